@@ -1,0 +1,1 @@
+"""The calculations behind the site: plain standard-library Python, one module a subject."""

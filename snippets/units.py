@@ -1,0 +1,62 @@
+"""The units that calculations return: plain numbers at run time, a Pint unit's name to the checker.
+
+A function annotated `-> USD` returns a float; the checker reads the name and compares it with what a page writes.
+"""
+
+from typing import Annotated
+
+Ratio = Annotated[float, "dimensionless"]
+"""A factor or a share: 0.055 may be written 5.5%, 7 may be written 7×."""
+Count = Annotated[float, "dimensionless"]
+"""How many, where no more telling unit exists."""
+Percent = Annotated[float, "percent"]
+"""Hundredths: 5.5 is written 5.5%."""
+
+USD = Annotated[float, "USD"]
+CNY = Annotated[float, "CNY"]
+EUR = Annotated[float, "EUR"]
+USD_per_GPU_hour = Annotated[float, "USD/GPU_hour"]
+USD_per_hour = Annotated[float, "USD/hour"]
+USD_per_million_tokens = Annotated[float, "USD/Mtoken"]
+USD_per_token = Annotated[float, "USD/token"]
+USD_per_kWh = Annotated[float, "USD/kWh"]
+
+Parameters = Annotated[float, "parameter"]
+Tokens = Annotated[float, "token"]
+Experts = Annotated[float, "expert"]
+Layers = Annotated[float, "layer"]
+GPUs = Annotated[float, "GPU"]
+GPU_hours = Annotated[float, "GPU_hour"]
+People = Annotated[float, "person"]
+Shares = Annotated[float, "share"]
+
+FLOP = Annotated[float, "FLOP"]
+FLOP_per_token = Annotated[float, "FLOP/token"]
+FLOP_per_second = Annotated[float, "FLOP/second"]
+TFLOP_per_second = Annotated[float, "TFLOP/second"]
+FLOP_per_byte = Annotated[float, "FLOP/byte"]
+TPP = Annotated[float, "TPP"]
+"""Total processing performance: tera-operations per second times the bit length of the operation."""
+TPP_per_mm2 = Annotated[float, "TPP/mm**2"]
+"""Performance density: total processing performance per square millimetre of die."""
+
+Bytes = Annotated[float, "byte"]
+Bits = Annotated[float, "bit"]
+Bytes_per_token = Annotated[float, "byte/token"]
+Bytes_per_second = Annotated[float, "byte/second"]
+GB_per_second = Annotated[float, "GB/second"]
+Tokens_per_second = Annotated[float, "token/second"]
+
+Seconds = Annotated[float, "second"]
+Hours = Annotated[float, "hour"]
+Days = Annotated[float, "day"]
+Months = Annotated[float, "month"]
+Years = Annotated[float, "year"]
+
+Watts = Annotated[float, "watt"]
+MW = Annotated[float, "megawatt"]
+Wh = Annotated[float, "watt_hour"]
+kWh = Annotated[float, "kilowatt_hour"]
+MWh = Annotated[float, "megawatt_hour"]
+GWh = Annotated[float, "gigawatt_hour"]
+Square_millimetres = Annotated[float, "mm**2"]
