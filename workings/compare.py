@@ -1,0 +1,164 @@
+"""Comparison: whether a literal says what a value is, at the precision in which the literal is written."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from workings import units
+from workings.literal import Literal, Numeral
+from workings.written_units import is_count
+
+ABOUT = Decimal("0.05")
+"""`about X` never stands for a value more than five per cent away from X."""
+JUST = Decimal("0.1")
+"""`almost X` and `just over X` never stand for a value more than a tenth away from X."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the comparison found: nothing (the literal holds), or why not and the digits that would hold."""
+
+    problem: str = ""
+    digits: tuple[str, ...] = ()
+    unit_differs: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the literal says what the value is."""
+        return not self.problem
+
+
+def exact(value) -> Decimal:
+    """`value` as a decimal: integers as they are, floats at the fifteen significant digits that they carry."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+
+
+def compare(literal: Literal, value, unit_name: str, low=None, high=None) -> Verdict:
+    """How `literal` stands to `value` in the unit called `unit_name`; a range stands to `low` and `high` where they exist."""
+    try:
+        convert = conversion(literal.unit, unit_name)
+    except UnitDiffers as error:
+        return Verdict(str(error), unit_differs=True)
+    if literal.is_range:
+        return _compare_range(literal, convert, value, low, high)
+    value, numeral = convert(value), literal.numerals[0]
+    if RELATIONS[literal.relation](value, numeral):
+        return Verdict()
+    return Verdict("differs", (write(value, numeral, literal.relation),))
+
+
+def _compare_range(literal, convert, value, low, high):
+    first, second = literal.numerals
+    if first.value >= second.value:
+        return Verdict("runs backwards: write the smaller number first")
+    if low is None:
+        value = convert(value)
+        inside = first.value - first.quantum / 2 <= value <= second.value + second.quantum / 2
+        return Verdict() if inside else Verdict("lies outside the range")
+    ends = convert(low), convert(high)
+    holds = RELATIONS["about" if literal.relation == "about" else ""]
+    if holds(ends[0], first) and holds(ends[1], second):
+        return Verdict()
+    return Verdict("differs", (write(ends[0], first, literal.relation), write(ends[1], second, literal.relation)))
+
+
+class UnitDiffers(ValueError):
+    """A literal in a unit that the value does not have."""
+
+
+def conversion(written: str | None, known: str):
+    """A function that turns a value in `known` into an exact number in the unit `written`; raises `UnitDiffers` if there is none."""
+    target = units.unit(known)
+    if written is None:
+        return exact
+    source = units.unit(written)
+    if source.dimensionality != target.dimensionality:
+        if target.dimensionless and not source.dimensionless and all(is_count(part) for part in _parts(written)):
+            return exact  # a bare count may be called tokens, experts or layers
+        source = source * _rest(source, target, known)
+    factor = exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
+    return lambda value: exact(value) * factor
+
+
+def _parts(written):
+    return [part.strip("()") for part in written.split(")/(")]
+
+
+def _rest(source, target, known):
+    """What `target` is per: `$2` may stand for 2 USD/GPU_hour when the sentence goes on with "an hour"."""
+    rest = units.registry().Unit("dimensionless")
+    for name, power in target._units.items():
+        if power < 0:
+            rest = rest * units.unit(name) ** power
+    if rest.dimensionless or (source * rest).dimensionality != target.dimensionality:
+        raise UnitDiffers(f"is in {readable(known)}")
+    return rest
+
+
+def readable(unit_name: str) -> str:
+    """A unit for people: `USD/GPU_hour` as `USD per GPU-hour`."""
+    named = "a plain number" if units.unit(unit_name).dimensionless and unit_name != "percent" else unit_name
+    return named.replace("_", "-").replace("/", " per ").replace("**2", "²")
+
+
+def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
+    """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
+    rounded = _round(value, _step(numeral) if relation == "about" else numeral.quantum)
+    scaled = abs(rounded) / _scale_of(numeral)
+    places = _places(numeral)
+    grouped = any(mark in numeral.digits for mark in ",\u2009\u202f\u00a0")
+    short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 10_000
+    text = f"{scaled:,.{places}f}" if grouped or short else f"{scaled:.{places}f}"
+    mark = next((mark for mark in "\u2009\u202f\u00a0" if mark in numeral.digits), ",")
+    return text.replace(",", mark)
+
+
+def _places(numeral):
+    return len(numeral.digits.partition(".")[2])
+
+
+def _scale_of(numeral):
+    return numeral.quantum.scaleb(_places(numeral))
+
+
+def _round(value, quantum):
+    return (value / quantum).quantize(Decimal(1), ROUND_HALF_EVEN) * quantum
+
+
+def _step(numeral):
+    """The worth of the last digit of `numeral` that is not a trailing zero."""
+    value, step = abs(numeral.value), numeral.quantum
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _equal(value, numeral):
+    return abs(value - numeral.value) <= numeral.quantum / 2
+
+
+def _about(value, numeral):
+    tolerance = max(numeral.quantum / 2, min(_step(numeral) / 2, ABOUT * abs(numeral.value)))
+    return abs(value - numeral.value) <= tolerance
+
+
+def _just_under(value, numeral):
+    return 0 < abs(numeral.value) - abs(value) <= JUST * abs(numeral.value)
+
+
+def _just_over(value, numeral):
+    return 0 < abs(value) - abs(numeral.value) <= JUST * abs(numeral.value)
+
+
+RELATIONS = {
+    "": _equal,
+    "exactly": lambda value, numeral: value == numeral.value,
+    "about": _about,
+    "just under": _just_under,
+    "just over": _just_over,
+    "over": lambda value, numeral: value > numeral.value,
+    "under": lambda value, numeral: value < numeral.value,
+    "at least": lambda value, numeral: value >= numeral.value,
+    "at most": lambda value, numeral: value <= numeral.value,
+    "after": lambda value, numeral: value > numeral.value,
+    "before": lambda value, numeral: value < numeral.value,
+}
