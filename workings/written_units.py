@@ -56,9 +56,9 @@ def read_unit(currency: str | None, text: str) -> str | None:
 @cache
 def _name(text):
     """The Pint name of one written unit such as `GB`, `tokens` or `million tokens`."""
-    for scale, factor in (("million ", "1e6*"), ("billion ", "1e9*"), ("thousand ", "1e3*"), ("M ", "1e6*"), ("K ", "1e3*")):
+    for scale, prefix in (("thousand ", "kilo"), ("million ", "mega"), ("billion ", "giga"), ("trillion ", "tera"), ("M ", "mega")):
         if text.startswith(scale):
-            return factor + _name(text.removeprefix(scale))
+            return prefix + _name(text.removeprefix(scale))
     for spelling in (text, text.removesuffix("s"), text.removesuffix("ies") + "y"):
         if spelling in SPELLED:
             return SPELLED[spelling]

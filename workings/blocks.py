@@ -1,0 +1,147 @@
+"""Blocks: which stretches of a Markdown page are prose, and which are code, comments, formulas or raw HTML."""
+
+import re
+from dataclasses import dataclass, field
+
+FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
+CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
+RAW_OPEN = re.compile(
+    r"^[ ]{0,3}<(?P<tag>div|section|article|aside|header|footer|figure|table|p|ul|ol|dl|details|iframe|form|pre|style|script|svg|template|center)"
+    r"(?P<rest>\b[^>]*)>",
+    re.I,
+)
+COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+DISPLAY = re.compile(r"(?m)^[ \t>]*\\\[.*?\\\]", re.S)
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its first word, the rest of its opening line, its text and the place of its first line."""
+
+    language: str
+    info: str
+    text: str
+    start: int
+    body_start: int
+    closed: bool = True
+
+
+@dataclass
+class Blocks:
+    """A page split up: `prose` is the text with everything else blanked, place for place."""
+
+    prose: str
+    front: str = ""
+    fences: list[Fence] = field(default_factory=list)
+    comments: list[tuple[int, int, str]] = field(default_factory=list)
+    raw: list[tuple[int, int]] = field(default_factory=list)
+
+
+def blank(text: str, spans) -> str:
+    """`text` with every span replaced by spaces; line ends stay, so that lines and columns do."""
+    pieces, last = [], 0
+    for start, end in sorted(spans):
+        if end <= last:
+            continue
+        start = max(start, last)
+        pieces.append(text[last:start])
+        pieces.append(re.sub(r"[^\r\n]", " ", text[start:end]))
+        last = end
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def split(text: str) -> Blocks:
+    """The blocks of a page."""
+    blocks = Blocks(text)
+    if match := FRONT.match(text):
+        blocks.front = match[0]
+        blocks.prose = blank(text, [match.span()])
+    spans = list(_fences(blocks, text))
+    blocks.prose = blank(blocks.prose, spans)
+    for match in COMMENT.finditer(blocks.prose):
+        blocks.comments.append((match.start(), match.end(), match[1].strip()))
+    blocks.prose = blank(blocks.prose, [span[:2] for span in blocks.comments])
+    blocks.prose = blank(blocks.prose, _indented_code(blocks.prose))
+    blocks.prose = blank(blocks.prose, [match.span() for match in DISPLAY.finditer(blocks.prose)])
+    blocks.raw = list(_raw_html(blocks.prose))
+    return blocks
+
+
+def _fences(blocks, text):
+    """Spans of fenced blocks; a fence that is never closed runs to the end of the page."""
+    opened = None
+    for position, line in re_lines(blocks.prose):
+        bare = line.rstrip("\r\n")
+        if opened is None:
+            if match := FENCE.match(bare):
+                opened = (position, position + len(line), match)
+            continue
+        start, body, match = opened
+        closing = bare.strip(" \t>")
+        if closing and set(closing) == {match["mark"][0]} and len(closing) >= len(match["mark"]):
+            blocks.fences.append(_fence(match, text, start, body, position))
+            yield start, position + len(line)
+            opened = None
+    if opened:
+        start, body, match = opened
+        blocks.fences.append(_fence(match, text, start, body, len(text), closed=False))
+        yield start, len(text)
+
+
+def _fence(match, text, start, body, end, closed=True):
+    info = match["info"].strip()
+    language = re.match(r"\{?\s*\.?([\w+-]*)", info)[1]
+    indent = len(match["indent"])
+    lines = [line[indent:] if not line[:indent].strip(" \t>") else line for line in text[body:end].splitlines(keepends=True)]
+    return Fence(language, info, "".join(lines), start, body, closed)
+
+
+def re_lines(text):
+    """Each line of `text` with its end, after the place where it starts; only line feeds and carriage returns end a line."""
+    for match in re.finditer(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text):
+        yield match.start(), match[0]
+
+
+def _indented_code(prose):
+    """Spans of indented code: four spaces more than the list, admonition, tab or note around them, after an empty line."""
+    margin, after_blank, in_code = 0, True, False
+    for position, line in re_lines(prose):
+        if not line.strip():
+            after_blank = True
+            continue
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if in_code and indent >= margin + 4:
+            yield position, position + len(line)
+            continue
+        in_code = False
+        if indent < margin:
+            margin = indent - indent % 4
+        if after_blank and indent >= margin + 4 and not CONTAINER.match(line):
+            in_code = True
+            yield position, position + len(line)
+        elif match := CONTAINER.match(line):
+            margin = len(match["indent"].expandtabs(4)) // 4 * 4 + 4
+        after_blank = False
+
+
+def _raw_html(prose):
+    """Spans of raw HTML blocks whose inside Markdown does not read."""
+    position = 0
+    for start, line in re_lines(prose):
+        if start < position or not (match := RAW_OPEN.match(line)):
+            continue
+        if re.search(r"\bmarkdown\b", match["rest"]):
+            continue
+        position = _closing(prose, start, match["tag"])
+        yield start, position
+
+
+def _closing(prose, start, tag):
+    depth = 0
+    for match in re.finditer(rf"<(/?){tag}\b[^>]*?(/?)>", prose[start:], re.I):
+        depth += -1 if match[1] else (0 if match[2] else 1)
+        if depth <= 0:
+            return start + match.end()
+    return len(prose)
