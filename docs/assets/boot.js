@@ -1,0 +1,72 @@
+// What the theme would put inline, as one file, so that the content security policy needs no exceptions.
+// It runs before the page is painted: keep it short. The names starting with __md_ are the theme's own contract.
+
+var __md_scope = new URL(document.currentScript.dataset.base, location)
+var __md_hash = text => [...text].reduce((hash, character) => (hash << 5) - hash + character.charCodeAt(0), 0)
+var __md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(storage.getItem(scope.pathname + "." + key))
+var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+  try {
+    storage.setItem(scope.pathname + "." + key, JSON.stringify(value))
+  } catch (error) {
+    // No storage (private window, full disk): the choice lasts for this page.
+  }
+}
+
+{
+  // Colours: the reader's choice, else the system's, as soon as there is a body to put them on.
+  const paint = () => {
+    let colour = {}
+    try {
+      colour = __md_get("__palette")?.color ?? {}
+    } catch (error) {
+      // No storage: follow the system.
+    }
+    const follow = !colour.media || colour.media === "(prefers-color-scheme)"
+    const dark = follow ? matchMedia("(prefers-color-scheme: dark)").matches : colour.scheme === "slate"
+    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default")
+  }
+  new MutationObserver((_, observer) => {
+    if (document.body) {
+      observer.disconnect()
+      paint()
+    }
+  }).observe(document.documentElement, { childList: true })
+
+  // A link to something inside a content tab opens the tab.
+  document.addEventListener("DOMContentLoaded", () => {
+    const target = document.getElementById(location.hash.slice(1))
+    if (target?.name?.startsWith("__tabbed_")) target.checked = true
+  })
+}
+
+{
+  // Search: the theme fetches its index and its worker on every view; here both wait until the reader opens the search.
+  const waiting = new WeakSet()
+  const { open, send } = XMLHttpRequest.prototype
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    if (String(url).endsWith("/search_index.json")) waiting.add(this)
+    return open.call(this, method, url, ...rest)
+  }
+  XMLHttpRequest.prototype.send = function (body) {
+    if (!waiting.has(this)) return send.call(this, body)
+    document.getElementById("__search").addEventListener("change", () => send.call(this, body), { once: true })
+  }
+
+  const Real = window.Worker
+  class LateWorker extends EventTarget {
+    constructor(url) {
+      super()
+      this.url = url
+    }
+    postMessage(message) {
+      if (!this.real) {
+        this.real = new Real(this.url)
+        this.real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))
+      }
+      this.real.postMessage(message)
+    }
+  }
+  window.Worker = new Proxy(Real, {
+    construct: (_, [url, options]) => (String(url).includes("/workers/search.") ? new LateWorker(url) : new Real(url, options)),
+  })
+}
