@@ -56,6 +56,15 @@ def evaluate(namespace: types.ModuleType, source: str, seconds: float = budget.S
     return _outcome(result, reads, trail)
 
 
+def evaluate_rows(namespace: types.ModuleType, source: str, seconds: float = budget.SECONDS) -> list:
+    """The list that `source` returns, for a chart; raises `ExpressionError` for anything but a list with something in it."""
+    with _explained(source), budget.limit(seconds):
+        result = _walk(parse(source), namespace, _Trail())
+    if not isinstance(result, list | tuple) or not result or not hasattr(result[0], "_fields"):
+        raise ExpressionError(f"'{source}' returns no rows: a chart needs a list of named tuples")
+    return list(result)
+
+
 def parse(source: str) -> ast.expr:
     """The syntax tree of `source`; raises `ExpressionError` for what is no expression or too long a one."""
     if len(source) > LONGEST:
@@ -146,10 +155,10 @@ class _Pair:
 
 def _walk(node, module, trail):
     match node:
-        case ast.Constant(value=bool()) | ast.Constant(value=None) | ast.Constant(value=bytes()):
-            raise ExpressionError(f"{node.value!r} is not a number")
-        case ast.Constant(value=int() | float() | str()):
-            return node.value
+        case ast.Constant(value=value) if type(value) in (int, float, str):
+            return value
+        case ast.Constant(value=value):
+            raise ExpressionError(f"{value!r} is not a number")
         case ast.Name(id=name):
             return _name(name, module)
         case ast.Attribute(value=inner, attr=name):

@@ -1,0 +1,107 @@
+"""The project: where its files are, its modules and facts, and the value of any target that a page links to."""
+
+import difflib
+import importlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from snippets import facts
+from workings import budget
+from workings.expression import ExpressionError, Outcome, evaluate
+
+ROOT = Path(__file__).resolve().parent.parent
+SNIPPETS = ROOT / "snippets"
+DOCS = ROOT / "docs"
+GENERATED = ("snippets/", "sources.md", "facts.md")
+"""What `workings pages` writes under `docs/`: made from facts and docstrings, so there is no prose in it to check."""
+
+
+class TargetError(ValueError):
+    """A target that names no fact and no calculation; the message says what is wrong and what was probably meant."""
+
+
+def pages() -> list[Path]:
+    """Every Markdown page that people write, in a fixed order: the README and all of `docs/` but the generated pages."""
+    written = [path for path in sorted(DOCS.rglob("*.md")) if not str(path.relative_to(DOCS)).startswith(GENERATED)]
+    return [path for path in (ROOT / "README.md", *written) if path.exists()]
+
+
+def relative(path: Path) -> str:
+    """`path` as seen from the root of the project, or as it is if it lies elsewhere."""
+    full = Path(os.path.abspath(path))
+    return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else str(path)
+
+
+def short(target: str) -> str:
+    """A link's target without its leading `../`s: `snippets/cost.py#training_cost(v3)`."""
+    path, _, fragment = target.partition("#")
+    while path.startswith(("../", "./")):
+        path = path.split("/", 1)[1]
+    return f"{path}#{fragment}"
+
+
+@cache
+def outcome(target: str, seconds: float = budget.SECONDS) -> Outcome | ValueError:
+    """The outcome of a short target, or the error that it raises; each target is worked out once."""
+    try:
+        return resolve(target, seconds)
+    except ValueError as error:
+        return error
+
+
+def resolve(target: str, seconds: float = budget.SECONDS) -> Outcome:
+    """The outcome of a short target such as `snippets/facts/runs.toml#v3.gpu_hours`; raises `TargetError` or `ExpressionError`."""
+    path, _, fragment = target.partition("#")
+    if path.endswith(".toml"):
+        return _fact(path, fragment)
+    return evaluate(module(path), fragment, seconds)
+
+
+def module(path: str):
+    """The module at `snippets/NAME.py`; raises `TargetError` with the nearest name if there is none."""
+    name = path.removeprefix("snippets/").removesuffix(".py")
+    if not path.startswith("snippets/") or not (SNIPPETS / f"{name}.py").is_file():
+        known = [file.relative_to(ROOT).as_posix() for file in SNIPPETS.rglob("*.py")]
+        raise TargetError(f"there is no {path}{_meant(path, known)}")
+    try:
+        return importlib.import_module("snippets." + name.replace("/", "."))
+    except Exception as error:
+        raise TargetError(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
+
+
+def _fact(path, key):
+    name = path.removeprefix("snippets/facts/").removesuffix(".toml")
+    if not path.startswith("snippets/facts/") or not (SNIPPETS / "facts" / f"{name}.toml").is_file():
+        known = [file.relative_to(ROOT).as_posix() for file in (SNIPPETS / "facts").glob("*.toml")]
+        raise TargetError(f"there is no {path}{_meant(path, known)}")
+    try:
+        return evaluate(facts, f"{name}.{key}")
+    except ExpressionError as error:
+        raise TargetError(str(error).replace(f"'{name}.{key}'", f"'{key}'")) from error
+    except Exception as error:
+        raise TargetError(f"{path} cannot be read: {error}") from error
+
+
+def _meant(name, known):
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def rows(expression: str) -> list:
+    """The rows that a chart draws: what `module.py#expression` returns, a list of named tuples; raises `ValueError`."""
+    from workings.expression import evaluate_rows
+
+    path, _, fragment = expression.partition("#")
+    return evaluate_rows(module(f"snippets/{path}"), fragment)
+
+
+def forget() -> None:
+    """Drops every loaded module, fact and value, so that changed files are read again."""
+    for name in [name for name in sys.modules if name.startswith("snippets.") and name not in ("snippets.facts", "snippets.units")]:
+        del sys.modules[name]
+    facts._load.cache_clear()
+    facts._record.cache_clear()
+    outcome.cache_clear()
+    importlib.invalidate_caches()
