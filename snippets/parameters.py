@@ -1,0 +1,170 @@
+"""Parameter counts of a transformer from the fields of its official configuration (Hugging Face config.json names)."""
+
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.units import Layers, Parameters, Ratio
+
+v3 = group("architectures.deepseek_v3")
+v2 = group("architectures.deepseek_v2")
+v2_lite = group("architectures.deepseek_v2_lite")
+llama = group("architectures.llama_3_1_405b")
+
+
+# --8<-- [start:parts]
+class Parts(NamedTuple):
+    """A model's parameters by what they are for."""
+
+    embedding: Parameters
+    output_head: Parameters
+    attention: Parameters
+    dense_ffn: Parameters
+    routed_experts: Parameters
+    shared_experts: Parameters
+    gates: Parameters
+    norms: Parameters
+
+
+def parts(config) -> Parts:
+    """All parameters of the main model, by part. Multi-token prediction modules are not counted."""
+    return _parts(config, getattr(config, "n_routed_experts", 0))
+
+
+def active_parts(config) -> Parts:
+    """The parameters that one token passes through, by part: of the routed experts only the chosen ones."""
+    return _parts(config, getattr(config, "num_experts_per_tok", 0))
+# --8<-- [end:parts]
+
+
+# --8<-- [start:totals]
+def total_parameters(config) -> Parameters:
+    """Every parameter of the main model."""
+    return sum(parts(config))
+
+
+def active_parameters(config) -> Parameters:
+    """Parameters that one token is multiplied with: the output head counts, the input embedding (a look-up) does not."""
+    return active_parameters_with_embedding(config) - active_parts(config).embedding
+
+
+def active_parameters_with_embedding(config) -> Parameters:
+    """The same with the whole embedding table, of which a token reads one row."""
+    return sum(active_parts(config))
+
+
+def active_share(config) -> Ratio:
+    """Active parameters over all parameters."""
+    return active_parameters(config) / total_parameters(config)
+# --8<-- [end:totals]
+
+
+def always_on_parameters(config) -> Parameters:
+    """Active parameters, embedding included, that no router chooses: the same ones for every token."""
+    return active_parameters_with_embedding(config) - active_parts(config).routed_experts
+
+
+def always_on_share(config) -> Ratio:
+    """The share of the active parameters, embedding included, that is the same for every token."""
+    return always_on_parameters(config) / active_parameters_with_embedding(config)
+
+
+def moe_layers(config) -> Layers:
+    """Layers with routed experts; 0 for a dense model."""
+    if not getattr(config, "n_routed_experts", 0):
+        return 0
+    every = getattr(config, "moe_layer_freq", 1)
+    return sum(layer % every == 0 for layer in range(config.first_k_dense_replace, config.num_hidden_layers))
+
+
+# --8<-- [start:blocks]
+def ffn_parameters(config, width) -> Parameters:
+    """One gated feed-forward network (SwiGLU): two matrices up to `width` and one down, without biases."""
+    return 3 * config.hidden_size * width
+
+
+def expert_parameters(config) -> Parameters:
+    """One expert: a feed-forward network of the narrow width `moe_intermediate_size`."""
+    return ffn_parameters(config, config.moe_intermediate_size)
+
+
+def gate_parameters(config) -> Parameters:
+    """One router: a vector per expert and, unless its scores are a softmax (V2), a balancing bias per expert (V3)."""
+    biases = 0 if config.scoring_func == "softmax" else config.n_routed_experts
+    return config.n_routed_experts * config.hidden_size + biases
+# --8<-- [end:blocks]
+
+
+def attention_parameters(config) -> Parameters:
+    """The attention of one layer: latent if the configuration has a `kv_lora_rank`, else with grouped queries."""
+    return latent_attention(config) if getattr(config, "kv_lora_rank", None) else grouped_attention(config)
+
+
+def latent_attention(config) -> Parameters:
+    """Multi-head latent attention of one layer, with its one or two small norms (DeepSeek-V2 report, section 2.1)."""
+    d, heads, rank = config.hidden_size, config.num_attention_heads, getattr(config, "q_lora_rank", None)
+    query_width = heads * (config.qk_nope_head_dim + config.qk_rope_head_dim)
+    queries = d * rank + rank + rank * query_width if rank else d * query_width
+    latent = d * (config.kv_lora_rank + config.qk_rope_head_dim) + config.kv_lora_rank
+    keys_and_values = config.kv_lora_rank * heads * (config.qk_nope_head_dim + config.v_head_dim)
+    return queries + latent + keys_and_values + heads * config.v_head_dim * d
+
+
+def grouped_attention(config) -> Parameters:
+    """Grouped-query attention of one layer, without biases: queries and output for all heads, keys and values for few."""
+    head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    return 2 * config.hidden_size * head_dim * (config.num_attention_heads + config.num_key_value_heads)
+
+
+class Row(NamedTuple):
+    """One part of a model: all of it, and what one token uses of it."""
+
+    part: str
+    all: Parameters
+    active: Parameters
+
+
+def split(config) -> list[Row]:
+    """The parts of a model, largest active part first; parts the model does not have are left out."""
+    both = zip(Parts._fields, parts(config), active_parts(config), strict=True)
+    rows = [Row(name.replace("_", " "), whole, used) for name, whole, used in both if whole]
+    return sorted(rows, key=lambda row: -row.active)
+
+
+class ActiveRow(NamedTuple):
+    """One part of a model and what one token uses of it."""
+
+    part: str
+    active: Parameters
+
+
+def active_split(config) -> list[ActiveRow]:
+    """The active parameters by part, largest first."""
+    return [ActiveRow(row.part, row.active) for row in split(config)]
+
+
+def _parts(config, routed) -> Parts:
+    _check(config)
+    d, layers, sparse = config.hidden_size, config.num_hidden_layers, moe_layers(config)
+    table, tied = config.vocab_size * d, getattr(config, "tie_word_embeddings", False)
+    return Parts(
+        embedding=0 if tied else table,  # a shared table is multiplied with at the output, so it counts there
+        output_head=table,
+        attention=layers * attention_parameters(config),
+        dense_ffn=(layers - sparse) * ffn_parameters(config, config.intermediate_size),
+        routed_experts=sparse and sparse * routed * expert_parameters(config),
+        shared_experts=sparse and sparse * (config.n_shared_experts or 0) * expert_parameters(config),
+        gates=sparse and sparse * gate_parameters(config),
+        norms=(2 * layers + 1) * d,
+    )
+
+
+def _check(config):
+    for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"):
+        if getattr(config, name) < 1:
+            raise ValueError(f"{name} must be at least 1, not {getattr(config, name)}")
+    experts = getattr(config, "n_routed_experts", 0)
+    if experts and config.num_experts_per_tok > experts:
+        raise ValueError(f"num_experts_per_tok must be at most n_routed_experts ({experts}), not {config.num_experts_per_tok}")
+    if experts and config.first_k_dense_replace > config.num_hidden_layers:
+        bound = config.num_hidden_layers
+        raise ValueError(f"first_k_dense_replace must be at most num_hidden_layers ({bound}), not {config.first_k_dense_replace}")
