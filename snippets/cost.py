@@ -1,14 +1,23 @@
 """Training cost: GPU-hours times an hourly price, as Table 1 of the DeepSeek-V3 report does it, and the same for rivals."""
 
+import math
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.units import USD, Days, Ratio
+from snippets.units import USD, Days, Hours, Ratio, USD_per_GPU_hour
 
 v3 = group("runs.v3")
 r1 = group("runs.r1")
 gpt4 = group("runs.gpt4")
 llama405 = group("runs.llama405")
+gemini_ultra = group("runs.gemini_ultra")
+maverick = group("runs.maverick")
+rates = group("costs.rates")
+server = group("costs.server")
+meta = group("costs.meta")
+h100 = group("costs.h100")
+
+HOURS_PER_YEAR = 24 * 365.25
 
 
 # --8<-- [start:training_cost]
@@ -61,3 +70,89 @@ def like_for_like(run, base) -> LikeForLike:
     return LikeForLike(hours, price, hours * price, run.flop / base.flop)
 # --8<-- [end:like_for_like]
 
+
+def at_hourly_price(run, price) -> USD:
+    """Cost of the GPU-hours of `run` at another `price` per hour than its owner's, in US dollars."""
+    if price < 0:
+        raise ValueError(f"price must be at least 0, not {price}")
+    return run.gpu_hours * price
+
+
+# --8<-- [start:owner_rate]
+class OwnerRate(NamedTuple):
+    """What an hour of one GPU costs its owner, in US dollars, by part."""
+
+    hardware: USD_per_GPU_hour
+    network: USD_per_GPU_hour
+    energy: USD_per_GPU_hour
+
+
+def owner_parts(server) -> OwnerRate:
+    """Hourly cost of owning `server`, by Epoch AI's method: wear of the hardware, its share of the network, electricity."""
+    hardware = server.price_per_gpu * server.progress * math.log(10) / HOURS_PER_YEAR
+    network = hardware * server.network_share / (1 - server.network_share)
+    return OwnerRate(hardware, network, server.kilowatts * server.load * server.pue * server.electricity)
+
+
+def owner_rate(server) -> USD_per_GPU_hour:
+    """Hourly cost of owning `server` and using it without a pause: the sum of its parts."""
+    return math.fsum(owner_parts(server))
+# --8<-- [end:owner_rate]
+
+
+class RateRow(NamedTuple):
+    """A price per GPU-hour, where it comes from, and what the run costs at it."""
+
+    origin: str
+    price: USD_per_GPU_hour
+    v3: USD
+    v3_and_r1: USD
+
+
+def rate_table() -> list[RateRow]:
+    """The official run of V3, and V3 with R1, at five prices of an hour: assumed, owned, specialist, listed H800, hyperscaler."""
+    prices = {
+        "Assumed by DeepSeek": v3.price_per_gpu_hour,
+        "Owner of a full server": owner_rate(server),
+        "Rented H100, specialist": rates.h100_specialist,
+        "Rented H800, listed": rates.h800_listed,
+        "Rented H100, hyperscaler": rates.h100_hyperscaler,
+    }
+    return [RateRow(name, price, at_hourly_price(v3, price), at_hourly_price(v3, price) + at_hourly_price(r1, price)) for name, price in prices.items()]
+
+
+class RivalRow(NamedTuple):
+    """The final run of one model on two bases: what it costs an owner, and what it would cost at rental prices."""
+
+    model: str
+    owner: USD
+    rented: USD
+
+
+def rivals() -> list[RivalRow]:
+    """Final runs side by side, V3 by this module's own owner's rate and the one listed rental price, the others by Epoch AI."""
+    ours = RivalRow("DeepSeek-V3", at_hourly_price(v3, owner_rate(server)), at_hourly_price(v3, rates.h800_listed))
+    others = {"GPT-4": gpt4, "Llama 3.1 405B": llama405, "Gemini 1.0 Ultra": gemini_ultra}
+    return [ours, *(RivalRow(name, run.owner_cost, run.cloud_cost) for name, run in others.items())]
+
+
+# --8<-- [start:hours_of_payroll]
+def hours_of_payroll(dollars, company) -> Hours:
+    """Hours in which the staff of `company` earn `dollars`, if everyone earns the median."""
+    return dollars / (company.employees * company.median_pay) * HOURS_PER_YEAR
+# --8<-- [end:hours_of_payroll]
+
+
+# --8<-- [start:project_saving]
+def project_saving(token_share, price_fall) -> Ratio:
+    """Share of a project's cost that is saved when tokens, a `token_share` of that cost, get cheaper by `price_fall`."""
+    for name, value in (("token_share", token_share), ("price_fall", price_fall)):
+        if not 0 <= value <= 1:
+            raise ValueError(f"{name} must be between 0 and 1, not {value}")
+    return token_share * price_fall
+# --8<-- [end:project_saving]
+
+
+def share_at_least(prices, threshold) -> Ratio:
+    """Share of `prices` that reach `threshold`."""
+    return sum(price >= threshold for price in prices) / len(prices)
