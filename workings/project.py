@@ -4,12 +4,13 @@ import difflib
 import importlib
 import os
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
 from snippets import facts
 from workings import budget
-from workings.expression import ExpressionError, Outcome, evaluate
+from workings.expression import Outcome, checked, evaluate, evaluate_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 SNIPPETS = ROOT / "snippets"
@@ -76,11 +77,17 @@ def _fact(path, key):
     if not path.startswith("snippets/facts/") or not (SNIPPETS / "facts" / f"{name}.toml").is_file():
         known = [file.relative_to(ROOT).as_posix() for file in (SNIPPETS / "facts").glob("*.toml")]
         raise TargetError(f"there is no {path}{_meant(path, known)}")
+    *groups, last = key.split(".")
+    group = facts.Group((name, *groups))
     try:
-        return evaluate(facts, f"{name}.{key}")
-    except ExpressionError as error:
-        raise TargetError(str(error).replace(f"'{name}.{key}'", f"'{key}'")) from error
-    except Exception as error:
+        if not facts.is_fact(group, last):
+            held = ", ".join(facts.names(facts.Group((name, *key.split("."))))[:6])
+            raise TargetError(f"{name}.{key} is a group of facts; it holds {held}")
+        known = facts.fact(group, last)
+        return Outcome(checked(known.value), known.unit, (known.name,), (), known.low, known.high)
+    except AttributeError as error:
+        raise TargetError(str(error)) from error
+    except (tomllib.TOMLDecodeError, TypeError) as error:
         raise TargetError(f"{path} cannot be read: {error}") from error
 
 
@@ -91,8 +98,6 @@ def _meant(name, known):
 
 def rows(expression: str) -> list:
     """The rows that a chart draws: what `module.py#expression` returns, a list of named tuples; raises `ValueError`."""
-    from workings.expression import evaluate_rows
-
     path, _, fragment = expression.partition("#")
     return evaluate_rows(module(f"snippets/{path}"), fragment)
 

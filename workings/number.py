@@ -1,0 +1,182 @@
+"""One bound number: its literal held against the fact or the calculation that it links to."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from workings import project
+from workings.compare import Verdict, compare, conversion, exact, readable, write
+from workings.dates import date_holds, read_date, write_date
+from workings.expression import Outcome
+from workings.finding import Splice
+from workings.literal import SCALES, Literal, UnreadableLiteral, plain, read_literal
+from workings.page import Link
+from workings.written_units import is_count, trailing_unit
+
+SIBLINGS = (("kilo", "kibi"), ("mega", "mebi"), ("giga", "gibi"), ("tera", "tebi"))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the check of one link found: its outcome if it has one, and the message and splices if it does not hold."""
+
+    outcome: Outcome | None
+    message: str = ""
+    splices: tuple[Splice, ...] = ()
+
+
+def check_number(link: Link) -> Checked:
+    """Whether the text of `link` says what its target is."""
+    target = project.short(link.target)
+    outcome = project.outcome(target)
+    if isinstance(outcome, ValueError):
+        return Checked(None, f"[{link.text}]: {outcome}")
+    if isinstance(outcome.value, str):
+        return _check_text(link, outcome)
+    if isinstance(outcome.value, date):
+        return _check_date(link, target, outcome)
+    return _check_literal(link, target, outcome)
+
+
+def name(target: str) -> str:
+    """How messages name a target: the fact's full name, or the expression."""
+    path, _, fragment = target.partition("#")
+    return f"{path.rpartition('/')[2].removesuffix('.toml')}.{fragment}" if path.endswith(".toml") else fragment
+
+
+def show(value, unit: str = "dimensionless") -> str:
+    """A value for people: grouped digits, six of them significant unless it is a whole number, and its unit."""
+    if isinstance(value, int):
+        text = f"{value:,}"
+    elif isinstance(value, float):
+        text = f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+        text = f"{value:.6g}" if abs(value) >= 1e15 else text
+    else:
+        return str(value)
+    return text if unit == "dimensionless" else f"{text} {readable(unit)}"
+
+
+def _check_text(link, outcome):
+    if plain(link.text).strip().casefold() == outcome.value.casefold():
+        return Checked(outcome)
+    return Checked(outcome, f"[{link.text}] but {name(project.short(link.target))} = '{outcome.value}'; write {outcome.value}")
+
+
+def _check_date(link, target, outcome):
+    written = read_date(plain(link.text))
+    if written is None:
+        return Checked(outcome, f"[{link.text}] but {name(target)} = {outcome.value}, a date; write it like {outcome.value.day} January 2025")
+    if date_holds(written, outcome.value):
+        return Checked(outcome)
+    right = write_date(written, outcome.value)
+    return Checked(outcome, f"[{link.text}] but {name(target)} = {outcome.value}; write {right}", _date_splices(link, written, outcome.value))
+
+
+def _date_splices(link, written, value):
+    """Corrected day and year, where the month is right: a month's name is not digits."""
+    if written.relation or written.month != value.month or "-" in link.text:
+        return ()
+    pairs = [(f"{written.day}", f"{value.day}") if written.day else None, (f"{written.year}", f"{value.year}") if written.year else None]
+    splices = []
+    for old, new in filter(None, pairs):
+        if old != new:
+            if link.text.count(old) != 1:
+                return ()
+            start = link.text_start + link.text.index(old)
+            splices.append(Splice(start, start + len(old), new))
+    return tuple(splices)
+
+
+def _check_literal(link, target, outcome):
+    try:
+        literal = read_literal(link.text)
+    except UnreadableLiteral as error:
+        if read_date(plain(link.text)):
+            return Checked(outcome, f"[{link.text}] is a date, but {name(target)} = {show(outcome.value, outcome.unit)}")
+        return Checked(outcome, f"[{link.text}] but {name(target)} = {show(outcome.value, outcome.unit)}: {error}")
+    literal = _with_trailing_unit(literal, link)
+    verdict = compare(literal, outcome.value, outcome.unit, outcome.low, outcome.high)
+    if verdict.holds:
+        return Checked(outcome)
+    return Checked(outcome, *_explain(link, target, outcome, literal, verdict))
+
+
+def _with_trailing_unit(literal: Literal, link: Link) -> Literal:
+    """The literal with the unit that the sentence writes right after the link, as in `[57](…) days`."""
+    unit = trailing_unit(link.after) if literal.unit is None else None
+    return literal if unit is None or is_count(unit) else replace(literal, unit=unit)
+
+
+def _explain(link, target, outcome, literal, verdict):
+    """The message for a literal that does not hold, and the splices that would mend it."""
+    value = show(outcome.value, outcome.unit)
+    if outcome.low is not None and literal.is_range:
+        value = f"{show(outcome.low)} to {show(outcome.high, outcome.unit)}"
+    says = f"[{link.text}] but {name(target)} = {value}"
+    if verdict.unit_differs:
+        outside = "" if literal.unit_text else f": '{link.after.split()[0].strip('.,;:')}' after the link does not agree"
+        return f"{says}: the value {verdict.problem}{outside}", ()
+    if hint := _hint(literal, outcome, link):
+        return f"{says}; {hint}", ()
+    if not verdict.digits:
+        return f"{says}, which {verdict.problem}" if "outside" in verdict.problem else f"{says}: the range {verdict.problem}", ()
+    right = _rewritten(literal, verdict)
+    if literal.relation not in ("", "about"):
+        return f"{says}, which is not {_phrase(literal)}; change the words or the number", ()
+    splices = tuple(
+        Splice(link.text_start + numeral.start, link.text_start + numeral.end, digits)
+        for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)
+        if numeral.digits != digits
+    )
+    if any(numeral.is_word for numeral in literal.numerals) or _sign_differs(literal, outcome):
+        return f"{says}; write {right}", ()
+    return f"{says}; write {right}", splices
+
+
+def _sign_differs(literal, outcome):
+    return (literal.numerals[0].value < 0) != (outcome.value < 0) and outcome.value != 0
+
+
+def _phrase(literal):
+    return plain(literal.text).strip()
+
+
+def _rewritten(literal: Literal, verdict: Verdict) -> str:
+    text, shift = literal.text, 0
+    for numeral, digits in zip(literal.numerals, verdict.digits, strict=True):
+        text = text[: numeral.start + shift] + digits + text[numeral.end + shift :]
+        shift += len(digits) - len(numeral.digits)
+    return text
+
+
+def _hint(literal: Literal, outcome: Outcome, link: Link) -> str:
+    """What was probably meant, where the digits are right and something else is not."""
+    if literal.is_range or literal.relation not in ("", "about", "exactly"):
+        return ""
+    numeral = literal.numerals[0]
+    for pair in SIBLINGS:
+        for here, there in (pair, pair[::-1]):
+            if literal.unit and here in literal.unit:
+                sibling = replace(literal, unit=literal.unit.replace(here, there))
+                if compare(sibling, outcome.value, outcome.unit).holds:
+                    short = {"kilo": "KB", "mega": "MB", "giga": "GB", "tera": "TB", "kibi": "KiB", "mebi": "MiB", "gibi": "GiB", "tebi": "TiB"}
+                    return f"the digits are right for {short[there]}: {short[here]} and {short[there]} are different units"
+    value = conversion(literal.unit, outcome.unit)(outcome.value)
+    return _scale_hint(numeral, value, link)
+
+
+def _scale_hint(numeral, value: Decimal, link: Link) -> str:
+    if not numeral.value or not value or (value < 0) != (numeral.value < 0):
+        return ""
+    following = link.after.split()[0].strip(".,;:") if link.after.split() else ""
+    for word, scale in SCALES.items():
+        same = abs(value - numeral.value * scale) <= numeral.quantum * scale / 2
+        if same and following == word:
+            return f"put '{following}' inside the link"
+    for power in (3, 6, 9, 12, -3, -6, -9, -12):
+        if abs(value - numeral.value.scaleb(power)) <= numeral.quantum.scaleb(power) / 2:
+            return f"the digits are right but the scale is not: the value is {exact(10) ** abs(power):,.0f} times {'larger' if power > 0 else 'smaller'}"
+    for binary, decimal in ((2**10, 10**3), (2**20, 10**6), (2**30, 10**9)):
+        if numeral.quantum >= decimal and abs(value - numeral.value / decimal * binary) <= numeral.quantum / decimal * binary / 2:
+            return f"{write(value, replace(numeral, digits='1,000', quantum=Decimal(1)))} is {numeral.digits} times {binary:,}, not {decimal:,}: write the number in full"
+    return ""
