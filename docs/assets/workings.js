@@ -45,6 +45,11 @@ function link(href, ...children) {
   return make("a", { href: url, rel: url.origin === ROOT.origin ? null : "noopener" }, ...children)
 }
 
+/** Text with `names` in it, set as code. */
+function prose(text) {
+  return text.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part))
+}
+
 function factItem(fact) {
   const quantity = [grouped(fact.value), unitName(fact.unit)].filter(Boolean).join(" ")
   const source = fact.url ? link(fact.url, fact.title ?? fact.source) : (fact.title ?? fact.source)
@@ -52,7 +57,7 @@ function factItem(fact) {
   if (source) item.append(make("p", {}, source, fact.at ? `, ${fact.at}` : "", "."))
   const checked = CHECKED[fact.checked] ?? fact.checked
   item.append(make("p", {}, [checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ") + "."))
-  if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)}.`))
+  if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
   if (fact.note) item.append(make("p", {}, fact.note))
   if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${fact.disputed_by}`))
   return item
@@ -62,8 +67,8 @@ function factItem(fact) {
 function contents(card, number) {
   const unit = unitName(card.unit)
   const parts = [make("p", { class: "number-card__value", id: "number-card-value" }, grouped(card.value), unit ? make("small", {}, ` ${unit}`) : "")]
-  if (card.doc) parts.push(make("p", {}, card.doc))
-  if (card.expression) parts.push(make("code", {}, card.filled || card.expression))
+  if (card.doc) parts.push(make("p", {}, ...prose(card.doc)))
+  if (card.expression) parts.push(make("pre", {}, make("code", {}, card.filled || card.expression)))
   if (card.facts?.length) parts.push(make("h2", {}, "Rests on"), make("ul", {}, ...card.facts.map(factItem)))
   const links = make("p", { class: "number-card__links" })
   if (card.code) links.append(link(card.code, "The code"))
