@@ -47,6 +47,7 @@ Bytes_per_second = Annotated[float, "byte/second"]
 GB_per_second = Annotated[float, "GB/second"]
 Tokens_per_second = Annotated[float, "token/second"]
 
+Nanoseconds = Annotated[float, "nanosecond"]
 Seconds = Annotated[float, "second"]
 Hours = Annotated[float, "hour"]
 Days = Annotated[float, "day"]

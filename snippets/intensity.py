@@ -1,0 +1,105 @@
+"""When latent attention pays: arithmetic against bytes read, for one cached token in one layer, held against what a chip can do."""
+
+from typing import NamedTuple
+
+from snippets import cache
+from snippets.facts import group
+from snippets.units import FLOP, Bytes, Count, FLOP_per_byte, Nanoseconds, Ratio, Tokens
+
+v3 = group("architectures.deepseek_v3")
+llama405 = group("architectures.llama_3_1_405b")
+h800, h20 = group("chips.h800"), group("chips.h20")
+h800_throttled = group("cache.h800_throttled")
+
+
+# --8<-- [start:work]
+def absorbed_flop(model) -> FLOP:
+    """Arithmetic of one query token on one cached latent: every head compares (latent + rotary) and then weighs (latent)."""
+    return 2 * model.num_attention_heads * (2 * model.kv_lora_rank + model.qk_rope_head_dim)
+
+
+def expanded_flop(model) -> FLOP:
+    """The same on keys and values: every head compares with a key and weighs a value."""
+    if getattr(model, "kv_lora_rank", None) is None:
+        return 2 * model.num_attention_heads * 2 * cache.head_dim(model)
+    return 2 * model.num_attention_heads * (model.qk_nope_head_dim + model.qk_rope_head_dim + model.v_head_dim)
+
+
+def expansion_flop(model) -> FLOP:
+    """Arithmetic of turning one latent back into the keys and values of all heads."""
+    return 2 * model.kv_lora_rank * model.num_attention_heads * (model.qk_nope_head_dim + model.v_head_dim)
+# --8<-- [end:work]
+
+
+def extra_work(model) -> Ratio:
+    """How many times the arithmetic of ordinary attention the absorbed form does."""
+    return absorbed_flop(model) / expanded_flop(model)
+
+
+# --8<-- [start:break_even]
+def expansion_break_even(model) -> Tokens:
+    """Query tokens that must look at the same cached token before expanding it first is less work than the absorbed form."""
+    return expansion_flop(model) / (absorbed_flop(model) - expanded_flop(model))
+# --8<-- [end:break_even]
+
+
+# --8<-- [start:intensity]
+def ridge(gpu) -> FLOP_per_byte:
+    """Operations that `gpu` can do in the time it reads one byte: TFLOP/s over GB/s, in FLOP per byte."""
+    return gpu.dense_16bit / gpu.memory_bandwidth * 1000
+
+
+def cached_bytes(model) -> Bytes:
+    """Bytes read per cached token and layer in BF16."""
+    return 2 * cache.kv_cache_elements_per_layer(model)
+
+
+def arithmetic_intensity(model, queries=1) -> FLOP_per_byte:
+    """Operations per byte read when `queries` tokens of one text are computed in the same step."""
+    return queries * step_flop(model) / cached_bytes(model)
+# --8<-- [end:intensity]
+
+
+def step_flop(model) -> FLOP:
+    """Arithmetic of one query token on what `model` caches: latents, or keys and values."""
+    return expanded_flop(model) if getattr(model, "kv_lora_rank", None) is None else absorbed_flop(model)
+
+
+# --8<-- [start:time]
+def nanoseconds(flop, read, gpu) -> Nanoseconds:
+    """Least time for `flop` operations and `read` bytes on `gpu`: the slower of the two, which overlap (the roofline model)."""
+    if flop < 0 or read < 0:
+        raise ValueError(f"flop and read must be at least 0, not {flop} and {read}")
+    return max(flop / gpu.dense_16bit, read / gpu.memory_bandwidth * 1000) / 1000
+
+
+def crossover(model, read, gpu) -> Count:
+    """Query tokens per step from which `model` takes longer on `gpu` than a cache of `read` bytes per token and layer."""
+    return read * ridge(gpu) / step_flop(model)
+# --8<-- [end:time]
+
+
+def all_heads_bytes(model) -> Bytes:
+    """Bytes read per token and layer if latent attention kept the keys and values of all heads instead, in BF16."""
+    return cache.ratios(model).reference_code * cached_bytes(model)
+
+
+# --8<-- [start:rows]
+class TimeRow(NamedTuple):
+    """Least time per cached token and layer, by how many tokens of a text are computed in one step."""
+
+    queries: int
+    latent: Nanoseconds
+    eight_key_value_heads: Nanoseconds
+    all_heads: Nanoseconds
+
+
+def times(gpu) -> list[TimeRow]:
+    """V3's latent attention, Llama 405B's grouped queries (as many query heads) and V3's heads uncompressed, on one chip."""
+    rows, heads = [], all_heads_bytes(v3)
+    for queries in (1, 2, 4, 8, 16, 32, 64, 128, 256):
+        latent = nanoseconds(queries * absorbed_flop(v3), cached_bytes(v3), gpu)
+        grouped = nanoseconds(queries * expanded_flop(llama405), cached_bytes(llama405), gpu)
+        rows.append(TimeRow(queries, latent, grouped, nanoseconds(queries * expanded_flop(v3), heads, gpu)))
+    return rows
+# --8<-- [end:rows]
