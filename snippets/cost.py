@@ -118,7 +118,8 @@ def rate_table() -> list[RateRow]:
         "Rented H800, listed": rates.h800_listed,
         "Rented H100, hyperscaler": rates.h100_hyperscaler,
     }
-    return [RateRow(name, price, at_hourly_price(v3, price), at_hourly_price(v3, price) + at_hourly_price(r1, price)) for name, price in prices.items()]
+    costs = {name: (at_hourly_price(v3, price), at_hourly_price(r1, price)) for name, price in prices.items()}
+    return [RateRow(name, price, costs[name][0], sum(costs[name])) for name, price in prices.items()]
 
 
 class RivalRow(NamedTuple):

@@ -74,3 +74,63 @@ def test_like_for_like_agrees_with_published_ratios():
 def test_a_run_is_as_large_as_itself():
     """Every ratio of a run to itself is one."""
     assert (1, 1, 1, 1) == cost.like_for_like(v3, v3)
+
+
+def test_at_hourly_price_reprices_only_the_hours():
+    """At DeepSeek's own price the bill is Table 1's, and at $2 Meta's 2.38M hours for Llama 4 Maverick come to $4.76M."""
+    assert 5_576_000 == cost.at_hourly_price(v3, 2)
+    assert 4_760_000 == cost.at_hourly_price(cost.maverick, v3.price_per_gpu_hour)
+    with pytest.raises(ValueError, match="^price must be at least 0, not -1$"):
+        cost.at_hourly_price(v3, -1)
+
+
+def test_owner_parts_by_hand():
+    """0.14 powers of ten a year are a loss of 32.2 % a year; a network that is 19 % of the whole is 0.2346 of the rest."""
+    hardware, network, energy = cost.owner_parts(cost.server)
+    assert 44_750 * 0.32236 / 8766 == pytest.approx(hardware, rel=1e-4)
+    assert 0.23457 == pytest.approx(network / hardware, rel=1e-4)
+    assert 1.195 * 0.0771 == pytest.approx(energy, rel=1e-3)
+
+
+def test_owner_rate_reproduces_epochs_hour_of_llama():
+    """Epoch's own cost of an H100 hour for Llama 3.1 405B is $1.655; its mean server price and a hyperscaler's PUE give the same."""
+    meta = SimpleNamespace(price_per_gpu=33_800, progress=0.14, network_share=0.19, kilowatts=1.275, load=0.75, pue=1.1, electricity=0.0771)
+    assert llama405.price_per_gpu_hour == pytest.approx(cost.owner_rate(meta), rel=0.05)
+
+
+def test_rate_table_holds_the_published_line():
+    """The first line is the report's own, $5.576M, with the Nature paper's $0.294M on top; dearer hours follow in order."""
+    rows = cost.rate_table()
+    assert (5_576_000, 5_870_000) == (rows[0].v3, rows[0].v3_and_r1)
+    assert sorted(rows, key=lambda row: row.price) == rows
+    assert [row.price * 2_935_000 for row in rows] == pytest.approx([row.v3_and_r1 for row in rows])
+
+
+def test_rivals_are_epochs_table():
+    """Epoch's table of model costs has $40.7M and $78.6M for GPT-4, $51.0M and $169.8M for Llama, $28.3M and $198.9M for Gemini."""
+    assert [(40.7e6, 78.6e6), (51.0e6, 169.8e6), (28.3e6, 198.9e6)] == [row[1:] for row in cost.rivals()[1:]]
+    assert "DeepSeek-V3" == cost.rivals()[0].model
+    assert (2.124 * 2_788_000, 3.42 * 2_788_000) == pytest.approx(cost.rivals()[0][1:], rel=1e-3)
+
+
+def test_hours_of_payroll_by_another_route():
+    """74,067 people at $379,000 a year are $3.2023M an hour of the year's 8,766."""
+    assert 5.576 / 3.2023 == pytest.approx(cost.hours_of_payroll(5_576_000, cost.meta), rel=1e-4)
+
+
+def test_project_saving_is_the_whole_only_if_tokens_are():
+    """Tokens that fall by 90 % save 90 % of a project that is nothing but tokens, and 9 % of one that is a tenth tokens."""
+    assert 0.9 == cost.project_saving(1, 0.9)
+    assert 0.09 == pytest.approx(cost.project_saving(0.1, 0.9))
+
+
+@pytest.mark.parametrize("share, fall, name", [(1.1, 0.5, "token_share"), (0.5, -0.1, "price_fall")])
+def test_shares_outside_zero_to_one_are_refused(share, fall, name):
+    """A share above one or a negative fall in price is refused by name."""
+    with pytest.raises(ValueError, match=f"^{name} must be between 0 and 1, not "):
+        cost.project_saving(share, fall)
+
+
+def test_share_at_least_counts_the_dgx_systems():
+    """Four of Epoch's fifteen purchase prices of an H100 reach $40,000: the DGX systems of 2022 to 2025."""
+    assert 4 / 15 == cost.share_at_least(cost.h100.prices, 40_000)

@@ -1,0 +1,168 @@
+"""From the final run to the full cost: a floor from what was published, a ceiling from capacity, and checks between them."""
+
+import math
+from typing import NamedTuple
+
+from snippets.compute import model_flops_utilisation, throughput, training_flops
+from snippets.cost import HOURS_PER_YEAR, training_cost
+from snippets.facts import group
+from snippets.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
+from snippets.units import FLOP, USD, GPU_hours, Ratio, TFLOP_per_second, USD_per_GPU_hour
+
+v3 = group("runs.v3")
+r1 = group("runs.r1")
+ds67b = group("runs.ds67b")
+v2 = group("runs.v2")
+coder_v2 = group("runs.coder_v2")
+v3_experiments = group("runs.v3_experiments")
+llama405 = group("runs.llama405")
+maverick = group("runs.maverick")
+sonnet = group("costs.sonnet")
+fleet = group("costs.fleet")
+server = group("costs.server")
+day = group("serving.day")
+isca = group("compute.isca")
+model = group("costs.model")
+
+HOURS_IN_2024 = 366 * 24
+
+
+# --8<-- [start:floor]
+def lineage_gpu_hours() -> GPU_hours:
+    """GPU-hours of every DeepSeek run on the way to R1 whose size was published: 67B, V2, Coder-V2, V3 and R1."""
+    earlier = (run.tokens / 1e12 * run.gpu_hours_per_trillion_tokens for run in (ds67b, v2, coder_v2))
+    return math.fsum(earlier) + v3.gpu_hours + r1.gpu_hours
+
+
+def floor() -> USD:
+    """Published runs at V3's price per hour: less than this the road to R1 cannot have cost at that price."""
+    return lineage_gpu_hours() * v3.price_per_gpu_hour
+# --8<-- [end:floor]
+
+
+# --8<-- [start:experiments]
+def pretraining_flop(run) -> FLOP:
+    """Arithmetic of pre-training by the 6ND rule: six operations per active parameter and token."""
+    return training_flops(run.active_parameters) * run.tokens
+
+
+def experiments_flop(experiments) -> FLOP:
+    """Arithmetic of the experiments whose size the report gives, by the 6ND rule."""
+    columns = zip(experiments.active_parameters, experiments.tokens, experiments.runs, strict=True)
+    return math.fsum(training_flops(parameters) * tokens * runs for parameters, tokens, runs in columns)
+
+
+def experiments_share() -> Ratio:
+    """Disclosed experiments over the final pre-training, in arithmetic."""
+    return experiments_flop(v3_experiments) / pretraining_flop(v3)
+# --8<-- [end:experiments]
+
+
+# --8<-- [start:ceiling]
+def year_of(gpus, price) -> USD:
+    """Price of keeping `gpus` busy, or idle, through the whole of 2024."""
+    if gpus < 0:
+        raise ValueError(f"gpus must be at least 0, not {gpus}")
+    return gpus * HOURS_IN_2024 * price
+
+
+def share_of_year(run, gpus) -> Ratio:
+    """Share of a year of `gpus` that `run` took."""
+    if gpus <= 0:
+        raise ValueError(f"gpus must be above 0, not {gpus}")
+    return run.gpu_hours / (gpus * HOURS_IN_2024)
+# --8<-- [end:ceiling]
+
+
+# --8<-- [start:plausibility]
+def achieved(run) -> TFLOP_per_second:
+    """Arithmetic per GPU and second that the published tokens, parameters and hours of `run` imply, by 6ND."""
+    return throughput(pretraining_flop(run), run.pretraining_gpu_hours)
+
+
+def hours_from_measurement() -> GPU_hours:
+    """GPU-hours of pre-training from two other figures DeepSeek published: operations per token and speed per GPU."""
+    return isca.v3 * v3.tokens / (isca.causal * 1e12) / 3600
+# --8<-- [end:plausibility]
+
+
+# --8<-- [start:factors]
+class Factors(NamedTuple):
+    """Why one pre-training took more GPU-hours than another; the first three multiply to the last."""
+
+    active_parameters: Ratio
+    tokens: Ratio
+    hours_per_operation: Ratio
+    gpu_hours: Ratio
+
+
+def why_fewer_hours() -> Factors:
+    """Llama 3.1 405B over DeepSeek-V3: parameters at work, tokens read, and GPU time per operation by 6ND."""
+    parameters, tokens = llama405.parameters / v3.active_parameters, llama405.tokens / v3.tokens
+    hours = llama405.gpu_hours / v3.pretraining_gpu_hours
+    return Factors(parameters, tokens, hours / parameters / tokens, hours)
+# --8<-- [end:factors]
+
+
+def work_per_hour(run, gpu_hours) -> Ratio:
+    """Arithmetic that V3 got out of a GPU-hour over what `run` got in `gpu_hours`, by 6ND."""
+    return (pretraining_flop(v3) / v3.pretraining_gpu_hours) / (pretraining_flop(run) / gpu_hours)
+
+
+# --8<-- [start:on_the_curve]
+def on_the_curve(cost, months, fall_per_year) -> USD:
+    """What a model that cost `cost` should cost `months` later, if cost falls by a factor of `fall_per_year` a year."""
+    if fall_per_year <= 0:
+        raise ValueError(f"fall_per_year must be above 0, not {fall_per_year}")
+    return cost / fall_per_year ** (months / 12)
+# --8<-- [end:on_the_curve]
+
+
+# --8<-- [start:fleet]
+def fleet_cost(fleet, capex) -> USD:
+    """Servers and operation of a whole fleet over its years of use."""
+    return capex + fleet.operation
+
+
+def fleet_rate(fleet, capex) -> USD_per_GPU_hour:
+    """Price of one GPU-hour that the cost of a whole fleet implies, if it never stands idle."""
+    return fleet_cost(fleet, capex) / (fleet.gpus * fleet.years * HOURS_PER_YEAR)
+# --8<-- [end:fleet]
+
+
+def at_fleet_rate(fleet, capex) -> Project:
+    """V3 and R1 as reported, but at the price of an hour that the cost of a whole fleet implies."""
+    return as_reported()._replace(price=fleet_rate(fleet, capex))
+
+
+class Rung(NamedTuple):
+    """One answer to 'what did it cost?' and the dollars that go with it."""
+
+    counted: str
+    dollars: USD
+
+
+def ladder() -> list[Rung]:
+    """Answers from the narrowest to the widest; each is right for its own question."""
+    rungs = {
+        "Official run of V3": training_cost(v3),
+        "V3 and R1": training_cost(v3) + training_cost(r1),
+        "All published runs": floor(),
+        "Cluster rented for a year": year_of(v3.gpus, v3.price_per_gpu_hour),
+        "Development of V3 and R1": percentiles(model).p50,
+        "Cluster bought": v3.gpus * server.price_per_gpu,
+        "Group's servers (estimate)": fleet.capex,
+    }
+    return [Rung(name, dollars) for name, dollars in rungs.items()]
+
+
+def presets() -> list[Rung]:
+    """The full cost of V3 and R1 by five sets of inputs."""
+    projects = {
+        "As reported": as_reported(),
+        "Owner with staff and experiments": owner(model),
+        "Sceptic: all inputs at their high end": sceptic(model),
+        "Hours of SemiAnalysis's fleet, as printed": at_fleet_rate(fleet, fleet.capex_as_printed),
+        "Hours of SemiAnalysis's fleet, as corrected": at_fleet_rate(fleet, fleet.capex),
+    }
+    return [Rung(name, full_cost(project)) for name, project in projects.items()]
