@@ -52,7 +52,7 @@ def _compare_range(literal, convert, value, low, high):
         return Verdict("runs backwards: write the smaller number first")
     if low is None:
         value = convert(value)
-        inside = first.value - first.quantum / 2 <= value <= second.value + second.quantum / 2
+        inside = first.value <= value <= second.value
         return Verdict() if inside else Verdict("lies outside the range")
     ends = convert(low), convert(high)
     holds = RELATIONS["about" if literal.relation == "about" else ""]

@@ -60,6 +60,12 @@ def resolve(target: str, seconds: float = budget.SECONDS) -> Outcome:
     return evaluate(module(path), fragment, seconds)
 
 
+def fact_named(name: str) -> facts.Fact:
+    """The record of a fact by its full name, such as `runs.v3.gpu_hours`."""
+    *path, last = name.split(".")
+    return facts.fact(facts.Group(tuple(path)), last)
+
+
 def module(path: str):
     """The module at `snippets/NAME.py`; raises `TargetError` with the nearest name if there is none."""
     name = path.removeprefix("snippets/").removesuffix(".py")

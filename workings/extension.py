@@ -1,0 +1,208 @@
+"""The Python-Markdown extension: bound numbers, citations, formulas and the list of sources, as HTML."""
+
+import re
+import xml.etree.ElementTree as etree
+from datetime import date
+
+from latex2mathml.converter import convert as to_mathml
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from workings import project
+from workings.expression import Outcome
+from workings.number import check_number
+from workings.page import Link, is_working
+from workings.sources import Source, SourceError, sources
+
+
+class WorkingsExtension(Extension):
+    """Renders what `workings check` checks.
+
+    | processor | priority | why there |
+    |---|---|---|
+    | formulas (inline) | 185 | before the backslash escapes at 180 |
+    | citations (inline) | 165 | before links at 160 |
+    | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the processors."""
+        md.registerExtension(self)
+        self.cited: list[str] = []
+        md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
+        md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
+        md.inlinePatterns.register(CitationProcessor(r"\[@([\w:.-]+)(?:,\s*([^\]\n]+))?\]", md, self), "workings-citation", 165)
+        md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
+
+    def reset(self) -> None:
+        """Forgets the sources of the page before."""
+        self.cited.clear()
+
+    def cite(self, key: str | None) -> None:
+        """Notes that the page rests on a source."""
+        if key and key not in self.cited:
+            self.cited.append(key)
+
+
+class Formula(InlineProcessor):
+    r"""`\( … \)` as native MathML."""
+
+    display = "inline"
+
+    def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
+        """The formula, stored so that no other pattern touches it."""
+        mathml = to_mathml(m[1].strip(), display=self.display)
+        return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
+
+
+class DisplayFormula(Formula):
+    r"""`\[ … \]` as native MathML on a line of its own."""
+
+    display = "block"
+
+
+class CitationProcessor(InlineProcessor):
+    """`[@key, locator]` as a link to the source's entry."""
+
+    def __init__(self, pattern, md, extension):
+        super().__init__(pattern, md)
+        self.extension = extension
+
+    def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
+        """The citation, or the text as it stands if the bibliography does not have the key."""
+        source = _sources().get(m[1])
+        if source is None:
+            return None, None, None
+        self.extension.cite(source.key)
+        element = etree.Element("a", {"class": "citation", "href": f"snippets:sources.md#{source.key}", "title": source.title})
+        element.text = f"{source.label}, {m[2]}" if m[2] else source.label
+        return element, m.start(0), m.end(0)
+
+
+class NumberProcessor(Treeprocessor):
+    """Turns links to facts and calculations into bound numbers, and `[SOURCES]` into the list of what the page rests on."""
+
+    def __init__(self, md, extension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root):
+        """Rewrites the tree in place."""
+        used: dict[str, int] = {}
+        up = _depth(root)
+        for anchor in root.iter("a"):
+            href = anchor.get("href", "")
+            if is_working(href):
+                bind(anchor, used, self.extension)
+            elif re.search(r"(?:^|/)snippets/[\w/]+\.(?:py|toml)$", href):
+                anchor.set("href", _page_of(href))
+            elif href.startswith("snippets:"):
+                anchor.set("href", up + href.removeprefix("snippets:"))
+        for element in list(root.iter("p")):
+            if (element.text or "").strip() == "[SOURCES]" and not len(element):
+                _list_sources(element, self.extension.cited, up)
+
+
+def _depth(root):
+    """The `../`s from this page to the top of `docs/`, read off its own links to `snippets/`, which lies beside `docs/`."""
+    for anchor in root.iter("a"):
+        if match := re.match(r"((?:\.\./)+)snippets/", anchor.get("href", "")):
+            return match[1][3:]
+    return "../"
+
+
+def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtension) -> None:
+    """Makes a link a bound number: class, id, data-target, href to the code or the fact, and the value inside."""
+    written = anchor.get("href")
+    target = project.short(written)
+    text = "".join(anchor.itertext())
+    checked = check_number(Link(text, written, 0, 0, 0))
+    outcome = checked.outcome
+    anchor.set("class", " ".join(filter(None, [anchor.get("class"), "working", "wrong" if checked.message else ""])))
+    anchor.set("id", _unique(target, used))
+    anchor.set("data-target", target)
+    anchor.set("href", _href(written, outcome))
+    if checked.message:
+        anchor.set("title", checked.message)
+    if outcome is None:
+        return
+    for name in outcome.facts:
+        extension.cite(project.fact_named(name).source)
+    inner = etree.Element(*_value_element(outcome))
+    inner.text, anchor.text = anchor.text, None
+    for child in list(anchor):
+        anchor.remove(child)
+        inner.append(child)
+    anchor.append(inner)
+
+
+def _value_element(outcome: Outcome):
+    if isinstance(outcome.value, date):
+        return "time", {"datetime": outcome.value.isoformat()}
+    if outcome.low is not None and outcome.value == outcome.low:
+        return "data", {"value": f"{outcome.low}/{outcome.high}"}
+    return "data", {"value": str(outcome.value)}
+
+
+def _unique(target, used):
+    """An id that says what the number is and stands once on the page."""
+    path, _, fragment = target.partition("#")
+    name = re.sub(r"[^\w.]+", "-", f"{path.rpartition('/')[2].rpartition('.')[0]}.{fragment}").strip("-.").lower()
+    used[name] = used.get(name, 0) + 1
+    return f"n-{name}" if used[name] == 1 else f"n-{name}-{used[name]}"
+
+
+def _page_of(href):
+    """The generated page of a code or fact file: one `../` less, since it lies under `docs/snippets/`."""
+    path = href.partition("#")[0]
+    return re.sub(r"\.(?:py|toml)$", ".md", path.removeprefix("../"))
+
+
+def _href(written, outcome):
+    """The page and anchor of the first function called, or of the fact."""
+    path, _, fragment = written.partition("#")
+    page = _page_of(path)
+    if path.endswith(".toml"):
+        return f"{page}#{fragment}"
+    base = page[: page.index("snippets/")]
+    if outcome is not None and outcome.functions:
+        module, _, function = outcome.functions[0].rpartition(".")
+        return f"{base}snippets/{module.removeprefix('snippets.').replace('.', '/')}.md#{module}.{function}"
+    if outcome is not None and outcome.facts:
+        subject, _, key = outcome.facts[0].partition(".")
+        return f"{base}snippets/facts/{subject}.md#{key}"
+    return page
+
+
+def _sources() -> dict[str, Source]:
+    try:
+        return sources()
+    except SourceError:
+        return {}
+
+
+def _list_sources(element, cited, up):
+    known = _sources()
+    element.tag, element.text = "ul", ""
+    element.set("class", "sources")
+    for key in sorted(cited, key=lambda key: known[key].label.casefold() if key in known else key):
+        if key in known:
+            element.append(_entry(known[key], up))
+
+
+def _entry(source, up):
+    item = etree.Element("li")
+    link = etree.SubElement(item, "a", {"href": f"{up}sources.md#{source.key}"})
+    link.text = source.label
+    link.tail = f". {source.title}. {source.publisher + '. ' if source.publisher and source.publisher != source.author else ''}"
+    if source.interest:
+        note = etree.SubElement(item, "small")
+        note.text = f"Interest: {source.interest}."
+    return item
+
+
+def makeExtension(**options):  # noqa: N802 - the name is Python-Markdown's
+    """What Python-Markdown calls to load this extension."""
+    return WorkingsExtension(**options)

@@ -1,0 +1,162 @@
+"""Fact files: read, held against the schema, and every problem given its line."""
+
+import difflib
+import json
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from snippets import facts
+from workings import units
+from workings.finding import Finding
+from workings.project import SNIPPETS, relative
+from workings.sources import SourceError, files, read
+
+SCHEMA = Path(__file__).with_name("schema") / "facts.schema.json"
+HEADER = re.compile(r"^\s*\[(?P<path>[^\[\]]+)\]\s*(?:#.*)?$")
+KEY = re.compile(r"^\s*(?P<key>[\w.-]+)\s*=")
+
+
+def fact_files() -> list[Path]:
+    """The files of facts, in a fixed order."""
+    return sorted((SNIPPETS / "facts").glob("*.toml"))
+
+
+@cache
+def _validator(kind):
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Draft202012Validator({**schema["$defs"][kind], "$defs": schema["$defs"]})
+
+
+def lines(text: str) -> dict[str, int]:
+    """The line on which each table and each key of a TOML text stands, by dotted path."""
+    found, table = {}, ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := HEADER.match(line):
+            table = re.sub(r"[\s\"']", "", match["path"])
+            found.setdefault(table, number)
+        elif match := KEY.match(line):
+            found.setdefault(f"{table}.{match['key']}".lstrip("."), number)
+    return found
+
+
+def check_fact_file(path: Path, known_sources) -> list[Finding]:
+    """What is wrong with one file of facts."""
+    shown = relative(path)
+    try:
+        text = path.read_bytes().decode("utf-8")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return [Finding(shown, 1, 1, f"is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}")]
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}")]
+    where = lines(text)
+    return [
+        Finding(shown, _line(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
+        for key, message in _problems(table, "", {}, known_sources)
+    ]
+
+
+def _line(where, key):
+    while key:
+        if key in where:
+            return where[key]
+        key = key.rpartition(".")[0]
+    return 1
+
+
+def _problems(table, path, inherited, known_sources):
+    if path and "value" in table and not isinstance(table["value"], dict):
+        yield from _fact_problems(table, path, inherited, known_sources)
+        return
+    plain = {key: entry for key, entry in table.items() if not isinstance(entry, dict)}
+    for error in _validator("group").iter_errors(_json(plain)):
+        yield path, _schema_message(error)
+    for key in plain:
+        if key not in facts.INHERITED:
+            near = difflib.get_close_matches(key, [*facts.INHERITED, "value"], n=1)
+            yield f"{path}.{key}".lstrip("."), f"'{key}' belongs to a fact, and this table has no value" + (
+                f"; did you mean {near[0]}?" if near else ""
+            )
+    inherited = inherited | {key: entry for key, entry in plain.items() if key in facts.INHERITED}
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+                yield f"{path}.{key}".lstrip("."), f"'{key}' is no name: use lower-case letters, digits and _"
+            yield from _problems(entry, f"{path}.{key}".lstrip("."), inherited, known_sources)
+
+
+def _fact_problems(table, path, inherited, known_sources):
+    errors = list(_validator("fact").iter_errors(_json(table)))
+    for error in errors:
+        yield path, _schema_message(error)
+    if errors:
+        return
+    fact = inherited | table
+    needed = ("unit", "as_of", "checked") + (() if fact.get("checked") == "assumption" else ("source", "at"))
+    for name in needed:
+        if name not in fact:
+            yield path, f"has no {name}"
+    if fact.get("checked") in ("assumption", "estimate") and "note" not in fact:
+        yield path, f"is an {fact['checked']} and needs a note that says why"
+    if "source" in fact and fact["source"] not in known_sources:
+        near = difflib.get_close_matches(fact["source"], known_sources, n=1)
+        yield path, f"source '{fact['source']}' is not in the bibliography" + (f" (did you mean {near[0]}?)" if near else "")
+    try:
+        units.unit(fact.get("unit", "dimensionless"))
+    except ValueError as error:
+        yield path, str(error)
+    if isinstance(fact["value"], bool):
+        yield path, "a value is a number, a text, a date or a list, not true or false"
+    if ("low" in fact) != ("high" in fact):
+        yield path, "has only one of low and high"
+    elif "low" in fact and not fact["low"] <= fact["value"] <= fact["high"]:
+        yield path, f"low {fact['low']} ≤ value {fact['value']} ≤ high {fact['high']} does not hold"
+    if "next_check" in fact and "as_of" in fact and _dated(fact["next_check"]) <= _dated(fact["as_of"]):
+        yield path, f"next_check {fact['next_check']} is not after as_of {fact['as_of']}"
+
+
+def _dated(entry):
+    return entry if isinstance(entry, date) else date.fromisoformat(str(entry))
+
+
+def _json(table):
+    return {key: entry.isoformat() if isinstance(entry, date) else entry for key, entry in table.items()}
+
+
+def _schema_message(error):
+    name = ".".join(str(part) for part in error.path)
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        extra = next(key for key in error.instance if key not in known)
+        near = difflib.get_close_matches(extra, known, n=1)
+        return f"'{extra}' is no field of a fact" + (f" (did you mean {near[0]}?)" if near else "")
+    if error.validator == "enum":
+        return f"{name} is '{error.instance}'; it must be one of {', '.join(error.validator_value)}"
+    return f"{name}: {error.message}" if name else error.message
+
+
+def check_sources() -> tuple[list[Finding], dict]:
+    """What is wrong with the bibliography, and the sources that can be read."""
+    findings, found = [], {}
+    for path in files():
+        try:
+            entries = read(path.read_bytes().decode("utf-8"), path)
+        except UnicodeDecodeError as error:
+            findings.append(Finding(relative(path), 1, 1, f"is not UTF-8: byte {error.start}"))
+            continue
+        except SourceError as error:
+            findings.append(Finding(relative(path), error.line, 1, str(error)))
+            continue
+        for source in entries:
+            if source.key in found:
+                message = f"source '{source.key}' stands twice, also in {relative(found[source.key].path)}:{found[source.key].line}"
+                findings.append(Finding(relative(path), source.line, 1, message))
+            found.setdefault(source.key, source)
+    return findings, found
