@@ -1,0 +1,173 @@
+"""Learning to reason in miniature: a policy finds out how to add from a rule that looks at the answer and nothing else.
+
+The numbers have two digits in base 4, and the answer keeps two digits. The policy works from right to left and writes one token
+a column: a digit, which is marked in the end, and a note, which is not. The note is all that it remembers in the next column.
+"""
+
+import math
+import random
+from typing import NamedTuple
+
+from snippets.reinforcement import group_advantages, kl_pull, pull, silent_chance
+from snippets.units import Count, Percent, Ratio
+
+BASE = 4
+COLUMNS = 2
+NUMBERS = BASE**COLUMNS
+GROUP = 16  # answers per question, as in R1
+CLIP = 0.2
+BETA = 0.001  # weight of the KL penalty, as in R1
+
+
+def blank(notes) -> dict:
+    """A policy that knows nothing: 0 as the score of every token, for all two digits of a column and the note before it."""
+    if notes < 1:
+        raise ValueError(f"notes must be at least 1, not {notes}")
+    return {(a, b, note): [0.0] * (BASE * notes) for a in range(BASE) for b in range(BASE) for note in range(notes)}
+
+
+def softmax_rows(policy) -> dict:
+    """The probability of each token in each situation: the softmax of its scores."""
+    powers = {state: [math.exp(score - max(scores)) for score in scores] for state, scores in policy.items()}
+    return {state: [power / math.fsum(row) for power in row] for state, row in powers.items()}
+
+
+# --8<-- [start:attempt]
+def attempt(chances, x, y, rng) -> list:
+    """One answer to x + y: a (situation, token) pair per column, each token drawn from the policy's `chances`."""
+    note, written = 0, []
+    for column in range(COLUMNS):
+        state = (digit(x, column), digit(y, column), note)
+        token = rng.choices(range(len(chances[state])), chances[state])[0]
+        written.append((state, token))
+        note = token // BASE
+    return written
+
+
+def reward(x, y, written) -> Ratio:
+    """1 if the digits read x + y, else 0. The rule does not look at the notes."""
+    answer = sum(token % BASE * BASE**column for column, (_, token) in enumerate(written))
+    return 1.0 if answer == (x + y) % NUMBERS else 0.0
+# --8<-- [end:attempt]
+
+
+def digit(number, column) -> Count:
+    """The digit of `number` in a column, counted from the right."""
+    return number // BASE**column % BASE
+
+
+def log_probability(chances, written) -> Ratio:
+    """The logarithm of the probability that the policy writes exactly this."""
+    return math.fsum(math.log(chances[state][token]) for state, token in written)
+
+
+# --8<-- [start:step]
+def grade(chances, questions, rng) -> list:
+    """A group of answers to each question and each answer's advantage over its group."""
+    graded = []
+    for x, y in questions:
+        group = [attempt(chances, x, y, rng) for _ in range(GROUP)]
+        graded += zip(group, group_advantages([reward(x, y, written) for written in group]), strict=True)
+    return graded
+
+
+def slope(chances, old, start, graded) -> dict:
+    """The gradient of the GRPO objective in the policy's scores, averaged over all answers."""
+    pushes = {state: [0.0] * len(row) for state, row in chances.items()}
+    for written, advantage in graded:
+        now, then, reference = (log_probability(policy, written) for policy in (chances, old, start))
+        weight = (pull(math.exp(now - then), advantage, CLIP) + BETA * kl_pull(reference, now)) / len(graded)
+        for state, token in written:
+            pushes[state][token] += weight
+    return {state: [push - sum(row) * p for push, p in zip(row, chances[state], strict=True)] for state, row in pushes.items()}
+# --8<-- [end:step]
+
+
+def train(seed, notes, steps, rate=10.0, questions=8, updates=2) -> dict:
+    """The policy after `steps` steps of GRPO: each marks `questions` groups and climbs the slope `updates` times."""
+    for policy in _training(seed, notes, steps, rate, questions, updates):
+        pass
+    return policy
+
+
+def solve_chance(chances, x, y) -> Ratio:
+    """Probability that an answer to x + y is right, exactly: summed over every note that might be written."""
+    right, total = {0: 1.0}, x + y
+    for column in range(COLUMNS):
+        wanted, after = digit(total, column), {}
+        for note, chance in right.items():
+            row = chances[digit(x, column), digit(y, column), note]
+            for token in range(wanted, len(row), BASE):
+                after[token // BASE] = after.get(token // BASE, 0.0) + chance * row[token]
+        right = after
+    return sum(right.values())
+
+
+def accuracy(policy) -> Percent:
+    """How many of all the sums the policy gets right, on average and exactly."""
+    chances = softmax_rows(policy)
+    return 100 * math.fsum(solve_chance(chances, x, y) for x, y in all_sums()) / NUMBERS**2
+
+
+def silent_share(policy) -> Ratio:
+    """The share of groups that teach nothing, because the policy gets all their answers right or all wrong."""
+    chances = softmax_rows(policy)
+    return math.fsum(silent_chance(min(1.0, solve_chance(chances, x, y)), GROUP) for x, y in all_sums()) / NUMBERS**2
+
+
+def all_sums() -> list:
+    """Every pair of two-digit numbers."""
+    return [(x, y) for x in range(NUMBERS) for y in range(NUMBERS)]
+
+
+def carries(x, y) -> bool:
+    """Whether the right-hand column of x + y carries."""
+    return digit(x, 0) + digit(y, 0) >= BASE
+
+
+def ceiling_without_notes() -> Percent:
+    """The best that any policy can do if nothing is passed on to the next column: bet that nothing was carried."""
+    return 100 * sum(not carries(x, y) for x, y in all_sums()) / NUMBERS**2
+
+
+class Notation(NamedTuple):
+    """How often a policy writes the note 1 after a right-hand column with a carry, and after one without."""
+
+    after_a_carry: Ratio
+    after_no_carry: Ratio
+
+
+def notation(policy) -> Notation:
+    """What the policy's notes have come to mean, read from its probabilities in the right-hand column."""
+    chances = softmax_rows(policy)
+    ones = {(a, b): sum(chances[a, b, 0][BASE:]) for a in range(BASE) for b in range(BASE)}
+    carried = [p for (a, b), p in ones.items() if a + b >= BASE]
+    rest = [p for (a, b), p in ones.items() if a + b < BASE]
+    return Notation(sum(carried) / len(carried), sum(rest) / len(rest))
+
+
+class Progress(NamedTuple):
+    """One point of the learning curve: sums right, for a policy that may write notes and for one that may not."""
+
+    step: Count
+    with_notes: Percent
+    without_notes: Percent
+
+
+def learning_curve(seed=0, steps=200, every=10) -> list[Progress]:
+    """Both policies' accuracy during training, from the same seed."""
+    both = zip(_training(seed, 2, steps), _training(seed, 1, steps), strict=True)
+    return [Progress(i, accuracy(a), accuracy(b)) for i, (a, b) in enumerate(both) if i % every == 0]
+
+
+def _training(seed, notes, steps, rate=10.0, questions=8, updates=2):
+    rng, policy = random.Random(seed), blank(notes)
+    start = softmax_rows(policy)
+    yield policy
+    for _ in range(steps):
+        old = softmax_rows(policy)
+        graded = grade(old, [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(questions)], rng)
+        for _ in range(updates):
+            climb = slope(softmax_rows(policy), old, start, graded)
+            policy = {state: [s + rate * g for s, g in zip(row, climb[state], strict=True)] for state, row in policy.items()}
+        yield policy
