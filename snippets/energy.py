@@ -1,0 +1,102 @@
+"""Energy of a training run: GPU-hours × server power × what the building adds, held against a power plant."""
+
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from snippets import serving
+from snippets.facts import group
+from snippets.units import MW, USD, Days, Hours, Percent, Wh, kWh
+
+v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"), group("runs.llama405")
+grok3 = group("energy.grok3")
+board, a100_server, h100_server = group("energy.board"), group("energy.a100_server"), group("costs.server")
+site, large_site = group("costs.server"), group("energy.large_site")
+plant, day = group("energy.plant"), group("serving.day")
+
+
+# --8<-- [start:energy]
+def energy(run, server, site) -> kWh:
+    """Electricity of `run`: GPU-hours × kilowatts per GPU of the whole server × load × power usage effectiveness of the site.
+
+    `server.kilowatts` is nameplate power; `server.load` the share of it in use; `site.pue` what cooling and losses multiply it by.
+    """
+    if run.gpu_hours < 0:
+        raise ValueError(f"gpu_hours must be at least 0, not {run.gpu_hours}")
+    if site.pue < 1:
+        raise ValueError(f"pue must be at least 1, not {site.pue}")
+    return run.gpu_hours * server.kilowatts * server.load * site.pue
+
+
+def bounds(run, board, server, site) -> tuple[kWh, kWh]:
+    """The least and the most that `run` can have used: its GPU boards alone, and whole servers at nameplate power all the time."""
+    return run.gpu_hours * board.kilowatts, run.gpu_hours * server.kilowatts * site.pue
+# --8<-- [end:energy]
+
+
+# --8<-- [start:average_draw]
+def average_draw(run, server, site) -> MW:
+    """Power that `run` draws while it lasts, in megawatts: GPUs × kilowatts × load × power usage effectiveness."""
+    return run.gpus * server.kilowatts * server.load * site.pue / 1000
+
+
+def share_of_plant(megawatts, plant) -> Percent:
+    """A draw in megawatts as a share of what `plant` delivers at full power."""
+    if plant.power <= 0:
+        raise ValueError(f"power must be above 0, not {plant.power}")
+    return 100 * megawatts / plant.power
+# --8<-- [end:average_draw]
+
+
+# --8<-- [start:plant_hours]
+def plant_hours(kilowatt_hours, plant) -> Hours:
+    """How long `plant` takes at full power to generate that much."""
+    if plant.power <= 0:
+        raise ValueError(f"power must be above 0, not {plant.power}")
+    return kilowatt_hours / (plant.power * 1000)
+
+
+def share_of_year(kilowatt_hours, plant) -> Percent:
+    """That much electricity as a share of what `plant` really generated in its year."""
+    return 100 * kilowatt_hours / (plant.year * 1000)
+# --8<-- [end:plant_hours]
+
+
+def electricity_cost(kilowatt_hours, price) -> USD:
+    """What that much electricity costs at `price` US dollars per kilowatt-hour."""
+    if price < 0:
+        raise ValueError(f"price must be at least 0, not {price}")
+    return kilowatt_hours * price
+
+
+# --8<-- [start:serving]
+def days_of_serving(run, day) -> Days:
+    """Days in which the machines that answer users, as busy as on that `day`, take as many GPU-hours as `run` did."""
+    return run.gpu_hours / serving.gpu_hours(day)
+
+
+def energy_per_thousand_tokens(day, server, site) -> Wh:
+    """Electricity per thousand tokens written on that `day`, with the reading of the questions included."""
+    whole_day = SimpleNamespace(gpu_hours=serving.gpu_hours(day))
+    return energy(whole_day, server, site) / day.output_tokens * 1000 * 1000
+# --8<-- [end:serving]
+
+
+# --8<-- [start:draws]
+class Draw(NamedTuple):
+    """One bar: a training run, or the plant, and its power."""
+
+    name: str
+    power: MW
+
+
+def draws() -> list[Draw]:
+    """Average power of four training runs, and the plant's full power."""
+    runs = (
+        ("DeepSeek-V3", v3, h100_server, site),
+        ("GPT-4", gpt4, a100_server, site),
+        ("Llama 3.1 405B", llama405, h100_server, large_site),
+        ("Grok-3", grok3, h100_server, site),
+    )
+    found = [Draw(name, average_draw(run, server, place)) for name, run, server, place in runs]
+    return [*found, Draw("Ginna power plant", plant.power)]
+# --8<-- [end:draws]
