@@ -7,7 +7,7 @@ from . import marks, scale
 from .series import Data
 from .text import label, short
 
-LINE = 17  # pixels from one line of text to the next
+LINE = 18  # pixels from one line of text to the next
 LETTERS = 44  # that fit on one line of a phone
 
 
@@ -34,7 +34,8 @@ def bars(data: Data, ident: str, log: str) -> tuple[str, int]:
     for row, name in enumerate(data.labels):
         for words in textwrap.wrap(label(name), LETTERS):
             y += LINE
-            parts.append(marks.text(0, y - 4, words))
+            parts.append(marks.text(0, y - 5, words))
+        parts.append(marks.line(zero, y - 1, zero, y + 18 * len(data.series) - 2, "axis"))
         for index, series in enumerate(data.series):
             value = series.values[row]
             if value is None:
@@ -45,8 +46,7 @@ def bars(data: Data, ident: str, log: str) -> tuple[str, int]:
                 parts.append(marks.text(max(zero, tip), y + 12, short(value, series.unit), dx=6, role="value"))
             y += 18
         y += 8
-    parts.append(marks.line(zero, 0, zero, y - 8, "axis"))
-    return "".join(parts), y - 4
+    return "".join(parts), y - 6
 
 
 def strips(data: Data, ident: str, log: str) -> tuple[str, int]:
@@ -57,7 +57,7 @@ def strips(data: Data, ident: str, log: str) -> tuple[str, int]:
     for row, name in enumerate(data.labels):
         for words in textwrap.wrap(label(name), LETTERS):
             y += LINE
-            parts.append(marks.text(0, y - 4, words))
+            parts.append(marks.text(0, y - 5, words))
         known = [(index, series.values[row], series.unit) for index, series in enumerate(data.series) if series.values[row] is not None]
         at = [left + (right - left) * where.at(value) for _, value, _ in known]
         parts.append(marks.line(left, y + 8, right, y + 8, "grid"))
@@ -66,7 +66,8 @@ def strips(data: Data, ident: str, log: str) -> tuple[str, int]:
         else:
             parts.append(marks.text(left, y + 12, "not published", role="missing"))
         for x, (index, value, unit) in zip(at, known, strict=True):
-            parts.append(marks.marker(x, y + 8, index, f"{data.series[index].name}: {short(value, unit)}"))
+            under = sum(abs(x - other) < 0.01 for other in at[:index])  # marks that this one would hide
+            parts.append(marks.marker(x, y + 8 + 7 * under, index, f"{data.series[index].name}: {short(value, unit)}"))
             if len(data.series) == 1:
                 parts.append(marks.text(x, y + 12, short(value, unit), dx=10, role="value"))
         y += 26
@@ -82,12 +83,11 @@ def along(labels: list, log: bool) -> tuple[list[float], scale.Scale, list[str]]
         return [where.at(day.toordinal()) for day in labels], where, names
     if all(isinstance(one, (int, float)) for one in labels):
         where = axis(labels, log, zero=False)
-        if not log:  # no empty margins beside the lines
-            low, high = min(labels), max(labels)
-            high = high if high > low else low + 1
-            where = scale.Scale(low, high, [tick for tick in where.ticks if low <= tick <= high])
-        whole = all(isinstance(one, int) for one in labels) and max(labels) < 3000
-        return [where.at(one) for one in labels], where, [f"{tick:g}" if whole else short(tick, "", 3) for tick in where.ticks]
+        low, high = min(labels), max(labels)
+        if high > low:  # no empty margins beside the lines
+            where = scale.Scale(low, high, [tick for tick in where.ticks if low <= tick <= high], log)
+        years = all(isinstance(one, int) and 1900 < one < 2100 for one in labels)
+        return [where.at(one) for one in labels], where, [f"{tick:g}" if years else short(tick, "", 3) for tick in where.ticks]
     every = -(-len(labels) // 5)
     where = scale.Scale(0, max(1, len(labels) - 1), list(range(0, len(labels), every)))
     return [where.at(index) for index in range(len(labels))], where, [str(one) for one in labels[::every]]

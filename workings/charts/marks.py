@@ -12,7 +12,11 @@ SHAPES = (
     '<path d="M0-6L6 0 0 6-6 0z"/>',
     '<path d="M0-5.5L5.5 4.5H-5.5z"/>',
 )
-PATTERNS = ('<path d="M0 8L8 0M-2 2L2-2M6 10L10 6"/>', '<circle cx="2" cy="2" r="1.4"/><circle cx="6" cy="6" r="1.4"/>', '<path d="M0 4H8"/>')
+PATTERNS = (
+    '<path d="M0 8L8 0M-2 2L2-2M6 10L10 6"/>',
+    '<circle cx="2" cy="2" r="1.4"/><circle cx="6" cy="6" r="1.4"/>',
+    '<path d="M0 4H8"/>',
+)
 DASHES = ("", "7 4", "2 4", "10 4 2 4")
 
 
