@@ -211,7 +211,7 @@ function copyButtons() {
 function scrollingTables() {
   for (const wrap of document.querySelectorAll(".md-typeset__table")) {
     const scroller = wrap.parentElement
-    if (scroller.scrollWidth <= scroller.clientWidth) continue
+    if (scroller.hasAttribute("role") || scroller.scrollWidth <= scroller.clientWidth) continue
     scroller.tabIndex = 0
     scroller.setAttribute("role", "region")
     scroller.setAttribute("aria-label", "Table")
@@ -223,6 +223,7 @@ function start() {
   if (PAGE) listen()
   copyButtons()
   scrollingTables()
+  document.addEventListener("toggle", scrollingTables, { capture: true }) // a table in an opened <details>
 }
 
 start()
