@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workings import project
-from workings.finding import Finding, Splice
+from workings.charts_on_page import check_charts
 from workings.fences import check_fences, orphans
+from workings.finding import Finding, Splice
 from workings.number import check_number
 from workings.page import Link, Page
 from workings.reader import read_page
@@ -65,6 +66,7 @@ def check_page(page: Page, fences: bool = True) -> Report:
         report.findings.append(_finding(page, loose.start, f"{loose.text} {message}"))
     report.findings += [_finding(page, problem.start, problem.message) for problem in page.problems]
     report.findings += [_finding(page, start, message) for start, message in orphans(page)]
+    report.findings += [_finding(page, start, message) for start, message in check_charts(page)]
     report.findings += _citations(page)
     if fences:
         report.findings += [_finding(page, start, message) for start, message in check_fences(page)]

@@ -1,0 +1,45 @@
+"""Charts on a page: the expression that a `chart` fence names, its rows and the facts that they rest on."""
+
+import re
+from dataclasses import dataclass
+
+from snippets import facts
+from workings import project
+from workings.blocks import Fence
+from workings.page import Page
+
+OPTION = re.compile(r"^(?P<key>[a-z]+):[ \t]*(?P<value>.*?)[ \t]*$", re.M)
+NEEDED = ("kind", "rows", "title", "alt")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart's rows, the expression that gives them, and the facts read for it; or what is wrong."""
+
+    expression: str
+    rows: tuple = ()
+    facts: tuple[str, ...] = ()
+    error: str = ""
+
+
+def chart_of(fence: Fence) -> Chart:
+    """The chart that a fence describes."""
+    options = {match["key"]: match["value"] for match in OPTION.finditer(fence.text)}
+    target = options.get("rows", "")
+    expression = target.partition("#")[2]
+    missing = [key for key in NEEDED if not options.get(key)]
+    if missing:
+        return Chart(expression, error=f"the chart has no {missing[0]}")
+    with facts.reading() as reads:
+        try:
+            rows = project.rows(target)
+        except ValueError as error:
+            return Chart(expression, facts=tuple(reads), error=f"the chart cannot be drawn: {error}")
+    return Chart(expression, tuple(rows), tuple(dict.fromkeys(reads)))
+
+
+def check_charts(page: Page):
+    """Problems of the charts of a page: place and message."""
+    for fence in page.fences:
+        if fence.language == "chart" and (error := chart_of(fence).error):
+            yield fence.start, error
