@@ -1,0 +1,112 @@
+"""How much a chip computes in the sense of the US export rules: total processing performance and performance density.
+
+Definitions: technical notes to ECCN 3A090 as amended on 17 October 2023 (88 FR 73458).
+A chip is any object with the attributes used here: `dense_4bit`, `dense_8bit`, `dense_16bit` and so on (tera-operations a second),
+`die_area` (mm²), `link_bandwidth` and `memory_bandwidth` (GB/s), `market` ("data centre" unless it says "consumer").
+"""
+
+from collections import namedtuple
+from math import fsum
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.units import TPP, Count, Ratio, Square_millimetres, TFLOP_per_second, TPP_per_mm2
+
+a100, a800 = group("chips.a100"), group("chips.a800")
+h100, h800, h200, h20 = group("chips.h100"), group("chips.h800"), group("chips.h200"), group("chips.h20")
+l40s, l40, l20, l2 = group("chips.l40s"), group("chips.l40"), group("chips.l20"), group("chips.l2")
+rtx4090, rtx4090d = group("chips.rtx4090"), group("chips.rtx4090d")
+b200, mi325x = group("chips.b200"), group("chips.mi325x")
+ascend910c = group("chips.ascend910c")
+
+BIT_LENGTHS = (4, 8, 16, 32, 64)
+"""The lengths of operation for which makers publish a rate."""
+
+
+# --8<-- [start:dense_rate]
+def dense_rate(starred) -> TFLOP_per_second:
+    """The dense rate behind a figure starred "with sparsity": half of it, since the rule counts dense matrices only (note 3)."""
+    if starred < 0:
+        raise ValueError(f"starred must be at least 0, not {starred}")
+    return starred / 2
+# --8<-- [end:dense_rate]
+
+
+# --8<-- [start:total_processing_performance]
+def total_processing_performance(chip) -> TPP:
+    """TPP of `chip`: dense tera-operations a second × bit length, at the bit length that gives most (notes 1 to 3 to 3A090)."""
+    rates = {bits: getattr(chip, f"dense_{bits}bit", None) for bits in BIT_LENGTHS}
+    known = {bits: rate for bits, rate in rates.items() if rate is not None}
+    if not known:
+        raise ValueError("dense_8bit, or the dense rate at another bit length, is needed; the chip has none")
+    for bits, rate in known.items():
+        if rate < 0:
+            raise ValueError(f"dense_{bits}bit must be at least 0, not {rate}")
+    return max(bits * rate for bits, rate in known.items())
+# --8<-- [end:total_processing_performance]
+
+
+# --8<-- [start:performance_density]
+def performance_density(chip) -> TPP_per_mm2:
+    """TPP of `chip` per mm² of applicable die area (note 4 to 3A090)."""
+    area = getattr(chip, "die_area", None)
+    if area is None or area <= 0:
+        raise ValueError(f"die_area must be above 0 mm², not {'unknown' if area is None else area}")
+    return total_processing_performance(chip) / area
+# --8<-- [end:performance_density]
+
+
+# --8<-- [start:applicable_die_area]
+class Die(NamedTuple):
+    """One piece of silicon in a package."""
+
+    area: Square_millimetres
+    logic: bool = True  # memory stacks are not
+    planar: bool = False  # True for old processes, before FinFET
+
+
+def applicable_die_area(dies) -> Square_millimetres:
+    """The area that counts: logic dies with non-planar transistors, all chiplets added up, memory stacks left out (note 4)."""
+    if any(die.area <= 0 for die in dies):
+        raise ValueError("area of every die must be above 0 mm²")
+    return fsum(die.area for die in dies if die.logic and not die.planar)
+# --8<-- [end:applicable_die_area]
+
+
+# --8<-- [start:on_one_board]
+COUNTED = (*(f"dense_{bits}bit" for bits in BIT_LENGTHS), "die_area", "memory_bandwidth")
+Board = namedtuple("Board", (*COUNTED, "link_bandwidth", "market"))
+
+
+def on_one_board(chip, packages=2) -> Board:
+    """`packages` of `chip` on one board, which the rule counts as one: rates, dies and memory add up, links stay as they are."""
+    if packages < 1:
+        raise ValueError(f"packages must be at least 1, not {packages}")
+    known = {name: getattr(chip, name, None) for name in COUNTED}
+    added = {name: None if value is None else packages * value for name, value in known.items()}
+    return Board(**added, link_bandwidth=getattr(chip, "link_bandwidth", None), market=getattr(chip, "market", "data centre"))
+# --8<-- [end:on_one_board]
+
+
+# --8<-- [start:same]
+def relative_performance(chip, base) -> Ratio:
+    """TPP of `chip` over that of `base`."""
+    return total_processing_performance(chip) / total_processing_performance(base)
+
+
+def relative_link(chip, base) -> Ratio:
+    """Chip-to-chip bandwidth of `chip` over that of `base`."""
+    return chip.link_bandwidth / base.link_bandwidth
+
+
+def relative_memory(chip, base) -> Ratio:
+    """Memory bandwidth of `chip` over that of `base`."""
+    return chip.memory_bandwidth / base.memory_bandwidth
+# --8<-- [end:same]
+
+
+def chips_to_match(count, base, chip) -> Count:
+    """How many of `chip` have, on paper, the 16-bit arithmetic of `count` of `base`."""
+    if count < 0:
+        raise ValueError(f"count must be at least 0, not {count}")
+    return count * base.dense_16bit / chip.dense_16bit

@@ -1,0 +1,151 @@
+"""How many chips, and what can be trained on them: fleets in H100-equivalents, days on the market, one run on other chips."""
+
+from datetime import timedelta
+from math import fsum
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from snippets import chips
+from snippets.compute import model_flops_utilisation, throughput, training_flops
+from snippets.facts import group
+from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio
+
+v3 = group("runs.v3")
+day = group("serving.day")
+hf, semianalysis, wang = group("fleet.hf"), group("fleet.semianalysis"), group("fleet.wang")
+legal, smuggled = group("fleet.legal"), group("fleet.smuggled")
+window, service = group("fleet.window"), group("fleet.service")
+a100_run, h20_run = group("fleet.a100_run"), group("fleet.h20_run")
+h800, h100, h20, a100 = chips.h800, chips.h100, chips.h20, chips.a100
+
+KINDS = ("a100", "a800", "h100", "h800", "h200", "h20")
+"""The kinds of chip that a fleet may hold, by their names in `chips`."""
+DAYS_PER_YEAR = 365.25
+
+
+# --8<-- [start:h100_equivalents]
+def holdings(fleet) -> list:
+    """The chips of `fleet` as pairs of a kind of chip and how many there are."""
+    counts = {kind: getattr(fleet, kind, None) or 0 for kind in KINDS}
+    for kind, count in counts.items():
+        if count < 0:
+            raise ValueError(f"{kind} must be at least 0, not {count}")
+    return [(getattr(chips, kind), count) for kind, count in counts.items() if count]
+
+
+def h100_equivalents(fleet) -> GPUs:
+    """How many H100s have the arithmetic of `fleet`, by total processing performance."""
+    return fsum(count * chips.relative_performance(chip, h100) for chip, count in holdings(fleet))
+# --8<-- [end:h100_equivalents]
+
+
+# --8<-- [start:memory_equivalents]
+def memory_equivalents(fleet) -> GPUs:
+    """How many H100s have the memory bandwidth of `fleet`, which is what limits the writing of answers."""
+    return fsum(count * chips.relative_memory(chip, h100) for chip, count in holdings(fleet))
+# --8<-- [end:memory_equivalents]
+
+
+class Fleet(NamedTuple):
+    """A number of chips that was published, estimated or told, in H100-equivalents of arithmetic."""
+
+    whose: str
+    h100_equivalents: GPUs
+
+
+# --8<-- [start:fleets]
+def training_cluster(run):
+    """The chips that `run` used, as a fleet of H800s."""
+    return SimpleNamespace(h800=run.gpus)
+
+
+def serving_cluster(day):
+    """The chips at work in the busiest hour of the published `day`, as a fleet of H800s."""
+    return SimpleNamespace(h800=day.peak_nodes * day.gpus_per_node)
+
+
+def fleets() -> list[Fleet]:
+    """Numbers of chips said to be DeepSeek's, from the best documented to the least, in H100-equivalents."""
+    known = {
+        "V3's training cluster (report)": training_cluster(v3),
+        "Serving, busiest hour (DeepSeek)": serving_cluster(day),
+        "High-Flyer's A100s (paper)": hf,
+        "All Hoppers (SemiAnalysis)": semianalysis,
+        "As told on television (Wang)": wang,
+    }
+    return [Fleet(name, h100_equivalents(fleet)) for name, fleet in known.items()]
+# --8<-- [end:fleets]
+
+
+# --8<-- [start:on_other_chips]
+def run_flop(run) -> FLOP:
+    """Arithmetic of pre-training `run`: six operations for each active parameter and token."""
+    return training_flops(run.active_parameters) * run.tokens
+
+
+def achieved_utilisation(run, chip) -> Ratio:
+    """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
+    return model_flops_utilisation(run_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
+
+
+def gpu_hours_on(run, chip, utilisation) -> GPU_hours:
+    """Hours of `chip` that the pre-training of `run` takes at `utilisation` of the chip's 16-bit peak."""
+    if not 0 < utilisation <= 1:
+        raise ValueError(f"utilisation must be above 0 and at most 1, not {utilisation}")
+    return run_flop(run) / (chip.dense_16bit * 1e12 * utilisation) / 3600
+
+
+def days_on(run, chip, gpus, utilisation) -> Days:
+    """Days that the pre-training of `run` takes on `gpus` of `chip` at `utilisation`."""
+    if gpus <= 0:
+        raise ValueError(f"gpus must be above 0, not {gpus}")
+    return gpu_hours_on(run, chip, utilisation) / gpus / 24
+# --8<-- [end:on_other_chips]
+
+
+# --8<-- [start:days_for]
+def days_for(flop, gpus, run=v3) -> Days:
+    """Days for `flop` operations on `gpus` H100-equivalents that work as hard as the H800s of `run` did."""
+    if flop < 0 or gpus <= 0:
+        raise ValueError(f"flop must be at least 0 and gpus above 0, not {flop} and {gpus}")
+    return flop / (throughput(run_flop(run), run.pretraining_gpu_hours) * 1e12) / gpus / 86_400
+# --8<-- [end:days_for]
+
+
+# --8<-- [start:days_between]
+def days_between(start, end) -> Days:
+    """Days from the date `start` to the date `end`."""
+    if end < start:
+        raise ValueError(f"end must not lie before start ({start}), and {end} does")
+    return (end - start).days
+# --8<-- [end:days_between]
+
+
+# --8<-- [start:in_service]
+def in_service(first, last, on, years) -> Percent:
+    """Share of the chips bought evenly between the dates `first` and `last` that are at work on the day `on`, `years` of use each."""
+    if years <= 0:
+        raise ValueError(f"years must be above 0, not {years}")
+    if last <= first:
+        raise ValueError(f"last must lie after first ({first}), not on {last}")
+    age = (on - first).days
+    bought, retired = (min(max(days / (last - first).days, 0), 1) for days in (age, age - years * DAYS_PER_YEAR))
+    return 100 * (bought - retired)
+# --8<-- [end:in_service]
+
+
+# --8<-- [start:stock_and_flow]
+class StockAndFlow(NamedTuple):
+    """On one day: whether H800s may be bought, and what share of all that were bought is at work."""
+
+    on: object
+    on_sale: Percent
+    at_work: Percent
+
+
+def stock_and_flow(years, quarters=30) -> list[StockAndFlow]:
+    """The H800 in China, quarter by quarter: the flow ends with the letter of October 2023, the stock works on for `years`."""
+    first, last = window.h800_first, window.h800_last
+    days = [first + timedelta(days=91 * quarter) for quarter in range(-1, quarters)]
+    return [StockAndFlow(on, 100 * (first <= on < last), in_service(first, last, on, years)) for on in days]
+# --8<-- [end:stock_and_flow]

@@ -1,0 +1,185 @@
+"""Which AI chip may go from the United States to China on which day: rules and letters as a function of chip and date.
+
+Sources: ECCN 3A090 as of October 2022 (87 FR 62186) and October 2023 (88 FR 73458), the licensing policy of January 2026
+(91 FR 1684), and the letters to NVIDIA that its filings report. An explanation, not legal advice: the rules also look at
+the buyer, the use and the country, which no function here does.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from snippets import chips
+from snippets.chips import performance_density, total_processing_performance
+from snippets.facts import fact, group, names
+from snippets.units import Percent, Ratio
+
+letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
+rule_of_2022, rule_of_2023, rule_of_2026 = group("rules.rule_2022"), group("rules.rule_2023"), group("rules.rule_2026")
+seen = group("rules.seen")
+
+WORDS = ("free", "notice", "licence", "barred")
+"""From mildest to strictest: no licence needed · notice in advance · licence, decided case by case · licence, to be refused."""
+
+
+def _measured(chip, name):
+    value = getattr(chip, name, None)
+    if value is None or value < 0:
+        raise ValueError(f"{name} must be at least 0 GB/s, not {'unknown' if value is None else value}")
+    return value
+
+
+def _for_data_centres(chip):
+    return getattr(chip, "market", "data centre") != "consumer"
+
+
+# --8<-- [start:rule_2022]
+def rule_2022(chip) -> bool:
+    """Whether the rule of October 2022 catches `chip`: enough arithmetic *and* a fast enough link (ECCN 3A090.a)."""
+    fast = total_processing_performance(chip) >= rule_of_2022.performance
+    return fast and _measured(chip, "link_bandwidth") >= rule_of_2022.link
+# --8<-- [end:rule_2022]
+
+
+# --8<-- [start:rule_2023]
+def rule_2023(chip) -> str:
+    """The paragraph of ECCN 3A090 (October 2023) that catches `chip`, or "none"; below 4,800 TPP only data-centre chips count."""
+    rule, tpp = rule_of_2023, total_processing_performance(chip)
+    if tpp >= rule.performance:
+        return "a.1"
+    if tpp < rule.small_performance or not _for_data_centres(chip):
+        return "none"
+    density = performance_density(chip)
+    if density >= rule.high_density:
+        return "a.2"
+    if tpp >= rule.middle_performance and density >= rule.low_density:
+        return "b.1"
+    return "b.2" if density >= rule.middle_density else "none"
+# --8<-- [end:rule_2023]
+
+
+# --8<-- [start:rule_2026]
+def rule_2026(chip) -> bool:
+    """Whether the policy of January 2026 decides on `chip` case by case: little enough arithmetic *and* slow enough memory."""
+    slow = total_processing_performance(chip) < rule_of_2026.performance
+    return slow and _measured(chip, "memory_bandwidth") < rule_of_2026.memory_bandwidth
+# --8<-- [end:rule_2026]
+
+
+# --8<-- [start:by_rule]
+def by_rule(chip, on) -> str:
+    """What the published rules alone say of `chip` for China on the day `on`: one of `WORDS`."""
+    if on < letter_2022.sent:
+        raise ValueError(f"on must be {letter_2022.sent} (the first letter) or later, not {on}")
+    if on < rule_of_2022.effective:
+        return "free"
+    if on < rule_of_2023.effective:
+        return "barred" if rule_2022(chip) else "free"
+    paragraph = rule_2023(chip)
+    if paragraph == "none":
+        return "free"
+    if paragraph in ("b.1", "b.2") or not _for_data_centres(chip):
+        return "notice"
+    return "licence" if on >= rule_of_2026.effective and rule_2026(chip) else "barred"
+# --8<-- [end:by_rule]
+
+
+# --8<-- [start:by_letter]
+class Letter(NamedTuple):
+    """An order to a maker by letter: from when, until which rule took it over, what it means, and which chips it covers."""
+
+    sent: date
+    until: date
+    says: str
+    covers: object
+
+
+def letters() -> list[Letter]:
+    """The letters reported in NVIDIA's filings; AMD reported like ones, so no function here asks who made a chip."""
+    return [
+        Letter(letter_2022.sent, rule_of_2022.effective, "barred", rule_2022),  # both lines "roughly equivalent to the A100"
+        Letter(letter_2023.sent, rule_of_2023.effective, "barred", lambda chip: _for_data_centres(chip) and rule_2023(chip) == "a.1"),
+        Letter(letter_2025.sent, date.max, "licence", like_h20),
+    ]
+
+
+def like_h20(chip) -> bool:
+    """Whether `chip` has the H20's memory bandwidth or its link bandwidth, the test of the letter of April 2025."""
+    memory, link = _measured(chip, "memory_bandwidth"), _measured(chip, "link_bandwidth")
+    return memory >= chips.h20.memory_bandwidth or link >= chips.h20.link_bandwidth
+
+
+def by_letter(chip, on) -> str:
+    """What the letters in force on the day `on` say of `chip`: one of `WORDS`."""
+    in_force = [letter for letter in letters() if letter.sent <= on < letter.until]
+    return max((letter.says for letter in in_force if letter.covers(chip)), key=WORDS.index, default="free")
+# --8<-- [end:by_letter]
+
+
+# --8<-- [start:status]
+def status(chip, on) -> str:
+    """Whether `chip` may go to China on the day `on`, one of `WORDS`: the stricter of rules and letters."""
+    answer = by_rule(chip, on)
+    return answer if answer == "barred" else max(answer, by_letter(chip, on), key=WORDS.index)
+# --8<-- [end:status]
+
+
+# --8<-- [start:closeness]
+def closeness_2022(chip) -> Ratio:
+    """How near `chip` is to the line of 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
+    link = _measured(chip, "link_bandwidth") / rule_of_2022.link
+    return min(total_processing_performance(chip) / rule_of_2022.performance, link)
+
+
+def closeness_2023(chip) -> Ratio:
+    """How near `chip` is to the nearest paragraph of 2023; 1 is on it. In each paragraph the weaker test counts."""
+    rule, tpp = rule_of_2023, total_processing_performance(chip)
+    total = tpp / rule.performance
+    if not _for_data_centres(chip):
+        return total
+    pairs = (
+        (rule.small_performance, rule.high_density),
+        (rule.middle_performance, rule.low_density),
+        (rule.small_performance, rule.middle_density),
+    )
+    density = performance_density(chip)
+    return max(total, *(min(tpp / performance, density / line) for performance, line in pairs))
+# --8<-- [end:closeness]
+
+
+# --8<-- [start:made_to_fit]
+class MadeToFit(NamedTuple):
+    """A chip offered to China and how near it came to the nearest line of the rule that it was made for."""
+
+    chip: str
+    share_of_the_line: Percent
+
+
+def made_to_fit() -> list[MadeToFit]:
+    """The chips that NVIDIA made for China, in the order of their appearance."""
+    first = [(chip, closeness_2022(chip)) for chip in (chips.a800, chips.h800)]
+    second = [(chip, closeness_2023(chip)) for chip in (chips.rtx4090d, chips.h20, chips.l20, chips.l2)]
+    return [MadeToFit(chip.name, 100 * share) for chip, share in first + second]
+# --8<-- [end:made_to_fit]
+
+
+# --8<-- [start:sightings]
+class Sighting(NamedTuple):
+    """What a source said of a chip on a day, beside what the rules and letters give."""
+
+    chip: str
+    on: date
+    seen: str
+    computed: str
+    why: str
+
+    @property
+    def agrees(self):
+        """Whether both say the same; a source that only says that a licence is needed leaves its fate open."""
+        return self.computed in {"restricted": ("licence", "barred")}.get(self.seen, (self.seen,))
+
+
+def sightings(answer=status) -> list[Sighting]:
+    """Every dated report of a chip's standing, with `answer(chip, day)` beside it; the reason where the two differ."""
+    known = [(getattr(chips, name), fact(getattr(seen, name), when)) for name in names(seen) for when in names(getattr(seen, name))]
+    return [Sighting(chip.name, said.as_of, said.value, answer(chip, said.as_of), said.note or "") for chip, said in known]
+# --8<-- [end:sightings]

@@ -1,0 +1,101 @@
+"""Total processing performance and performance density, against the rule's own example and figures that others printed."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from snippets import chips
+from snippets.chips import Die
+from workings.units import quantities
+
+
+@pytest.mark.parametrize("rates", [{"dense_8bit": 600}, {"dense_16bit": 300}, {"dense_8bit": 600, "dense_16bit": 300}])
+def test_the_rules_own_example_meets_the_line(rates):
+    """BIS's example in the technical note: 600 TOPS at 8 bits, or 300 TFLOPS at 16, meet a TPP of 4,800."""
+    assert 4800 == chips.total_processing_performance(SimpleNamespace(**rates))
+
+
+@pytest.mark.parametrize("chip, printed", [("a100", 4992), ("h100", 15_824), ("h20", 2368), ("rtx4090", 5286), ("b200", 36_000), ("l40s", 5864)])
+def test_performance_is_what_others_printed(chip, printed):
+    """Analysts and the press print these TPPs; they round the rates, which moves the result by less than a tenth of a per cent."""
+    assert printed == pytest.approx(chips.total_processing_performance(getattr(chips, chip)), rel=1e-3)
+
+
+def test_the_best_bit_length_counts_and_not_the_first():
+    """B200: 16 and 8 bits give 36,000 as well, and a chip that is fast only at 4 bits counts by its 4-bit rate."""
+    assert 4 * 9000 == 8 * 4500 == 16 * 2250 == chips.total_processing_performance(chips.b200)
+    assert 6000 == chips.total_processing_performance(SimpleNamespace(dense_4bit=1500, dense_8bit=600, dense_16bit=100))
+
+
+def test_starred_figures_are_halved():
+    """NVIDIA's L40S datasheet prints 733 and, starred for sparsity, 1,466."""
+    assert chips.l40s.dense_8bit == chips.dense_rate(chips.l40s.starred_8bit)
+
+
+@pytest.mark.parametrize("chip, printed", [("h20", 2.9), ("a100", 6.0), ("h100", 19.4), ("rtx4090d", 7.7)])
+def test_density_is_what_others_printed(chip, printed):
+    """Tom's Hardware prints 2.9 for the H20; the others follow from TPP over a die area printed elsewhere."""
+    assert printed == round(chips.performance_density(getattr(chips, chip)), 1)
+
+
+def test_only_modern_logic_counts_as_die_area():
+    """A package of two logic dies, an old-process input/output die and six memory stacks counts its two logic dies (note 4)."""
+    package = [Die(400), Die(400), Die(150, planar=True), *[Die(110, logic=False)] * 6]
+    assert 800 == chips.applicable_die_area(package)
+
+
+def test_two_on_one_board_count_as_one():
+    """Two H20s on a board double arithmetic, silicon and memory, so that the density stays and the total passes 2,400."""
+    board = chips.on_one_board(chips.h20)
+    assert 2 * 2368 == chips.total_processing_performance(board)
+    assert chips.performance_density(chips.h20) == chips.performance_density(board)
+    assert (900, "data centre", None) == (board.link_bandwidth, board.market, board.dense_4bit)
+
+
+def test_the_h800_is_an_h100_with_a_slower_link():
+    """DeepSeek's hardware paper: 900 GB/s reduced to 400, arithmetic unchanged."""
+    assert 1 == chips.relative_performance(chips.h800, chips.h100) == chips.relative_memory(chips.h800, chips.h100)
+    assert 400 / 900 == chips.relative_link(chips.h800, chips.h100)
+
+
+def test_ascends_for_one_cluster():
+    """2,048 × 989.4 / 800 = 2,533 Ascend 910C match V3's cluster on paper."""
+    assert 2533 == round(chips.chips_to_match(2048, chips.h800, chips.ascend910c))
+
+
+def test_dimensions():
+    """Bits are a bare number, so TPP has the dimension of a rate, and density that of a rate over an area."""
+    assert chips.total_processing_performance(quantities(chips.h20)).check("[operation]/[time]")
+    assert chips.performance_density(quantities(chips.h20)).check("[operation]/[time]/[length]**2")
+
+
+@pytest.mark.parametrize(
+    "chip, message",
+    [
+        ({}, "^dense_8bit, or the dense rate at another bit length, is needed"),
+        ({"dense_16bit": -1}, "^dense_16bit must be at least 0, not -1"),
+    ],
+)
+def test_rates_that_make_no_sense_are_refused(chip, message):
+    """A chip without any rate, or with a negative one, is refused by name."""
+    with pytest.raises(ValueError, match=message):
+        chips.total_processing_performance(SimpleNamespace(**chip))
+
+
+@pytest.mark.parametrize("area, shown", [(None, "unknown"), (0, "0"), (-814, "-814")])
+def test_density_needs_a_die_area(area, shown):
+    """No die area, none of it, or less is refused by name."""
+    with pytest.raises(ValueError, match=f"^die_area must be above 0 mm², not {shown}"):
+        chips.performance_density(SimpleNamespace(dense_8bit=296, die_area=area))
+
+
+def test_other_slips_are_refused():
+    """Negative sparse rates and counts, dies without area and boards without packages are refused by name."""
+    with pytest.raises(ValueError, match="^starred must be at least 0"):
+        chips.dense_rate(-1)
+    with pytest.raises(ValueError, match="^area of every die"):
+        chips.applicable_die_area([Die(0)])
+    with pytest.raises(ValueError, match="^packages must be at least 1, not 0"):
+        chips.on_one_board(chips.h20, 0)
+    with pytest.raises(ValueError, match="^count must be at least 0"):
+        chips.chips_to_match(-1, chips.h800, chips.ascend910c)
