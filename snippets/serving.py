@@ -1,9 +1,10 @@
 """What serving costs and could earn: machines × hours × rent against tokens × list price, on the one day DeepSeek published."""
 
+from datetime import date
 from math import fsum
 from typing import NamedTuple
 
-from snippets.facts import group
+from snippets.facts import fact, group
 from snippets.units import USD, Count, GPU_hours, GPUs, Percent, USD_per_GPU_hour, USD_per_million_tokens
 
 day = group("serving.day")
@@ -24,6 +25,11 @@ def daily_cost(day) -> USD:
     """Rent of the machines for the `day`, in US dollars: GPU-hours × price per hour."""
     return gpu_hours(day) * day.price_per_gpu_hour
 # --8<-- [end:daily_cost]
+
+
+def last_day(day) -> date:
+    """The day on which the 24 hours of the published figures ended."""
+    return fact(day, "nodes").as_of
 
 
 def peak_gpus(day) -> GPUs:

@@ -1,5 +1,6 @@
 """Serving, against the figures that DeepSeek printed for its own day and against other routes to them."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,11 @@ def test_gpu_hours_are_those_of_1814_gpus():
 def test_peak_gpus_are_eight_a_node():
     """278 nodes of eight H800s are 2,224."""
     assert 2_224 == serving.peak_gpus(day)
+
+
+def test_last_day_is_the_end_of_the_window():
+    """The page's window runs to noon of 28 February 2025, UTC+8."""
+    assert date(2025, 2, 28) == serving.last_day(day)
 
 
 def test_bill_by_kind_of_token():
