@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workings import blocks
 from workings.blocks import blank
+from workings.literal import plain
 from workings.page import Citation, Exemption, Link, Loose, Page, Problem, is_working
 
 NAMES = Path(__file__).with_name("names.txt")
@@ -45,7 +46,7 @@ def read_page(path: str, text: str) -> Page:
     prose = _links(page, prose, definitions)
     prose = _citations(page, prose)
     prose = blank(prose, [match.span() for match in NOT_PROSE.finditer(prose)])
-    loose = _loose(prose)
+    loose = _echoes(page, _loose(prose))
     page.loose += _exempt(page, parts, loose)
     page.loose += _front_matter(page, parts.front)
     for fence in parts.fences:
@@ -219,27 +220,32 @@ def _exempt(page, parts, loose):
 
 
 def _block(text, start, end):
-    """The block that a comment stands in, or the next one if it stands alone."""
+    """The block that a comment stands in: the lines around it up to an empty one, or the next block if it stands alone."""
     gap = re.compile(r"\n[ \t>]*\r?(?=\n)")
-    alone = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>") and not text[end : _line_end(text, end)].strip()
-    first = max((match.end() for match in gap.finditer(text, 0, start)), default=0) if not alone else _skip_blank(text, end)
-    stop = gap.search(text, max(first, end))
-    return first, stop.start() if stop else len(text)
+    first = max((match.end() for match in gap.finditer(text, 0, start)), default=0)
+    stop = gap.search(text, end)
+    last = stop.start() if stop else len(text)
+    if not (text[first:start] + text[end:last]).strip(" \t\r\n>"):
+        first = re.compile(r"\s*").match(text, end).end()
+        stop = gap.search(text, first)
+        last = stop.start() if stop else len(text)
+    return first, last
 
 
-def _line_end(text, position):
-    found = text.find("\n", position)
-    return found if found >= 0 else len(text)
+def _echoes(page, loose):
+    """Takes out the numerals of headings that are written like a number that the page binds."""
+    known = _bound_texts(page)
+    headings = {number for number, line in enumerate(page.text.splitlines(), start=1) if line.startswith("#")}
+    return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
 
 
-def _skip_blank(text, position):
-    return re.compile(r"\s*").match(text, position).end()
+def _bound_texts(page):
+    return {text for link in page.links if is_working(link.target) for text, _ in _numerals(plain(link.text))}
 
 
 def _front_matter(page, front):
-    """Numerals of title and description: each must be written like a number that the page binds."""
-    written = " ".join(link.text for link in page.links if is_working(link.target))
-    known = {text for text, _ in _numerals(written)} | set(written.split())
+    """Numerals of title and description that are not written like a number that the page binds."""
+    known = _bound_texts(page)
     for match in re.finditer(r"(?m)^(?:title|description):(.*)$", front):
         for text, place in _numerals(match[1]):
             if text not in known:
