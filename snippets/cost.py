@@ -16,6 +16,9 @@ rates = group("costs.rates")
 server = group("costs.server")
 meta = group("costs.meta")
 h100 = group("costs.h100")
+brown = group("costs.brown")
+said = group("costs.gpt4")
+openai = group("costs.openai_2024")
 
 HOURS_PER_YEAR = 24 * 365.25
 

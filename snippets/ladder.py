@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from snippets.compute import model_flops_utilisation, throughput, training_flops
+from snippets.compute import bf16_peak, model_flops_utilisation, throughput, training_flops
 from snippets.cost import HOURS_PER_YEAR, training_cost
 from snippets.facts import group
 from snippets.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
@@ -78,6 +78,11 @@ def share_of_year(run, gpus) -> Ratio:
 def achieved(run) -> TFLOP_per_second:
     """Arithmetic per GPU and second that the published tokens, parameters and hours of `run` imply, by 6ND."""
     return throughput(pretraining_flop(run), run.pretraining_gpu_hours)
+
+
+def utilisation(run) -> Ratio:
+    """What `run` achieved by 6ND over the peak of its GPUs for 16-bit numbers, the peak as DeepSeek's own table implies it."""
+    return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, bf16_peak(isca))
 
 
 def hours_from_measurement() -> GPU_hours:

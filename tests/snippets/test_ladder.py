@@ -58,6 +58,11 @@ def test_achieved_agrees_with_the_measured_speed():
     assert 385 * 222 / 250 == pytest.approx(ladder.achieved(v3), rel=0.005)
 
 
+def test_utilisation_agrees_with_the_measured_one():
+    """DeepSeek measured 38.94 % with attention; without its 28 of 250 operations that is 34.6 %."""
+    assert 0.3894 * 222 / 250 == pytest.approx(ladder.utilisation(v3), rel=0.005)
+
+
 def test_hours_from_measurement_agree_with_table_1():
     """Two figures of the 2025 paper give Table 1's 2.664M hours of 2024 to half a per cent; forgetting attention would miss by 11 %."""
     assert 2_664_000 == pytest.approx(ladder.hours_from_measurement(), rel=0.005)

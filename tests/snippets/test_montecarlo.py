@@ -20,7 +20,8 @@ def numpy_projects(normal, basis=0, draws=200_000):
     pick = {0: rng.random(draws) < 0.5, 2024: True, 2026: False}[basis]
     staff = rng.uniform(*ends["people"], draws) * rng.uniform(*ends["time_share"], draws) * rng.uniform(*ends["years"], draws)
     price, data = normal(rng, *ends["price"], draws), normal(rng, *ends["data"], draws)
-    columns = SimpleNamespace(experiments=np.where(pick, older, newer), price=price, staff=staff * normal(rng, *ends["pay"], draws), data=data)
+    staff = staff * normal(rng, *ends["pay"], draws)
+    columns = SimpleNamespace(experiments=np.where(pick, older, newer), price=price, staff=staff, data=data)
     columns.total = 2_935_000 * price * columns.experiments + columns.staff + data
     return columns
 
