@@ -85,8 +85,7 @@ def slope(chances, old, start, graded) -> dict:
 
 def train(seed, notes, steps, rate=10.0, questions=8, updates=2) -> dict:
     """The policy after `steps` steps of GRPO: each marks `questions` groups and climbs the slope `updates` times."""
-    for policy in _training(seed, notes, steps, rate, questions, updates):
-        pass
+    *_, policy = _training(seed, notes, steps, rate, questions, updates)
     return policy
 
 

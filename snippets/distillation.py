@@ -1,0 +1,174 @@
+"""Distillation: a small model learns from a large one, by matching its probabilities (Hinton 2015) or by copying its answers (R1)."""
+
+import math
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.parameters import total_parameters
+from snippets.units import Bytes, Count, GPUs, Percent, Ratio
+
+r1 = group("distillation.r1")
+o1_mini = group("distillation.o1_mini")
+qwen_1_5b = group("distillation.qwen_1_5b")
+qwen_7b = group("distillation.qwen_7b")
+llama_8b = group("distillation.llama_8b")
+qwen_14b = group("distillation.qwen_14b")
+qwen_32b = group("distillation.qwen_32b")
+llama_70b = group("distillation.llama_70b")
+rewarded_32b = group("distillation.rewarded_32b")
+qwen3 = group("distillation.qwen3")
+card = group("distillation.card")
+v3 = group("architectures.deepseek_v3")
+
+TESTS = ("aime", "math", "gpqa", "livecode")  # the tests scored in percent; Codeforces is a rating
+STUDENTS = {
+    "Llama-70B": llama_70b,
+    "Qwen-32B": qwen_32b,
+    "Qwen-14B": qwen_14b,
+    "Llama-8B": llama_8b,
+    "Qwen-7B": qwen_7b,
+    "Qwen-1.5B": qwen_1_5b,
+}
+
+
+# --8<-- [start:softmax]
+def softmax(logits, temperature=1) -> list[float]:
+    """Probabilities from scores; a temperature above 1 flattens them, so that the unlikely ones become visible."""
+    if temperature <= 0:
+        raise ValueError(f"temperature must be more than 0, not {temperature}")
+    powers = [math.exp((logit - max(logits)) / temperature) for logit in logits]
+    return [power / math.fsum(powers) for power in powers]
+
+
+def kl_divergence(p, q) -> Ratio:
+    """How badly the probabilities `q` stand in for `p`, in nats: 0 if they are equal, never less."""
+    _check_lengths(p, q)
+    if any(a > 0 and b == 0 for a, b in zip(p, q, strict=True)):
+        raise ValueError("q must be more than 0 wherever p is")
+    return math.fsum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
+# --8<-- [end:softmax]
+
+
+# --8<-- [start:loss]
+def loss(teacher, student, temperature) -> Ratio:
+    """What distillation makes small: KL between the two softened answers, times temperature squared (Hinton 2015, section 2)."""
+    return temperature**2 * kl_divergence(softmax(teacher, temperature), softmax(student, temperature))
+
+
+def gradient(teacher, student, temperature) -> list[float]:
+    """The slope of that loss in each of the student's logits: temperature × (student's probability - teacher's)."""
+    _check_lengths(teacher, student)
+    pairs = zip(softmax(student, temperature), softmax(teacher, temperature), strict=True)
+    return [temperature * (mine - wanted) for mine, wanted in pairs]
+# --8<-- [end:loss]
+
+
+# --8<-- [start:sample_gradient]
+def sample_gradient(token, student) -> list[float]:
+    """The slope of fine-tuning on one token that the teacher wrote: the student's probabilities, less 1 at that token.
+
+    Averaged over what the teacher writes, this is `gradient` at temperature 1.
+    """
+    if not 0 <= token < len(student):
+        raise ValueError(f"token must be from 0 to {len(student) - 1}, not {token}")
+    return [p - (i == token) for i, p in enumerate(softmax(student))]
+# --8<-- [end:sample_gradient]
+
+
+# --8<-- [start:retention]
+def mean_score(model) -> Percent:
+    """The plain mean of four tests: AIME 2024, MATH-500, GPQA Diamond and LiveCodeBench."""
+    return math.fsum(getattr(model, test) for test in TESTS) / len(TESTS)
+
+
+def retention(student, teacher) -> Ratio:
+    """The share of the teacher's mean score that the student keeps."""
+    return mean_score(student) / mean_score(teacher)
+
+
+def losses(student, teacher) -> list[float]:
+    """The points that the student loses on each of the four tests."""
+    return [getattr(teacher, test) - getattr(student, test) for test in TESTS]
+# --8<-- [end:retention]
+
+
+def smallest_loss(teacher) -> Percent:
+    """The fewest points that any student loses on any of the four tests."""
+    return min(min(losses(student, teacher)) for student in STUDENTS.values())
+
+
+def largest_loss(teacher) -> Percent:
+    """The most points that any student loses on any of the four tests."""
+    return max(max(losses(student, teacher)) for student in STUDENTS.values())
+
+
+def wins(model, rival) -> Count:
+    """On how many of five tests, Codeforces included, the model scores higher than the rival."""
+    return sum(getattr(model, test) > getattr(rival, test) for test in (*TESTS, "codeforces"))
+
+
+def rerun_differences() -> tuple[Percent, Percent]:
+    """Hugging Face's own MATH-500 scores less DeepSeek's: the lowest and the highest difference over the six students."""
+    differences = [student.math_rerun - student.math for student in STUDENTS.values()]
+    return min(differences), max(differences)
+
+
+def hours_ratio(comparison) -> Ratio:
+    """How many times as many GPU-hours reinforcement learning took as distillation."""
+    return comparison.rewarded_hours / comparison.distilled_hours
+
+
+# --8<-- [start:size]
+def bits_per_weight(student) -> Ratio:
+    """Bits that one weight takes in a published file: a '4-bit' file holds more than 4, for scales and some finer layers."""
+    return student.file_bytes * 8 / student.parameters
+
+
+def weight_bytes(parameters, bits) -> Bytes:
+    """Memory for the weights alone; the cache of the conversation comes on top."""
+    if bits <= 0:
+        raise ValueError(f"bits must be more than 0, not {bits}")
+    return parameters * bits / 8
+
+
+def cards(parameters, bits, card_bytes) -> GPUs:
+    """Cards that must be filled to hold the weights alone."""
+    return math.ceil(weight_bytes(parameters, bits) / card_bytes)
+# --8<-- [end:size]
+
+
+class Kept(NamedTuple):
+    """What one student keeps of R1's score on each test."""
+
+    student: str
+    MATH_500: Percent
+    GPQA: Percent
+    LiveCodeBench: Percent
+    AIME: Percent
+
+
+def kept() -> list[Kept]:
+    """The share of R1's score that each student keeps, test by test, largest student first."""
+    order = ("math", "gpqa", "livecode", "aime")
+    return [
+        Kept(name, *(100 * getattr(student, test) / getattr(r1, test) for test in order)) for name, student in STUDENTS.items()
+    ]
+
+
+class Gain(NamedTuple):
+    """Points by which the distilled model beats the rewarded one, test by test."""
+
+    aime: Percent
+    math: Percent
+    gpqa: Percent
+    livecode: Percent
+
+
+def gain(distilled, rewarded) -> Gain:
+    """What copying R1's answers gained over reinforcement learning on the same base model."""
+    return Gain(*(getattr(distilled, test) - getattr(rewarded, test) for test in TESTS))
+
+
+def _check_lengths(p, q):
+    if len(p) != len(q):
+        raise ValueError(f"p and q must be equally long, not {len(p)} and {len(q)}")
