@@ -167,7 +167,7 @@ def presets() -> list[Rung]:
         "As reported": as_reported(),
         "Owner with staff and experiments": owner(model),
         "Sceptic: all inputs at their high end": sceptic(model),
-        "Hours of SemiAnalysis's fleet, as printed": at_fleet_rate(fleet, fleet.capex_as_printed),
-        "Hours of SemiAnalysis's fleet, as corrected": at_fleet_rate(fleet, fleet.capex),
+        "At the hour of the fleet, as printed": at_fleet_rate(fleet, fleet.capex_as_printed),
+        "At the hour of the fleet, as corrected": at_fleet_rate(fleet, fleet.capex),
     }
     return [Rung(name, full_cost(project)) for name, project in projects.items()]

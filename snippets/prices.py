@@ -48,6 +48,16 @@ def price(model, day) -> Price:
 # --8<-- [end:price]
 
 
+def first_day(model) -> date:
+    """The first day on which a list price of `model` is known."""
+    return min(lists(model))
+
+
+def last_change(model) -> date:
+    """The day from which the newest known list price of `model` holds."""
+    return max(lists(model))
+
+
 # --8<-- [start:discount]
 def average(traffic, price) -> USD_per_million_tokens:
     """What a million tokens of `traffic` cost at `price`, all kinds together: one number for a price list."""
