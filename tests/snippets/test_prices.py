@@ -26,6 +26,12 @@ def test_price_changes_on_the_day_of_the_new_list():
     assert 0.42 == prices.price(r1, date(2040, 1, 1)).output
 
 
+def test_first_day_and_last_change():
+    """V4-Pro appeared on 24 April 2026, and its list last changed with peak pricing on 16 August."""
+    assert (date(2026, 4, 24), date(2026, 8, 16)) == (prices.first_day(v4_pro), prices.last_change(v4_pro))
+    assert date(2025, 6, 11) == prices.first_day(o3) == prices.last_change(o3)
+
+
 @pytest.mark.parametrize("model", MODELS, ids=repr)
 def test_names_of_lists_are_the_days_of_their_facts(model):
     """The name of each price list says the same day as the as_of of its three prices, and lists stand in order."""
