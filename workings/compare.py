@@ -1,10 +1,11 @@
 """Comparison: whether a literal says what a value is, at the precision in which the literal is written."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from workings import units
-from workings.literal import Literal, Numeral
+from workings.literal import WORDS, Literal, Numeral
 from workings.written_units import is_count
 
 ABOUT = Decimal("0.05")
@@ -90,18 +91,29 @@ def _rest(source, target, known):
         if power < 0:
             rest = rest * units.unit(name) ** power
     if rest.dimensionless or (source * rest).dimensionality != target.dimensionality:
-        raise UnitDiffers(f"is in {readable(known)}")
+        raise UnitDiffers(f"is {'' if target.dimensionless else 'in '}{readable(known)}")
     return rest
 
 
 def readable(unit_name: str) -> str:
     """A unit for people: `USD/GPU_hour` as `USD per GPU-hour`."""
-    named = "a plain number" if units.unit(unit_name).dimensionless and unit_name != "percent" else unit_name
-    return named.replace("_", "-").replace("/", " per ").replace("**2", "²")
+    if units.unit(unit_name).dimensionless:
+        return "percent" if unit_name == "percent" else "a plain number"
+    first, *rest = re.split(r"\s*/\s*", unit_name.replace(" ** ", "**").replace("**2", "²").replace("_", "-"))
+    return " per ".join([f"{first}s" if first in PLURAL else first, *rest])
 
 
-def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
+PLURAL = {
+    "token", "parameter", "expert", "layer", "GPU", "GPU-hour", "chip", "node", "byte", "bit", "day", "hour", "minute", "second", "month",
+    "year", "week", "watt", "megawatt", "gigawatt", "megawatt-hour", "gigawatt-hour", "gigabyte", "millisecond", "share", "request",
+    "gibibyte", "terabyte", "kilobyte", "model", "question", "prompt", "claim", "step", "head", "sample", "download", "word", "character",
+}  # fmt: skip
+
+
+def write(: Decimal, numeral: Numeral, relation: str = "") -> str:
     """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
+    if numeral.is_word and value == value.to_integral() and 0 <= value < len(WORDS):
+        return list(WORDS)[int(value)]
     rounded = _round(value, _step(numeral) if relation == "about" else numeral.quantum)
     scaled = abs(rounded) / _scale_of(numeral)
     places = _places(numeral)

@@ -86,7 +86,7 @@ def _explained(source):
     except ExpressionError:
         raise
     except pint.DimensionalityError as error:
-        raise ExpressionError(f"'{source}' mixes units: {error}") from error
+        raise ExpressionError(f"'{source}' mixes {error.units1} with {error.units2}") from error
     except RecursionError as error:
         raise ExpressionError(f"'{source}' calls itself without end") from error
     except AttributeError as error:
@@ -175,7 +175,8 @@ def _walk(node, module, trail):
 def _name(name, module):
     public = {key: entry for key, entry in vars(module).items() if not key.startswith("_")}
     if name not in public:
-        near = difflib.get_close_matches(name, public, n=1)
+        own = [key for key, entry in public.items() if isinstance(entry, facts.Group) or getattr(entry, "__module__", "") == module.__name__]
+        near = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
         raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
     entry = public[name]
     if isinstance(entry, int | float) and not isinstance(entry, bool):

@@ -51,16 +51,27 @@ def check_fact_file(path: Path, known_sources) -> list[Finding]:
         text = path.read_bytes().decode("utf-8")
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        return [Finding(shown, 1, 1, f"is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}")]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return [Finding(shown, line, 1, f"is not UTF-8: byte {error.object[error.start]:#04x}; save the file as UTF-8")]
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}")]
+        return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")]
     where = lines(text)
     return [
         Finding(shown, _line(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
         for key, message in _problems(table, "", {}, known_sources)
     ]
+
+
+def _toml_hint(text, line):
+    """What was probably meant on a line that is not TOML."""
+    written = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text.splitlines() else ""
+    if match := re.search(r"=\s*(\d{1,3}(?:,\d{3})+)", written):
+        return f"; write {match[1].replace(',', '_')}"
+    if match := re.search(r"=\s*(\d{4}-\d{2}-\d{2})", written):
+        return f"; {match[1]} is no date"
+    return ""
 
 
 def _line(where, key):
@@ -112,18 +123,15 @@ def _fact_problems(table, path, inherited, known_sources):
         units.unit(fact.get("unit", "dimensionless"))
     except ValueError as error:
         yield path, str(error)
-    if isinstance(fact["value"], bool):
-        yield path, "a value is a number, a text, a date or a list, not true or false"
+    undated = [name for name in ("as_of", "next_check") if name in fact and not isinstance(fact[name], date)]
+    for name in undated:
+        yield path, f"{name} is '{fact[name]}'; write a date without quotes, like 2024-12-27"
     if ("low" in fact) != ("high" in fact):
         yield path, "has only one of low and high"
     elif "low" in fact and not fact["low"] <= fact["value"] <= fact["high"]:
         yield path, f"low {fact['low']} ≤ value {fact['value']} ≤ high {fact['high']} does not hold"
-    if "next_check" in fact and "as_of" in fact and _dated(fact["next_check"]) <= _dated(fact["as_of"]):
+    if not undated and "next_check" in fact and "as_of" in fact and fact["next_check"] <= fact["as_of"]:
         yield path, f"next_check {fact['next_check']} is not after as_of {fact['as_of']}"
-
-
-def _dated(entry):
-    return entry if isinstance(entry, date) else date.fromisoformat(str(entry))
 
 
 def _json(table):
@@ -139,6 +147,8 @@ def _schema_message(error):
         return f"'{extra}' is no field of a fact" + (f" (did you mean {near[0]}?)" if near else "")
     if error.validator == "enum":
         return f"{name} is '{error.instance}'; it must be one of {', '.join(error.validator_value)}"
+    if name == "value":
+        return f"value is {str(error.instance).lower()}; it must be a number, a text, a date or a list of them"
     return f"{name}: {error.message}" if name else error.message
 
 

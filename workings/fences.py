@@ -31,7 +31,7 @@ def blocks(page: Page) -> list[tuple[Fence, Fence | None]]:
     """The runnable blocks of a page, each with the output block that follows it."""
     pairs = []
     for i, fence in enumerate(page.fences):
-        if fence.language == "python":
+        if fence.language == "python" and fence.closed:
             following = page.fences[i + 1] if i + 1 < len(page.fences) else None
             pairs.append((fence, following if following is not None and following.language == "output" else None))
     return pairs
@@ -47,7 +47,7 @@ def check_fence(fence: Fence, output: Fence | None):
     """Problems of one runnable block: place and message."""
     run = run_block(fence.text)
     if run.error:
-        yield _line_start(fence, run.line), f"the block raises {run.error}"
+        yield _line_start(fence, run.line), run.error
     elif output is None and run.printed:
         yield fence.start, f"the block prints {_first(run.printed)!r}, and no ```output block follows it"
     elif output is not None and _lines(run.printed) != _lines(output.text):
@@ -121,7 +121,7 @@ def _run(text):
         for path in paths:
             namespace |= {key: entry for key, entry in vars(project.module(path)).items() if not key.startswith("__")}
     except (LookupError, ValueError) as error:
-        return Run("", error=str(error).strip("'\""), line=1)
+        return Run("", error=str(error.args[0]), line=_include_line(text))
     printed = io.StringIO()
     try:
         code = compile(source, "<block>", "exec")
@@ -129,8 +129,12 @@ def _run(text):
             exec(code, _as_module(namespace))  # the same code that a reader would run; docs are reviewed like code
     except Exception as error:
         line = _error_line(error, text)
-        return Run(printed.getvalue(), error=f"{type(error).__name__}: {error}", line=line)
+        return Run(printed.getvalue(), error=f"the block raises {type(error).__name__}: {error}", line=line)
     return Run(printed.getvalue(), tuple(dict.fromkeys(reads)))
+
+
+def _include_line(text):
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if INCLUDE.match(line)), 1)
 
 
 def _as_module(namespace):

@@ -128,7 +128,9 @@ def _explain(link, target, outcome, literal, verdict):
         for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)
         if numeral.digits != digits
     )
-    if any(numeral.is_word for numeral in literal.numerals) or _sign_differs(literal, outcome):
+    if _sign_differs(literal, outcome):
+        return f"{says}: the sign is wrong", ()
+    if any(numeral.is_word for numeral in literal.numerals):
         return f"{says}; write {right}", ()
     return f"{says}; write {right}", splices
 
@@ -162,6 +164,10 @@ def _hint(literal: Literal, outcome: Outcome, link: Link) -> str:
                     short = {"kilo": "KB", "mega": "MB", "giga": "GB", "tera": "TB", "kibi": "KiB", "mebi": "MiB", "gibi": "GiB", "tebi": "TiB"}
                     return f"the digits are right for {short[there]}: {short[here]} and {short[there]} are different units"
     value = conversion(literal.unit, outcome.unit)(outcome.value)
+    if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1 and "%" not in link.after[:2]:
+        return "the value is a share: put % inside the link"
+    if literal.unit is None and "%" in link.after[:2]:
+        return "put % inside the link"
     return _scale_hint(numeral, value, link)
 
 

@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import snippets
 from snippets import facts
 from workings import budget
 from workings.expression import Outcome, checked, evaluate, evaluate_rows
@@ -69,8 +70,8 @@ def fact_named(name: str) -> facts.Fact:
 def module(path: str):
     """The module at `snippets/NAME.py`; raises `TargetError` with the nearest name if there is none."""
     name = path.removeprefix("snippets/").removesuffix(".py")
-    if not path.startswith("snippets/") or not (SNIPPETS / f"{name}.py").is_file():
-        known = [file.relative_to(ROOT).as_posix() for file in SNIPPETS.rglob("*.py")]
+    if not path.startswith("snippets/") or not any((Path(folder) / f"{name}.py").is_file() for folder in snippets.__path__):
+        known = [f"snippets/{file.name}" for folder in snippets.__path__ for file in Path(folder).glob("*.py")]
         raise TargetError(f"there is no {path}{_meant(path, known)}")
     try:
         return importlib.import_module("snippets." + name.replace("/", "."))

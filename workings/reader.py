@@ -66,12 +66,12 @@ def _formulas(page, prose):
 def _raw_html(page, parts, prose):
     for start, end in parts.raw:
         inside = re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), prose[start:end])
-        for match in re.finditer(r"\[[^\]\n]*\]\([^)\n]*\)", inside):
+        for match in re.finditer(r"\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)", inside):
             if is_working(match[0].rpartition("](")[2].rstrip(")")):
                 page.problems.append(
-                    Problem(start + match.start(), f'{match[0]} stands inside raw HTML, where Markdown is not read; add markdown="1" to the tag')
+                    Problem(start + match.start(), f'the link [{match[1]}] stands inside raw HTML, where Markdown is not read; add markdown="1" to the tag')
                 )
-        inside = blank(inside, [match.span() for match in re.finditer(r"\[[^\]\n]*\]\([^)\n]*\)", inside)])
+        inside = blank(inside, [match.span() for match in re.finditer(r"\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)", inside)])
         page.loose += [Loose(text, start + place, "raw HTML") for text, place in _numerals(inside)]
     return blank(prose, parts.raw)
 
@@ -125,6 +125,10 @@ def _link(page, prose, start, token, definitions):
     if prose.startswith("(", close + 1):
         target, end = _target(prose, close + 2)
         if target is None:
+            line_end = prose.find("\n", close)
+            if "snippets/" in prose[close : line_end if line_end >= 0 else len(prose)]:
+                page.problems.append(Problem(start, f"[{text}] opens a link whose parentheses do not match"))
+                return line_end if line_end >= 0 else len(prose)
             return None
     else:
         match = re.compile(r"[ \n]?\[([^\]\n]*)\]").match(prose, close + 1)

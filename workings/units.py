@@ -13,7 +13,7 @@ DEFINITIONS = Path(__file__).with_name("units.txt")
 @cache
 def registry() -> pint.UnitRegistry:
     """Pint's own units plus those of `units.txt`; made once, since it takes a tenth of a second."""
-    ureg = pint.UnitRegistry()
+    ureg = pint.UnitRegistry(on_redefinition="ignore")
     ureg.load_definitions(str(DEFINITIONS))
     return ureg
 
