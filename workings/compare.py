@@ -110,7 +110,7 @@ PLURAL = {
 }  # fmt: skip
 
 
-def write(: Decimal, numeral: Numeral, relation: str = "") -> str:
+def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
     """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
     if numeral.is_word and value == value.to_integral() and 0 <= value < len(WORDS):
         return list(WORDS)[int(value)]
