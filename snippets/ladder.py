@@ -66,7 +66,7 @@ def year_of(gpus, price) -> USD:
     return gpus * HOURS_IN_2024 * price
 
 
-def share_of_year(run, gpus) -> Ratio:
+def share_of_cluster_year(run, gpus) -> Ratio:
     """Share of a year of `gpus` that `run` took."""
     if gpus <= 0:
         raise ValueError(f"gpus must be above 0, not {gpus}")

@@ -72,8 +72,8 @@ def lognormal(rng, low, high) -> float:
 # --8<-- [end:lognormal]
 
 
-# --8<-- [start:draw]
-def draw(rng, gpu_hours, spans, basis) -> Project:
+# --8<-- [start:draw_project]
+def draw_project(rng, gpu_hours, spans, basis) -> Project:
     """One possible project around a final run of `gpu_hours`: every input drawn from its span, independently of the others.
 
     `basis` picks the evidence on experiments: 2024 (older models), 2026 (whole companies), or 0 for a coin flip.
@@ -95,8 +95,8 @@ def simulate(model, basis=0, draws=DRAWS, seed=SEED) -> list[Project]:
     known = {name: fact(model, name) for name in names(model)}
     spans = {name: (entry.low, entry.high) for name, entry in known.items()}
     gpu_hours = final_run_hours()
-    return [draw(rng, gpu_hours, spans, basis) for _ in range(draws)]
-# --8<-- [end:draw]
+    return [draw_project(rng, gpu_hours, spans, basis) for _ in range(draws)]
+# --8<-- [end:draw_project]
 
 
 # --8<-- [start:percentiles]
@@ -128,7 +128,7 @@ def share_above(model, dollars, basis=0) -> Ratio:
     return fmean(full_cost(project) > dollars for project in simulate(model, basis))
 
 
-class Parts(NamedTuple):
+class MedianParts(NamedTuple):
     """The middle of each part over possible projects, in US dollars; medians of parts do not add up to the median of the sum."""
 
     final_run: USD
@@ -137,12 +137,12 @@ class Parts(NamedTuple):
     data: USD
 
 
-def median_parts(model) -> Parts:
+def median_parts(model) -> MedianParts:
     """The median of each part of the full cost of V3 and R1."""
     projects = simulate(model)
     runs = [project.gpu_hours * project.price for project in projects]
     others = [run * (project.experiments - 1) for run, project in zip(runs, projects, strict=True)]
-    return Parts(median(runs), median(others), median(p.staff for p in projects), median(p.data for p in projects))
+    return MedianParts(median(runs), median(others), median(p.staff for p in projects), median(p.data for p in projects))
 
 
 # --8<-- [start:rank_correlation]

@@ -41,8 +41,8 @@ def test_experiments_share_is_a_fifth():
 
 def test_year_of_a_cluster_is_its_share_turned_round():
     """The run's cost over its share of the year is the price of the year, and 56.7 of 366 days are 15.5 %."""
-    assert cost.days(v3.gpu_hours, 2048) / 366 == pytest.approx(ladder.share_of_year(v3, 2048))
-    assert 5_576_000 / ladder.share_of_year(v3, 2048) == pytest.approx(ladder.year_of(2048, 2))
+    assert cost.days(v3.gpu_hours, 2048) / 366 == pytest.approx(ladder.share_of_cluster_year(v3, 2048))
+    assert 5_576_000 / ladder.share_of_cluster_year(v3, 2048) == pytest.approx(ladder.year_of(2048, 2))
 
 
 def test_negative_and_empty_fleets_are_refused():
@@ -50,7 +50,7 @@ def test_negative_and_empty_fleets_are_refused():
     with pytest.raises(ValueError, match="^gpus must be at least 0, not -1$"):
         ladder.year_of(-1, 2)
     with pytest.raises(ValueError, match="^gpus must be above 0, not 0$"):
-        ladder.share_of_year(v3, 0)
+        ladder.share_of_cluster_year(v3, 0)
 
 
 def test_achieved_agrees_with_the_measured_speed():

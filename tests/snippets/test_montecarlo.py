@@ -78,10 +78,10 @@ def test_lognormal_needs_positive_ends_in_order(low, high):
         montecarlo.lognormal(Random(1), low, high)
 
 
-def test_draw_stays_in_the_hard_ranges():
+def test_draw_project_stays_in_the_hard_ranges():
     """One over a share between 10 and 30 % is between 3.33 and 10, whatever the seed."""
     spans = {name: (fact(model, name).low, fact(model, name).high) for name in names(model)}
-    found = [montecarlo.draw(Random(seed), 1, spans, 2026).experiments for seed in range(300)]
+    found = [montecarlo.draw_project(Random(seed), 1, spans, 2026).experiments for seed in range(300)]
     assert 1 / 0.3 <= min(found) < 3.6 and 9 < max(found) <= 10
 
 
