@@ -21,7 +21,7 @@ def tokens(text) -> list[str]:
 def next_token_counts(text, word) -> Counter:
     """How often each token followed `word` in `text`: what this model has learned."""
     words = tokens(text)
-    return Counter(after for before, after in zip(words, words[1:]) if before == word)
+    return Counter(after for before, after in zip(words, words[1:], strict=False) if before == word)
 
 
 def probabilities(text, word) -> dict[str, float]:
@@ -79,6 +79,11 @@ def tokens_processed(prompt, answer, cached=True) -> Tokens:
 def cache_saving(prompt, answer) -> Ratio:
     """How many times more tokens pass through the layers without a cache."""
     return tokens_processed(prompt, answer, cached=False) / tokens_processed(prompt, answer)
+
+
+def length(text) -> Tokens:
+    """How many tokens `text` has."""
+    return len(tokens(text))
 
 
 def vocabulary(text) -> Count:

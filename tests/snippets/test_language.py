@@ -14,6 +14,7 @@ def test_tokens():
     """Words in lower case."""
     assert ["the", "cat", "sat"] == language.tokens("The  cat\nSat")
     assert len(set(RHYME.split())) == language.vocabulary(RHYME)
+    assert RHYME.count(" ") + 1 == language.length(RHYME)
 
 
 def test_counts_against_a_regular_expression():
