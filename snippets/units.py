@@ -48,6 +48,7 @@ GB_per_second = Annotated[float, "GB/second"]
 Tokens_per_second = Annotated[float, "token/second"]
 
 Nanoseconds = Annotated[float, "nanosecond"]
+Milliseconds = Annotated[float, "millisecond"]
 Seconds = Annotated[float, "second"]
 Hours = Annotated[float, "hour"]
 Days = Annotated[float, "day"]
