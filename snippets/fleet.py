@@ -5,7 +5,7 @@ from math import fsum
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from snippets import chips
+from snippets import chips, rules
 from snippets.compute import model_flops_utilisation, throughput, training_flops
 from snippets.facts import group
 from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio
@@ -14,7 +14,9 @@ v3 = group("runs.v3")
 day = group("serving.day")
 hf, semianalysis, wang = group("fleet.hf"), group("fleet.semianalysis"), group("fleet.wang")
 legal, smuggled = group("fleet.legal"), group("fleet.smuggled")
-window, service = group("fleet.window"), group("fleet.service")
+window, service, released = group("fleet.window"), group("fleet.service"), group("controls.released")
+letter_2022, letter_2023, letter_2025 = rules.letter_2022, rules.letter_2023, rules.letter_2025
+rule_2022, rule_2023 = rules.rule_of_2022, rules.rule_of_2023
 a100_run, h20_run = group("fleet.a100_run"), group("fleet.h20_run")
 h800, h100, h20, a100 = chips.h800, chips.h100, chips.h20, chips.a100
 

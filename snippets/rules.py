@@ -16,6 +16,8 @@ from snippets.units import Percent, Ratio
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
 rule_of_2022, rule_of_2023, rule_of_2026 = group("rules.rule_2022"), group("rules.rule_2023"), group("rules.rule_2026")
 seen = group("rules.seen")
+a800, h100, h800, h20 = chips.a800, chips.h100, chips.h800, chips.h20
+rtx4090d, l20, l2 = chips.rtx4090d, chips.l20, chips.l2
 
 WORDS = ("free", "notice", "licence", "barred")
 """From mildest to strictest: no licence needed · notice in advance · licence, decided case by case · licence, to be refused."""
@@ -105,7 +107,7 @@ def letters() -> list[Letter]:
 def like_h20(chip) -> bool:
     """Whether `chip` has the H20's memory bandwidth or its link bandwidth, the test of the letter of April 2025."""
     memory, link = _measured(chip, "memory_bandwidth"), _measured(chip, "link_bandwidth")
-    return memory >= chips.h20.memory_bandwidth or link >= chips.h20.link_bandwidth
+    return memory >= h20.memory_bandwidth or link >= h20.link_bandwidth
 
 
 def by_letter(chip, on) -> str:
@@ -156,8 +158,8 @@ class MadeToFit(NamedTuple):
 
 def made_to_fit() -> list[MadeToFit]:
     """The chips that NVIDIA made for China, in the order of their appearance."""
-    first = [(chip, closeness_2022(chip)) for chip in (chips.a800, chips.h800)]
-    second = [(chip, closeness_2023(chip)) for chip in (chips.rtx4090d, chips.h20, chips.l20, chips.l2)]
+    first = [(chip, closeness_2022(chip)) for chip in (a800, h800)]
+    second = [(chip, closeness_2023(chip)) for chip in (rtx4090d, h20, l20, l2)]
     return [MadeToFit(chip.name, 100 * share) for chip, share in first + second]
 # --8<-- [end:made_to_fit]
 

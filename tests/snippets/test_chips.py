@@ -15,7 +15,10 @@ def test_the_rules_own_example_meets_the_line(rates):
     assert 4800 == chips.total_processing_performance(SimpleNamespace(**rates))
 
 
-@pytest.mark.parametrize("chip, printed", [("a100", 4992), ("h100", 15_824), ("h20", 2368), ("rtx4090", 5286), ("b200", 36_000), ("l40s", 5864)])
+@pytest.mark.parametrize(
+    "chip, printed",
+    [("a100", 4992), ("h100", 15_824), ("h20", 2368), ("rtx4090", 5286), ("b200", 36_000), ("l40s", 5864)],
+)
 def test_performance_is_what_others_printed(chip, printed):
     """Analysts and the press print these TPPs; they round the rates, which moves the result by less than a tenth of a per cent."""
     assert printed == pytest.approx(chips.total_processing_performance(getattr(chips, chip)), rel=1e-3)

@@ -113,8 +113,8 @@ def test_without_the_letters_the_table_is_wrong():
 
 def test_letters_name_what_the_register_named():
     """The Register's list of 24 October 2023: A100, A800, H100, H800 and L40S stopped at once; the L40 and the RTX 4090 not."""
-    on = date(2023, 10, 24)
-    stopped = {name for name in ("a100", "a800", "h100", "h800", "l40s", "l40", "rtx4090") if rules.by_letter(getattr(chips, name), on) != "free"}
+    on, names = date(2023, 10, 24), ("a100", "a800", "h100", "h800", "l40s", "l40", "rtx4090")
+    stopped = {name for name in names if rules.by_letter(getattr(chips, name), on) != "free"}
     assert {"a100", "a800", "h100", "h800", "l40s"} == stopped
     assert 3 == len(rules.letters())
 
