@@ -131,10 +131,15 @@ def weight_bytes(parameters, bits) -> Bytes:
     return parameters * bits / 8
 
 
-def cards(parameters, bits, card_bytes) -> GPUs:
-    """Cards that must be filled to hold the weights alone."""
-    return math.ceil(weight_bytes(parameters, bits) / card_bytes)
+def cards(size, card) -> GPUs:
+    """Cards that must be filled to hold `size` bytes of weights."""
+    return math.ceil(size / card.bytes)
 # --8<-- [end:size]
+
+
+def teacher_bytes(bits) -> Bytes:
+    """Memory for R1's own weights at `bits` bits each: it has V3's configuration."""
+    return weight_bytes(total_parameters(v3), bits)
 
 
 class Kept(NamedTuple):

@@ -4,8 +4,7 @@ import numpy
 import pytest
 
 from snippets import distillation
-from snippets.distillation import o1_mini, qwen3, qwen_7b, qwen_14b, qwen_32b, llama_70b, r1, rewarded_32b
-from snippets.parameters import total_parameters
+from snippets.distillation import llama_70b, o1_mini, qwen3, qwen_7b, qwen_14b, qwen_32b, r1, rewarded_32b
 from workings.units import quantities
 
 TEACHER = [4.0, 2.5, -1.0, 0.5]
@@ -107,14 +106,16 @@ def test_bits_scale_to_the_other_published_files():
     """The 14B file's 4.87 bits a weight give 20 GB, 43 GB and 404 GB for 32B, 70B and R1: what Ollama lists, to 2 %."""
     bits = distillation.bits_per_weight(qwen_14b)
     assert 4.87 == pytest.approx(bits, abs=0.005)
-    for listed, parameters in [(20e9, qwen_32b.parameters), (43e9, llama_70b.parameters), (404e9, total_parameters(distillation.v3))]:
+    for listed, parameters in [(20e9, qwen_32b.parameters), (43e9, llama_70b.parameters), (404e9, 671e9)]:
         assert listed == pytest.approx(distillation.weight_bytes(parameters, bits), rel=0.02)
+    assert 404e9 == pytest.approx(distillation.teacher_bytes(bits), rel=0.02)
 
 
 def test_cards_for_r1():
     """404 GB over 24 GB is 16.8, and a card cannot be split."""
-    assert 17 == distillation.cards(404e9 * 2, 4, 24e9)
-    assert 1 == distillation.cards(qwen_32b.parameters, 4.87, distillation.card.bytes)
+    assert 17 == distillation.cards(404e9, distillation.card)
+    assert 1 == distillation.cards(20e9, distillation.card)
+    assert 2 == distillation.cards(43e9, distillation.card)
 
 
 def test_kept_is_the_table_in_percent():

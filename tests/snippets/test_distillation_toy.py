@@ -83,7 +83,7 @@ def test_marks_are_the_accuracy_by_kind(teacher):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_small_students_lose_the_hard_sums_first(seed):
-    """At each width the hard sums suffer more; four units keep over 70 % of the easy and under 65 % of the hard, eight over 85 % of both."""
+    """Four units keep over 70 % of the easy and under 65 % of the hard, eight over 85 % of both."""
     by_size = {row.hidden_units: row for row in toy.by_size((4, 8), seed)}
     assert by_size[4].without_carry > 70
     assert by_size[4].with_carry < 65
