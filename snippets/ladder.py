@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from snippets.compute import bf16_peak, model_flops_utilisation, throughput, training_flops
 from snippets.cost import HOURS_PER_YEAR, training_cost
-from snippets.facts import group
+from snippets.facts import fact, group
 from snippets.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
 from snippets.units import FLOP, USD, GPU_hours, Ratio, TFLOP_per_second, USD_per_GPU_hour
 
@@ -123,6 +123,12 @@ def on_the_curve(cost, months, fall_per_year) -> USD:
 # --8<-- [end:on_the_curve]
 
 
+def curve_range(model) -> tuple[USD, USD]:
+    """Both ends of what the curve predicts: the cheapest cost after the longest time, and the dearest after the shortest."""
+    cost, months = fact(model, "cost"), fact(model, "months_before_v3")
+    return tuple(on_the_curve(*ends, model.fall_per_year) for ends in ((cost.low, months.high), (cost.high, months.low)))
+
+
 # --8<-- [start:fleet]
 def fleet_cost(fleet, capex) -> USD:
     """Servers and operation of a whole fleet over its years of use."""
@@ -154,7 +160,7 @@ def ladder() -> list[Rung]:
         "V3 and R1": training_cost(v3) + training_cost(r1),
         "All published runs": floor(),
         "Cluster rented for a year": year_of(v3.gpus, v3.price_per_gpu_hour),
-        "Development of V3 and R1": percentiles(model).p50,
+        "Development, middle estimate": percentiles(model).p50,
         "Cluster bought": v3.gpus * server.price_per_gpu,
         "Group's servers (estimate)": fleet.capex,
     }

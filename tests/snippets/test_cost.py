@@ -134,3 +134,26 @@ def test_shares_outside_zero_to_one_are_refused(share, fall, name):
 def test_share_at_least_counts_the_dgx_systems():
     """Four of Epoch's fifteen purchase prices of an H100 reach $40,000: the DGX systems of 2022 to 2025."""
     assert 4 / 15 == cost.share_at_least(cost.h100.prices, 40_000)
+
+
+@pytest.mark.parametrize(
+    "known, printed",
+    [
+        ("server", {"price_per_gpu": 358_000 / 8, "progress": 0.14, "network_share": 0.19, "kilowatts": 10.2 / 8}),
+        ("server", {"load": 0.75, "pue": 1.25, "electricity": 0.0771}),
+        ("rates", {"h800_listed": 3.42, "h100_specialist": 2.99, "h100_hyperscaler": 12.29}),
+        ("meta", {"employees": 74_067, "median_pay": 379_000}),
+        ("llama405", {"gpu_hours": 30.84e6, "flop": 3.8e25, "parameters": 405e9, "tokens": 15.6e12}),
+        ("gpt4", {"gpu_hours": 25_000 * 2280, "flop": 2.1e25}),
+    ],
+)
+def test_facts_are_as_their_sources_print_them(known, printed):
+    """Where a rounded result would hide a slip in a fact, the source's own notation is compared with it."""
+    assert printed == {name: getattr(getattr(cost, known), name) for name in printed}
+
+
+def test_h100_prices_are_the_column_of_epochs_table():
+    """The fifteen purchase prices, whole systems divided back into what was paid for eight, add up to Epoch's column."""
+    single = 24_500 + 31_250 + 35_098.15
+    eights = 230_000 + 248_956 + 255_237.04 + 270_000 + 270_480 + 270_554.96 + 288_142 + 296_644 + 329_580 + 329_736 + 355_919.04 + 375_000
+    assert single + eights / 8 == pytest.approx(sum(cost.h100.prices), abs=0.01)

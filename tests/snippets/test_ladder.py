@@ -89,6 +89,11 @@ def test_the_curve_halves_in_half_a_year():
         ladder.on_the_curve(30, 6, 0)
 
 
+def test_curve_range_by_hand():
+    """$20M a year later is $5M, and $40M nine months later is 40 over 4 to the power of three quarters, $14.14M."""
+    assert (5e6, 40e6 / 8**0.5) == pytest.approx(ladder.curve_range(ladder.sonnet))
+
+
 def test_fleet_cost_per_year_is_luks_correction():
     """G. Luk's corrected table has $640M a year for all 60,000 GPUs, rounded to ten million."""
     assert 640e6 == pytest.approx(ladder.fleet_cost(fleet, fleet.capex) / fleet.years, abs=5e6)

@@ -166,3 +166,23 @@ def test_influences_agree_with_numpy():
     wanted = {name: np.corrcoef(places[name], places["total"])[0, 1] for name in ("experiments", "staff", "price", "data")}
     assert list(wanted) == [row.input for row in montecarlo.influences(model)]
     assert list(wanted.values()) == pytest.approx([row.rank_correlation for row in montecarlo.influences(model)], abs=0.04)
+
+
+@pytest.mark.parametrize(
+    "name, ends",
+    [
+        ("price", (1.2, 2, 3.42)),
+        ("experiments", (1.2, 2.2, 4.0)),
+        ("final_share", (0.1, 0.2, 0.3)),
+        ("people", (139, (139 + 197) / 2, 197)),
+        ("time_share", (0.4, 0.7, 1.0)),
+        ("years", (0.5, 0.7, 1.0)),
+        ("pay", (80_000, (80_000 * 300_000) ** 0.5, 300_000)),
+        ("data", (0.3e6, (0.3e6 * 5e6) ** 0.5, 5e6)),
+    ],
+)
+def test_inputs_are_in_order_with_their_middle_where_the_notes_say(name, ends):
+    """Each input's value lies between its ends: in the arithmetic or, where it spans a wide range, the geometric middle."""
+    known = fact(model, name)
+    assert ends == pytest.approx((known.low, known.value, known.high), rel=0.025)
+    assert (ends[0], ends[2]) == (known.low, known.high)
