@@ -20,6 +20,7 @@ USD_per_hour = Annotated[float, "USD/hour"]
 USD_per_million_tokens = Annotated[float, "USD/Mtoken"]
 USD_per_token = Annotated[float, "USD/token"]
 USD_per_kWh = Annotated[float, "USD/kWh"]
+USD_per_share = Annotated[float, "USD/share"]
 
 Parameters = Annotated[float, "parameter"]
 Tokens = Annotated[float, "token"]

@@ -1,0 +1,123 @@
+"""The market: Nvidia's fall and recovery from closes and share counts, growth rates, and the date of a forecast."""
+
+from datetime import date
+from math import log
+from typing import NamedTuple
+
+from snippets.facts import fact, group
+from snippets.units import USD, Days, Percent, Shares, USD_per_million_tokens, USD_per_share, Years
+
+nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
+day, worth, sales = group("market.day"), group("market.worth"), group("market.sales")
+wang, claim, bloomberg, router = group("market.wang"), group("market.claim"), group("market.bloomberg"), group("market.router")
+
+
+# --8<-- [start:fall]
+def change(before, after) -> Percent:
+    """By how much a price changed, in percent of what it was; negative for a fall."""
+    if before <= 0:
+        raise ValueError(f"before must be above 0, not {before}")
+    return 100 * (after - before) / before
+
+
+def value_lost(before, after, shares) -> USD:
+    """Market value lost: the fall of one share × the number of shares."""
+    if shares < 0:
+        raise ValueError(f"shares must be at least 0, not {shares}")
+    return (before - after) * shares
+
+
+def implied_shares(value_lost, before, after) -> Shares:
+    """The number of shares that somebody used who published that loss for that fall of the price."""
+    if before <= after:
+        raise ValueError(f"after must be below before ({before}), not {after}")
+    return value_lost / (before - after)
+# --8<-- [end:fall]
+
+
+# --8<-- [start:losses]
+class Loss(NamedTuple):
+    """One published figure for the loss, and the close that it fits."""
+
+    published_by: str
+    published: USD
+    with_reported_close: USD
+    with_official_close: USD
+
+
+def losses() -> list[Loss]:
+    """The published losses beside those that the two closes give with one share count."""
+    count = shares.november_2024
+    reported = value_lost(nvidia.close_before, nvidia.close_reported, count)
+    official = value_lost(nvidia.close_before, nvidia.close_after, count)
+    return [Loss(who, known, reported, official) for who, known in (("Bloomberg", loss.bloomberg), ("Reuters", loss.reuters))]
+# --8<-- [end:losses]
+
+
+# --8<-- [start:recovery]
+def rise_needed(before, after) -> Percent:
+    """The rise that takes a price from `after` back to `before`: larger than the fall, since it starts lower."""
+    return change(after, before)
+
+
+def days_between(start, end) -> Days:
+    """Days from one date to another; negative when `end` comes first."""
+    return (end - start).days
+
+
+def recovery() -> tuple[Days, Days]:
+    """Days from the fall to the last close read below the old price, and to the first close read above it."""
+    days = [fact(nvidia, name).as_of for name in ("close_after", "still_below", "above_again")]
+    return days_between(days[0], days[1]), days_between(days[0], days[2])
+# --8<-- [end:recovery]
+
+
+class Close(NamedTuple):
+    """One close of Nvidia's share."""
+
+    day: date
+    close: USD_per_share
+
+
+def closes() -> list[Close]:
+    """The closes that were read: every trading day of January 2025 to the 27th, then four later ones."""
+    january = [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
+    later = [fact(nvidia, name) for name in ("still_below", "above_again", "record_june", "close_october")]
+    return january + [Close(known.as_of, known.value) for known in later]
+
+
+# --8<-- [start:growth]
+def share_of(part, whole) -> Percent:
+    """`part` in percent of `whole`."""
+    if whole <= 0:
+        raise ValueError(f"whole must be above 0, not {whole}")
+    return 100 * part / whole
+
+
+def annual_growth(first, last, years) -> Percent:
+    """The even growth per year, in percent, that leads from `first` to `last` in `years`."""
+    if min(first, last, years) <= 0:
+        raise ValueError(f"first, last and years must be above 0, not {first}, {last} and {years}")
+    return 100 * ((last / first) ** (1 / years) - 1)
+
+
+def years_needed(first, last, growth) -> Years:
+    """Years from `first` to `last` at a `growth` in percent a year."""
+    if growth <= 0 or not 0 < first <= last:
+        raise ValueError(f"growth must be above 0 and first between 0 and last, not {growth}, {first} and {last}")
+    return log(last / first) / log(1 + growth / 100)
+# --8<-- [end:growth]
+
+
+# --8<-- [start:years_after]
+def years_after(start, years) -> date:
+    """The same day that many whole years later; the 28th for a 29 February."""
+    return date(start.year + years, start.month, 28 if (start.month, start.day) == (2, 29) else start.day)
+# --8<-- [end:years_after]
+
+
+def spend_per_million(spend, tokens) -> USD_per_million_tokens:
+    """What a million tokens brought in, in US dollars."""
+    if tokens <= 0:
+        raise ValueError(f"tokens must be above 0, not {tokens}")
+    return spend / tokens * 1e6

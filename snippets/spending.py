@@ -1,0 +1,100 @@
+"""Spending: what four large buyers put into computing, and how much is used and spent when a price falls (the Jevons question)."""
+
+from math import fsum, log
+from typing import NamedTuple
+
+from snippets.facts import fact, group
+from snippets.units import USD, Hours, Ratio
+
+microsoft, alphabet = group("market.capex.microsoft"), group("market.capex.alphabet")
+amazon, meta = group("market.capex.amazon"), group("market.capex.meta")
+quarter = group("market.capex.quarter")
+elasticity, tokens_2025 = group("market.elasticity"), group("market.tokens_2025")
+reader, v3 = group("market.reader"), group("runs.v3")
+
+BUYERS = (microsoft, alphabet, amazon, meta)
+
+
+# --8<-- [start:capital_spending]
+def capital_spending(year) -> USD:
+    """Capital spending of Microsoft, Alphabet, Amazon and Meta together in `year`; for 2026 the middle of their own outlooks."""
+    if year not in (2024, 2025, 2026):
+        raise ValueError(f"year must be 2024 to 2026, not {year}")
+    return fsum(getattr(buyer, f"y{year}") for buyer in BUYERS)
+
+
+def outlook() -> tuple[USD, USD]:
+    """The least and the most that the four companies together expect to spend in 2026."""
+    known = [fact(buyer, "y2026") for buyer in BUYERS]
+    return fsum(one.low for one in known), fsum(one.high for one in known)
+# --8<-- [end:capital_spending]
+
+
+# --8<-- [start:quarter_total]
+def quarter_total() -> USD:
+    """Cash spent on property and equipment by the four companies in the second quarter of 2026."""
+    return fsum((quarter.microsoft, quarter.alphabet, quarter.amazon, quarter.meta))
+
+
+def time_to_spend(amount, total, days) -> Hours:
+    """How long it takes to spend `amount` at the pace of `total` in `days`."""
+    if total <= 0 or days <= 0:
+        raise ValueError(f"total and days must be above 0, not {total} and {days}")
+    return amount / total * days * 24
+# --8<-- [end:quarter_total]
+
+
+class Year(NamedTuple):
+    """Capital spending in one year, by company."""
+
+    year: str
+    microsoft: USD
+    alphabet: USD
+    amazon: USD
+    meta: USD
+
+
+def by_year() -> list[Year]:
+    """The bars of the chart: three years, four companies."""
+    return [Year(str(year), *(getattr(buyer, f"y{year}") for buyer in BUYERS)) for year in (2024, 2025, 2026)]
+
+
+# --8<-- [start:jevons]
+def use_after(price_fall, elasticity) -> Ratio:
+    """Use over what it was, after the price fell by `price_fall` percent: (1 − fall)^(−elasticity).
+
+    The elasticity says by how many percent use grows when the price falls by one percent; it is taken as constant.
+    """
+    if not 0 <= price_fall < 100:
+        raise ValueError(f"price_fall must be at least 0 and below 100 percent, not {price_fall}")
+    if elasticity < 0:
+        raise ValueError(f"elasticity must be at least 0, not {elasticity}")
+    return (1 - price_fall / 100) ** -elasticity
+
+
+def spending_after(price_fall, elasticity) -> Ratio:
+    """Spending over what it was, price × use; above one is what Jevons saw, and it needs an elasticity above one."""
+    return (1 - price_fall / 100) * use_after(price_fall, elasticity)
+# --8<-- [end:jevons]
+
+
+# --8<-- [start:implied_elasticity]
+def implied_elasticity(price_ratio, use_ratio) -> Ratio:
+    """The constant elasticity that would turn a price of `price_ratio` into a use of `use_ratio`, if nothing else had changed."""
+    if not 0 < price_ratio < 1 or use_ratio <= 0:
+        raise ValueError(f"price_ratio must be between 0 and 1 and use_ratio above 0, not {price_ratio} and {use_ratio}")
+    return -log(use_ratio) / log(price_ratio)
+# --8<-- [end:implied_elasticity]
+
+
+class Point(NamedTuple):
+    """Spending over what it was, at one elasticity, for two falls of the price."""
+
+    elasticity: Ratio
+    price_halved: Ratio
+    price_down_by_nine_tenths: Ratio
+
+
+def curve() -> list[Point]:
+    """Spending after two falls of the price, for elasticities from 0 to 2."""
+    return [Point(tenths / 10, spending_after(50, tenths / 10), spending_after(90, tenths / 10)) for tenths in range(0, 21)]
