@@ -13,6 +13,7 @@ llama = group("architectures.llama_3_1_405b")
 run = group("runs.v3")
 pretraining = group("compute.v3")
 isca = group("compute.isca")
+node = group("cache.node")  # its context: the 128K tokens that V3 can read
 
 SECONDS_PER_HOUR = 3600
 SECONDS_PER_DAY = 86_400

@@ -59,13 +59,13 @@ def active_share(config) -> Ratio:
 
 
 def always_on_parameters(config) -> Parameters:
-    """Active parameters, embedding included, that no router chooses: the same ones for every token."""
-    return active_parameters_with_embedding(config) - active_parts(config).routed_experts
+    """Active parameters that no router chooses: the same ones for every token."""
+    return active_parameters(config) - active_parts(config).routed_experts
 
 
 def always_on_share(config) -> Ratio:
-    """The share of the active parameters, embedding included, that is the same for every token."""
-    return always_on_parameters(config) / active_parameters_with_embedding(config)
+    """The share of the active parameters that is the same for every token."""
+    return always_on_parameters(config) / active_parameters(config)
 
 
 def moe_layers(config) -> Layers:
