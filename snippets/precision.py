@@ -19,10 +19,15 @@ def bits(fmt) -> Bits:
     return 1 + fmt.exponent_bits + fmt.mantissa_bits
 
 
+def patterns(fmt) -> Count:
+    """How many different bit patterns there are."""
+    return 2 ** bits(fmt)
+
+
 # --8<-- [start:decode]
 def decode(pattern, fmt) -> Ratio:
     """The number that the bits of the integer `pattern` stand for in `fmt`; infinities and NaN included."""
-    if not 0 <= pattern < 2 ** bits(fmt):
+    if not 0 <= pattern < patterns(fmt):
         raise ValueError(f"pattern must be at least 0 and below 2^{bits(fmt)}, not {pattern}")
     sign, power, mantissa = fields(pattern, fmt)
     if kind := special(power, mantissa, fmt):

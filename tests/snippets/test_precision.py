@@ -167,6 +167,11 @@ def test_bits_are_the_names():
     assert [32, 16, 16, 8, 8] == [bits(fmt) for fmt in (fp32, fp16, bf16, e4m3, e5m2)]
 
 
+def test_patterns_are_those_of_a_byte_or_two():
+    """A byte has 256 patterns, two bytes 65,536."""
+    assert [256, 65_536] == [precision.patterns(fmt) for fmt in (e4m3, fp16)]
+
+
 def test_decimal_digits_come_from_machine_epsilon():
     """Digits are -log10 of half NumPy's epsilon: 7.22 for FP32, 3.31 for FP16."""
     assert -math.log10(np.finfo(np.float32).eps / 2) == pytest.approx(precision.decimal_digits(fp32), abs=1e-9)
