@@ -32,7 +32,8 @@ def changed_since(revision: str) -> tuple[set[str], set[str]]:
             stem = path.rpartition("/")[2].removesuffix(".toml")
             facts |= {f"{stem}.{key}" for key in _differing(_flat(tomllib.loads(before)), _flat(tomllib.loads(now)))}
         elif path.endswith(".py"):
-            functions |= _differing(_functions(before), _functions(now))
+            stem = path.rpartition("/")[2].removesuffix(".py")
+            functions |= {f"{stem}.{name}" for name in _differing(_functions(before), _functions(now))}
     return facts, functions
 
 
@@ -62,7 +63,7 @@ def affected(reports: list[Report], facts: set[str], functions: set[str]) -> Ite
     """A line for each number that rests on a changed fact or calculation, with its sentence and what changed."""
     for report in reports:
         for link, outcome in report.bound:
-            called = usage.closure(function.rpartition(".")[2] for function in outcome.functions)
+            called = usage.closure(usage.short_name(function) for function in outcome.functions)
             because = sorted((set(outcome.facts) & facts) | (called & functions))
             if because:
                 line, column = report.page.place(link.start)

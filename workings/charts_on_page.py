@@ -20,22 +20,23 @@ class Chart:
     rows: tuple = ()
     facts: tuple[str, ...] = ()
     error: str = ""
+    module: str = ""
 
 
 def chart_of(fence: Fence) -> Chart:
     """The chart that a fence describes."""
     options = {match["key"]: match["value"] for match in OPTION.finditer(fence.text)}
     target = options.get("rows", "")
-    expression = target.partition("#")[2]
+    module, _, expression = target.partition(".py#")
     missing = [key for key in NEEDED if not options.get(key)]
     if missing:
-        return Chart(expression, error=f"the chart has no {missing[0]}")
+        return Chart(expression, error=f"the chart has no {missing[0]}", module=module)
     with facts.reading() as reads:
         try:
             rows = project.rows(target)
         except ValueError as error:
-            return Chart(expression, facts=tuple(reads), error=f"the chart cannot be drawn: {error}")
-    return Chart(expression, tuple(rows), tuple(dict.fromkeys(reads)))
+            return Chart(expression, facts=tuple(reads), error=f"the chart cannot be drawn: {error}", module=module)
+    return Chart(expression, tuple(rows), tuple(dict.fromkeys(reads)), module=module)
 
 
 def check_charts(page: Page):

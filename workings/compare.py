@@ -104,6 +104,7 @@ def readable(unit_name: str) -> str:
 
 
 PLURAL = {
+    "FLOP",
     "token", "parameter", "expert", "layer", "GPU", "GPU-hour", "chip", "node", "byte", "bit", "day", "hour", "minute", "second", "month",
     "year", "week", "watt", "megawatt", "gigawatt", "megawatt-hour", "gigawatt-hour", "gigabyte", "millisecond", "share", "request",
     "gibibyte", "terabyte", "kilobyte", "model", "question", "prompt", "claim", "step", "head", "sample", "download", "word", "character",
@@ -112,9 +113,9 @@ PLURAL = {
 
 def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
     """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
-    if numeral.is_word and value == value.to_integral() and 0 <= value < len(WORDS):
-        return list(WORDS)[int(value)]
     rounded = _round(value, _step(numeral) if relation == "about" else numeral.quantum)
+    if numeral.is_word and 0 <= rounded < len(WORDS):
+        return list(WORDS)[int(rounded)]
     scaled = abs(rounded) / _scale_of(numeral)
     places = _places(numeral)
     grouped = any(mark in numeral.digits for mark in ",\u2009\u202f\u00a0")

@@ -15,6 +15,7 @@ def registry() -> pint.UnitRegistry:
     """Pint's own units plus those of `units.txt`; made once, since it takes a tenth of a second."""
     ureg = pint.UnitRegistry(on_redefinition="ignore")
     ureg.load_definitions(str(DEFINITIONS))
+    ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
     return ureg
 
 

@@ -12,7 +12,7 @@ PREFIXED = {
 PREFIXES = {"": "", "k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "Z": "zetta", "Y": "yotta"}
 BINARY = {"K": "kibi", "k": "kibi", "M": "mebi", "G": "gibi", "T": "tebi", "P": "pebi"}
 SPELLED = {
-    "%": "percent", "percent": "percent", "per cent": "percent", "percentage point": "percent", "pp": "percent",
+    "%": "percent", "percent": "percent", "per cent": "percent", "percentage point": "percent", "point": "percent", "pp": "percent",
     "×": "dimensionless", "x": "dimensionless", "time": "dimensionless", "fold": "dimensionless", "-fold": "dimensionless",
     "h": "hour", "hr": "hour", "min": "minute", "s": "second", "sec": "second", "ms": "millisecond", "µs": "microsecond",
     "μs": "microsecond", "us": "microsecond", "ns": "nanosecond", "day": "day", "hour": "hour", "minute": "minute", "second": "second",
@@ -30,7 +30,7 @@ COUNTED = (
     "TPP km metre kilometre gram kilogram tonne degree"
 ).split()
 PER = re.compile(r"\s*(?:/|\bper\b|\ban\b|\ba\b|\beach\b)\s*")
-WEAK = {"x", "time", "s", "h", "min", "us", "in", "a", "GPU"}
+WEAK = {"x", "time", "point", "s", "h", "min", "us", "in", "a", "GPU"}
 """Spellings too short or too common to be taken for a unit when they stand after a link instead of inside it."""
 
 

@@ -1,0 +1,70 @@
+"""Comparison at the precision of the literal, for any value and any way of writing it."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workings.compare import compare, exact
+from workings.literal import read_literal
+
+RELATIONS = [
+    ("about 7×", 7.1, True), ("about 7×", 7.6, False), ("about 2,800,000", 2_788_000, True), ("about 2,700,000", 2_788_000, False),
+    ("about 100", 104, True), ("about 100", 106, False), ("about $5.5M", 5_576_000, False), ("about 1", 1.4, True),
+    ("almost $600 billion", 588.8e9, True), ("almost $600 billion", 600e9, False), ("almost $600 billion", 500e9, False),
+    ("just over 5", 5.2, True), ("just over 5", 5, False), ("just over 5", 6, False),
+    ("under 6", 5.999, True), ("under 6", 6, False), ("over 5", 5.001, True), ("over 5", 5, False),
+    ("at least 5", 5, True), ("at least 5", 4.99, False), ("at most 5", 5, True), ("up to 5", 5.01, False), ("5+", 5, True), ("5+", 4, False),
+    ("exactly 7", 7, True), ("exactly 7", 7.1, False), ("5–6", 5.5, True), ("5–6", 6.1, False), ("6–5", 5.5, False),
+]  # fmt: skip
+UNITS = [
+    ("80 GB", 80e9, "byte", True), ("80 GB", 80 * 2**30, "byte", False), ("80 GiB", 80 * 2**30, "byte", True), ("128K", 131_072, "token", False),
+    ("128K", 128_000, "token", True), ("128 KiB", 131_072, "byte", True), ("128 KiB", 131_072, "token", False), ("128Ki", 131_072, "token", True),
+    ("5.5%", 0.05458, "dimensionless", True), ("5.5%", 5.458, "percent", True), ("5.5", 5.458, "percent", True), ("2 days", 48, "hour", True),
+    ("$2", 2, "USD/GPU_hour", True), ("$2 an hour", 2, "USD/GPU_hour", False), ("€2", 2, "USD", False), ("$0.14", 0.14, "USD/Mtoken", True),
+    ("$140 per billion tokens", 0.14, "USD/Mtoken", True), ("8 experts", 8, "dimensionless", True), ("8 experts", 8, "layer", False),
+    ("80%", 80, "byte", False), ("2 hours", 2, "GPU_hour", False), ("1.3 TB", 1.342e12, "byte", True), ("582 MW", 582e6, "watt", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "holds"), RELATIONS)
+def test_relations_mean_what_they_say(text, value, holds):
+    """About, almost, under, over, at least, at most and ranges hold exactly where a careful reader would say so."""
+    assert holds == compare(read_literal(text), value, "dimensionless" if "$" not in text else "USD").holds
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "holds"), UNITS)
+def test_units_agree_or_are_converted(text, value, unit, holds):
+    """A written unit is the value's own, a multiple of it, or the part of it before `per`; anything else does not hold."""
+    assert holds == compare(read_literal(text), value, unit).holds
+
+
+values = st.one_of(st.integers(0, 10**13), st.floats(1e-4, 1e12, allow_nan=False).map(lambda value: float(f"{value:.15g}")))
+
+
+@given(values, st.integers(0, 4), st.booleans())
+def test_exactly_the_correct_roundings_are_accepted(value, places, grouped):
+    """Of all literals with so many decimals, those next to the value are accepted if and only if they are its rounding."""
+    step = Decimal(1).scaleb(-places)
+    for rounding in (ROUND_FLOOR, ROUND_CEILING):
+        nearest = exact(value).quantize(step, rounding)
+        for candidate in (nearest - step, nearest, nearest + step):
+            if candidate < 0:
+                continue
+            text = f"{candidate:,.{places}f}" if grouped else f"{candidate:.{places}f}"
+            assert (abs(candidate - exact(value)) <= step / 2) == compare(read_literal(text), value, "dimensionless").holds, text
+
+
+@given(values, st.sampled_from(["", "K", "M", " million", " billion"]), st.integers(0, 3), st.integers(1, 10**6))
+def test_the_digits_offered_are_always_accepted(value, scale, places, wrong):
+    """Whatever wrong literal stands there, the digits that the check offers instead are accepted, in the same style."""
+    text = f"{wrong:.{places}f}{scale}"
+    literal = read_literal(text)
+    verdict = compare(literal, value, "dimensionless")
+    if not verdict.holds:
+        numeral = literal.numerals[0]
+        mended = text[: numeral.start] + verdict.digits[0] + text[numeral.end :]
+        again = read_literal(mended)
+        assert compare(again, value, "dimensionless").holds, mended
+        assert numeral.quantum == again.numerals[0].quantum

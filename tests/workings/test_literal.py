@@ -1,0 +1,65 @@
+"""Literals as people write them, and what each stands for."""
+
+from decimal import Decimal
+
+import pytest
+
+from workings.literal import UnreadableLiteral, read_literal
+
+READINGS = [
+    # text, relation, values, worth of the last digit, unit
+    ("$5.576 million", "", ["5576000"], "1000", "(USD)"),
+    ("**$5.576 million**", "", ["5576000"], "1000", "(USD)"),
+    ("2.788M", "", ["2788000"], "1000", None),
+    ("37B parameters", "", ["37000000000"], "1000000000", "(parameter)"),
+    ("671,026,419,200", "", ["671026419200"], "1", None),
+    ("5\u202f576\u202f000", "", ["5576000"], "1", None),
+    ("$1.6bn", "", ["1600000000"], "100000000", "(USD)"),
+    ("128Ki", "", ["131072"], "1024", None),
+    ("about 7×", "about", ["7"], "1", "(dimensionless)"),
+    ("~28-fold", "about", ["28"], "1", "(dimensionless)"),
+    ("1.8 times", "", ["1.8"], "0.1", "(dimensionless)"),
+    ("almost $600 billion", "just under", ["600000000000"], "1000000000", "(USD)"),
+    ("more than 50,000", "over", ["50000"], "1", None),
+    ("50,000+", "at least", ["50000"], "1", None),
+    ("5 or fewer", "at most", ["5"], "1", None),
+    ("up to 800 KB", "at most", ["800"], "1", "(kilobyte)"),
+    ("93.3 %", "", ["93.3"], "0.1", "(percent)"),
+    ("−17%", "", ["-17"], "1", "(percent)"),
+    ("20–77", "", ["20", "77"], "1", None),
+    ("$5–6 million", "", ["5000000", "6000000"], "1000000", "(USD)"),
+    ("20% to 30%", "", ["20", "30"], "1", "(percent)"),
+    ("between 5 and 10 days", "", ["5", "10"], "1", "(day)"),
+    ("3.3×10²⁴", "", ["3.3e24"], "1e23", None),
+    ("3.3 x 10^24 FLOPs", "", ["3.3e24"], "1e23", "(FLOP)"),
+    ("250 GFLOPs", "", ["250"], "1", "(gigaFLOP)"),
+    ("989 TFLOP/s", "", ["989"], "1", "(teraFLOP)/(second)"),
+    ("80 GiB", "", ["80"], "1", "(gibibyte)"),
+    ("70 KB a token", "", ["70"], "1", "(kilobyte)/(token)"),
+    ("$2 per GPU-hour", "", ["2"], "1", "(USD)/(GPU_hour)"),
+    ("$0.14 per million tokens", "", ["0.14"], "0.01", "(USD)/(megatoken)"),
+    ("eight", "", ["8"], "1", None),
+]
+UNREADABLE = ["a lot", "1,5", "12,34,567", "5 wombats", "$5 %", "$/5", "", "5 days of work", "GPU-hours 5"]
+
+
+@pytest.mark.parametrize(("text", "relation", "values", "quantum", "unit"), READINGS, ids=[reading[0] for reading in READINGS])
+def test_a_literal_is_read(text, relation, values, quantum, unit):
+    """Relation, values after scale words, worth of the last written digit, and unit are as a reader takes them."""
+    literal = read_literal(text)
+    expected = (relation, [Decimal(value) for value in values], Decimal(quantum), unit)
+    assert expected == (literal.relation, [entry.value for entry in literal.numerals], literal.numerals[0].quantum, literal.unit)
+
+
+@pytest.mark.parametrize(("text", "relation", "values", "quantum", "unit"), READINGS, ids=[reading[0] for reading in READINGS])
+def test_digits_are_where_the_literal_says(text, relation, values, quantum, unit):
+    """The place of each numeral is the place of its digits in the text, so that a correction can be spliced in."""
+    for numeral in read_literal(text).numerals:
+        assert numeral.digits == text[numeral.start : numeral.end]
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_what_is_no_number_is_refused(text):
+    """Words, odd groupings, contradictory units and unknown units are refused."""
+    with pytest.raises(UnreadableLiteral):
+        read_literal(text)

@@ -1,0 +1,96 @@
+"""A test that tests the tests: every change of a digit, a fact or a formula must be noticed by something."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from mutants import Mutant, alive, code_mutants, fact_mutants, tests_notice
+
+from workings import project, usage, watch
+from workings.check import check_page
+from workings.literal import UnreadableLiteral, read_literal
+from workings.number import check_number
+
+SEED = 20_250_127
+FACTS, CALCULATIONS = 40, 24
+
+
+@pytest.fixture(scope="module")
+def reports():
+    """The reports on all pages, as they are without any mutant."""
+    watch.refresh()
+    return watch.reports()
+
+
+def survivors_among(digits, link):
+    """The variants of a link with one digit changed that still pass."""
+    for place in digits:
+        old = link.text[place]
+        new = str((int(old) + 1 + random.Random(place).randrange(8)) % 10)
+        changed = replace(link, text=link.text[:place] + (new if new != old else str((int(old) + 1) % 10)) + link.text[place + 1 :])
+        if not check_number(changed).message:
+            yield changed.text
+
+
+def test_a_changed_digit_in_a_page_is_noticed(reports):
+    """Every bound number that states its value plainly fails when any one of its digits is changed."""
+    survivors = []
+    for report in reports:
+        for link, outcome in report.bound:
+            try:
+                literal = read_literal(link.text)
+            except UnreadableLiteral:
+                continue  # a date or a text; their own test is below
+            if literal.relation in ("", "exactly") and not (literal.is_range and outcome.low is None):
+                digits = [place for numeral in literal.numerals for place in range(numeral.start, numeral.end) if link.text[place].isdigit()]
+                survivors += [f"{report.page.path}:{report.page.place(link.start)[0]}: [{text}]" for text in survivors_among(digits, link)]
+    assert [] == survivors
+
+
+def test_a_relation_is_never_empty(reports):
+    """Every `about`, `under` or `at least` can be made false by changing its first digit: none of them says nothing."""
+    survivors = []
+    for report in reports:
+        for link, _ in report.bound:
+            try:
+                literal = read_literal(link.text)
+            except UnreadableLiteral:
+                continue
+            if literal.relation in ("", "exactly") or literal.numerals[0].is_word:
+                continue
+            place = literal.numerals[0].start
+            variants = [replace(link, text=link.text[:place] + digit + link.text[place + 1 :]) for digit in "123456789"]
+            if all(not check_number(variant).message for variant in variants):
+                survivors.append(f"{report.page.path}:{report.page.place(link.start)[0]}: [{link.text}]")
+    assert [] == survivors
+
+
+def pages_notice(mutant: Mutant, reports, rests) -> bool:
+    """Whether a page that rests on what was changed gets a finding while the mutant is alive."""
+    with alive(mutant):
+        return any(check_page(report.page).findings for report in reports if rests(report))
+
+
+def test_a_changed_fact_is_noticed(reports):
+    """A seeded sample of facts, the first digit of each changed: a page or a calculation's test fails for every one."""
+    survivors = []
+    for mutant in fact_mutants(random.Random(SEED), FACTS):
+        users = [report for report in reports if any(known.startswith(f"{mutant.path.stem}.") for known in usage.facts_of(report))]
+        if not pages_notice(mutant, users, lambda report: True) and not tests_notice(mutant):
+            survivors.append(str(mutant))
+    assert [] == survivors
+
+
+def test_a_changed_calculation_is_noticed(reports):
+    """A seeded sample of operators and constants in calculations, each changed: a page or a calculation's test fails for every one."""
+    survivors = []
+    for mutant in code_mutants(random.Random(SEED), CALCULATIONS):
+        if not tests_notice(mutant) and not pages_notice(mutant, reports, lambda report: True):
+            survivors.append(str(mutant))
+    assert [] == survivors
+
+
+def test_the_mutants_leave_nothing_behind(reports):
+    """After the mutants, every page is as it was."""
+    project.forget()
+    assert [report.findings for report in reports] == [check_page(report.page).findings for report in reports]
