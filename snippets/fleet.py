@@ -15,6 +15,7 @@ day = group("serving.day")
 hf, semianalysis, wang = group("fleet.hf"), group("fleet.semianalysis"), group("fleet.wang")
 legal, smuggled = group("fleet.legal"), group("fleet.smuggled")
 window, service, released = group("fleet.window"), group("fleet.service"), group("controls.released")
+stargate, h20_trade, lag = group("controls.stargate"), group("controls.h20_trade"), group("controls.lag")
 letter_2022, letter_2023, letter_2025 = rules.letter_2022, rules.letter_2023, rules.letter_2025
 rule_2022, rule_2023 = rules.rule_of_2022, rules.rule_of_2023
 a100_run, h20_run = group("fleet.a100_run"), group("fleet.h20_run")
@@ -79,7 +80,7 @@ def fleets() -> list[Fleet]:
 # --8<-- [end:fleets]
 
 
-# --8<-- [start:on_other_chips]
+# --8<-- [start:run_flop]
 def run_flop(run) -> FLOP:
     """Arithmetic of pre-training `run`: six operations for each active parameter and token."""
     return training_flops(run.active_parameters) * run.tokens
@@ -88,8 +89,10 @@ def run_flop(run) -> FLOP:
 def achieved_utilisation(run, chip) -> Ratio:
     """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
     return model_flops_utilisation(run_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
+# --8<-- [end:run_flop]
 
 
+# --8<-- [start:on_other_chips]
 def gpu_hours_on(run, chip, utilisation) -> GPU_hours:
     """Hours of `chip` that the pre-training of `run` takes at `utilisation` of the chip's 16-bit peak."""
     if not 0 < utilisation <= 1:
