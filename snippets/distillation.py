@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from snippets.facts import group
 from snippets.parameters import total_parameters
-from snippets.units import Bytes, Count, GPUs, Percent, Ratio
+from snippets.units import Bits, Bytes, Count, GPUs, Percent, Ratio
 
 r1 = group("distillation.r1")
 o1_mini = group("distillation.o1_mini")
@@ -107,10 +107,14 @@ def wins(model, rival) -> Count:
     return sum(getattr(model, test) > getattr(rival, test) for test in (*TESTS, "codeforces"))
 
 
-def rerun_differences() -> tuple[Percent, Percent]:
-    """Hugging Face's own MATH-500 scores less DeepSeek's: the lowest and the highest difference over the six students."""
-    differences = [student.math_rerun - student.math for student in STUDENTS.values()]
-    return min(differences), max(differences)
+def rerun_shortfall() -> Percent:
+    """The most points by which a student's MATH-500 score in Hugging Face's own run stayed below DeepSeek's."""
+    return max(student.math - student.math_rerun for student in STUDENTS.values())
+
+
+def rerun_surplus() -> Percent:
+    """The most points by which it came out above."""
+    return max(student.math_rerun - student.math for student in STUDENTS.values())
 
 
 def hours_ratio(comparison) -> Ratio:
@@ -119,7 +123,7 @@ def hours_ratio(comparison) -> Ratio:
 
 
 # --8<-- [start:size]
-def bits_per_weight(student) -> Ratio:
+def bits_per_weight(student) -> Bits:
     """Bits that one weight takes in a published file: a '4-bit' file holds more than 4, for scales and some finer layers."""
     return student.file_bytes * 8 / student.parameters
 

@@ -13,6 +13,7 @@ from snippets.units import Count, Percent, Ratio, Seconds
 r1_zero = group("reasoning.r1_zero")
 curve = group("reasoning.curve")
 settings = group("reasoning.settings")
+stages = group("reasoning.stages")
 thinking = group("reasoning.thinking")
 
 
