@@ -13,6 +13,8 @@ decode = group("network.decode")
 config = group("architectures.deepseek_v3")
 link = group("fleet.link")
 training = group("compute.v3")
+run = group("runs.v3")
+h800, h100 = chips.h800, chips.h100
 
 
 # --8<-- [start:expected_nodes]
@@ -41,8 +43,20 @@ def send_seconds(config, tokens, copies, bandwidth) -> Seconds:
 
 def usable(chip, link) -> GB_per_second:
     """Usable one-way speed of the link of `chip`, if the share is that of the H800 in DeepSeek's hands."""
-    return link_speed.usable_link(chip, link_speed.usable_share(chips.h800, link.inside))
+    return link_speed.usable_link(chip, link_speed.usable_share(h800, link.inside))
 # --8<-- [end:dispatch]
+
+
+# --8<-- [start:split]
+def split_seconds(config, layout, training, bandwidth) -> Seconds:
+    """Link time of a training step on one sequence if every layer were split over the chips of a node (tensor parallelism)."""
+    return link_speed.tensor_parallel_seconds(config, training.sequence_length, layout.gpus_per_node, bandwidth)
+
+
+def whole_step_seconds(run, layout, training) -> Seconds:
+    """Time that as many chips took for one sequence of `run`, all included: GPU-hours per token times tokens, shared."""
+    return run.pretraining_gpu_hours * 3600 / run.tokens * training.sequence_length / layout.gpus_per_node
+# --8<-- [end:split]
 
 
 class WireRow(NamedTuple):
@@ -57,7 +71,7 @@ class WireRow(NamedTuple):
 def wire_times(config, link, training) -> list[WireRow]:
     """One sequence of training and one layer: a copy per node between nodes, a copy per expert inside them."""
     tokens, experts = training.sequence_length, config.num_experts_per_tok
-    inside = [1000 * send_seconds(config, tokens, experts, usable(chip, link)) for chip in (chips.h800, chips.h100)]
+    inside = [1000 * send_seconds(config, tokens, experts, usable(chip, link)) for chip in (h800, h100)]
     between = [1000 * send_seconds(config, tokens, nodes, link.between) for nodes in range(1, config.n_group + 1)]
     return [WireRow(nodes, time, *inside) for nodes, time in enumerate(between, start=1)]
 

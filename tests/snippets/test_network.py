@@ -46,6 +46,17 @@ def test_usable_speed_is_what_was_measured():
     assert 0.95 < measured.inside / network.usable(chips.h800, link) < 1
 
 
+def test_split_seconds_is_a_ring_by_hand():
+    """Four sums a layer, 61 layers, each chip sends 7/8 of 4,096 × 7,168 BF16 values twice: 157 ms at 160 GB/s."""
+    assert 4 * 61 * 2 * 7 / 8 * 4096 * 7168 * 2 / 160e9 == pytest.approx(network.split_seconds(config, v3, training, 160))
+
+
+def test_whole_step_seconds_follows_from_180_000_hours():
+    """The report: 180K GPU-hours per trillion tokens, so 4,096 tokens on eight chips take 332 ms."""
+    expected = 180_000 * 3600 / 1e12 * 4096 / 8
+    assert expected == pytest.approx(network.whole_step_seconds(network.run, v3, training), rel=1e-3)
+
+
 def test_wire_times_put_infiniband_above_nvlink():
     """At V3's four nodes InfiniBand takes 2.35 ms and NVLink 1.47 ms (0.65 on an H100); they would be even at 12.8 experts."""
     row = network.wire_times(config, link, training)[config.topk_group - 1]
