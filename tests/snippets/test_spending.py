@@ -48,7 +48,7 @@ def test_by_year_is_the_capital_spending_in_parts():
 
 @pytest.mark.parametrize("fall, answer", [(50, 0.0), (50, 1.0), (90, 1.1), (90, 0.06), (99, 2.0)])
 def test_use_after_is_many_small_falls(fall, answer):
-    """The definition, step by step: 20,000 equal falls of a tiny percentage, use growing `answer` times as much; a straight line misses sixfold."""
+    """Step by step: 20,000 equal tiny falls, use growing `answer` times as much each time."""
     steps = 20_000
     step = (1 - fall / 100) ** (1 / steps)
     use = 1.0
