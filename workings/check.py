@@ -11,7 +11,7 @@ from workings.finding import Finding, Splice
 from workings.number import check_number
 from workings.page import Link, Page
 from workings.reader import read_page
-from workings.sources import SourceError, sources
+from workings.sources import sources
 
 REPORTED = {
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
@@ -79,10 +79,7 @@ def _finding(page, start, message, splices: tuple[Splice, ...] = ()):
 
 
 def _citations(page):
-    try:
-        known = sources()
-    except SourceError:
-        return  # reported once, with the bibliography
+    known = sources()
     for citation in page.citations:
         if citation.key not in known:
             near = difflib.get_close_matches(citation.key, known, n=1)

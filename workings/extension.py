@@ -14,7 +14,7 @@ from workings import project
 from workings.expression import Outcome
 from workings.number import check_number
 from workings.page import Link, is_working
-from workings.sources import Source, SourceError, sources
+from workings.sources import Source, sources
 
 
 class WorkingsExtension(Extension):
@@ -72,7 +72,7 @@ class CitationProcessor(InlineProcessor):
 
     def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
         """The citation, or the text as it stands if the bibliography does not have the key."""
-        source = _sources().get(m[1])
+        source = sources().get(m[1])
         if source is None:
             return None, None, None
         self.extension.cite(source.key)
@@ -176,15 +176,8 @@ def _href(written, outcome):
     return page
 
 
-def _sources() -> dict[str, Source]:
-    try:
-        return sources()
-    except SourceError:
-        return {}
-
-
 def _list_sources(element, cited, up):
-    known = _sources()
+    known = sources()
     element.tag, element.text = "ul", ""
     element.set("class", "sources")
     for key in sorted(cited, key=lambda key: known[key].label.casefold() if key in known else key):

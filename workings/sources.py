@@ -61,13 +61,15 @@ def files() -> list[Path]:
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every source by its key; raises `SourceError` for the first file that cannot be read or key that stands twice."""
+    """Every source that can be read, by its key; what cannot is reported by `workings check`, once, and hides nothing else."""
     found: dict[str, Source] = {}
     for path in files():
-        for source in read(path.read_text(encoding="utf-8"), path):
-            if source.key in found:
-                raise SourceError(path, source.line, f"source '{source.key}' stands twice, also in {found[source.key].path.name}")
-            found[source.key] = source
+        try:
+            entries = read(path.read_bytes().decode("utf-8"), path)
+        except (SourceError, UnicodeDecodeError):
+            continue
+        for source in entries:
+            found.setdefault(source.key, source)
     return found
 
 

@@ -1,0 +1,86 @@
+"""Fixing: only the digits that must change do, byte for byte, and what cannot be mended is left alone."""
+
+from datetime import date
+
+import pytest
+
+from workings.check import check_file
+from workings.dates import read_date
+from workings.fix import fix_file
+from workings.number import _date_splices
+from workings.page import Link
+
+COST = "../../snippets/cost.py#training_cost(v3)"
+HOURS = "../../snippets/facts/runs.toml#v3.gpu_hours"
+PRICE = "../../snippets/facts/runs.toml#v3.price_per_gpu_hour"
+MENDED = [
+    ("[$5.577 million]({COST})", "[$5.576 million]({COST})"),
+    ("[**$5.57M**]({COST})", "[**$5.58M**]({COST})"),
+    ("[5,577,000]({COST})", "[5,576,000]({COST})"),
+    ("[5577000]({COST})", "[5576000]({COST})"),
+    ("[5\u202f577\u202f000]({COST})", "[5\u202f576\u202f000]({COST})"),
+    ("[about $5.5M]({COST})", "[about $5.6M]({COST})"),
+    ("[$6 million]({COST} \"a title\")", "[$6 million]({COST} \"a title\")"),
+    ("[$9 million]({COST}){ .key }", "[$6 million]({COST}){ .key }"),
+    ("[2.787 million]({HOURS}) GPU-hours", "[2.788 million]({HOURS}) GPU-hours"),
+    ("[$5.577 million][c] and [$5.577 million][c]\n\n[c]: {COST}", "[$5.576 million][c] and [$5.576 million][c]\n\n[c]: {COST}"),
+]
+LEFT = [
+    "[under $5 million]({COST})", "[$5.576 billion]({COST})", "[€5.576 million]({COST})", "[$5.577 million](../../snippets/cots.py#x)",
+    "[seven]({PRICE})", "[$7–6 million]({COST})", "[-$5.576 million]({COST})", "57 days",
+]  # fmt: skip
+
+
+def fill(text: str) -> str:
+    """A text with its targets filled in."""
+    return text.replace("{COST}", COST).replace("{HOURS}", HOURS).replace("{PRICE}", PRICE)
+
+
+def fixed(tmp_path, data: bytes) -> tuple[bytes, int]:
+    """A page's bytes after fixing, and how many findings were left."""
+    path = tmp_path / "page.md"
+    path.write_bytes(data)
+    _, left = fix_file(path, check_file(path))
+    return path.read_bytes(), len(left)
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "mark"])
+def test_digits_are_spliced(tmp_path, before, after, end, mark):
+    """Corrected digits replace wrong ones; line ends, byte-order mark, commas, scale words and decimals stay."""
+
+    def page(text):
+        return mark + f"A\tline.  \n\n> Quoted: {fill(text)}\n\nNo end".replace("\n", end).encode()
+
+    assert (page(after), 0) == fixed(tmp_path, page(before))
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+def test_fixing_twice_changes_nothing(tmp_path, before, after):
+    """A second run finds nothing to do."""
+    once, _ = fixed(tmp_path, fill(before).encode())
+    assert (once, 0) == fixed(tmp_path, once)
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_needs_a_person_is_left(tmp_path, text):
+    """Relations, scale words, units, names, signs, number words and loose numerals are reported and not touched."""
+    data = fill(text).encode()
+    assert (data, 1) == fixed(tmp_path, data)
+
+
+def test_a_date_is_mended_where_only_digits_differ(tmp_path):
+    """A wrong day or year is corrected; a wrong month is a name and stays."""
+    target = "../../snippets/facts/releases.toml#test"
+
+    link = Link("21 January 2024", target, 0, 1, 0)
+    splices = _date_splices(link, read_date(link.text), date(2025, 1, 20))
+    assert [(1, 3, "20"), (12, 16, "2025")] == [(entry.start, entry.end, entry.new) for entry in splices]
+    assert () == _date_splices(Link("20 May 2025", target, 0, 1, 0), read_date("20 May 2025"), date(2025, 1, 20))
+
+
+def test_a_page_that_cannot_be_read_is_not_touched(tmp_path):
+    """A page that is not UTF-8 is reported and keeps its bytes."""
+    data = "It cost \xa35.".encode("latin-1")
+    assert (data, 1) == fixed(tmp_path, data)
