@@ -51,23 +51,18 @@ def selection_bias(router, scores, load, recipe=recipe) -> Router:
 
 
 def auxiliary_loss(router, scores, load, alpha=0.3, pull=0.001) -> Router:
-    """One step of gradient descent on `balance_loss`, against a `pull` back that stands for the task's own wishes."""
+    """One step down the `balance_gradient`, against a `pull` back that stands for the task's own wishes."""
     slope = balance_gradient(scores, load)
     moved = [o - alpha * s - pull * o for o, s in zip(router.offset, slope, strict=True)]
     return Router(moved, router.bias)
 # --8<-- [end:router]
 
 
-def balance_loss(scores, load) -> Ratio:
-    """The sum over experts of load (1 is the mean) times average share of the scores; 1 when all is even."""
-    mean = math.fsum(load) / len(load)
-    shares = [[s / math.fsum(token) for s in token] for token in scores]
-    average = [math.fsum(column) / len(scores) for column in zip(*shares, strict=True)]
-    return math.fsum(n / mean * p for n, p in zip(load, average, strict=True))
-
-
 def balance_gradient(scores, load) -> list[float]:
-    """The slope of `balance_loss` along each expert's offset; the load, a count, is held fixed as in training."""
+    """The slope along each expert's offset of the balance loss: the sum over experts of load, in means, times mean share of the scores.
+
+    The load, a count, is held fixed, as in training.
+    """
     mean, slope = math.fsum(load) / len(load), [0.0] * len(load)
     for token in scores:
         total = math.fsum(token)

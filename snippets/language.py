@@ -55,13 +55,6 @@ def softmax(scores, temperature=1) -> list[float]:
 # --8<-- [end:softmax]
 
 
-def loss(probability) -> Ratio:
-    """What training minimises, averaged over tokens: minus the logarithm of the probability given to the token that came."""
-    if not 0 < probability <= 1:
-        raise ValueError(f"probability must be more than 0 and at most 1, not {probability}")
-    return -math.log(probability)
-
-
 # --8<-- [start:cache]
 def tokens_processed(prompt, answer, cached=True) -> Tokens:
     """Passes of a token through the layers to write `answer` tokens after a prompt of `prompt` tokens.

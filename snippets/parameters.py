@@ -115,33 +115,6 @@ def grouped_attention(config) -> Parameters:
     return 2 * config.hidden_size * head_dim * (config.num_attention_heads + config.num_key_value_heads)
 
 
-class Row(NamedTuple):
-    """One part of a model: all of it, and what one token uses of it."""
-
-    part: str
-    all: Parameters
-    active: Parameters
-
-
-def split(config) -> list[Row]:
-    """The parts of a model, largest active part first; parts the model does not have are left out."""
-    both = zip(Parts._fields, parts(config), active_parts(config), strict=True)
-    rows = [Row(name.replace("_", " "), whole, used) for name, whole, used in both if whole]
-    return sorted(rows, key=lambda row: -row.active)
-
-
-class ActiveRow(NamedTuple):
-    """One part of a model and what one token uses of it."""
-
-    part: str
-    active: Parameters
-
-
-def active_split(config) -> list[ActiveRow]:
-    """The active parameters by part, largest first."""
-    return [ActiveRow(row.part, row.active) for row in split(config)]
-
-
 def _parts(config, routed) -> Parts:
     _check(config)
     d, layers, sparse = config.hidden_size, config.num_hidden_layers, moe_layers(config)

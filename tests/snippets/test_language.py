@@ -57,11 +57,6 @@ def test_softmax_does_not_overflow():
     assert language.softmax([1, 0], 0.1)[0] > 0.99 > language.softmax([1, 0])[0]
 
 
-def test_loss():
-    """A certain guess costs nothing, a coin toss the natural logarithm of 2."""
-    assert [0, pytest.approx(np.log(2))] == [language.loss(1), language.loss(0.5)]
-
-
 @pytest.mark.parametrize(("prompt", "answer"), [(1, 1), (5, 3), (100, 40)])
 def test_tokens_processed_against_a_loop(prompt, answer):
     """Written out: without a cache each step reads the text so far; with it only what is new."""
@@ -79,7 +74,6 @@ def test_tokens_processed_against_a_loop(prompt, answer):
         (lambda: language.softmax([1], 0), "temperature must be more than 0, not 0"),
         (lambda: language.probabilities(RHYME, "bird"), "word must be followed by another in text; 'bird' never is"),
         (lambda: language.tokens_processed(0, 1), "prompt and answer must be at least 1 token, not 0 and 1"),
-        (lambda: language.loss(0), "probability must be more than 0 and at most 1, not 0"),
     ],
 )
 def test_bad_input(call, message):

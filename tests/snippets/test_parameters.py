@@ -180,16 +180,6 @@ def test_always_on():
     assert pytest.approx(1, abs=0.01) == parameters.active_share(llama)
 
 
-def test_split_adds_up():
-    """The rows of the table hold all parts that the model has, and none that it has not."""
-    rows = parameters.split(v3)
-    assert parameters.total_parameters(v3) == sum(row.all for row in rows)
-    assert parameters.active_parameters_with_embedding(v3) == sum(row.active for row in rows)
-    assert ["dense ffn", "attention", "embedding", "output head", "norms"] == [row.part for row in parameters.split(llama)]
-    assert [(row.part, row.active) for row in rows] == parameters.active_split(v3)
-    assert "routed experts" == rows[0].part
-
-
 @pytest.mark.parametrize("name", CONFIGS)
 def test_a_configuration_read_from_json_counts_the_same(name):
     """A config.json with null and false in it gives what the facts give."""
