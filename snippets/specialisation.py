@@ -1,7 +1,6 @@
 """How concentrated routing is: what share of a task's routing choices goes to its busiest experts (DeepSeek's ESFT statistics)."""
 
 import math
-from itertools import accumulate
 from typing import NamedTuple
 
 from snippets.facts import group
@@ -64,10 +63,14 @@ class Curve(NamedTuple):
     even_use: Ratio
 
 
-def concentration() -> list[Curve]:
-    """How the routing of two tasks adds up, from the busiest expert of a layer to all of them."""
-    sums = zip(accumulate(law.shares), accumulate(translation.shares), strict=True)
-    return [Curve(n, a, b, even_share(v2_lite, n)) for n, (a, b) in enumerate(sums, start=1)]
+def concentration(step=4) -> list[Curve]:
+    """How the routing of two tasks adds up, from none of a layer's experts to all of them, in steps."""
+    counts = range(0, v2_lite.n_routed_experts + 1, step)
+    whole = [top_share(task, counts[-1]) for task in (law, translation)]  # 1 but for the rounding of 64 shares
+    return [
+        Curve(n, top_share(law, n) / whole[0], top_share(translation, n) / whole[1], even_share(v2_lite, n))
+        for n in counts
+    ]
 
 
 # --8<-- [start:mixture]
