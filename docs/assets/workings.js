@@ -45,6 +45,11 @@ function link(href, ...children) {
   return make("a", { href: url, rel: url.origin === ROOT.origin ? null : "noopener" }, ...children)
 }
 
+/** A note as a sentence of its own. */
+function sentence(text) {
+  return text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".")
+}
+
 /** Text with `names` in it, set as code. */
 function prose(text) {
   return text.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part))
@@ -58,8 +63,9 @@ function factItem(fact) {
   const checked = CHECKED[fact.checked] ?? fact.checked
   item.append(make("p", {}, [checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ") + "."))
   if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
-  if (fact.note) item.append(make("p", {}, fact.note))
-  if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${fact.disputed_by}`))
+  if (fact.note) item.append(make("p", {}, sentence(fact.note)))
+  if (fact.interest) item.append(make("p", {}, `The source's interest: ${sentence(fact.interest)}`))
+  if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${sentence(fact.disputed_by)}`))
   return item
 }
 
@@ -207,23 +213,33 @@ function copyButtons() {
   }
 }
 
-/** Wide tables scroll; what scrolls must be reachable by keyboard. */
-function scrollingTables() {
-  for (const wrap of document.querySelectorAll(".md-typeset__table")) {
-    const scroller = wrap.parentElement
-    if (scroller.hasAttribute("role") || scroller.scrollWidth <= scroller.clientWidth) continue
-    scroller.tabIndex = 0
-    scroller.setAttribute("role", "region")
-    scroller.setAttribute("aria-label", "Table")
+/** Wide tables and formulas scroll; what scrolls must be reachable by keyboard. */
+function scrollers() {
+  const scrolls = element => element.scrollWidth > element.clientWidth
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (table.hasAttribute("role") || !scrolls(table)) continue
+    table.tabIndex = 0
+    table.setAttribute("role", "region")
+    table.setAttribute("aria-label", "Table")
   }
+  for (const formula of document.querySelectorAll("math[display=block]")) if (scrolls(formula)) formula.tabIndex = 0
+}
+
+/** A link to a function shows its code, not the button that would. */
+function openCode() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const code = target?.closest(".doc-object")?.querySelector("details.mkdocstrings-source")
+  if (code) code.open = true
 }
 
 function start() {
   for (const number of document.querySelectorAll("a.working")) number.setAttribute("aria-haspopup", "dialog")
   if (PAGE) listen()
   copyButtons()
-  scrollingTables()
-  document.addEventListener("toggle", scrollingTables, { capture: true }) // a table in an opened <details>
+  scrollers()
+  openCode()
+  addEventListener("hashchange", openCode)
+  document.addEventListener("toggle", scrollers, { capture: true }) // a table in an opened <details>
 }
 
 start()

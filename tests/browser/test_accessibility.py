@@ -1,0 +1,54 @@
+"""axe finds nothing, in light and dark, on a desk and on a phone, with everything shut and everything open."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ["", "how/mixture-of-experts/", "money/what-it-counts/", "snippets/facts/runs/", "snippets/cost/"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page) -> list[str]:
+    """What axe finds, one line an element."""
+    page.wait_for_timeout(300)  # let transitions end: axe reads colours
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages(visit, path, scheme, width):
+    """A page as it opens has no violations."""
+    page = visit(path, width=width, color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert [] == violations(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_open_card_and_data(visit, scheme, width):
+    """An open card and an opened data table have no violations."""
+    page = visit("money/what-it-counts/", width=width, color_scheme=scheme)
+    page.locator("figure.chart summary").first.click()
+    page.locator("main p a.working").first.click()
+    page.locator(".number-card").wait_for()
+    assert [] == violations(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_open_search(visit, width):
+    """The search with its results has no violations."""
+    page = visit(width=width)
+    if width < 600:
+        page.locator("label[for=__search]").first.click()
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").type("cost")
+    page.locator(".md-search-result__item a").first.wait_for()
+    assert [] == violations(page)
+
+
+def test_open_menu(visit):
+    """The menu on a phone has no violations."""
+    page = visit("money/what-it-counts/", width=390)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    assert [] == violations(page)

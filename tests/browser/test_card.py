@@ -1,0 +1,183 @@
+"""The number card: by keyboard, mouse and touch, and what there is without script."""
+
+import re
+
+import pytest
+
+PAGE = "money/what-it-counts/"
+NUMBER = 'main p a.working[data-target="snippets/cost.py#training_cost(v3)"]'
+CARDS = "data/cards/money/what-it-counts.json"
+
+
+def card(page):
+    """The open card."""
+    return page.get_by_role("dialog").and_(page.locator(".number-card"))
+
+
+def test_says_what_the_number_rests_on(visit):
+    """The card has the value in full, the facts with locators, how they were checked, and a way to report an error."""
+    page = visit(PAGE)
+    page.locator(NUMBER).first.click()
+    text = card(page).inner_text()
+    for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "DeepSeek-V3 Technical Report, Table 1",
+                     "Read in the original document; as of 27 December 2024.", "Report an error"):  # fmt: skip
+        assert expected in text
+    report = card(page).get_by_role("link", name="Report an error").get_attribute("href")
+    assert report.endswith("about/corrections/?number=snippets%2Fcost.py%23training_cost(v3)&page=money%2Fwhat-it-counts")
+
+
+def test_keyboard(visit):
+    """Enter opens and moves focus in, Escape closes and gives it back."""
+    page = visit(PAGE)
+    number = page.locator(NUMBER).first
+    number.focus()
+    page.keyboard.press("Enter")
+    card(page).wait_for()
+    assert page.evaluate("document.activeElement.classList.contains('number-card')")
+    assert "true" == number.get_attribute("aria-expanded")
+    page.keyboard.press("Escape")
+    assert 0 == card(page).count()
+    assert number.evaluate("number => number === document.activeElement")
+    assert "false" == number.get_attribute("aria-expanded")
+
+
+def test_tab_leaves_the_card_where_the_number_is(visit):
+    """Tab walks through the card once and goes on after the number; Shift+Tab goes back to the number."""
+    page = visit(PAGE)
+    number = page.locator(NUMBER).first
+    number.focus()
+    page.keyboard.press("Enter")
+    card(page).wait_for()
+    for _ in range(card(page).locator("a, button").count()):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.number-card') !== null")
+    page.keyboard.press("Tab")
+    assert 0 == card(page).count()
+    number_and_next = """number => {
+        const links = [...document.querySelectorAll("article a[href]")]
+        return links.indexOf(document.activeElement) - links.indexOf(number)
+    }"""
+    assert 1 == number.evaluate(number_and_next)
+    number.focus()
+    page.keyboard.press("Enter")
+    card(page).wait_for()
+    page.keyboard.press("Shift+Tab")
+    assert 0 == card(page).count()
+    assert number.evaluate("number => number === document.activeElement")
+
+
+def test_mouse(visit):
+    """A click opens, a click on the number or elsewhere closes; one card at a time."""
+    page = visit(PAGE)
+    number, other = page.locator("main p a.working").nth(0), page.locator("main p a.working").nth(1)
+    number.click()
+    card(page).wait_for()
+    number.click()
+    assert 0 == card(page).count()
+    number.click()
+    card(page).wait_for()
+    page.locator(".md-header__topic").first.click()
+    assert 0 == card(page).count()
+    number.focus()
+    page.keyboard.press("Enter")
+    card(page).wait_for()
+    other.evaluate("other => other.click()")
+    page.wait_for_function("document.querySelectorAll('a.working[aria-expanded=true]').length === 1")
+    assert "true" == other.get_attribute("aria-expanded")
+
+
+def test_hover(visit):
+    """Resting on a number opens its card without taking the focus; moving into the card keeps it, moving away closes it."""
+    page = visit(PAGE)
+    number = page.locator(NUMBER).first
+    number.hover()
+    assert 0 == card(page).count()
+    card(page).wait_for()
+    assert page.evaluate("document.activeElement === document.body")
+    card(page).hover()
+    page.wait_for_timeout(500)
+    assert 1 == card(page).count()
+    page.mouse.move(2, 890)
+    card(page).wait_for(state="hidden")
+
+
+def test_passing_over_a_number_opens_nothing(visit):
+    """A mouse on its way elsewhere asks for nothing."""
+    page = visit(PAGE)
+    page.locator(NUMBER).first.hover()
+    page.mouse.move(2, 890)
+    page.wait_for_timeout(600)
+    assert 0 == card(page).count()
+    assert not any(url.endswith(CARDS) for url in page.asked)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_touch(visit, width):
+    """A tap opens a sheet that fits the screen; its button closes it."""
+    page = visit(PAGE, width=width, has_touch=True, is_mobile=True)
+    page.locator(NUMBER).first.tap()
+    card(page).wait_for()
+    box = card(page).bounding_box()
+    assert 0 <= box["x"] and box["x"] + box["width"] <= width + 0.5 and box["y"] + box["height"] <= 844.5
+    assert width == page.evaluate("document.documentElement.scrollWidth")
+    button = card(page).get_by_role("button", name="Close")
+    assert button.bounding_box()["height"] >= 24
+    button.tap()
+    assert 0 == card(page).count()
+
+
+def test_every_card_stays_on_the_screen(visit):
+    """Cards of numbers at the edges of the text do not reach over the edges of the window."""
+    page = visit(PAGE)
+    for number in page.locator("main p a.working").all()[:12]:
+        number.scroll_into_view_if_needed()
+        number.click()
+        card(page).wait_for()
+        box = card(page).bounding_box()
+        assert 0 <= box["x"] and box["x"] + box["width"] <= 1280
+        page.keyboard.press("Escape")
+
+
+def test_data_are_fetched_once_and_late(visit):
+    """A page's cards are asked for when the first one is opened, and never again."""
+    page = visit(PAGE)
+    assert 0 == sum(url.endswith(CARDS) for url in page.asked)
+    for number in page.locator("main p a.working").all()[:3]:
+        number.click()
+        card(page).wait_for()
+        page.keyboard.press("Escape")
+    assert 1 == sum(url.endswith(CARDS) for url in page.asked)
+
+
+def test_link_is_followed_if_the_data_do_not_come(visit):
+    """Where the cards are missing, a number is the link that it is."""
+    page = visit(PAGE, complaints=False)
+    page.route("**/data/cards/**", lambda route: route.fulfill(status=404))
+    page.locator(NUMBER).first.click()
+    page.wait_for_url("**/snippets/cost/#snippets.cost.training_cost")
+
+
+def test_modified_clicks_are_the_browsers(visit):
+    """Control-click opens the code's page in a tab, as on any link."""
+    page = visit(PAGE)
+    with page.context.expect_page() as opened:
+        page.locator(NUMBER).first.click(modifiers=["Control"])
+    assert opened.value.url.endswith("/snippets/cost/#snippets.cost.training_cost")
+    opened.value.asked = []
+    assert 0 == card(page).count()
+
+
+def test_without_script(visit, site):
+    """Without script a number leads to its code, at the right place."""
+    page = visit(PAGE, java_script_enabled=False)
+    page.locator(NUMBER).first.click()
+    path, _, anchor = page.url.partition("#")
+    assert path.endswith("/snippets/cost/")
+    html = (site.folder / "snippets/cost/index.html").read_text(encoding="utf-8")
+    assert re.search(rf'id="{re.escape(anchor)}"', html)
+
+
+def test_code_is_open_where_a_link_leads(visit):
+    """A link to a function shows its code at once."""
+    page = visit("snippets/cost/#snippets.cost.training_cost")
+    assert page.get_by_text("return run.gpu_hours * run.price_per_gpu_hour").first.is_visible()

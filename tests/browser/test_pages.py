@@ -1,0 +1,123 @@
+"""Every built page: complete, quiet and self-contained."""
+
+import gzip
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+
+SAMPLE = ["", "how/mixture-of-experts/", "money/what-it-counts/", "snippets/facts/runs/", "snippets/cost/", "404.html"]
+LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "video": "src", "audio": "src", "object": "data"}
+
+
+class Tags(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        """Notes a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """The tags of every page, by path."""
+    return {str(path.relative_to(site.folder)): Tags(path.read_text(encoding="utf-8")).tags for path in sorted(site.folder.rglob("*.html"))}
+
+
+def test_build_has_no_warnings(site):
+    """The build says nothing that a strict build would fail on."""
+    assert [] == re.findall(r"^(?:WARNING|ERROR).*", site.said, re.M)
+
+
+def test_policy_comes_first_and_is_strict(pages):
+    """Every page begins with the policy, and the policy allows no inline code and no other host."""
+    for path, tags in pages.items():
+        metas = [attributes for tag, attributes in tags if tag == "meta"]
+        assert "Content-Security-Policy" == metas[0].get("http-equiv"), path
+        policy = metas[0]["content"]
+        assert policy.startswith("default-src 'self';") and "unsafe" not in policy and "http" not in policy, path
+
+
+def test_nothing_inline(pages):
+    """No page has inline scripts, styles or handlers, which the policy would block."""
+    for path, tags in pages.items():
+        for tag, attributes in tags:
+            assert "style" not in attributes, f"{path}: <{tag} style>"
+            assert "style" != tag, f"{path}: <style>"
+            assert not [name for name in attributes if name.startswith("on")], f"{path}: <{tag} on…>"
+            if tag == "script":
+                assert "src" in attributes or "application/json" == attributes.get("type"), f"{path}: inline script"
+
+
+def test_nothing_from_other_hosts(pages):
+    """No page loads anything from another host."""
+    for path, tags in pages.items():
+        for tag, attributes in tags:
+            if tag in LOADS and attributes.get("rel") not in ("canonical", "license"):
+                assert not urlsplit(attributes.get(LOADS[tag]) or "").netloc, f"{path}: {tag} {attributes}"
+
+
+def test_ids_are_unique(pages):
+    """No id stands twice on a page, so that every number can be linked to."""
+    for path, tags in pages.items():
+        idents = [attributes["id"] for _, attributes in tags if attributes.get("id")]
+        assert [] == sorted({ident for ident in idents if idents.count(ident) > 1}), path
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_quiet(visit, path, width):
+    """A page loads without a complaint, asks nothing of other hosts, and does not scroll sideways."""
+    page = visit(path, width=width)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert 1 == page.locator("h1").count()
+
+
+@pytest.mark.parametrize("path", ["money/what-it-counts/"])
+def test_complete_without_script(visit, path):
+    """Without script there is the answer, the table, the sources, and a picture with its data."""
+    page = visit(path, java_script_enabled=False)
+    assert page.locator("h1 + p").is_visible()
+    assert page.locator("article table").first.is_visible()
+    assert page.locator("ul.sources li").first.is_visible()
+    assert page.locator("figure.chart svg").first.is_visible()
+    assert page.locator("figure.chart details table").count()
+
+
+def test_weight(visit, site):
+    """A page with a chart and tables costs its reader at most 100 kB, compressed, in at most 10 requests."""
+    page = visit("money/what-it-counts/")
+    page.wait_for_load_state("networkidle")
+    paths = [urlsplit(url).path.lstrip("/") for url in page.asked if url.startswith("http")]
+    files = [site.folder / (path if not path or not path.endswith("/") else path + "index.html") for path in paths]
+    weight = sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
+    assert len(paths) <= 10, paths
+    assert weight <= 100_000
+
+
+def test_search_loads_on_first_use(visit):
+    """Neither the index nor the search worker is fetched before the reader opens the search; then it finds things."""
+    page = visit()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in page.asked if "search" in url]
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").type("cost")
+    page.locator(".md-search-result__item a").first.wait_for()
+    assert 2 == len([url for url in page.asked if "search" in url])
+
+
+def test_colours_follow_the_system_and_the_reader(visit):
+    """Dark or light comes from the system until the reader chooses, and the choice lasts."""
+    page = visit(color_scheme="dark")
+    assert "slate" == page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("label[for=__palette_1]").click()
+    assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
+    page.reload()
+    assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
