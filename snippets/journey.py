@@ -22,11 +22,12 @@ from snippets.units import (
 
 v3 = group("architectures.deepseek_v3")
 llama = group("architectures.llama_3_1_405b")
+wire = group("network.decode")
 run = group("runs.v3")
 day = group("serving.day")
 formats = group("journey.formats")
 service = group("journey.service")
-speed = group("reasoning.thinking")
+reader = group("reasoning.thinking")
 h800 = group("chips.h800")
 
 
@@ -102,7 +103,7 @@ def sent(config, copies) -> Bytes:
     """Bytes that cross a link for one token: in each layer with experts, `copies` of its vector go out and as many answers return."""
     if not 1 <= copies <= config.num_experts_per_tok:
         raise ValueError(f"copies must be from 1 to num_experts_per_tok ({config.num_experts_per_tok}), not {copies}")
-    there_and_back = config.hidden_size * (formats.dispatch + formats.combine) / 8
+    there_and_back = config.hidden_size * (wire.dispatch + wire.combine)
     return parameters.moe_layers(config) * copies * there_and_back
 # --8<-- [end:sent]
 
@@ -122,7 +123,7 @@ def weights_read_in_batch(config, tokens) -> Bytes:
 class Reading(NamedTuple):
     """Bytes read for one token, by how many tokens are written in one step."""
 
-    tokens: Count
+    tokens: str
     weights: Bytes
     text_so_far: Bytes
 
@@ -130,7 +131,7 @@ class Reading(NamedTuple):
 def reading(config, context) -> list[Reading]:
     """Weights are shared by a batch; the text so far is each conversation's own."""
     own = cache.kv_cache_bytes(config, context)
-    return [Reading(2**n, weights_read_in_batch(config, 2**n), own) for n in range(13)]
+    return [Reading(f"{4**n:,}", weights_read_in_batch(config, 4**n), own) for n in range(7)]
 
 
 def alone(config, chip) -> Seconds:

@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from snippets import journey
-from snippets.journey import day, formats, h800, llama, run, service, speed, v3
+from snippets.journey import day, formats, h800, llama, reader, run, service, v3, wire
 from workings.units import quantities
 
 # Every matrix in inference/model.py of DeepSeek-V3, as (rows, columns, how many a token is multiplied with).
@@ -92,7 +92,7 @@ def test_reading_falls_with_the_batch():
     rows = journey.reading(v3, 4989)
     assert [row.weights for row in rows] == sorted((row.weights for row in rows), reverse=True)
     assert {70_272 * 4989} == {row.text_so_far for row in rows}
-    assert [1, 4096] == [rows[0].tokens, rows[-1].tokens]
+    assert ["1", "4,096"] == [rows[0].tokens, rows[-1].tokens]
 
 
 def test_alone_by_hand():
@@ -102,17 +102,17 @@ def test_alone_by_hand():
 
 def test_answers_at_once_by_hand():
     """14,800 tokens a second over 8 GPUs and 21 tokens a second a reader: 88."""
-    assert 88.1 == pytest.approx(journey.answers_at_once(day, speed.speed), abs=0.01)
-    assert journey.answers_at_once(quantities(day), quantities(speed).speed).check("1/[accelerator]")
+    assert 88.1 == pytest.approx(journey.answers_at_once(day, reader.speed), abs=0.01)
+    assert journey.answers_at_once(quantities(day), quantities(reader).speed).check("1/[accelerator]")
 
 
 def test_a_gpu_of_the_service_is_within_its_limits():
     """The published speeds must fit the chip: 80 GB of memory, 3,350 GB/s and 989 TFLOP/s. An error of 3.5 times would not."""
     assert 22.33e9 == pytest.approx(journey.weights_on_gpu(v3, service), rel=1e-3)
-    assert journey.step_bytes(v3, day, speed.speed, service) < 80e9 < 2 * journey.step_bytes(v3, day, speed.speed, service)
-    assert journey.bandwidth_used(v3, day, speed.speed, service) < h800.memory_bandwidth
+    assert journey.step_bytes(v3, day, reader.speed, service) < 80e9 < 2 * journey.step_bytes(v3, day, reader.speed, service)
+    assert journey.bandwidth_used(v3, day, reader.speed, service) < h800.memory_bandwidth
     assert journey.arithmetic_used(v3, day, service) < h800.dense_16bit
-    assert 33.4 == pytest.approx(journey.share_of(journey.bandwidth_used(v3, day, speed.speed, service), h800.memory_bandwidth), abs=0.1)
+    assert 33.4 == pytest.approx(journey.share_of(journey.bandwidth_used(v3, day, reader.speed, service), h800.memory_bandwidth), abs=0.1)
     assert 1850 * 158.015 / 1000 == pytest.approx(journey.arithmetic_used(v3, day, service), rel=1e-4)
 
 
@@ -129,7 +129,7 @@ def test_expert_calls():
 
 def test_formats_are_whole_bytes():
     """FP8 is one byte and BF16 two."""
-    assert [1, 2, 1, 2] == [bits / 8 for bits in (formats.weights, formats.kept_high, formats.dispatch, formats.combine)]
+    assert [1, 2, 1, 2] == [formats.weights / 8, formats.kept_high / 8, wire.dispatch, wire.combine]
 
 
 @pytest.mark.parametrize(
