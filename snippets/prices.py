@@ -159,8 +159,8 @@ class Month(NamedTuple):
     """What a million tokens of the traffic cost on the first of a month."""
 
     month: date
-    deepseek: USD_per_million_tokens
-    openai: USD_per_million_tokens
+    DeepSeek: USD_per_million_tokens
+    OpenAI: USD_per_million_tokens
 
 
 def history(traffic) -> list[Month]:

@@ -123,8 +123,8 @@ class Profit(NamedTuple):
     """Profit of the day at one share of paid tokens, under each price list."""
 
     paid_share: Percent
-    at_r1_prices: USD
-    at_v3_prices: USD
+    at_R1_prices: USD
+    at_V3_prices: USD
 
 
 def profit_by_paid_share(day) -> list[Profit]:

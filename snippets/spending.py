@@ -48,10 +48,10 @@ class Year(NamedTuple):
     """Capital spending in one year, by company."""
 
     year: str
-    microsoft: USD
-    alphabet: USD
-    amazon: USD
-    meta: USD
+    Microsoft: USD
+    Alphabet: USD
+    Amazon: USD
+    Meta: USD
 
 
 def by_year() -> list[Year]:

@@ -159,7 +159,7 @@ def test_history_has_a_row_for_each_month_read():
     rows = prices.history(traffic)
     assert 18 == len(rows)
     assert (date(2025, 2, 1), date(2026, 7, 1)) == (rows[0].month, rows[-1].month)
-    assert (0.7244, 21.437) == pytest.approx((rows[0].deepseek, rows[0].openai), abs=5e-4)
+    assert (0.7244, 21.437) == pytest.approx((rows[0].DeepSeek, rows[0].OpenAI), abs=5e-4)
 
 
 def test_index_steps_go_down_and_up_again():

@@ -94,9 +94,9 @@ def test_profit_by_paid_share_crosses_zero_at_break_even():
     """The lines of the chart change sign between the steps around 15.5 and 31 percent, and start at minus the rent."""
     rows = serving.profit_by_paid_share(day)
     assert (0, -87_072, -87_072) == rows[0]
-    assert 20 == next(row.paid_share for row in rows if row.at_r1_prices > 0)
-    assert 35 == next(row.paid_share for row in rows if row.at_v3_prices > 0)
-    assert 562_100 - 87_072 == pytest.approx(rows[-1].at_r1_prices)
+    assert 20 == next(row.paid_share for row in rows if row.at_R1_prices > 0)
+    assert 35 == next(row.paid_share for row in rows if row.at_V3_prices > 0)
+    assert 562_100 - 87_072 == pytest.approx(rows[-1].at_R1_prices)
 
 
 def test_dimensions():
