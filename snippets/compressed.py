@@ -124,14 +124,13 @@ class Row(NamedTuple):
 
     context: int
     v3: FLOP_per_token
-    v3_2: FLOP_per_token
+    v32: FLOP_per_token
     v4_pro: FLOP_per_token
-    v4_flash: FLOP_per_token
-    v4_1_flash: FLOP_per_token
+    v41_flash: FLOP_per_token
 
 
 def rows() -> list[Row]:
     """From 4,096 tokens to a million; V3 and V3.2 end at 131,072 in practice and are carried on by the same formula."""
-    models = (v3, v32, v4_pro, v4_flash, v41_flash)
+    models = (v3, v32, v4_pro, v41_flash)
     return [Row(context, *(flops(model, context) for model in models)) for context in (2**n for n in range(12, 21))]
 # --8<-- [end:rows]

@@ -91,15 +91,14 @@ class TimeRow(NamedTuple):
     queries: int
     latent: Nanoseconds
     eight_key_value_heads: Nanoseconds
-    all_heads: Nanoseconds
 
 
 def times(gpu) -> list[TimeRow]:
-    """V3's latent attention, Llama 405B's grouped queries (as many query heads) and V3's heads uncompressed, on one chip."""
-    rows, heads = [], all_heads_bytes(v3)
-    for queries in (1, 2, 4, 8, 16, 32, 64, 128, 256):
+    """V3's latent attention and Llama 405B's grouped queries, which have as many query heads, on one chip."""
+    rows = []
+    for queries in range(1, 13):
         latent = nanoseconds(queries * absorbed_flop(v3), cached_bytes(v3), gpu)
         grouped = nanoseconds(queries * expanded_flop(llama405), cached_bytes(llama405), gpu)
-        rows.append(TimeRow(queries, latent, grouped, nanoseconds(queries * expanded_flop(v3), heads, gpu)))
+        rows.append(TimeRow(queries, latent, grouped))
     return rows
 # --8<-- [end:rows]
