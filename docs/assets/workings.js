@@ -79,6 +79,7 @@ function contents(card, number) {
   const links = make("p", { class: "number-card__links" })
   if (card.code) links.append(link(card.code, "The code"))
   if (card.source_lines) links.append(make("span", {}, card.source_lines))
+  links.append(make("a", { href: `#${number.id}` }, "Link to this number"))
   if (REPORT) {
     const filled = REPORT.replace("{number}", encodeURIComponent(number.dataset.target)).replace("{page}", encodeURIComponent(PAGE))
     links.append(link(filled, "Report an error"))
@@ -139,6 +140,7 @@ async function open(number, pin) {
   const shut = make("button", { type: "button", class: "number-card__close", "aria-label": "Close" }, "×")
   shut.addEventListener("click", () => close(true))
   box.replaceChildren(...contents(card, number), shut)
+  box.querySelector('a[href^="#"]').addEventListener("click", () => close(true))
   if (!box.isConnected) document.body.append(box)
   box.showPopover()
   box.scrollTop = 0
