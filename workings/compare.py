@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 from workings import units
 from workings.literal import WORDS, Literal, Numeral
@@ -68,16 +69,26 @@ class UnitDiffers(ValueError):
 
 def conversion(written: str | None, known: str):
     """A function that turns a value in `known` into an exact number in the unit `written`; raises `UnitDiffers` if there is none."""
-    target = units.unit(known)
+    factor = _factor(written, known)
+    if isinstance(factor, UnitDiffers):
+        raise factor
+    return exact if factor == 1 else lambda value: exact(value) * factor
+
+
+@cache
+def _factor(written, known):
+    """How many of `written` one of `known` is, or the error that says that they do not agree; Pint is asked once for each pair."""
     if written is None:
-        return exact
-    source = units.unit(written)
+        return Decimal(1)
+    source, target = units.unit(written), units.unit(known)
     if source.dimensionality != target.dimensionality:
         if target.dimensionless and not source.dimensionless and all(is_count(part) for part in _parts(written)):
-            return exact  # a bare count may be called tokens, experts or layers
-        source = source * _rest(source, target, known)
-    factor = exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
-    return lambda value: exact(value) * factor
+            return Decimal(1)  # a bare count may be called tokens, experts or layers
+        try:
+            source = source * _rest(source, target, known)
+        except UnitDiffers as error:
+            return error
+    return exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
 
 
 def _parts(written):

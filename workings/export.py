@@ -52,13 +52,9 @@ def numbers(report) -> Iterable[dict]:
         line, column = report.page.place(link.start)
         yield {
             "page": report.page.path, "line": line, "column": column, "text": link.text, "value": outcome.value, "unit": outcome.unit,
-            "target": project.short(link.target), "facts": list(outcome.facts), "sources": _sources_of(outcome),
+            "target": project.short(link.target), "facts": list(outcome.facts), "sources": list(project.sources_of(outcome.facts)),
             "adjustable": ".adjust" in link.attributes,
         }  # fmt: skip
-
-
-def _sources_of(outcome: Outcome) -> list[str]:
-    return list(dict.fromkeys(key for known in outcome.facts if (key := project.fact_named(known).source)))
 
 
 def all_facts() -> list[facts.Fact]:

@@ -189,6 +189,8 @@ def _attribute(owner, name):
         raise ExpressionError(f"'{name}' is private")
     if isinstance(owner, facts.Group):
         return _Known(facts.fact(owner, name)) if facts.is_fact(owner, name) else getattr(owner, name)
+    if isinstance(owner, _Pair) and name in ("low", "high"):
+        return units.registry().Quantity(getattr(owner, name), units.unit(owner.unit))
     if not type(owner).__module__.startswith("snippets."):
         raise ExpressionError(f"a {_kind(_plain(owner))} has no part '{name}' that a page may use")
     if not hasattr(owner, name):
@@ -218,13 +220,24 @@ def _call(node, args, keywords, module, trail):
 def _measured(value, annotation):
     """`value` as a quantity in the unit that its annotation names."""
     name = next((entry for entry in getattr(annotation, "__metadata__", ()) if isinstance(entry, str)), None)
-    if name is None and typing.get_origin(annotation) is tuple and isinstance(value, tuple) and len(value) == 2:
-        ends = [_measured(end, hint) for end, hint in zip(value, typing.get_args(annotation), strict=False)]
+    hints = _pair_hints(value, annotation) if name is None else ()
+    if hints:
+        ends = [_measured(end, hint) for end, hint in zip(value, hints, strict=True)]
         if all(isinstance(end, pint.Quantity) for end in ends):
             return _Pair(ends[0].magnitude, ends[1].magnitude, str(ends[0].units) or "dimensionless")
     if name is None or isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         return value
     return units.registry().Quantity(float(value) if isinstance(value, Fraction) else value, units.unit(name))
+
+
+def _pair_hints(value, annotation):
+    """The annotations of both ends, if `value` is a pair: a `tuple[USD, USD]`, or a named tuple of `low` and `high`."""
+    if not isinstance(value, tuple) or len(value) != 2:
+        return ()
+    if getattr(value, "_fields", None) == ("low", "high"):
+        hints = typing.get_type_hints(type(value), include_extras=True)
+        return hints["low"], hints["high"]
+    return typing.get_args(annotation) if typing.get_origin(annotation) is tuple else ()
 
 
 def _arithmetic(kind, left, right):

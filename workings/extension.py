@@ -4,7 +4,6 @@ import re
 import xml.etree.ElementTree as etree
 from datetime import date
 
-from latex2mathml.converter import convert as to_mathml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -53,6 +52,8 @@ class Formula(InlineProcessor):
 
     def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
         """The formula, stored so that no other pattern touches it."""
+        from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
+
         mathml = to_mathml(m[1].strip(), display=self.display)
         return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
 
@@ -128,8 +129,8 @@ def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtensi
         anchor.set("title", checked.message)
     if outcome is None:
         return
-    for name in outcome.facts:
-        extension.cite(project.fact_named(name).source)
+    for key in project.sources_of(outcome.facts):
+        extension.cite(key)
     inner = etree.Element(*_value_element(outcome))
     inner.text, anchor.text = anchor.text, None
     for child in list(anchor):

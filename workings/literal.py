@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from workings.written_units import UnknownUnit, read_unit
 
@@ -94,6 +95,7 @@ def plain(text: str) -> str:
     return re.sub(r"[*`_\\]|~~", lambda match: " " * len(match[0]), text)
 
 
+@lru_cache(maxsize=20_000)
 def read_literal(text: str) -> Literal:
     """The literal that `text` writes; raises `UnreadableLiteral` when it is none."""
     clear = plain(text)

@@ -67,6 +67,12 @@ def fact_named(name: str) -> facts.Fact:
     return facts.fact(facts.Group(tuple(path)), last)
 
 
+@cache
+def sources_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the sources of some facts, each once."""
+    return tuple(dict.fromkeys(key for name in names if (key := fact_named(name).source)))
+
+
 def module(path: str):
     """The module at `snippets/NAME.py`; raises `TargetError` with the nearest name if there is none."""
     name = path.removeprefix("snippets/").removesuffix(".py")
@@ -116,4 +122,5 @@ def forget() -> None:
     facts._load.cache_clear()
     facts._record.cache_clear()
     outcome.cache_clear()
+    sources_of.cache_clear()
     importlib.invalidate_caches()

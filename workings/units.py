@@ -8,12 +8,13 @@ import pint
 from snippets import facts
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
+CACHE = Path(__file__).parent.parent / ".cache" / "pint"
 
 
 @cache
 def registry() -> pint.UnitRegistry:
     """Pint's own units plus those of `units.txt`; made once, since it takes a tenth of a second."""
-    ureg = pint.UnitRegistry(on_redefinition="ignore")
+    ureg = pint.UnitRegistry(on_redefinition="ignore", cache_folder=CACHE)
     ureg.load_definitions(str(DEFINITIONS))
     ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
     return ureg

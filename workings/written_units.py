@@ -76,17 +76,26 @@ def _prefixed(text):
     return PREFIXES[match[3]] + PREFIXED[match[4]]
 
 
+TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|[A-Za-zµμ%¢×²]+(?:-hours?)?)")
+
+
 def trailing_unit(text: str) -> str | None:
     """The Pint name of the unit that `text`, what follows a link, begins with; `None` where it begins with none or a weak one."""
-    match = re.match(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|[A-Za-zµμ%¢×²]+(?:-hours?)?)", text)
-    if not match or match[1] in WEAK or match[1].removesuffix("s") in WEAK:
+    match = TRAILING.match(text)
+    return _trailing(match[1]) if match else None
+
+
+@cache
+def _trailing(word):
+    if word in WEAK or word.removesuffix("s") in WEAK:
         return None
     try:
-        return _name(match[1])
+        return _name(word)
     except UnknownUnit:
         return None
 
 
+@cache
 def is_count(name: str) -> bool:
     """Whether the unit called `name` only says what is counted (tokens, experts), so that a bare number may stand for it."""
     dimensions = unit(name).dimensionality
