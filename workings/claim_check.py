@@ -1,0 +1,186 @@
+"""The check of claim pages: fields, label against verdict, balance of the two sides, dates, and the log."""
+
+import difflib
+import json
+import re
+import subprocess
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from workings import project
+from workings.blocks import FRONT
+from workings.claims import LEDGER, Claim, claims, key_number, ledger
+from workings.finding import Finding
+from workings.sources import sources
+
+SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
+SECTIONS = (
+    "What was said", "Verdict", "The working", "Best case for", "Best case against", "Known then, known now", "What would change this", "Sources",
+)  # fmt: skip
+CONTRADICTS = {
+    "Holds": r"\b(?:does not hold|do not hold|false|wrong|not true|untrue|no longer|cannot be settled|incorrect)\b",
+    "Holds, with a condition": r"\b(?:does not hold|do not hold|false|untrue|cannot be settled|incorrect)\b",
+    "True figure, wrong meaning": r"\b(?:cannot be settled|no such figure)\b",
+    "Does not hold": r"^(?:yes|holds|true|correct|right|accurate)\b",
+    "Cannot be settled from public evidence": r"^(?:yes|no|holds|true|false|correct|wrong)\b",
+    "Was so, no longer": r"\b(?:never was|still holds|holds today|always)\b",
+    "Forecast or opinion": r"^(?:true|false|correct|wrong|holds)\b",
+}
+BALANCE = 0.2
+
+
+@cache
+def _validator():
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def check_claims() -> list[Finding]:
+    """Findings of every claim page, and of the ledger where it lists a claim that has no page."""
+    known = claims()
+    findings = [finding for claim in known for finding in check_claim(claim)]
+    written = {claim.id for claim in known}
+    for number, name in enumerate(ledger(), start=1):
+        if name not in written:
+            findings.append(Finding(project.relative(LEDGER), _ledger_line(name), 1, f"{name} has no page docs/claims/{name}.md"))
+    return findings
+
+
+def _ledger_line(name):
+    lines = LEDGER.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if line.strip('[]"') == name), 1)
+
+
+def check_claim(claim: Claim, past=None) -> list[Finding]:
+    """Findings of one claim page; `past` is its log at the last commit, read from git unless given."""
+
+    def finding(line, message):
+        return Finding(project.relative(claim.path), line, 1, message)
+
+    if claim.error:
+        return [finding(claim.lines.get("", 1), claim.error)]
+    findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(_plain(claim.meta))]
+    if findings:
+        return sorted(set(findings))
+    problems = [*_identity(claim), *_label(claim), *_dates(claim), *_log(claim, committed_log(claim) if past is None else past), *_body(claim)]
+    return [finding(line, message) for line, message in problems]
+
+
+def _plain(entry):
+    """Front matter as JSON would have it: dates become texts."""
+    if isinstance(entry, dict):
+        return {str(key): _plain(inner) for key, inner in entry.items()}
+    if isinstance(entry, list):
+        return [_plain(inner) for inner in entry]
+    return entry.isoformat() if isinstance(entry, date) else entry
+
+
+def _error_line(claim, error):
+    return claim.line(str(error.path[0])) if error.path else 1
+
+
+def _message(error):
+    name = ".".join(str(part) for part in error.path)
+    if error.validator == "required":
+        return f"{name + ': ' if name else ''}the field '{error.message.split(chr(39))[1]}' is missing"
+    if error.validator == "enum":
+        near = difflib.get_close_matches(str(error.instance), error.validator_value, n=1)
+        return f"{name} '{error.instance}' is unknown" + (f" (did you mean {near[0]}?)" if near else f"; it is one of: {'; '.join(error.validator_value)}")
+    if error.validator == "additionalProperties":
+        extra = next(key for key in error.instance if key not in error.schema["properties"])
+        near = difflib.get_close_matches(extra, error.schema["properties"], n=1)
+        return f"'{extra}' is no field of a claim" + (f" (did you mean {near[0]}?)" if near else "")
+    return f"{name}: {error.message}"
+
+
+def _identity(claim):
+    if claim.get("id") != claim.id:
+        yield claim.line("id"), f"id '{claim.get('id')}' differs from the file's name '{claim.id}'"
+    if claim.id not in ledger():
+        near = difflib.get_close_matches(claim.id, ledger(), n=1)
+        yield claim.line("id"), f"'{claim.id}' is not in docs/claims/ledger.toml" + (f" (did you mean {near[0]}?)" if near else "")
+    elif ledger()[claim.id]["area"] != claim.get("area"):
+        yield claim.line("area"), f"area is '{claim.get('area')}', but the ledger says '{ledger()[claim.id]['area']}'"
+    if key_number(claim) is None:
+        yield claim.line("number"), "number is no Markdown link; write [what is written](../../snippets/file.py#expression)"
+    elif key_number(claim)[1] not in claim.body:
+        yield claim.line("number"), "the deciding number does not stand in the body; link it there too"
+    for said in claim.get("said"):
+        if said.get("source") and said["source"] not in sources():
+            yield claim.line("said"), f"source '{said['source']}' is not in the bibliography"
+        if len(said.get("words", "").split()) > 25:
+            yield claim.line("said"), f"the excerpt has {len(said['words'].split())} words; quote at most 25"
+
+
+def _label(claim):
+    match = re.search(CONTRADICTS[claim.get("label")], claim.get("verdict"), re.I)
+    if match:
+        yield claim.line("verdict"), f"the verdict says '{match[0]}', which contradicts its label '{claim.get('label')}'"
+
+
+def _dates(claim):
+    if claim.get("next_check") <= claim.get("checked"):
+        yield claim.line("next_check"), f"next_check {claim.get('next_check')} is not after checked {claim.get('checked')}"
+
+
+def _log(claim, past):
+    log = _plain(claim.get("log"))
+    last = log[-1]
+    for name in ("label", "verdict"):
+        if last[name] != claim.get(name):
+            yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
+    if [entry["on"] for entry in log] != sorted(entry["on"] for entry in log):
+        yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
+    if log[: len(past)] != past:
+        yield claim.line("log"), "an earlier log entry was changed or removed; the log only grows"
+
+
+def committed_log(claim: Claim) -> list:
+    """The log of a claim as it stood at the last published commit; empty where git has none."""
+    shown = project.relative(claim.path)
+    done = subprocess.run(["git", "-C", str(project.ROOT), "show", f"HEAD:{shown}"], capture_output=True, text=True, check=False)
+    match = FRONT.match(done.stdout) if done.returncode == 0 else None
+    if not match:
+        return []
+    meta = yaml.safe_load(match[0].split("\n", 1)[1].rsplit("\n---", 1)[0]) or {}
+    return _plain(meta.get("log") or [])
+
+
+def sections(body: str) -> dict[str, tuple[int, str]]:
+    """The second-level sections of a body: place in the body and text, by heading."""
+    matches = list(re.finditer(r"(?m)^## +(.+?)\s*$", body))
+    ends = [match.start() for match in matches[1:]] + [len(body)]
+    return {match[1]: (match.start(), body[match.end() : end]) for match, end in zip(matches, ends, strict=True)}
+
+
+def _body(claim):
+    text = claim.path.read_text(encoding="utf-8-sig")
+    offset = len(text) - len(claim.body)
+
+    def line(place):
+        return text.count("\n", 0, offset + place) + 1
+
+    found = sections(claim.body)
+    headings = [name for name in found if name in SECTIONS]
+    for name in SECTIONS:
+        if name not in found:
+            yield line(0), f"the section '## {name}' is missing"
+    if headings != [name for name in SECTIONS if name in found]:
+        yield line(0), f"the sections are out of order; the order is: {', '.join(SECTIONS)}"
+    if "Best case for" in found and "Best case against" in found:
+        sides = [len(_words(found[name][1])) for name in ("Best case for", "Best case against")]
+        if not sides[0] or not sides[1] or abs(sides[0] - sides[1]) > BALANCE * max(sides):
+            yield line(found["Best case against"][0]), f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other"
+    if not re.search(r"\[@[\w:.-]+", claim.body):
+        yield line(found.get("Sources", (0, ""))[0]), "no source is cited; cite at least one with a locator: [@key, section 2]"
+    elif not re.search(r"\[@[\w:.-]+,\s*[^\]]+\]", claim.body):
+        yield line(found.get("Sources", (0, ""))[0]), "no citation has a locator; write [@key, section 2]"
+
+
+def _words(text):
+    """The words of a section, without link targets and comments."""
+    text = re.sub(r"\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|<!--.*?-->", "]", text, flags=re.S)
+    return re.findall(r"[\w$€%.,'’–-]+", text)
