@@ -132,7 +132,7 @@ def _log(claim, past):
     for name in ("label", "verdict"):
         if last[name] != claim.get(name):
             yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
-    if [entry["on"] for entry in log] != sorted(entry["on"] for entry in log):
+    if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
         yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
     if log[: len(past)] != past:
         yield claim.line("log"), "an earlier log entry was changed or removed; the log only grows"

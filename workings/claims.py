@@ -90,5 +90,5 @@ def key_number(claim: Claim) -> tuple[str, str] | None:
 
 def changes() -> list[tuple[date, Claim, dict]]:
     """Every log entry of every claim, the newest first."""
-    found = [(entry["on"], claim, entry) for claim in claims() for entry in claim.get("log", [])]
+    found = [(entry["date"], claim, entry) for claim in claims() for entry in claim.get("log", [])]
     return sorted(found, key=lambda change: (change[0], change[1].id), reverse=True)

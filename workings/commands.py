@@ -8,6 +8,7 @@ from pathlib import Path
 from workings import affected as changes
 from workings import project, usage
 from workings.check import Report, check_file
+from workings.claim_check import check_claims
 from workings.export import all_facts, export_site
 from workings.fact_files import check_fact_file, check_sources, fact_files
 from workings.finding import Finding
@@ -26,6 +27,7 @@ def check(paths: list[Path]) -> int:
     sound = not findings
     reports = [check_file(path) for path in _of_kind(paths, ".md", project.pages)]
     findings += [finding for report in reports for finding in report.findings]
+    findings += [finding for finding in check_claims() if not paths or finding.path in {project.relative(path) for path in _of_kind(paths, ".md", list)}]
     if not paths and sound:
         findings += usage.unused(reports, known)
     _print(findings)
@@ -47,7 +49,7 @@ def _of_kind(paths: list[Path], suffix: str, everything) -> list[Path]:
     found = []
     for path in paths:
         found += sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path] if path.suffix == suffix else []
-    return found
+    return [path for path in found if path.name != "ledger.toml"]
 
 
 def _summary(reports: list[Report], findings: list[Finding]) -> str:

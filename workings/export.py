@@ -5,10 +5,12 @@ import io
 import json
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 from pathlib import Path
 
 from snippets import facts
 from workings import project, watch
+from workings.claims import Claim, changes, claims
 from workings.expression import Outcome
 from workings.fact_files import SCHEMA, fact_files
 from workings.number import name, show
@@ -29,6 +31,7 @@ def export_site(site: Path) -> list[Path]:
         "sources.json": dump([csl(source) for _, source in sorted(sources().items())]),
         "sources.bib": "\n".join(path.read_text(encoding="utf-8").strip() + "\n" for path in files()),
     }
+    texts |= {"claims.json": dump([claim_record(claim, reports) for claim in claims()]), "../feed.xml": feed(changes())}
     for report in reports:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(report)})
@@ -39,6 +42,34 @@ def export_site(site: Path) -> list[Path]:
         target.write_text(text, encoding="utf-8")
         written.append(target)
     return written
+
+
+def claim_record(claim: Claim, reports) -> dict:
+    """A claim as a record: what is claimed, the verdict, where, the facts it rests on and its history."""
+    shown = project.relative(claim.path)
+    report = next((report for report in reports if report.page.path == shown), None)
+    known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts) if report else {}
+    return {
+        "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"), "label": claim.get("label"),
+        "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": list(known),
+        "log": claim.get("log"),
+    }  # fmt: skip
+
+
+def feed(entries) -> str:
+    """The changes of mind as an Atom feed, the newest first."""
+    items = "\n".join(
+        f"  <entry>\n    <id>urn:deepseek-worked-out:{claim.id}:{on}:{len(claim.get('log'))}</id>\n"
+        f"    <title>{escape(str(claim.get('title')))}: {escape(entry['label'])}</title>\n    <updated>{on}T00:00:00Z</updated>\n"
+        f'    <link href="claims/{claim.id}/"/>\n    <summary>{escape(entry["verdict"])} {escape(entry["why"])}</summary>\n  </entry>'
+        for on, claim, entry in entries
+    )
+    newest = f"{entries[0][0]}T00:00:00Z" if entries else "2026-11-21T00:00:00Z"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        "  <id>urn:deepseek-worked-out:corrections</id>\n  <title>DeepSeek, Worked Out: verdicts and corrections</title>\n"
+        f"  <updated>{newest}</updated>\n  <author><name>DeepSeek, Worked Out</name></author>\n{items}\n</feed>\n"
+    )
 
 
 def dump(data) -> str:

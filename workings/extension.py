@@ -7,9 +7,10 @@ from datetime import date
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from workings import project
+from workings import ledger, project
 from workings.expression import Outcome
 from workings.number import check_number
 from workings.page import Link, is_working
@@ -21,6 +22,7 @@ class WorkingsExtension(Extension):
 
     | processor | priority | why there |
     |---|---|---|
+    | ledger (lines) | 26 | after snippets at 32, before fences at 25 |
     | formulas (inline) | 185 | before the backslash escapes at 180 |
     | citations (inline) | 165 | before links at 160 |
     | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
@@ -30,6 +32,7 @@ class WorkingsExtension(Extension):
         """Registers the processors."""
         md.registerExtension(self)
         self.cited: list[str] = []
+        md.preprocessors.register(LedgerProcessor(md), "workings-ledger", 26)
         md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
         md.inlinePatterns.register(CitationProcessor(r"\[@([\w:.-]+)(?:,\s*([^\]\n]+))?\]", md, self), "workings-citation", 165)
@@ -43,6 +46,14 @@ class WorkingsExtension(Extension):
         """Notes that the page rests on a source."""
         if key and key not in self.cited:
             self.cited.append(key)
+
+
+class LedgerProcessor(Preprocessor):
+    """Replaces `[LEDGER]` and its like by the Markdown that the claim pages give."""
+
+    def run(self, lines):
+        """The lines of the page with placeholders expanded."""
+        return [new for line in lines for new in (ledger.expand(line) or [line])]
 
 
 class Formula(InlineProcessor):

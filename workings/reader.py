@@ -18,7 +18,7 @@ TOKENS = re.compile(r"\\.|`+|!?\[|<(?=https?:|mailto:)[^>\s]*>")
 CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\]\n]+))?\]")
 NOT_PROSE = re.compile(
     r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\]\s]+\]:?|\[@[^\]\n]+\]"
-    r"|\\\(.+?\\\)|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)|\[(?:TOC|SOURCES)\]"
+    r"|\\\(.+?\\\)|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)|\[(?:TOC|SOURCES|LEDGER|FORECASTS|VERDICTS|CORRECTIONS|(?:TREATED|CITE) [a-z0-9.-]+)\]"
 )
 MARKERS = re.compile(r"(?m)^[ \t>]*(?:#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.?[ \t]+)?|(?:\d+[.)][ \t]+))")
 YEAR = re.compile(r"(?<![\w$€£¥.,–-])(?:1[89]\d\d|20[0-4]\d)(?:s|(?:[–/-](?:1[89]\d\d|20[0-4]\d|\d\d)))?(?![\w%×]|[.,]\d| ?(?:thousand|million|billion|trillion)\b)")
@@ -239,8 +239,27 @@ def _block(text, start, end):
 def _echoes(page, loose):
     """Takes out the numerals of headings that are written like a number that the page binds."""
     known = _bound_texts(page)
+    loose = _quoted(page, loose)
     headings = {number for number, line in enumerate(page.text.splitlines(), start=1) if line.startswith("#")}
     return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
+
+
+def _quoted(page, loose):
+    """Takes out, in the section of a claim page that tells what was said, the numerals of the claim's own wording."""
+    wording = _wording(page.text)
+    section = re.search(r"(?ms)^## What was said\s*$.*?(?=^## |\Z)", page.text) if wording else None
+    if not section:
+        return loose
+    known = {text for text, _ in _numerals(wording)}
+    return [numeral for numeral in loose if not (numeral.text in known and section.start() <= numeral.start < section.end())]
+
+
+def _wording(text):
+    """The claim as worded and the excerpts quoted, from a claim page's front matter; empty on other pages."""
+    front = blocks.FRONT.match(text)
+    if not front or not re.search(r"(?m)^claim:", front[0]):
+        return ""
+    return " ".join(re.findall(r"(?m)(?:^claim:|\bwords:)(.*)$", front[0])).replace('"', " ")
 
 
 def _bound_texts(page):
@@ -250,7 +269,7 @@ def _bound_texts(page):
 def _front_matter(page, front):
     """Numerals of title and description that are not written like a number that the page binds."""
     known = _bound_texts(page)
-    for match in re.finditer(r"(?m)^(?:title|description):(.*)$", front):
+    for match in re.finditer(r"(?m)^(?:title|description|verdict):(.*)$", front):
         for text, place in _numerals(match[1]):
             if text not in known:
                 yield Loose(text, match.start(1) + place, "front matter")

@@ -1,7 +1,8 @@
 """Checking again and again: pages that have not changed are not checked twice, so an edit shows its findings at once."""
 
-from workings import cache, project, sources
+from workings import cache, ledger, project, sources
 from workings.check import Report, check_file
+from workings.claim_check import check_claims
 from workings.fact_files import check_fact_file, check_sources, fact_files
 from workings.finding import Finding
 
@@ -14,6 +15,7 @@ def refresh() -> bool:
     global _state
     cache.state.cache_clear()
     sources.sources.cache_clear()
+    ledger.links_to_claims.cache_clear()
     if cache.state() == _state:
         return False
     project.forget()
@@ -41,6 +43,7 @@ def findings() -> list[Finding]:
     found, known = check_sources()
     for path in fact_files():
         found += check_fact_file(path, known)
+    found += check_claims()
     for page_report in reports():
         found += page_report.findings
     return sorted(set(found))
