@@ -1,0 +1,75 @@
+"""The built site, page by page: every number of the Markdown is bound in the HTML, and nothing points nowhere."""
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from workings import project
+from workings.blocks import split
+from workings.check import read_file
+from workings.claims import claims, key_number, ledger
+
+PAGES = [path for path in project.pages() if path.is_relative_to(project.DOCS)]
+
+
+def html_of(site, path):
+    """The HTML file of a Markdown page."""
+    inner = path.relative_to(project.DOCS)
+    return site.folder / (inner.with_suffix(".html") if inner.stem == "index" else inner.with_suffix("") / "index.html")
+
+
+def from_ledger(text):
+    """How many numbers the ledger's placeholders on a page stand for."""
+    listed = [claim for claim in claims() if key_number(claim)]
+    forecasts = [claim for claim in listed if ledger().get(claim.id, {}).get("forecast")]
+    lines = split(text).prose.splitlines()
+    return (len(listed) - len(forecasts)) * lines.count("[LEDGER]") + len(forecasts) * lines.count("[FORECASTS]")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(project.DOCS).as_posix())
+def test_every_number_arrives(site, path):
+    """As many numbers are bound in the HTML as in the Markdown, all ids are unique, and none is marked wrong."""
+    page, _ = read_file(path)
+    soup = BeautifulSoup(html_of(site, path).read_text(encoding="utf-8"), "html.parser")
+    bound = soup.select("a.working")
+    ids = [element["id"] for element in soup.select("[id]")]
+    assert (len(page.numbers) + from_ledger(page.text), []) == (len(bound), [link["data-target"] for link in soup.select("a.working.wrong")])
+    assert [] == sorted({name for name in ids if ids.count(name) > 1})
+    assert all(link.find("data") or link.find("time") for link in bound)
+
+
+def test_the_build_is_strict(site):
+    """MkDocs has nothing to complain about: no broken link, no broken anchor, no page outside the navigation."""
+    assert [] == re.findall(r"^.*(?:WARNING|ERROR).*$", site.said, re.M)
+
+
+def test_numbers_have_cards(site):
+    """Every bound number of a page has its card in the data that the page loads."""
+    for path in PAGES:
+        page, _ = read_file(path)
+        name = path.relative_to(project.DOCS).with_suffix("").as_posix()
+        cards = json.loads((site.folder / "data" / "cards" / f"{name}.json").read_text(encoding="utf-8"))["cards"]
+        assert {project.short(link.target) for link in page.numbers} == set(cards), name
+
+
+def test_claims_carry_their_review(site):
+    """Every claim page has a schema.org ClaimReview with the claim, the verdict and its label."""
+    for claim in claims():
+        soup = BeautifulSoup(html_of(site, claim.path).read_text(encoding="utf-8"), "html.parser")
+        review = json.loads(soup.select_one('script[type="application/ld+json"]').string)
+        assert ("ClaimReview", claim.get("claim"), claim.get("label")) == (
+            review["@type"], review["claimReviewed"], review["reviewRating"]["alternateName"],
+        )  # fmt: skip
+        assert {"datePublished", "url", "itemReviewed", "author"} <= review.keys()
+        assert review["reviewRating"]["worstRating"] <= review["reviewRating"]["ratingValue"] <= review["reviewRating"]["bestRating"]
+
+
+def test_every_page_is_complete_without_script(site):
+    """The answer, every number and the sources stand in the HTML itself."""
+    for path in PAGES:
+        soup = BeautifulSoup(html_of(site, path).read_text(encoding="utf-8"), "html.parser")
+        article = soup.select_one("article")
+        assert article and len(article.get_text()) > 200, path
+        assert "[SOURCES]" not in article.get_text() and "[LEDGER]" not in article.get_text(), path
