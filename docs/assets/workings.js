@@ -64,7 +64,7 @@ function factItem(fact) {
   item.append(make("p", {}, [checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ") + "."))
   if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))
-  if (fact.interest) item.append(make("p", {}, `The source's interest: ${sentence(fact.interest)}`))
+  if (fact.interest) item.append(make("p", {}, `The source's interest: ${fact.interest}.`))
   if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${sentence(fact.disputed_by)}`))
   return item
 }
@@ -107,13 +107,16 @@ let timer = 0
 
 function place() {
   const [first] = current.getClientRects()
-  const { width, height } = box.getBoundingClientRect()
-  const room = document.documentElement.clientWidth
-  const left = Math.max(12, Math.min(first.left, room - width - 12))
-  const last = current.getBoundingClientRect()
-  const below = last.bottom + 8 + height <= innerHeight || last.top < height + 8
+  const { top, bottom } = current.getBoundingClientRect()
+  const header = document.querySelector(".md-header")?.offsetHeight ?? 0
+  const above = top - header - 16
+  const below = innerHeight - bottom - 16
+  box.style.maxHeight = ""
+  const under = box.offsetHeight <= below || below >= above
+  box.style.maxHeight = `${Math.max(240, Math.min(box.offsetHeight, under ? below : above))}px`
+  const left = Math.max(12, Math.min(first.left, document.documentElement.clientWidth - box.offsetWidth - 12))
   box.style.left = `${left + scrollX}px`
-  box.style.top = `${(below ? last.bottom + 8 : last.top - height - 8) + scrollY}px`
+  box.style.top = `${(under ? bottom + 8 : top - box.offsetHeight - 8) + scrollY}px`
 }
 
 async function open(number, pin) {

@@ -12,7 +12,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = serve(build(Path(folder)).folder)
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.goto(f"http://127.0.0.1:{server.server_port}/money/what-it-counts/")
         page.locator('main p a.working[data-target="snippets/cost.py#training_cost(v3)"]').first.click()
         page.locator(".number-card").wait_for()

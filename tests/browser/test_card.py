@@ -135,6 +135,7 @@ def test_every_card_stays_on_the_screen(visit):
         card(page).wait_for()
         box = card(page).bounding_box()
         assert 0 <= box["x"] and box["x"] + box["width"] <= 1280
+        assert 0 <= box["y"] and box["y"] + box["height"] <= 900
         page.keyboard.press("Escape")
 
 
