@@ -1,0 +1,97 @@
+"""Text that privacy policies share: how many of one text's runs of five words also stand in another (shingling, Broder 1997).
+
+The policies are not ours to print. What is stored is a fingerprint of every run of DeepSeek's policy of 5 December 2024.
+"""
+
+import hashlib
+import re
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.units import Count, Days, Percent, Ratio
+
+stored = group("overlap.deepseek")
+found = group("overlap.found")
+longer = group("overlap.longer")
+later = group("overlap.later")
+
+LENGTH = 5
+"""Words in a run: short enough to survive an edited sentence, long enough that two texts rarely share one by chance."""
+
+
+# --8<-- [start:shingles]
+def plain_words(text) -> list[str]:
+    """The words of `text` in lower case; digits, punctuation and the addresses behind Markdown links are left out."""
+    return re.findall(r"[a-z']+", re.sub(r"\]\([^)]*\)", "]", text).lower())
+
+
+def shingles(text, length=LENGTH) -> set[tuple[str, ...]]:
+    """The different runs of `length` words in `text`."""
+    if length < 1:
+        raise ValueError(f"length must be at least 1 word, not {length}")
+    words = plain_words(text)
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def text_overlap(text, other, length=LENGTH) -> Ratio:
+    """Share of the runs of `text` that also stand in `other`: 0 is nothing, 1 is all of it."""
+    runs = shingles(text, length)
+    if not runs:
+        raise ValueError(f"text must have at least {length} words, not {len(plain_words(text))}")
+    return len(runs & shingles(other, length)) / len(runs)
+# --8<-- [end:shingles]
+
+
+# --8<-- [start:fingerprints]
+def fingerprints(text) -> set[int]:
+    """A number for every run of five words: the first 24 bits of its SHA-256, from which the words cannot be read back."""
+    runs = (" ".join(run).encode() for run in shingles(text))
+    return {int(hashlib.sha256(run).hexdigest()[:6], 16) for run in runs}
+
+
+def stored_fingerprints(digits) -> set[int]:
+    """The fingerprints written in `digits`: hexadecimal numbers with spaces between them."""
+    return {int(number, 16) for number in digits.split()}
+
+
+def policy_overlap(shared) -> Ratio:
+    """Share of the runs of DeepSeek's policy of 5 December 2024 whose fingerprints are among those in `shared`."""
+    policy = stored_fingerprints(stored.fingerprints)
+    return len(policy & stored_fingerprints(shared)) / len(policy)
+
+
+def share_in_policy(text) -> Ratio:
+    """Share of the runs of any `text` that also stand in DeepSeek's policy of 5 December 2024."""
+    runs = fingerprints(text)
+    if not runs:
+        raise ValueError(f"text must have at least {LENGTH} words, not {len(plain_words(text))}")
+    return len(runs & stored_fingerprints(stored.fingerprints)) / len(runs)
+# --8<-- [end:fingerprints]
+
+
+def policy_runs() -> Count:
+    """How many different runs of five words DeepSeek's policy of 5 December 2024 has."""
+    return len(stored_fingerprints(stored.fingerprints))
+
+
+class OverlapRow(NamedTuple):
+    """A company and the share of DeepSeek's policy that its own policy of that time has word for word."""
+
+    company: str
+    shared: Percent
+
+
+def overlap_rows() -> list[OverlapRow]:
+    """The share of DeepSeek's first policy that stands in five others of that winter, the largest first."""
+    others = {"TikTok": found.tiktok, "OpenAI": found.openai, "Anthropic": found.anthropic, "Meta": found.meta, "Google": found.google}
+    rows = [OverlapRow(name, 100 * policy_overlap(shared)) for name, shared in others.items()]
+    return sorted(rows, key=lambda row: -row.shared)
+
+
+# --8<-- [start:elapsed_days]
+def elapsed_days(first, last) -> Days:
+    """Days from the date `first` to the date `last`."""
+    if last < first:
+        raise ValueError(f"last must be {first} (first) or later, not {last}")
+    return (last - first).days
+# --8<-- [end:elapsed_days]

@@ -1,0 +1,36 @@
+"""Allegations in proportion, against the sums that the parties printed and division by hand."""
+
+import pytest
+
+from snippets import allegations
+from snippets.allegations import claims, recipe, v3
+
+
+def test_alleged_tokens_by_hand():
+    """A hundred and fifty thousand exchanges of five thousand tokens are 750 million."""
+    assert 750e6 == allegations.alleged_tokens(claims.deepseek, 5000)
+    with pytest.raises(ValueError, match="^exchanges and tokens_each must be at least 0, not -1 and 5$"):
+        allegations.alleged_tokens(-1, 5)
+
+
+@pytest.mark.parametrize("each, share", [(1000, 1.0135e-5), (5000, 5.0676e-5), (20_000, 2.0270e-4)])
+def test_share_of_pretraining_by_hand(each, share):
+    """0.15, 0.75 and 3 billion of 14.8 trillion tokens."""
+    assert share == pytest.approx(allegations.share_of_pretraining(claims.deepseek, each, v3), rel=1e-4)
+
+
+def test_share_of_samples_is_three_sixteenths():
+    """150,000 of 800,000 are 18.75 %."""
+    assert 3 / 16 == allegations.share_of_samples(claims.deepseek, recipe)
+
+
+def test_exchanges_per_account_by_hand():
+    """Sixteen million over twenty-four thousand: two thirds of a thousand."""
+    assert 2000 / 3 == pytest.approx(allegations.exchanges_per_account(claims))
+
+
+def test_lab_rows_are_the_three_parts():
+    """13, 3.4 and 0.15 of 16.55 million; the parts exceed the 'over 16 million' of the announcement."""
+    assert [78.55, 20.54, 0.91] == pytest.approx([row.share for row in allegations.lab_rows()], abs=0.005)
+    assert 16.55e6 > claims.exchanges
+    assert 0.15 / 16.55 == pytest.approx(allegations.deepseek_share())
