@@ -1,0 +1,105 @@
+"""The timeline: dated facts in order, and the days between any two of them. Every day is a fact; none is written here."""
+
+from datetime import date
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.units import Count, Days
+
+company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
+market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
+rules, v32 = group("rules"), group("v4.v32")
+v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
+
+AS_OF = date(2026, 11, 21)
+"""The day up to which this site has looked."""
+
+KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
+"""A flagship is a general model at the head of DeepSeek's line; other models are for code, mathematics, images or research."""
+
+
+# --8<-- [start:elapsed]
+def elapsed(start, end) -> Days:
+    """Days from the date `start` to the date `end`; negative if `end` comes first."""
+    for name, day in (("start", start), ("end", end)):
+        if not isinstance(day, date):
+            raise ValueError(f"{name} must be a date, not {day!r}")
+    return (end - start).days
+# --8<-- [end:elapsed]
+
+
+class Event(NamedTuple):
+    """Something that happened on a day: what, and of which kind (one of `KINDS`)."""
+
+    on: date
+    what: str
+    kind: str
+
+
+def _models():
+    special = {"coder": "DeepSeek Coder", "moe": "DeepSeekMoE", "math": "DeepSeekMath", "coder_v2": "Coder-V2", "janus_pro": "Janus-Pro"}
+    special |= {"math_v2": "DeepSeekMath-V2"}
+    return [Event(getattr(models, key), name, "model") for key, name in special.items()]
+
+
+def _flagships():
+    names = {"llm": "DeepSeek LLM 67B", "v2": "V2", "v3_weights": "V3-Base uploaded without notice", "v3": "V3 announced", "r1": "R1"}
+    names |= {"v3_0324": "V3-0324", "r1_0528": "R1-0528", "v31": "V3.1"}
+    released = [(getattr(models, key), name) for key, name in names.items()]
+    released += [(v32.released, "V3.2-Exp"), (v32.final_released, "V3.2"), (v4_pro.released, "V4"), (v41_flash.released, "V4.1-Flash")]
+    return [Event(day, name, "flagship") for day, name in released]
+
+
+def _surroundings():
+    return [
+        Event(company.founded, "DeepSeek founded (month only)", "market"),
+        Event(rules.letter_2023.sent, "US bars the H800 from China", "rule"),
+        Event(events.osaid, "Open Source AI Definition 1.0", "openness"),
+        Event(stargate.announced, "Stargate announced", "market"),
+        Event(interview.said, "Wang on CNBC: a model for Christmas", "dispute"),
+        Event(market.day, "Nvidia's largest one-day loss", "market"),
+        Event(events.azure, "Microsoft hosts R1", "openness"),
+        Event(events.nvidia_nim, "Nvidia hosts R1", "openness"),
+        Event(events.italy, "Italy restricts the app's processing", "rule"),
+        Event(events.open_week, "Open-Source Week begins", "openness"),
+        Event(rules.letter_2025.sent, "US requires a licence for the H20", "rule"),
+        Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),
+        Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
+        Event(events.caisi, "US government's test of DeepSeek", "dispute"),
+        Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
+        Event(events.anthropic, "Anthropic alleges distillation", "dispute"),
+        Event(events.us_order, "US civilian agencies told to remove it", "rule"),
+    ]
+
+
+# --8<-- [start:chronicle]
+def chronicle(kind="all") -> list[Event]:
+    """The events of one kind, or of all kinds, in order of time."""
+    if kind != "all" and kind not in KINDS:
+        raise ValueError(f"kind must be all or one of {', '.join(KINDS)}, not {kind!r}")
+    return sorted(event for event in (*_models(), *_flagships(), *_surroundings()) if kind in ("all", event.kind))
+
+
+def happened_between(first, last) -> list[Event]:
+    """The events from the date `first` to the date `last`, both included."""
+    if elapsed(first, last) < 0:
+        raise ValueError(f"last must not lie before first ({first}), and {last} does")
+    return [event for event in chronicle() if first <= event.on <= last]
+# --8<-- [end:chronicle]
+
+
+def how_many_between(first, last) -> Count:
+    """How many events of the timeline fall between two dates, both included."""
+    return len(happened_between(first, last))
+
+
+class Distance(NamedTuple):
+    """An event and its distance from a chosen day; negative before it."""
+
+    event: str
+    days_away: Days
+
+
+def distances(origin) -> list[Distance]:
+    """Every flagship release, by its days from `origin`."""
+    return [Distance(event.what, elapsed(origin, event.on)) for event in chronicle("flagship")]
