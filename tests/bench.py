@@ -22,7 +22,9 @@ TARGETS = [
 WORDS = "The run of the model took hours on a cluster of processors and the report prints them by stage with one assumed price. "
 
 
-CODE = "\n".join(f"    total_{i} = math.fsum(part.hours * part.price for part in run.parts if part.stage == {i})  # step" for i in range(12))
+CODE = "\n".join(
+    f"    total_{i} = math.fsum(part.hours * part.price for part in run.parts if part.stage == {i})  # step" for i in range(12)
+)
 
 
 def page(number: int, numbers: int = PER_PAGE) -> str:
@@ -43,10 +45,16 @@ def page(number: int, numbers: int = PER_PAGE) -> str:
 def build(folder: Path, bound: bool) -> float:
     """Processor seconds of one MkDocs build with Material."""
     config = folder / "mkdocs.yml"
-    extensions = ["admonition", "tables", "pymdownx.superfences", "pymdownx.tabbed: {alternate_style: true}", *(["workings.extension"] if bound else [])]
+    extensions = [
+        "admonition",
+        "tables",
+        "pymdownx.superfences",
+        "pymdownx.tabbed: {alternate_style: true}",
+        *(["workings.extension"] if bound else []),
+    ]
     config.write_text(
-        f"site_name: b\ndocs_dir: docs\nsite_dir: site\ntheme: {{name: material, font: false}}\nplugins: [search]\n"
-        f"validation: {{links: {{not_found: ignore, anchors: ignore, unrecognized_links: ignore}}}}\nmarkdown_extensions:\n"
+        "site_name: b\ndocs_dir: docs\nsite_dir: site\ntheme: {{name: material, font: false}}\nplugins: [search]\n"
+        "validation: {{links: {{not_found: ignore, anchors: ignore, unrecognized_links: ignore}}}}\nmarkdown_extensions:\n"
         + "".join(f"  - {name}\n" for name in extensions),
         encoding="utf-8",
     )
@@ -70,12 +78,16 @@ def compare_builds(folder: Path) -> None:
         docs.mkdir(parents=True)
         for number in range(PAGES):
             text = page(number)
-            docs.joinpath(f"p{number}.md").write_text(text if name == "bound" else re.sub(r"\[([^]]+)\]\(\S+\)", r"\1", text), encoding="utf-8")
+            docs.joinpath(f"p{number}.md").write_text(
+                text if name == "bound" else re.sub(r"\[([^]]+)\]\(\S+\)", r"\1", text), encoding="utf-8"
+            )
         sides[name] = folder / name
     build(sides["plain"], False), build(sides["bound"], True)
     pairs = [(build(sides["bound"], True), build(sides["plain"], False)) for _ in range(ROUNDS)]
     ratios = sorted(bound / plain for bound, plain in pairs)
-    print(f"build with binding / plain Material, {PAGES} pages × {PER_PAGE} numbers: {median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}), goal ≤ 1.15")
+    print(
+        f"build with binding / plain Material, {PAGES} pages × {PER_PAGE} numbers: {median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}), goal ≤ 1.15"
+    )
 
 
 def compare_checks(folder: Path) -> None:
@@ -100,7 +112,9 @@ def compare_checks(folder: Path) -> None:
 
     seconds(1)  # start-up: Pint's registry, the modules, the names
     small, large = seconds(10), seconds(100)
-    print(f"check, milliseconds a number: {small:.3f} at 1,000 and {large / 10:.3f} at 10,000, goal ≤ 0.2; growth {large / small / 10:.2f} × linear")
+    print(
+        f"check, milliseconds a number: {small:.3f} at 1,000 and {large / 10:.3f} at 10,000, goal ≤ 0.2; growth {large / small / 10:.2f} × linear"
+    )
 
 
 def edit_under_serve(folder: Path) -> None:
@@ -138,7 +152,9 @@ def toys() -> None:
             started = time.process_time()
             fences._run(fence.text)
             times.append((time.process_time() - started, f"{read.path}:{read.place(fence.start)[0]}"))
-    print(f"{len(times)} runnable blocks, {sum(seconds for seconds, _ in times):.1f} s of processor time in all, goal < 5 each; the slowest:")
+    print(
+        f"{len(times)} runnable blocks, {sum(seconds for seconds, _ in times):.1f} s of processor time in all, goal < 5 each; the slowest:"
+    )
     for seconds, place in sorted(times, reverse=True)[:5]:
         print(f"  {seconds:.2f} s  {place}")
 

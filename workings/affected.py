@@ -52,7 +52,12 @@ def _flat(table, prefix="", inherited=None):
     inherited = (inherited or {}) | {key: entry for key, entry in table.items() if not isinstance(entry, dict)}
     if "value" in table:
         return {prefix: inherited}
-    return {key: entry for name, inner in table.items() if isinstance(inner, dict) for key, entry in _flat(inner, f"{prefix}.{name}".lstrip("."), inherited).items()}
+    return {
+        key: entry
+        for name, inner in table.items()
+        if isinstance(inner, dict)
+        for key, entry in _flat(inner, f"{prefix}.{name}".lstrip("."), inherited).items()
+    }
 
 
 def _functions(source):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
 RAW_OPEN = re.compile(
-    r"^[ ]{0,3}<(?P<tag>div|section|article|aside|header|footer|figure|table|p|ul|ol|dl|details|iframe|form|pre|style|script|svg|template|center)"
+    r"^[ ]{0,3}<(?P<tag>div|section|article|aside|header|footer|figure|table|p|ul|ol|dl|details|iframe|form|pre|style|script|svg"
+    r"|template|center)"
     r"(?P<rest>\b[^>]*)>",
     re.I,
 )

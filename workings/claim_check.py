@@ -19,7 +19,8 @@ from workings.sources import sources
 
 SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
 SECTIONS = (
-    "What was said", "Verdict", "The working", "Best case for", "Best case against", "Known then, known now", "What would change this", "Sources",
+    "What was said", "Verdict", "The working", "Best case for", "Best case against", "Known then, known now",
+    "What would change this", "Sources",
 )  # fmt: skip
 CONTRADICTS = {
     "Holds": r"\b(?:does not hold|do not hold|false|wrong|not true|untrue|no longer|cannot be settled|incorrect)\b",
@@ -43,7 +44,7 @@ def check_claims() -> list[Finding]:
     known = claims()
     findings = [finding for claim in known for finding in check_claim(claim)]
     written = {claim.id for claim in known}
-    for number, name in enumerate(ledger(), start=1):
+    for name in ledger():
         if name not in written:
             findings.append(Finding(project.relative(LEDGER), _ledger_line(name), 1, f"{name} has no page docs/claims/{name}.md"))
     return findings
@@ -65,7 +66,13 @@ def check_claim(claim: Claim, past=None) -> list[Finding]:
     findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(_plain(claim.meta))]
     if findings:
         return sorted(set(findings))
-    problems = [*_identity(claim), *_label(claim), *_dates(claim), *_log(claim, committed_log(claim) if past is None else past), *_body(claim)]
+    problems = [
+        *_identity(claim),
+        *_label(claim),
+        *_dates(claim),
+        *_log(claim, committed_log(claim) if past is None else past),
+        *_body(claim),
+    ]
     return [finding(line, message) for line, message in problems]
 
 
@@ -88,7 +95,9 @@ def _message(error):
         return f"{name + ': ' if name else ''}the field '{error.message.split(chr(39))[1]}' is missing"
     if error.validator == "enum":
         near = difflib.get_close_matches(str(error.instance), error.validator_value, n=1)
-        return f"{name} '{error.instance}' is unknown" + (f" (did you mean {near[0]}?)" if near else f"; it is one of: {'; '.join(error.validator_value)}")
+        return f"{name} '{error.instance}' is unknown" + (
+            f" (did you mean {near[0]}?)" if near else f"; it is one of: {'; '.join(error.validator_value)}"
+        )
     if error.validator == "additionalProperties":
         extra = next(key for key in error.instance if key not in error.schema["properties"])
         near = difflib.get_close_matches(extra, error.schema["properties"], n=1)
@@ -139,8 +148,12 @@ def _log(claim, past):
 
 
 def committed_log(claim: Claim) -> list:
-    """The log of a claim as it stood at the last published commit; empty where git has none."""
-    shown = project.relative(claim.path)
+    """The log of a claim as it stood at the last commit; empty where git has none."""
+    return _committed(project.relative(claim.path))
+
+
+@cache
+def _committed(shown):
     done = subprocess.run(["git", "-C", str(project.ROOT), "show", f"HEAD:{shown}"], capture_output=True, text=True, check=False)
     match = FRONT.match(done.stdout) if done.returncode == 0 else None
     if not match:
@@ -173,7 +186,10 @@ def _body(claim):
     if "Best case for" in found and "Best case against" in found:
         sides = [len(_words(found[name][1])) for name in ("Best case for", "Best case against")]
         if not sides[0] or not sides[1] or abs(sides[0] - sides[1]) > BALANCE * max(sides):
-            yield line(found["Best case against"][0]), f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other"
+            yield (
+                line(found["Best case against"][0]),
+                f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other",
+            )
     if not re.search(r"\[@[\w:.-]+", claim.body):
         yield line(found.get("Sources", (0, ""))[0]), "no source is cited; cite at least one with a locator: [@key, section 2]"
     elif not re.search(r"\[@[\w:.-]+,\s*[^\]]+\]", claim.body):

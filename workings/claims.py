@@ -55,7 +55,9 @@ def claim_files() -> list[Path]:
     """The claim pages, in the order of the ledger; pages that the ledger does not know come last."""
     order = {name: place for place, name in enumerate(ledger())}
     about = ("index", "origins", "who-was-right")
-    return sorted((path for path in FOLDER.glob("*.md") if path.stem not in about), key=lambda path: (order.get(path.stem, len(order)), path.stem))
+    return sorted(
+        (path for path in FOLDER.glob("*.md") if path.stem not in about), key=lambda path: (order.get(path.stem, len(order)), path.stem)
+    )
 
 
 def read_claim(path: Path) -> Claim:

@@ -27,7 +27,11 @@ def check(paths: list[Path]) -> int:
     sound = not findings
     reports = [check_file(path) for path in _of_kind(paths, ".md", project.pages)]
     findings += [finding for report in reports for finding in report.findings]
-    findings += [finding for finding in check_claims() if not paths or finding.path in {project.relative(path) for path in _of_kind(paths, ".md", list)}]
+    findings += [
+        finding
+        for finding in check_claims()
+        if not paths or finding.path in {project.relative(path) for path in _of_kind(paths, ".md", list)}
+    ]
     if not paths and sound:
         findings += usage.unused(reports, known)
     _print(findings)
@@ -130,7 +134,9 @@ def affected(revision: str) -> int:
         print(f"workings: git knows no revision '{revision}'", file=sys.stderr)
         return 2
     lines = list(changes.affected([check_file(path, fences=False) for path in project.pages()], facts, functions))
-    print("\n".join([*lines, f"{len(facts)} facts and {len(functions)} calculations changed, {_count(len(lines), 'number')} to read again"]))
+    print(
+        "\n".join([*lines, f"{len(facts)} facts and {len(functions)} calculations changed, {_count(len(lines), 'number')} to read again"])
+    )
     return 1 if lines else 0
 
 

@@ -50,7 +50,8 @@ def claim_record(claim: Claim, reports) -> dict:
     report = next((report for report in reports if report.page.path == shown), None)
     known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts) if report else {}
     return {
-        "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"), "label": claim.get("label"),
+        "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"),
+        "label": claim.get("label"),
         "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": list(known),
         "log": claim.get("log"),
     }  # fmt: skip
@@ -126,7 +127,13 @@ def card(target: str, outcome: Outcome) -> dict:
     function = outcome.functions[0] if outcome.functions else ""
     module, _, short = function.rpartition(".")
     path, _, fragment = target.partition("#")
-    page = f"snippets/{module.removeprefix('snippets.').replace('.', '/')}/#{function}" if function else _fact_page(outcome.facts[0]) if outcome.facts else ""
+    page = (
+        f"snippets/{module.removeprefix('snippets.').replace('.', '/')}/#{function}"
+        if function
+        else _fact_page(outcome.facts[0])
+        if outcome.facts
+        else ""
+    )
     return {
         "value": _full(outcome), "unit": outcome.unit, "expression": name(target), "filled": _filled(target, outcome),
         "doc": _first_line(module, short), "code": page, "source_lines": source_line(function) if function else path,
@@ -149,7 +156,13 @@ def _filled(target, outcome):
 
 def _input(known):
     fact = project.fact_named(known)
-    return show(fact.value, fact.unit) if isinstance(fact.value, int | float) else "a list" if isinstance(fact.value, list) else str(fact.value)
+    return (
+        show(fact.value, fact.unit)
+        if isinstance(fact.value, int | float)
+        else "a list"
+        if isinstance(fact.value, list)
+        else str(fact.value)
+    )
 
 
 def _first_line(module, function):
@@ -166,7 +179,16 @@ def _fact_page(known):
 
 def _card_fact(fact: facts.Fact) -> dict:
     source = sources().get(fact.source or "")
-    record = fact_record(fact) | {"value": show(fact.value) if isinstance(fact.value, int | float) else str(fact.value), "page": _fact_page(fact.name)}
+    record = fact_record(fact) | {
+        "value": show(fact.value) if isinstance(fact.value, int | float) else str(fact.value),
+        "page": _fact_page(fact.name),
+    }
     if source:
-        record |= {"title": source.title, "label": source.label, "url": source.url, "interest": source.interest, "source_page": f"sources/#{source.key}"}
+        record |= {
+            "title": source.title,
+            "label": source.label,
+            "url": source.url,
+            "interest": source.interest,
+            "source_page": f"sources/#{source.key}",
+        }
     return record

@@ -175,7 +175,9 @@ def _walk(node, module, trail):
 def _name(name, module):
     public = {key: entry for key, entry in vars(module).items() if not key.startswith("_")}
     if name not in public:
-        own = [key for key, entry in public.items() if isinstance(entry, facts.Group) or getattr(entry, "__module__", "") == module.__name__]
+        own = [
+            key for key, entry in public.items() if isinstance(entry, facts.Group) or getattr(entry, "__module__", "") == module.__name__
+        ]
         near = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
         raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
     entry = public[name]

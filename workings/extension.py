@@ -14,7 +14,7 @@ from workings import ledger, project
 from workings.expression import Outcome
 from workings.number import check_number
 from workings.page import Link, is_working
-from workings.sources import Source, sources
+from workings.sources import sources
 
 
 class WorkingsExtension(Extension):

@@ -92,8 +92,9 @@ def _problems(table, path, inherited, known_sources):
     for key in plain:
         if key not in facts.INHERITED:
             near = difflib.get_close_matches(key, [*facts.INHERITED, "value"], n=1)
-            yield f"{path}.{key}".lstrip("."), f"'{key}' belongs to a fact, and this table has no value" + (
-                f"; did you mean {near[0]}?" if near else ""
+            yield (
+                f"{path}.{key}".lstrip("."),
+                f"'{key}' belongs to a fact, and this table has no value" + (f"; did you mean {near[0]}?" if near else ""),
             )
     inherited = inherited | {key: entry for key, entry in plain.items() if key in facts.INHERITED}
     for key, entry in table.items():

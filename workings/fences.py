@@ -68,7 +68,10 @@ def _difference(output, printed):
         here, there = written[number : number + 1], real[number : number + 1]
         if here != there:
             said = f"the output says {here[0]!r}" if here else "the output ends here"
-            yield _line_start(output, number + 1), f"{said}, but the block prints {there[0]!r}" if there else f"{said}, but the block prints nothing more"
+            yield (
+                _line_start(output, number + 1),
+                f"{said}, but the block prints {there[0]!r}" if there else f"{said}, but the block prints nothing more",
+            )
             return
 
 
@@ -110,7 +113,7 @@ def read_section(path: str, name: str | None) -> str:
 
 
 def run_block(text: str) -> Run:
-    """What a block prints when it is run in the namespace of the modules whose sections it includes; worked out once per state of the code."""
+    """What a block prints when run in the namespace of the modules whose sections it includes; once for each state of the code."""
     return Run(**remembered("block", text, lambda: vars(_run(text))))
 
 

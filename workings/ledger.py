@@ -45,8 +45,8 @@ def _table(listed: list[Claim]) -> list[str]:
         number = key_number(claim)
         shown = f"[{number[0]}]({number[1]})" if number else ""
         rows.append(
-            f"| [{_cell(claim.get('claim'))}]({claim.id}.md) | {claim.get('area')} | **{claim.get('label')}** {_cell(claim.get('verdict'))} "
-            f"| {shown} | {claim.get('checked')} |"
+            f"| [{_cell(claim.get('claim'))}]({claim.id}.md) | {claim.get('area')} "
+            f"| **{claim.get('label')}** {_cell(claim.get('verdict'))} | {shown} | {claim.get('checked')} |"
         )
     return [*rows, "", "</div>"]
 
@@ -66,7 +66,9 @@ def _corrections() -> list[str]:
         for on, claim, entry in changes()
         if entry is not claim.get("log")[0]
     ]
-    lines += [f"- {in_words(day)}: {count} claims published with their first verdict." for day, count in sorted(first.items(), reverse=True)]
+    lines += [
+        f"- {in_words(day)}: {count} claims published with their first verdict." for day, count in sorted(first.items(), reverse=True)
+    ]
     return ["", *lines, ""]
 
 

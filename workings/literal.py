@@ -37,14 +37,16 @@ RELATIONS = {
 DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 POWER = r"\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
 NUMBER = (
-    r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>" + DIGITS + r"|\b(?:" + "|".join(WORDS) + r")\b)"
+    r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>"
+    + DIGITS
+    + r"|\b(?:"
+    + "|".join(WORDS)
+    + r")\b)"
     r"(?:" + POWER + r")?(?P<scale{n}>\s?(?:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMBT])(?![A-Za-z/]))?"
 )
 RELATION = re.compile("(?:" + "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(RELATIONS.values())) + r")(?=[\s\d$€£¥.−-]|&)", re.I)
 SINGLE = re.compile(NUMBER.replace("{n}", "1"))
-SPAN = re.compile(
-    NUMBER.replace("{n}", "1") + r"(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2")
-)
+SPAN = re.compile(NUMBER.replace("{n}", "1") + r"(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2"))
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
 SUFFIX_RELATIONS = ((re.compile(r"\s?(?:\+|or more)$"), "at least"), (re.compile(r"\s?or (?:less|fewer)$"), "at most"))
 

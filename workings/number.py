@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from workings import project
-from workings.compare import Verdict, compare, conversion, exact, readable, write
+from workings.compare import Verdict, compare, conversion, readable, write
 from workings.dates import date_holds, read_date, write_date
 from workings.expression import Outcome
 from workings.finding import Splice
@@ -65,11 +65,15 @@ def _check_text(link, outcome):
 def _check_date(link, target, outcome):
     written = read_date(plain(link.text))
     if written is None:
-        return Checked(outcome, f"[{link.text}] but {name(target)} = {outcome.value}, a date; write it like {outcome.value.day} January 2025")
+        return Checked(
+            outcome, f"[{link.text}] but {name(target)} = {outcome.value}, a date; write it like {outcome.value.day} January 2025"
+        )
     if date_holds(written, outcome.value):
         return Checked(outcome)
     right = write_date(written, outcome.value)
-    return Checked(outcome, f"[{link.text}] but {name(target)} = {outcome.value}; write {right}", _date_splices(link, written, outcome.value))
+    return Checked(
+        outcome, f"[{link.text}] but {name(target)} = {outcome.value}; write {right}", _date_splices(link, written, outcome.value)
+    )
 
 
 def _date_splices(link, written, value):
@@ -161,7 +165,16 @@ def _hint(literal: Literal, outcome: Outcome, link: Link) -> str:
             if literal.unit and here in literal.unit:
                 sibling = replace(literal, unit=literal.unit.replace(here, there))
                 if compare(sibling, outcome.value, outcome.unit).holds:
-                    short = {"kilo": "KB", "mega": "MB", "giga": "GB", "tera": "TB", "kibi": "KiB", "mebi": "MiB", "gibi": "GiB", "tebi": "TiB"}
+                    short = {
+                        "kilo": "KB",
+                        "mega": "MB",
+                        "giga": "GB",
+                        "tera": "TB",
+                        "kibi": "KiB",
+                        "mebi": "MiB",
+                        "gibi": "GiB",
+                        "tebi": "TiB",
+                    }
                     return f"the digits are right for {short[there]}: {short[here]} and {short[there]} are different units"
     value = conversion(literal.unit, outcome.unit)(outcome.value)
     if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1 and "%" not in link.after[:2]:
@@ -181,8 +194,10 @@ def _scale_hint(numeral, value: Decimal, link: Link) -> str:
             return f"put '{following}' inside the link"
     for power in (3, 6, 9, 12, -3, -6, -9, -12):
         if abs(value - numeral.value.scaleb(power)) <= numeral.quantum.scaleb(power) / 2:
-            return f"the digits are right but the scale is not: the value is {exact(10) ** abs(power):,.0f} times {'larger' if power > 0 else 'smaller'}"
+            compared = "larger" if power > 0 else "smaller"
+            return f"the digits are right but the scale is not: the value is {10 ** abs(power):,} times {compared}"
     for binary, decimal in ((2**10, 10**3), (2**20, 10**6), (2**30, 10**9)):
         if numeral.quantum >= decimal and abs(value - numeral.value / decimal * binary) <= numeral.quantum / decimal * binary / 2:
-            return f"{write(value, replace(numeral, digits='1,000', quantum=Decimal(1)))} is {numeral.digits} times {binary:,}, not {decimal:,}: write the number in full"
+            full = write(value, replace(numeral, digits="1,000", quantum=Decimal(1)))
+            return f"{full} is {numeral.digits} times {binary:,}, not {decimal:,}: write the number in full"
     return ""

@@ -72,7 +72,8 @@ def _facts_index(paths):
     rows = "\n".join(f"- [`{path.name}`](snippets/facts/{path.stem}.md): {count(path)} facts" for path in paths)
     return (
         "---\ntitle: Facts\ndescription: Every fact behind the site, with its source.\n---\n# Facts\n\n"
-        f"Every fact behind the site, with its unit, its source and how it was checked.\nThe [sources](sources.md) have a page of their own.\n\n{rows}\n"
+        f"Every fact behind the site, with its unit, its source and how it was checked.\n"
+        f"The [sources](sources.md) have a page of their own.\n\n{rows}\n"
     )
 
 
@@ -139,8 +140,9 @@ def sources_page() -> str:
 def _source_entry(source: Source, users: int) -> str:
     publisher = f"{escape(source.publisher)}, " if source.publisher and source.publisher != source.author else ""
     lines = [
-        f"<p>{escape(source.title)}. {publisher}{source.date}. <a href=\"{escape(source.url)}\" rel=\"noreferrer\">{escape(_host(source.url))}</a>"
-        + (f", <a href=\"{escape(source.archived)}\" rel=\"noreferrer\">archived copy</a>" if source.archived else "")
+        f"<p>{escape(source.title)}. {publisher}{source.date}. "
+        + f'<a href="{escape(source.url)}" rel="noreferrer">{escape(_host(source.url))}</a>'
+        + (f', <a href="{escape(source.archived)}" rel="noreferrer">archived copy</a>' if source.archived else "")
         + (f", read {source.urldate}" if source.urldate else "")
         + ".</p>",
         f"<p>{escape(source.note)}.</p>" if source.note else "",

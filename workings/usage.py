@@ -135,7 +135,9 @@ def unused(reports: list[Report], sources: dict[str, Source]) -> list[Finding]:
     for fact in known:
         subject, _, key = fact.name.partition(".")
         if fact.name not in used_facts:
-            findings.append(Finding(f"snippets/facts/{subject}.toml", where[subject].get(key, 1), 1, f"{fact.name} is a fact that nothing uses"))
+            findings.append(
+                Finding(f"snippets/facts/{subject}.toml", where[subject].get(key, 1), 1, f"{fact.name} is a fact that nothing uses")
+            )
     used, mentioned = set().union(*(functions_of(report) for report in reports)), tested()
     for name, (path, node) in calculations().items():
         if name not in used:

@@ -15,9 +15,17 @@ from pathlib import Path
 
 from snippets import facts
 from workings import fences, project, usage
-from workings.fact_files import fact_files
+from workings.fact_files import fact_files, lines
 
-OPERATORS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult}
+OPERATORS = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Mutant:
     line: int
     change: str
     text: str
+    fact: str = ""
 
     def __str__(self):
         return f"{project.relative(self.path)}:{self.line}: {self.change}"
@@ -78,10 +87,20 @@ def fact_mutants(chance: random.Random, number: int) -> list[Mutant]:
     found = []
     for path in fact_files():
         text = path.read_text(encoding="utf-8")
+        names = {number: name for name, number in lines(text).items()}
         for match in re.finditer(r"^(?:value\s*=|\w+\s*=\s*\{[^\n]*\bvalue\s*=)\s*-?(\d)(?![\d-]{3,}-)", text, re.M):
             new = str(int(match[1]) % 9 + 1)
             line = text.count("\n", 0, match.start(1)) + 1
-            found.append(Mutant(path, line, f"{match[1]}… becomes {new}…", text[: match.start(1)] + new + text[match.end(1) :]))
+            key = names[line].removesuffix(".value")
+            found.append(
+                Mutant(
+                    path,
+                    line,
+                    f"{key} {match[1]}… becomes {new}…",
+                    text[: match.start(1)] + new + text[match.end(1) :],
+                    f"{path.stem}.{key}",
+                )
+            )
     return chance.sample(found, min(number, len(found)))
 
 
@@ -121,7 +140,7 @@ def _code_mutant(path, name, position):
     return Mutant(path, node.lineno, f"{ast.unparse(before)} becomes {ast.unparse(node)}", ast.unparse(ast.fix_missing_locations(tree)))
 
 
-def tests_notice(mutant: Mutant) -> bool:
+def noticed_by_tests(mutant: Mutant) -> bool:
     """Whether the tests of the snippets that mention the mutated module fail; they run in a process of their own."""
     stem = mutant.path.stem
     wanted = [path for path in sorted(usage.TESTS.glob("test_*.py")) if re.search(rf"\b{stem}\b", path.read_text(encoding="utf-8"))]

@@ -26,11 +26,15 @@ def test_a_changed_calculation_affects_what_calls_it():
 def test_the_sentence_is_shown_without_its_targets():
     """The line shown is the sentence as a reader sees it."""
     report = check_page(read_page("docs/x.md", PAGE))
-    assert "docs/x.md:1:14: The run cost $5.576 million. (cost.training_cost changed)" == next(iter(affected([report], set(), {"cost.training_cost"})))
+    assert "docs/x.md:1:14: The run cost $5.576 million. (cost.training_cost changed)" == next(
+        iter(affected([report], set(), {"cost.training_cost"}))
+    )
 
 
 def test_what_differs_between_two_states():
     """A new value, a value inherited from a changed group and a changed body count; a changed comment does not."""
     before, now = {"a": {"unit": "USD", "x": {"value": 1}, "y": {"value": 2}}}, {"a": {"unit": "EUR", "x": {"value": 1}}}
     assert {"a.x", "a.y"} == _differing(_flat(before), _flat(now))
-    assert {"f"} == _differing(_functions("def f(): return 1\ndef g(): return 1"), _functions("def f(): return 2\ndef g():  # same\n    return 1"))
+    assert {"f"} == _differing(
+        _functions("def f(): return 1\ndef g(): return 1"), _functions("def f(): return 2\ndef g():  # same\n    return 1")
+    )

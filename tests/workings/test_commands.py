@@ -11,7 +11,10 @@ COST = "../../snippets/cost.py#training_cost(v3)"
 def page(tmp_path):
     """A page with one right number, one wrong one and one exempt block."""
     path = tmp_path / "page.md"
-    path.write_text(f"It cost [$5.576 million]({COST}).\n\nOr [$5.577 million]({COST}).\n\n<!-- unbound: the reader's own -->\nSay 12.\n", encoding="utf-8")
+    path.write_text(
+        f"It cost [$5.576 million]({COST}).\n\nOr [$5.577 million]({COST}).\n\n<!-- unbound: the reader's own -->\nSay 12.\n",
+        encoding="utf-8",
+    )
     return path
 
 

@@ -87,5 +87,5 @@ def test_citations_and_sources():
     """A citation names the source and links to its entry; the list of sources holds what the page rests on."""
     html = render(f"As printed [@deepseek-v3-report, table 1]. {LINK}\n\n[SOURCES]")
     assert '<a class="citation" href="../sources.md#deepseek-v3-report"' in html
-    assert 'table 1</a>' in html
+    assert "table 1</a>" in html
     assert 1 == html.count("<li>")

@@ -12,7 +12,7 @@ from workings.finding import Finding
 from workings.sources import SourceError, read
 
 CORPUS = Path(__file__).parent.parent / "mistakes"
-FILES = sorted(path for path in CORPUS.glob("*/*") if path.suffix in (".md", ".toml", ".bib"))
+FILES = sorted(path for path in CORPUS.glob("*/*") if path.suffix in (".md", ".toml", ".bib") and path.parent.name != "claims")
 
 
 @pytest.fixture(autouse=True)

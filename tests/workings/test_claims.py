@@ -1,0 +1,131 @@
+"""Claim pages: a sound one passes, and each mistake gets its message at its line; the ledger and the feed hold what the pages say."""
+
+import json
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+import pytest
+
+from workings import ledger, project, watch
+from workings.claim_check import check_claim, check_claims
+from workings.claims import FOLDER, claims, read_claim
+from workings.claims import ledger as listed
+from workings.export import export_site
+
+SOUND = (Path(__file__).parent.parent / "mistakes" / "claims" / "cost-5m.md").read_text(encoding="utf-8")
+VERDICT = "The figure is right for one training run at rented prices, and wrong for what making the model cost."
+MISTAKES = [
+    ("a field is missing", "fairest: The final", "#fairest: The final", ["1: the field 'fairest' is missing"]),
+    ("a field is misspelled", "literal: Making", "literaly: Making", [
+        "1: 'literaly' is no field of a claim (did you mean literal?)", "1: the field 'literal' is missing"]),
+    ("the label is unknown", "label: True figure, wrong meaning\n", "label: True figure, wrong\n", [
+        "12: label 'True figure, wrong' is unknown (did you mean True figure, wrong meaning?)"]),
+    ("the area is unknown", "area: cost", "area: costs", ["5: area 'costs' is unknown (did you mean cost?)"]),
+    ("the area differs from the ledger's", "area: cost", "area: market", ["5: area is 'market', but the ledger says 'cost'"]),
+    ("the id differs from the file's name", "id: cost-5m", "id: cost-6m", ["4: id 'cost-6m' differs from the file's name 'cost-5m'"]),
+    ("no source is cited", "As printed [@deepseek-v3-report, table 1].", "As printed.", [
+        "55: no source is cited; cite at least one with a locator: [@key, section 2]"]),
+    ("no citation has a locator", "[@deepseek-v3-report, table 1]", "[@deepseek-v3-report]", [
+        "55: no citation has a locator; write [@key, section 2]"]),
+    ("the next check is not after the check", "next_check: 2027-05-21", "next_check: 2026-11-21", [
+        "16: next_check 2026-11-21 is not after checked 2026-11-21"]),
+    ("the sides are out of balance", "One two three four six.", "One two three four six seven eight nine ten eleven.", [
+        "39: the two sides have 5 and 10 words; keep them within 20 % of each other"]),
+    ("a side is empty", "One two three four six.", "", ["39: the two sides have 5 and 0 words; keep them within 20 % of each other"]),
+    ("the label contradicts the verdict", "True figure, wrong meaning", "Holds", [
+        "11: the verdict says 'wrong', which contradicts its label 'Holds'"]),
+    ("a section is missing", "## What would change this\n", "", ["20: the section '## What would change this' is missing"]),
+    ("the sections are out of order", "## What was said", "## Sources of it\n\n## What was said", []),
+    ("the verdict changed without a log entry", f"verdict: {VERDICT}\nlabel", "verdict: The figure is right for one run at rented prices.\nlabel", [
+        "11: the verdict differs from that of the last log entry; add an entry that says what changed and why"]),
+    ("the deciding number is no link", 'number: "[$5.576 million](../../snippets/cost.py#training_cost(v3))"', "number: five million", [
+        "13: number is no Markdown link; write [what is written](../../snippets/file.py#expression)"]),
+    ("the deciding number is not in the body", 'number: "[$5.576 million](../../snippets/cost.py#training_cost(v3))"',
+     'number: "[$2](../../snippets/facts/runs.toml#v3.price_per_gpu_hour)"', [
+        "13: the deciding number does not stand in the body; link it there too"]),
+    ("the excerpt is too long", 'words: "trained for $5 million"', f'words: "{"word " * 26}"', ["7: the excerpt has 26 words; quote at most 25"]),
+    ("the front matter is not YAML", "title: They", "title: [They", None),
+    ("the front matter is not there", "---\ntitle", "title", ["1: has no front matter between two lines of ---"]),
+]  # fmt: skip
+
+
+def messages(text: str, tmp_path: Path, name: str = "cost-5m", past=()) -> list[str]:
+    """What the author of a claim page is told: line and message."""
+    path = tmp_path / f"{name}.md"
+    path.write_text(text, encoding="utf-8")
+    return [f"{finding.line}: {finding.message}" for finding in check_claim(read_claim(path), list(past))]
+
+
+def test_a_sound_claim_passes(tmp_path):
+    """The example that all mistakes start from has nothing wrong with it."""
+    assert [] == messages(SOUND, tmp_path)
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [mistake[1:] for mistake in MISTAKES], ids=[mistake[0] for mistake in MISTAKES])
+def test_each_mistake_gets_its_message(tmp_path, old, new, expected):
+    """Every mistake is named, at its line."""
+    assert old in SOUND
+    found = messages(SOUND.replace(old, new), tmp_path)
+    assert (expected if expected is not None else found) == found
+    assert found or expected == []
+
+
+def test_front_matter_that_is_no_yaml_names_its_line(tmp_path):
+    """A bracket that is never closed is reported where YAML gives up."""
+    found = messages(SOUND.replace("title: They", "title: [They"), tmp_path)
+    assert 1 == len(found) and "front matter is not YAML" in found[0]
+
+
+def test_an_id_outside_the_ledger(tmp_path):
+    """A page whose name the ledger does not know is refused, with the nearest name."""
+    assert messages(SOUND.replace("id: cost-5m", "id: cost-5n"), tmp_path, "cost-5n") == [
+        "4: 'cost-5n' is not in docs/claims/ledger.toml (did you mean cost-5m?)"
+    ]
+
+
+def test_a_log_only_grows(tmp_path):
+    """An entry that was published before may not be changed, however small the change."""
+    entry = {"date": "2026-11-21", "label": "True figure, wrong meaning", "verdict": VERDICT, "why": "First verdict."}
+    assert [] == messages(SOUND, tmp_path, past=[entry])
+    changed = messages(SOUND, tmp_path, past=[entry | {"why": "Another reason."}])
+    assert ["17: an earlier log entry was changed or removed; the log only grows"] == changed
+
+
+def test_every_claim_is_sound():
+    """All claims of the ledger have a page, and no page has anything wrong with it."""
+    assert [] == [str(finding) for finding in check_claims()]
+
+
+def test_the_ledger_is_complete():
+    """Forty-seven claims of the coverage and eight forecasts are listed, each once, each with its page."""
+    forecasts = [name for name, entry in listed().items() if entry.get("forecast")]
+    assert (47, 8) == (len(listed()) - len(forecasts), len(forecasts))
+    assert list(listed()) == [claim.id for claim in claims()]
+
+
+def test_links_go_both_ways():
+    """Every claim is linked from a page that treats it, and every link to a claim leads to one."""
+    linked = ledger.links_to_claims()
+    assert [] == [claim.id for claim in claims() if claim.id not in linked]
+    assert set() == {name for name in linked if not (FOLDER / f"{name}.md").exists()}
+
+
+def test_the_published_claims(tmp_path):
+    """`claims.json` has a record for each claim with the agreed fields; the feed is Atom and has an entry for each log entry."""
+    watch.refresh()
+    export_site(tmp_path)
+    records = json.loads((tmp_path / "data" / "claims.json").read_text(encoding="utf-8"))
+    assert [claim.id for claim in claims()] == [record["id"] for record in records]
+    assert all({"id", "claim", "area", "verdict", "label", "url", "checked", "facts", "log"} <= record.keys() for record in records)
+    feed = etree.parse(tmp_path / "feed.xml").getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert f"{atom}feed" == feed.tag
+    assert sum(len(claim.get("log")) for claim in claims()) == len(feed.findall(f"{atom}entry"))
+    assert all(entry.find(f"{atom}id") is not None and entry.find(f"{atom}updated") is not None for entry in feed.findall(f"{atom}entry"))
+
+
+def test_a_passed_date_breaks_nothing(tmp_path):
+    """A claim whose next check lies in the past is still sound: time alone never turns the tests red."""
+    old = SOUND.replace("2026-11-21", "2020-01-01").replace("2027-05-21", "2020-06-01")
+    assert [] == messages(old, tmp_path)
+    assert project.ROOT.exists()
