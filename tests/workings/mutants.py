@@ -107,7 +107,7 @@ def fact_mutants(chance: random.Random, number: int) -> list[Mutant]:
 def code_mutants(chance: random.Random, number: int) -> list[Mutant]:
     """Calculations with one arithmetic operator or one numeric constant changed; guards against bad input are left alone."""
     found = []
-    for name, (path, node) in sorted(usage.calculations().items()):
+    for path, node in (usage.calculations()[name] for name in sorted(usage.calculations())):
         for place in _places(node):
             found.append((path, node.name, place))
     return [_code_mutant(*chosen) for chosen in chance.sample(found, min(number, len(found)))]
