@@ -1,0 +1,25 @@
+"""Counts that only the claim pages on evidence, openness and privacy need."""
+
+from snippets.facts import group, names
+from snippets.units import Count
+
+findings = group("claims_evidence.findings")
+
+PLACES = ("service", "weights")
+"""What a finding can be made on: DeepSeek's own app, website and API, or the files that anyone may run elsewhere."""
+
+
+# --8<-- [start:findings_on]
+def findings_on(place, recorded) -> Count:
+    """How many of the `recorded` findings were made on `place`: DeepSeek's own "service" or its "weights"."""
+    if place not in PLACES:
+        raise ValueError(f"place must be one of {', '.join(PLACES)}, not {place}")
+    return sum(getattr(recorded, name) == place for name in names(recorded))
+
+
+# --8<-- [end:findings_on]
+
+
+def findings_recorded(recorded) -> Count:
+    """How many findings there are, on whatever they were made."""
+    return len(names(recorded))
