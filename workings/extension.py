@@ -142,6 +142,8 @@ def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtensi
         return
     for key in project.sources_of(outcome.facts):
         extension.cite(key)
+    if due := [known.next_check for known in map(project.fact_named, outcome.facts) if known.next_check]:
+        anchor.set("data-next-check", min(due).isoformat())
     inner = etree.Element(*_value_element(outcome))
     inner.text, anchor.text = anchor.text, None
     for child in list(anchor):

@@ -9,7 +9,7 @@ from workings.blocks import FRONT
 from workings.claims import LABELS, Claim, changes, claims, key_number, ledger
 from workings.reader import read_page
 
-PLACE = re.compile(r"^\[(?P<what>LEDGER|FORECASTS|VERDICTS|CORRECTIONS|TREATED|CITE)(?: (?P<id>[a-z0-9.-]+))?\]\s*$")
+PLACE = re.compile(r"^\[(?P<what>LEDGER|FORECASTS|VERDICTS|CORRECTIONS|LATEST|TREATED|CITE)(?: (?P<id>[a-z0-9.-]+))?\]\s*$")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -23,6 +23,7 @@ def expand(line: str) -> list[str] | None:
         "FORECASTS": lambda: _table([claim for claim in claims() if ledger().get(claim.id, {}).get("forecast")]),
         "VERDICTS": _verdicts,
         "CORRECTIONS": _corrections,
+        "LATEST": _latest,
         "TREATED": lambda: _treated(match["id"]),
         "CITE": lambda: _cite(match["id"]),
     }
@@ -32,6 +33,11 @@ def expand(line: str) -> list[str] | None:
 def in_words(day) -> str:
     """A date in words: 21 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def slug(label: str) -> str:
+    """A label as a name for anchors and styles: holds-with-a-condition."""
+    return re.sub(r"\W+", "-", label.lower())
 
 
 def _cell(text) -> str:
@@ -52,10 +58,19 @@ def _table(listed: list[Claim]) -> list[str]:
 
 
 def _verdicts() -> list[str]:
-    """How many claims carry each label, as a table."""
+    """How many claims carry each label, as a table with bars; each label has an anchor and leads to its claims in the ledger."""
     counts = Counter(claim.get("label") for claim in claims())
-    rows = [f"| {label} | {counts[label]} |" for label in LABELS if counts[label]]
-    return ["", "| Verdict | Claims |", "|---|---:|", *rows, ""]
+    most = max(counts.values(), default=1)
+    rows = [
+        f"| [{label}](snippets:claims/index.md#{slug(label)}){{ #{slug(label)} .verdict .{slug(label)} }} | {counts[label]} {_bar(counts[label] / most)} |"
+        for label in LABELS
+        if counts[label]
+    ]
+    return ['<div class="verdicts" markdown="1">', "", "| Verdict | Claims |", "|---|---|", *rows, "", "</div>"]
+
+
+def _bar(share):
+    return f'<svg class="share" height="10" aria-hidden="true"><rect width="{share:.0%}" height="10"></rect></svg>'
 
 
 def _corrections() -> list[str]:
@@ -70,6 +85,16 @@ def _corrections() -> list[str]:
         f"- {in_words(day)}: {count} claims published with their first verdict." for day, count in sorted(first.items(), reverse=True)
     ]
     return ["", *lines, ""]
+
+
+def _latest() -> list[str]:
+    """The newest change of mind in one line, or that there has been none."""
+    known = changes()
+    later = [change for change in known if change[2] is not change[1].get("log")[0]]
+    if later:
+        on, claim, entry = later[0]
+        return [f"Latest change of mind, {in_words(on)}: [{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**. {entry['why']}"]
+    return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}." if known else "No verdict has been published yet."]
 
 
 @cache
