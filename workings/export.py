@@ -62,18 +62,23 @@ def feed(entries) -> str:
     """The changes of mind as an Atom feed, the newest first; its links are full addresses where `SITE_URL` says what the site's is."""
     base = os.environ.get("SITE_URL", "")
     base += "/" if base and not base.endswith("/") else ""
-    items = "\n".join(
-        f"  <entry>\n    <id>urn:deepseek-worked-out:{claim.id}:{on}:{claim.get('log').index(entry) + 1}</id>\n"
-        f"    <title>{escape(str(claim.get('title')))}: {escape(entry['label'])}</title>\n    <updated>{on}T00:00:00Z</updated>\n"
-        f'    <link href="{escape(base)}claims/{claim.id}/"/>\n    <summary>{escape(entry["verdict"])} {escape(entry["why"])}</summary>\n  </entry>'
-        for on, claim, entry in entries
-    )
+    items = "\n".join(_entry(on, claim, entry, escape(base)) for on, claim, entry in entries)
     newest = f"{entries[0][0]}T00:00:00Z" if entries else "2026-11-21T00:00:00Z"
     own = f'  <link rel="self" href="{escape(base)}feed.xml"/>\n  <link href="{escape(base)}"/>\n' if base else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         "  <id>urn:deepseek-worked-out:corrections</id>\n  <title>DeepSeek, Worked Out: verdicts and corrections</title>\n"
         f"{own}  <updated>{newest}</updated>\n  <author><name>DeepSeek, Worked Out</name></author>\n{items}\n</feed>\n"
+    )
+
+
+def _entry(on, claim, entry, base):
+    place = claim.get("log").index(entry) + 1
+    return (
+        f"  <entry>\n    <id>urn:deepseek-worked-out:{claim.id}:{on}:{place}</id>\n"
+        f"    <title>{escape(str(claim.get('title')))}: {escape(entry['label'])}</title>\n    <updated>{on}T00:00:00Z</updated>\n"
+        f'    <link href="{base}claims/{claim.id}/"/>\n'
+        f"    <summary>{escape(entry['verdict'])} {escape(entry['why'])}</summary>\n  </entry>"
     )
 
 

@@ -61,11 +61,10 @@ def _verdicts() -> list[str]:
     """How many claims carry each label, as a table with bars; each label has an anchor and leads to its claims in the ledger."""
     counts = Counter(claim.get("label") for claim in claims())
     most = max(counts.values(), default=1)
-    rows = [
-        f"| [{label}](snippets:claims/index.md#{slug(label)}){{ #{slug(label)} .verdict .{slug(label)} }} | {counts[label]} {_bar(counts[label] / most)} |"
-        for label in LABELS
-        if counts[label]
-    ]
+    rows = []
+    for label in filter(counts.get, LABELS):
+        shown = f"[{label}](snippets:claims/index.md#{slug(label)}){{ #{slug(label)} .verdict .{slug(label)} }}"
+        rows.append(f"| {shown} | {counts[label]} {_bar(counts[label] / most)} |")
     return ['<div class="verdicts" markdown="1">', "", "| Verdict | Claims |", "|---|---|", *rows, "", "</div>"]
 
 
@@ -93,8 +92,11 @@ def _latest() -> list[str]:
     later = [change for change in known if change[2] is not change[1].get("log")[0]]
     if later:
         on, claim, entry = later[0]
-        return [f"Latest change of mind, {in_words(on)}: [{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**. {entry['why']}"]
-    return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}." if known else "No verdict has been published yet."]
+        shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**"
+        return [f"Latest change of mind, {in_words(on)}: {shown}. {entry['why']}"]
+    if not known:
+        return ["No verdict has been published yet."]
+    return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]
 
 
 @cache
