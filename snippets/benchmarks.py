@@ -14,7 +14,7 @@ from snippets.units import Count, Percent, Ratio
 aime, maths, gpqa, mmlu = (group(f"benchmarks.{name}") for name in ("aime", "math", "gpqa", "mmlu"))
 simpleqa, swe, aider = (group(f"benchmarks.{name}") for name in ("simpleqa", "swe", "aider"))
 livecode, drop, codeforces = (group(f"benchmarks.{name}") for name in ("livecode", "drop", "codeforces"))
-hle, assumed = group("benchmarks.hle"), group("benchmarks.assumed")
+hle, exam, assumed = group("benchmarks.hle"), group("claims_evidence.exam"), group("benchmarks.assumed")
 scored, recall = group("distillation.r1"), group("reasoning.recall")
 
 Z = 1.959964

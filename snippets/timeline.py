@@ -8,7 +8,7 @@ from snippets.units import Count, Days
 
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
-rules, v32 = group("rules"), group("v4.v32")
+rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
 AS_OF = date(2026, 11, 21)
@@ -60,7 +60,7 @@ def _surroundings():
         Event(market.day, "Nvidia's largest one-day loss", "market"),
         Event(events.azure, "Microsoft hosts R1", "openness"),
         Event(events.nvidia_nim, "Nvidia hosts R1", "openness"),
-        Event(events.italy, "Italy restricts the app's processing", "rule"),
+        Event(italy.ordered, "Italy restricts the app's processing", "rule"),
         Event(events.open_week, "Open-Source Week begins", "openness"),
         Event(rules.letter_2025.sent, "US requires a licence for the H20", "rule"),
         Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),

@@ -7,7 +7,7 @@ import pytest
 
 from snippets import timeline
 from snippets.facts import group
-from snippets.timeline import events, market, models
+from snippets.timeline import italy, market, models
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_unknown_kind():
 
 def test_ten_days_of_january():
     """By hand, 20 to 30 January 2025: R1, Stargate, CNBC, Janus-Pro, the fall, Microsoft, Nvidia's hosting, Italy."""
-    found = [event.what for event in timeline.happened_between(models.r1, events.italy)]
-    assert 8 == len(found) == timeline.how_many_between(models.r1, events.italy)
+    found = [event.what for event in timeline.happened_between(models.r1, italy.ordered)]
+    assert 8 == len(found) == timeline.how_many_between(models.r1, italy.ordered)
     assert "R1" == found[0]
     assert {"Nvidia hosts R1", "Italy restricts the app's processing"} == set(found[-2:])
 
