@@ -12,7 +12,7 @@ RAW_OPEN = re.compile(
     re.I,
 )
 COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-DISPLAY = re.compile(r"(?m)^[ \t>]*\\\[.*?\\\]", re.S)
+DISPLAY = re.compile(r"\\\[(?:(?!\n[ \t]*\n).)+?\\\]", re.S)
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 
 

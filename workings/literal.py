@@ -10,7 +10,7 @@ from workings.written_units import UnknownUnit, read_unit
 CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR"}
 SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
-    "K": 10**3, "k": 10**3, "M": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9, "T": 10**12, "tn": 10**12,
+    "K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9, "T": 10**12, "tn": 10**12,
     "Ki": 2**10, "Mi": 2**20, "Gi": 2**30,
 }  # fmt: skip
 WORDS = {
@@ -35,14 +35,14 @@ RELATIONS = {
     "": r"in|on|by|a factor of|between|from",
 }
 DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-POWER = r"\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
+POWER = r"(?<=\b10)(?:\^(?P<caret{n}>\d+)|(?P<raised{n}>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))|\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
 NUMBER = (
     r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>"
     + DIGITS
     + r"|\b(?:"
     + "|".join(WORDS)
     + r")\b)"
-    r"(?:" + POWER + r")?(?P<scale{n}>\s?(?:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMBT])(?![A-Za-z/]))?"
+    r"(?:" + POWER + r")?(?P<scale{n}>\s?(?:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMmBT])(?![A-Za-z/²]))?"
 )
 RELATION = re.compile("(?:" + "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(RELATIONS.values())) + r")(?=[\s\d$€£¥.−-]|&)", re.I)
 SINGLE = re.compile(NUMBER.replace("{n}", "1"))
@@ -130,6 +130,8 @@ def _literal(text, relation, match, rest):
     unit_text = rest
     if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip() and middle not in ("%", "×"):
         raise UnreadableLiteral(f"cannot read '{middle}' inside the range")
+    if any(groups[f"scale{n}"] == "m" for n in ends) and not any(groups[f"currency{n}"] for n in ends):
+        raise UnreadableLiteral("'m' could be million or metres; write it out")
     currency = next((CURRENCIES[groups[f"currency{n}"].strip()] for n in ends if groups[f"currency{n}"]), None)
     scales = [_scale(groups, n) for n in ends]
     if len(ends) == 2 and groups["scale1"] is None and not groups["exponent1"] and not groups["e1"]:
@@ -145,6 +147,8 @@ def _literal(text, relation, match, rest):
 def _scale(groups, n):
     exponent = groups[f"exponent{n}"] or groups[f"e{n}"]
     power = Decimal(10) ** int(exponent.translate(SUPERSCRIPTS).replace("−", "-")) if exponent else Decimal(1)
+    if raised := groups[f"caret{n}"] or groups[f"raised{n}"]:
+        power = Decimal(10) ** (int(raised.translate(SUPERSCRIPTS)) - 1)  # 10²⁵: the ten itself is the first factor
     return power * SCALES[(groups[f"scale{n}"] or "").strip() or "one"] if groups[f"scale{n}"] else power
 
 

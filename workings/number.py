@@ -1,5 +1,6 @@
 """One bound number: its literal held against the fact or the calculation that it links to."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -132,6 +133,8 @@ def _explain(link, target, outcome, literal, verdict):
         for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)
         if numeral.digits != digits
     )
+    if re.search(r"\b10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])", link.text) and "×" not in link.text:
+        return f"{says}: a bare power of ten cannot say that; write it with a factor, like 2.8×10²⁴", ()
     if _sign_differs(literal, outcome):
         return f"{says}: the sign is wrong", ()
     if any(numeral.is_word for numeral in literal.numerals):

@@ -143,6 +143,8 @@ def _missing(path, key, table):
 
 @cache
 def _load(subject):
+    if not subject.isidentifier():
+        raise AttributeError(f"'{subject}' is no name of a facts file")
     return tomllib.loads((FOLDER / f"{subject}.toml").read_text(encoding="utf-8"))
 
 

@@ -30,6 +30,9 @@ READINGS = [
     ("$5–6 million", "", ["5000000", "6000000"], "1000000", "(USD)"),
     ("20% to 30%", "", ["20", "30"], "1", "(percent)"),
     ("between 5 and 10 days", "", ["5", "10"], "1", "(day)"),
+    ("$5.6m", "", ["5600000"], "100000", "(USD)"),
+    ("10²⁵", "", ["1e25"], "1e24", None),
+    ("10^25 FLOPs", "", ["1e25"], "1e24", "(FLOP)"),
     ("3.3×10²⁴", "", ["3.3e24"], "1e23", None),
     ("3.3 x 10^24 FLOPs", "", ["3.3e24"], "1e23", "(FLOP)"),
     ("250 GFLOPs", "", ["250"], "1", "(gigaFLOP)"),
@@ -40,7 +43,7 @@ READINGS = [
     ("$0.14 per million tokens", "", ["0.14"], "0.01", "(USD)/(megatoken)"),
     ("eight", "", ["8"], "1", None),
 ]
-UNREADABLE = ["a lot", "1,5", "12,34,567", "5 wombats", "$5 %", "$/5", "", "5 days of work", "GPU-hours 5"]
+UNREADABLE = ["a lot", "1,5", "12,34,567", "5 wombats", "$5 %", "$/5", "", "5 days of work", "GPU-hours 5", "5m", "1/2"]
 
 
 @pytest.mark.parametrize(("text", "relation", "values", "quantum", "unit"), READINGS, ids=[reading[0] for reading in READINGS])
