@@ -1,11 +1,12 @@
 """Counts that only the claim pages on evidence, openness and privacy need."""
 
+from snippets.benchmarks import Gap, gap, hle
 from snippets.facts import group, names
 from snippets.units import Count
 
-findings = group("claims_evidence.findings")
+findings, exam = group("claims_evidence.findings"), group("claims_evidence.exam")
 
-PLACES = ("service", "weights")
+SERVICE, WEIGHTS = PLACES = ("service", "weights")
 """What a finding can be made on: DeepSeek's own app, website and API, or the files that anyone may run elsewhere."""
 
 
@@ -23,3 +24,12 @@ def findings_on(place, recorded) -> Count:
 def findings_recorded(recorded) -> Count:
     """How many findings there are, on whatever they were made."""
     return len(names(recorded))
+
+
+# --8<-- [start:exam_gap]
+def exam_gap(score, rival) -> Gap:
+    """The gap of two scores, in percent, on those questions of the first Humanity's Last Exam that have no picture."""
+    return gap(score, rival, hle.first_questions * exam.text_share / 100)
+
+
+# --8<-- [end:exam_gap]

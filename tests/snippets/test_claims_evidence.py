@@ -1,11 +1,12 @@
-"""Counts of the claim pages on privacy, against lists made by hand."""
+"""Counts of the claim pages on privacy, against lists made by hand, and a gap against the textbook formula."""
 
+import math
 from types import SimpleNamespace
 
 import pytest
 
 from snippets import claims_evidence
-from snippets.claims_evidence import findings, findings_on, findings_recorded
+from snippets.claims_evidence import exam, exam_gap, findings, findings_on, findings_recorded
 from snippets.facts import group
 
 
@@ -32,3 +33,18 @@ def test_an_unknown_place_is_refused():
     """A place other than the two raises a ValueError that names the argument and both."""
     with pytest.raises(ValueError, match="^place must be one of service, weights, not app$"):
         findings_on("app", group("claims_evidence.findings"))
+
+
+def test_the_gap_on_the_exam():
+    """Half a point of 2,700 questions: z by the two-proportion formula is 0.64, and the interval reaches from -1.0 to 2.0."""
+    found = exam_gap(9.4, exam.o1_text)
+    error = math.sqrt((0.094 * 0.906 + 0.089 * 0.911) / 2700)
+    assert 0.5 == pytest.approx(found.points)
+    assert 0.005 / error == pytest.approx(found.errors)
+    assert (-1.0, 2.0) == (round(found.low, 1), round(found.high, 1))
+
+
+def test_a_score_above_all_is_refused():
+    """A score above 100 raises a ValueError that names it."""
+    with pytest.raises(ValueError, match="^score must be between 0 and 100, not 101$"):
+        exam_gap(101, 50)
