@@ -10,6 +10,7 @@ from snippets.units import EUR, Ratio
 
 gdpr_upper, gdpr_lower = group("fines.gdpr_upper"), group("fines.gdpr_lower")
 imposed, reader = group("fines.imposed"), group("fines.reader")
+day = group("serving.day")
 
 
 # --8<-- [start:fine_ceiling]

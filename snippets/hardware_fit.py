@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from snippets.cache import kv_cache_bytes, kv_cache_bytes_per_token
 from snippets.facts import group
-from snippets.units import Bytes, Count, Ratio, Tokens, Years
+from snippets.parameters import total_parameters
+from snippets.units import Bits, Bytes, Percent, Ratio, Tokens, Years
 
 v3 = group("architectures.deepseek_v3")
 r1 = group("hardware_fit.r1")
@@ -84,8 +85,13 @@ def cache_ratio(model, other) -> Ratio:
     return kv_cache_bytes_per_token(model) / kv_cache_bytes_per_token(other)
 
 
-def points_lost(student) -> Count:
-    """Points of AIME 2024 between R1 and one of its students."""
+def stored_bits(model, file_bytes) -> Bits:
+    """Bits that a file holds for each parameter of `model`, on average."""
+    return 8 * file_bytes / total_parameters(model)
+
+
+def points_lost(student) -> Percent:
+    """Points (of a hundred) on AIME 2024 between R1 and one of its students."""
     return scores.r1.aime - student.aime
 
 

@@ -15,7 +15,8 @@ caisi = group("jailbreak.caisi")
 crowdstrike = group("jailbreak.crowdstrike")
 promptfoo = group("jailbreak.promptfoo")
 astral = group("jailbreak.astral")
-r1dacted = group("jailbreak.r1dacted")
+r1dacted, retrained = group("jailbreak.r1dacted"), group("jailbreak.retrained")
+reader = group("jailbreak.reader")
 
 Z95 = 1.959964
 """The point of the normal distribution beyond which 2.5 % lie."""

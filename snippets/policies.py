@@ -12,7 +12,8 @@ from snippets.units import Count, Days
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
 google, meta = group("policies.google"), group("policies.meta")
 openai, anthropic = group("policies.openai"), group("policies.anthropic")
-kept, hold, korea, terms = group("policies.kept"), group("policies.hold"), group("policies.korea"), group("policies.terms")
+kept, hold, days = group("policies.kept"), group("policies.hold"), group("policies.days")
+korea, terms = group("policies.korea"), group("policies.terms")
 
 CLAUSES = ("keystrokes", "ad_partners", "trains", "opt_out", "period", "stored", "in_europe", "legal_bases")
 """The questions put to every policy; what each asks stands at the top of facts/policies.toml."""

@@ -14,6 +14,8 @@ stored = group("overlap.deepseek")
 found = group("overlap.found")
 longer = group("overlap.longer")
 later = group("overlap.later")
+korea, italy, berlin = group("privacy.korea"), group("privacy.italy"), group("privacy.berlin")
+wiz = group("privacy.wiz")
 
 LENGTH = 5
 """Words in a run: short enough to survive an edited sentence, long enough that two texts rarely share one by chance."""

@@ -22,6 +22,11 @@ def test_files_of_one_format_have_as_many_bits_a_weight():
     assert [4.85] * 4 == pytest.approx([8 * size / count for count, size in sizes.items()], rel=0.02)
 
 
+def test_stored_bits_of_the_smallest_r1():
+    """140.2 GB for DeepSeek's own 671 billion parameters are 1.67 bits each, although the file is called 1.58-bit."""
+    assert 8 * 140.2e9 / 671e9 == pytest.approx(hardware_fit.stored_bits(v3, r1.smallest), rel=1e-3)
+
+
 def test_the_14b_file_is_the_one_that_another_page_measured():
     """Ollama's interface gives 8,988,112,040 bytes for the file that its list rounds to 9.0 GB."""
     assert group("distillation").qwen_14b.file_bytes == pytest.approx(qwen_14b.file_bytes, rel=0.005)
