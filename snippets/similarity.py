@@ -1,0 +1,114 @@
+"""How alike two texts are: the runs of n words (n-grams) that both have, by Dice's coefficient; and whether two lists keep one order.
+
+It sees words, not meaning: a paraphrase in other words scores nothing, and two sentences about one subject share some words by chance.
+"""
+
+import re
+from collections import Counter
+from itertools import combinations
+from math import factorial, fsum
+from typing import NamedTuple
+
+from snippets.facts import group
+from snippets.units import Count, Ratio
+
+thread, interview = group("origins.thread"), group("origins.interview")
+decimals, drafts = group("origins.decimals"), group("origins.drafts")
+specialists, parameters = group("origins.specialists"), group("origins.parameters")
+gaming, card = group("origins.gaming"), group("origins.card")
+api, plant = group("origins.api"), group("origins.plant")
+told = group("origins.told")
+
+SENTENCES = {
+    "numbers with decimals": decimals,
+    "several words at once": drafts,
+    "experts as professions": specialists,
+    "parameters of rivals": parameters,
+    "gaming cards": gaming,
+    "price of a processor": card,
+    "price of the API": api,
+    "a power plant": plant,
+}
+"""The sentences that are followed from text to text, by what they are about."""
+
+
+# --8<-- [start:similarity]
+def words(text) -> list[str]:
+    """The words and numbers of `text` in lower case, punctuation left out; "1.8" and "full-precision" are one word each."""
+    return re.findall(r"[a-z0-9]+(?:[.,'’-][a-z0-9]+)*", text.lower())
+
+
+def ngrams(text, n) -> Counter:
+    """Every run of `n` words in `text`, with how often it stands there."""
+    found = words(text)
+    if n < 1:
+        raise ValueError(f"n must be at least 1, not {n}")
+    if len(found) < n:
+        raise ValueError(f"text must have at least {n} words (n), not {len(found)}")
+    return Counter(tuple(found[start : start + n]) for start in range(len(found) - n + 1))
+
+
+def similarity(text, other, n=1) -> Ratio:
+    """Runs of `n` words that both texts have, over the mean number that each has: 0 is nothing in common, 1 the same runs."""
+    first, second = ngrams(text, n), ngrams(other, n)
+    return 2 * (first & second).total() / (first.total() + second.total())
+# --8<-- [end:similarity]
+
+
+class Step(NamedTuple):
+    """How alike a sentence is to the one before it in the chain, by step."""
+
+    sentence: str
+    essay_to_thread: Ratio
+    thread_to_article: Ratio
+
+
+# --8<-- [start:steps]
+def steps(n=1) -> list[Step]:
+    """The likeness of each sentence to its forerunner; None where the essay has no such sentence."""
+    rows = []
+    for name, known in SENTENCES.items():
+        first = similarity(known.essay, known.thread, n) if getattr(known, "essay", None) else None
+        rows.append(Step(name, first, similarity(known.thread, known.article, n)))
+    return rows
+
+
+def mean_likeness(n=1) -> Ratio:
+    """The mean likeness of the article's sentences to the thread's on the same subject."""
+    return fsum(step.thread_to_article for step in steps(n)) / len(SENTENCES)
+
+
+def chance_likeness(n=1) -> Ratio:
+    """The same for sentences on different subjects, every pairing: what likeness there is by chance."""
+    known = list(SENTENCES.values())
+    pairs = [similarity(one.thread, other.article, n) for one in known for other in known if one != other]
+    return fsum(pairs) / len(pairs)
+# --8<-- [end:steps]
+
+
+def mean_first_step(n=1) -> Ratio:
+    """The mean likeness of the thread's sentences to the essay's, where the essay has one."""
+    found = [step.essay_to_thread for step in steps(n) if step.essay_to_thread is not None]
+    return fsum(found) / len(found)
+
+
+def claims_from(source) -> Count:
+    """How many claims of the ledger can be found in `source`, a group with their ids in `claims`."""
+    return len(source.claims.split())
+
+
+# --8<-- [start:order]
+def pairs_in_order(first, second) -> Count:
+    """How many pairs of the ids in `first` stand in the same order in `second`, both texts of ids with spaces between."""
+    place = {name: index for index, name in enumerate(second.split())}
+    if missing := [name for name in first.split() if name not in place]:
+        raise ValueError(f"second must have every id of first; it lacks {missing[0]}")
+    return sum(place[one] < place[other] for one, other in combinations(first.split(), 2))
+
+
+def arrangements(count) -> Count:
+    """In how many orders `count` things can stand."""
+    if count < 0:
+        raise ValueError(f"count must be at least 0, not {count}")
+    return factorial(count)
+# --8<-- [end:order]
