@@ -46,13 +46,16 @@ def _cell(text) -> str:
 
 def _table(listed: list[Claim]) -> list[str]:
     """A row for each claim: wording, area, label and verdict, deciding number, date."""
+    if not listed:
+        return ["None yet."]
     rows = ['<div class="ledger" markdown="1">', "", "| Claim | Area | Verdict | The number | Checked |", "|---|---|---|---|---|"]
     for claim in listed:
         number = key_number(claim)
         shown = f"[{number[0]}]({number[1]})" if number else ""
+        label = f"**{claim.get('label')}**{{ .verdict .{slug(claim.get('label'))} }}"
         rows.append(
             f"| [{_cell(claim.get('claim'))}]({claim.id}.md) | {claim.get('area')} "
-            f"| **{claim.get('label')}** {_cell(claim.get('verdict'))} | {shown} | {claim.get('checked')} |"
+            f"| {label} {_cell(claim.get('verdict'))} | {shown} | {claim.get('checked')} |"
         )
     return [*rows, "", "</div>"]
 
@@ -64,12 +67,12 @@ def _verdicts() -> list[str]:
     rows = []
     for label in filter(counts.get, LABELS):
         shown = f"[{label}](snippets:claims/index.md#{slug(label)}){{ #{slug(label)} .verdict .{slug(label)} }}"
-        rows.append(f"| {shown} | {counts[label]} {_bar(counts[label] / most)} |")
+        rows.append(f"| {shown} | {counts[label]} {_bar(label, counts[label] / most)} |")
     return ['<div class="verdicts" markdown="1">', "", "| Verdict | Claims |", "|---|---|", *rows, "", "</div>"]
 
 
-def _bar(share):
-    return f'<svg class="share" height="10" aria-hidden="true"><rect width="{share:.0%}" height="10"></rect></svg>'
+def _bar(label, share):
+    return f'<svg class="share {slug(label)}" height="10" aria-hidden="true"><rect width="{share:.0%}" height="10"></rect></svg>'
 
 
 def _corrections() -> list[str]:

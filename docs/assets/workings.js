@@ -1,10 +1,12 @@
-// The number card, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
+// The number card, notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
 
 const ROOT = new URL("..", import.meta.url)
 const PAGE = document.querySelector('meta[name="workings:page"]')?.content
 const REPORT = document.querySelector('meta[name="workings:report"]')?.content
 const OPEN_AFTER = 350 // milliseconds a mouse rests on a number before its card opens
 const CLOSE_AFTER = 250 // milliseconds it may be away, so that it can travel to the card
+
+const LISTED = 8 // numbers that a notice names before it only counts them
 
 const CHECKED = {
   primary: "Read in the original document",
@@ -63,6 +65,7 @@ function factItem(fact) {
   const checked = CHECKED[fact.checked] ?? fact.checked
   item.append(make("p", {}, [checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ") + "."))
   if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
+  if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))
   if (fact.interest) item.append(make("p", {}, `The source's interest: ${fact.interest}.`))
   if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${sentence(fact.disputed_by)}`))
@@ -237,7 +240,30 @@ function openCode() {
   if (code) code.open = true
 }
 
+/** Says at the top of the page what was to be looked at again by a day that has passed on the reader's clock, and marks it. */
+function overdue() {
+  const now = new Date()
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, "0")).join("-")
+  const verdict = document.querySelector('meta[name="workings:next-check"]')?.content
+  const numbers = [...document.querySelectorAll("a.working[data-next-check]")].filter(number => number.dataset.nextCheck < today)
+  const notes = []
+  if (verdict && verdict < today) notes.push(make("p", {}, `This verdict was to be checked again by ${dateName(verdict)}; it may be out of date.`))
+  if (numbers.length) {
+    for (const number of numbers) {
+      number.classList.add("past")
+      number.title = `To be checked again by ${dateName(number.dataset.nextCheck)}; may be out of date`
+    }
+    const first = numbers.map(number => number.dataset.nextCheck).sort()[0]
+    const listed = numbers.slice(0, LISTED).flatMap((number, i) => [i ? ", " : "", make("a", { href: `#${number.id}` }, number.textContent)])
+    const more = numbers.length > LISTED ? ` and ${numbers.length - LISTED} more, marked †` : ""
+    const text = `Some figures on this page were to be checked again by ${dateName(first)}; they may be out of date: `
+    notes.push(make("p", {}, text, ...listed, `${more}.`))
+  }
+  if (notes.length) document.querySelector(".md-content__inner")?.prepend(make("div", { class: "overdue", role: "note" }, ...notes))
+}
+
 function start() {
+  overdue()
   for (const number of document.querySelectorAll("a.working")) number.setAttribute("aria-haspopup", "dialog")
   if (PAGE) listen()
   copyButtons()
