@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 from functools import cache
 
@@ -28,7 +29,7 @@ def remembered(kind: str, key: str, make) -> dict:
         return json.loads(path.read_text(encoding="utf-8"))
     result = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
+    partial = path.with_suffix(f".{os.getpid()}")
     partial.write_text(json.dumps(result), encoding="utf-8")
     partial.replace(path)
     return result

@@ -47,7 +47,7 @@ def test_a_changed_digit_in_a_page_is_noticed(reports):
                     place for numeral in literal.numerals for place in range(numeral.start, numeral.end) if link.text[place].isdigit()
                 ]
                 survivors += [f"{report.page.path}:{report.page.place(link.start)[0]}: [{text}]" for text in survivors_among(digits, link)]
-    assert [] == survivors
+    assert not survivors, "nothing notices:\n" + "\n".join(survivors)
 
 
 def test_a_relation_is_never_empty(reports):
@@ -67,7 +67,7 @@ def test_a_relation_is_never_empty(reports):
             ]
             if all(not check_number(variant).message for variant in variants):
                 survivors.append(f"{report.page.path}:{report.page.place(link.start)[0]}: [{link.text}]")
-    assert [] == survivors
+    assert not survivors, "nothing notices:\n" + "\n".join(survivors)
 
 
 def noticed_by_pages(mutant: Mutant, reports, rests) -> bool:
@@ -90,7 +90,7 @@ def test_a_changed_fact_is_noticed(reports):
         seen = noticed_by_pages(mutant, reports, lambda outcome, name=mutant.fact: name in outcome.facts)
         if not seen and not noticed_by_tests(mutant):
             survivors.append(str(mutant))
-    assert [] == survivors
+    assert not survivors, "nothing notices:\n" + "\n".join(survivors)
 
 
 def test_a_changed_calculation_is_noticed(reports):
@@ -99,7 +99,7 @@ def test_a_changed_calculation_is_noticed(reports):
     for mutant in code_mutants(random.Random(SEED), CALCULATIONS):
         if not noticed_by_tests(mutant) and not noticed_by_pages(mutant, reports, lambda outcome: True):
             survivors.append(str(mutant))
-    assert [] == survivors
+    assert not survivors, "nothing notices:\n" + "\n".join(survivors)
 
 
 def test_the_mutants_leave_nothing_behind(reports):
