@@ -1,4 +1,4 @@
-"""Distillation allegations in proportion: exchanges alleged, as a share of what a model is trained on. Whether they happened is not computed."""
+"""Distillation allegations in proportion: exchanges alleged as a share of training data. Whether they happened is not computed."""
 
 from typing import NamedTuple
 

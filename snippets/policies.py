@@ -3,6 +3,7 @@
 Sources: the companies' own texts in the dated copies of Open Terms Archive. A day between two versions belongs to the older one.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from snippets.facts import fact, group, names
@@ -86,6 +87,24 @@ def clause_table(on) -> list[ClauseRow]:
 def first_read(company):
     """The date of the oldest version of a company's policy that was read."""
     return min(getattr(company, name).in_force for name in names(company))
+
+
+# --8<-- [start:policy_history]
+class VersionRow(NamedTuple):
+    """The day of a version, and the questions that it answers differently than the one before."""
+
+    in_force: date
+    changed: str
+
+
+def policy_history(company) -> list[VersionRow]:
+    """Every version of a company's policy that was read, oldest first, with what each changed."""
+    versions = [getattr(company, name) for name in names(company)]
+    dates = sorted(version.in_force for version in versions)
+    first = VersionRow(dates[0], "first version read")
+    pairs = zip(dates, dates[1:], strict=False)
+    return [first, *(VersionRow(new, ", ".join(answers_changed(company, old, new)) or "none of the eight") for old, new in pairs)]
+# --8<-- [end:policy_history]
 
 
 def changed_between(company, first, last) -> Count:

@@ -3,7 +3,8 @@
 import pytest
 
 from snippets import allegations
-from snippets.allegations import claims, recipe, v3
+from snippets.allegations import claims, reader, recipe, v3
+from workings.units import quantities
 
 
 def test_alleged_tokens_by_hand():
@@ -34,3 +35,10 @@ def test_lab_rows_are_the_three_parts():
     assert [78.55, 20.54, 0.91] == pytest.approx([row.share for row in allegations.lab_rows()], abs=0.005)
     assert 16.55e6 > claims.exchanges
     assert 0.15 / 16.55 == pytest.approx(allegations.deepseek_share())
+
+
+def test_a_share_of_tokens_has_no_dimension():
+    """Exchanges × tokens each are tokens, which over the tokens of a run leave a plain number."""
+    each, run = quantities(reader).tokens_each, quantities(v3)
+    assert allegations.alleged_tokens(claims.deepseek, each).check("[token]")
+    assert allegations.share_of_pretraining(claims.deepseek, each, run).check("[]")

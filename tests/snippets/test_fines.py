@@ -3,7 +3,8 @@
 import pytest
 
 from snippets import fines
-from snippets.fines import gdpr_lower, gdpr_upper, imposed
+from snippets.fines import gdpr_lower, gdpr_upper, imposed, reader
+from workings.units import quantities
 
 
 @pytest.mark.parametrize("turnover, most", [(0, 20e6), (100e6, 20e6), (500e6, 20e6), (1e9, 40e6), (5e9, 200e6)])
@@ -56,3 +57,9 @@ def test_negative_sums_are_refused(call, message):
     """Each message names the input and its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_a_ceiling_is_money():
+    """A share of a turnover in euros is euros, and so is the turnover that a fine implies."""
+    assert fines.fine_ceiling(quantities(reader).turnover, quantities(gdpr_upper)).check("[euro]")
+    assert fines.turnover_at_crossing(quantities(gdpr_upper)).check("[euro]")

@@ -6,6 +6,7 @@ from snippets import hardware_fit
 from snippets.facts import group
 from snippets.hardware_fit import llama_8b, llama_70b, mac, memory, qwen_1_5b, qwen_14b, qwen_32b, r1, v3
 from snippets.parameters import total_parameters
+from workings.units import quantities
 
 
 def test_memory_is_weights_and_cache():
@@ -94,3 +95,10 @@ def test_impossible_machines_are_refused(call, message):
     """Each message names the input and its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_the_price_of_a_machine_has_the_right_dimensions():
+    """Dollars over dollars per token are tokens, and tokens over tokens per second are time."""
+    tokens = hardware_fit.tokens_for_machine(quantities(mac).price, quantities(hardware_fit.api).output)
+    assert tokens.check("[token]")
+    assert hardware_fit.years_to_write(tokens, quantities(mac).speed).check("[time]")

@@ -74,7 +74,7 @@ def test_attack_rows_are_ciscos_rates_within_their_intervals():
 
 def test_refused_share_is_the_published_one():
     """Promptfoo printed 85 %, which 1,156 of 1,360 is exactly."""
-    assert 0.85 == jailbreak.refused_share() == jailbreak.promptfoo.share / 100
+    assert 0.85 == jailbreak.refused_share()
 
 
 def test_more_likely_by_hand():

@@ -61,6 +61,16 @@ def test_answers_changed_are_five_of_eight():
     assert 0 == policies.changed_between(tiktok, tiktok.december_2024, tiktok.november_2025)
 
 
+def test_policy_history_is_the_six_dated_versions():
+    """The dates printed at the head of each version, and what their side-by-side reading gave."""
+    rows = policies.policy_history(deepseek)
+    dates = [date(2024, 12, 5), date(2025, 2, 14), date(2025, 4, 28), date(2025, 7, 4), date(2025, 12, 22), date(2026, 2, 10)]
+    assert dates == [row.in_force for row in rows]
+    assert ["keystrokes, ad_partners, legal_bases", "opt_out", "in_europe"] == [row.changed for row in rows[1:4]]
+    assert {"none of the eight"} == {row.changed for row in rows[4:]}
+    assert "trains, opt_out" == policies.policy_history(anthropic)[1].changed
+
+
 def test_the_table_leaves_out_who_was_not_read():
     """Anthropic's oldest archived version is of May 2025, so the table of January has five rows and that of 2026 six."""
     assert [5, 6] == [len(policies.clause_table(day)) for day in (COVERAGE, ARCHIVED)]
@@ -75,7 +85,10 @@ def test_kept_days_by_the_calendar(length, unit, days):
     assert days == pytest.approx(policies.kept_days(length, unit))
 
 
-@pytest.mark.parametrize("call, message", [((1, "week"), "unit must be one of hour, day, month, year, not week"), ((-1, "day"), "length must be at least 0, not -1")])
+@pytest.mark.parametrize(
+    "call, message",
+    [((1, "week"), "unit must be one of hour, day, month, year, not week"), ((-1, "day"), "length must be at least 0, not -1")],
+)
 def test_odd_lengths_are_refused(call, message):
     """Each message names the input and its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
