@@ -96,11 +96,6 @@ def machines() -> list[Machine]:
 # --8<-- [end:machines]
 
 
-def reached(machine) -> Ratio:
-    """The share of its limit that a machine was measured at; None where nothing was measured."""
-    return None if machine.measured is None else machine.measured / machine.limit
-
-
 def share_offering(offering, providers) -> Percent:
     """Percent of the listed providers that offer something."""
     if not 0 <= offering <= providers:

@@ -93,6 +93,11 @@ def how_many_between(first, last) -> Count:
     return len(happened_between(first, last))
 
 
+def flagships_after(day) -> Count:
+    """How many flagship versions were released after a day."""
+    return sum(elapsed(day, event.on) > 0 for event in chronicle("flagship"))
+
+
 class Distance(NamedTuple):
     """An event and its distance from a chosen day; negative before it."""
 

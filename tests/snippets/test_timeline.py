@@ -92,3 +92,9 @@ def test_distances_from_r1():
     """The announcement of V3 lies 25 days before R1, R1 itself at 0, V4 459 days after: from the two tests above."""
     away = {row.event: row.days_away for row in timeline.distances(models.r1)}
     assert (-25, 0, 459) == (away["V3 announced"], away["R1"], away["V4"])
+
+
+def test_flagships_after_r1():
+    """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4 and V4.1; all after the last day: none."""
+    assert 7 == timeline.flagships_after(models.r1)
+    assert 0 == timeline.flagships_after(timeline.AS_OF)
