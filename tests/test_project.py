@@ -7,6 +7,8 @@ import json
 import pytest
 
 from workings import usage, watch
+from workings.charts_on_page import drawn
+from workings.commands import ACCEPTED
 from workings.export import export_site
 from workings.fact_files import check_fact_file, check_sources, fact_files
 
@@ -40,6 +42,14 @@ def test_the_bibliography_is_sound():
 def test_nothing_is_unused_or_untested(reports):
     """Every fact, calculation and source is used, and every calculation has a test of its own."""
     assert [] == [str(finding) for finding in usage.unused(reports, check_sources()[1])]
+
+
+def test_charts_draw_what_was_accepted(reports):
+    """Every chart draws what tests/charts.json says; after a look at the change, `workings charts` accepts it."""
+    drawn_now = {name: cells for report in reports for name, cells in drawn(report.page).items()}
+    accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    assert sorted(accepted) == sorted(drawn_now)
+    assert [] == [f"{name}: {cells} becomes {drawn_now[name]}" for name, cells in accepted.items() if cells != drawn_now[name]]
 
 
 def test_numbers_are_bound(reports):

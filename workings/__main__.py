@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
             sub.add_argument("revision")
         elif name == "export":
             sub.add_argument("site", type=Path, nargs="?", default=Path("site"))
-        elif name != "pages":
+        elif name not in ("pages", "charts"):
             sub.add_argument("paths", type=Path, nargs="*")
     options = vars(parser.parse_args(arguments))
     return commands.COMMANDS[options.pop("command")](**options)

@@ -39,6 +39,20 @@ def chart_of(fence: Fence) -> Chart:
     return Chart(expression, tuple(rows), tuple(dict.fromkeys(reads)), module=module)
 
 
+def drawn(page: Page) -> dict[str, list[list[str]]]:
+    """What each chart of a page draws, by its expression: the cells of its rows, numbers at six significant digits."""
+    charts = {
+        f"{page.path} {chart_of(fence).module}.py#{chart_of(fence).expression}": chart_of(fence)
+        for fence in page.fences
+        if fence.language == "chart"
+    }
+    return {name: [[_cell(cell) for cell in row] for row in chart.rows] for name, chart in charts.items()}
+
+
+def _cell(cell):
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+
+
 def check_charts(page: Page):
     """Problems of the charts of a page: place and message."""
     for fence in page.fences:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from workings import affected as changes
 from workings import project, usage
+from workings.charts_on_page import drawn
 from workings.check import Report, check_file
 from workings.claim_check import check_claims
-from workings.export import all_facts, export_site
+from workings.export import all_facts, dump, export_site
 from workings.fact_files import check_fact_file, check_sources, fact_files
 from workings.finding import Finding
 from workings.fix import fix_file
@@ -152,4 +153,17 @@ def export(site: Path) -> int:
     return 0
 
 
-COMMANDS = {"check": check, "fix": fix, "list": list_, "affected": affected, "pages": pages, "export": export}
+ACCEPTED = project.ROOT / "tests" / "charts.json"
+"""What every chart draws, as it was last looked at: a fact that only a chart shows cannot change unseen."""
+
+
+def charts() -> int:
+    """Writes what every chart draws to tests/charts.json, to be looked at and committed."""
+    pages = [check_file(path, fences=False).page for path in project.pages()]
+    rows = {name: cells for page in pages for name, cells in drawn(page).items()}
+    ACCEPTED.write_text(dump(rows), encoding="utf-8")
+    print(f"{_count(len(rows), 'chart')} written to {project.relative(ACCEPTED)}")
+    return 0
+
+
+COMMANDS = {"charts": charts, "check": check, "fix": fix, "list": list_, "affected": affected, "pages": pages, "export": export}

@@ -7,6 +7,7 @@ import pytest
 from mutants import Mutant, alive, code_mutants, fact_mutants, noticed_by_tests
 
 from workings import project, watch
+from workings.charts_on_page import chart_of
 from workings.check import check_page
 from workings.fences import blocks, check_fence, run_block
 from workings.literal import UnreadableLiteral, read_literal
@@ -79,8 +80,15 @@ def noticed_by_pages(mutant: Mutant, reports, rests) -> bool:
         for fence, output in blocks(report.page)
         if not mutant.fact or mutant.fact in run_block(fence.text).facts
     ]
+    charts = [fence for report in reports for fence in report.page.fences if fence.language == "chart"]
+    charts = [fence for fence in charts if not mutant.fact or mutant.fact in chart_of(fence).facts]
+    before = [chart_of(fence).rows for fence in charts]
     with alive(mutant):
-        return any(check_number(link).message for link in numbers) or any(list(check_fence(*pair)) for pair in ran)
+        return (
+            any(check_number(link).message for link in numbers)
+            or any(list(check_fence(*pair)) for pair in ran)
+            or before != [chart_of(fence).rows for fence in charts]
+        )
 
 
 def test_a_changed_fact_is_noticed(reports):
