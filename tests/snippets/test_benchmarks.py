@@ -8,13 +8,17 @@ import pytest
 from snippets import benchmarks
 
 
-@pytest.mark.parametrize("right, questions, low, high", [(81, 263, 25.53, 36.62), (15, 148, 6.24, 16.05), (0, 20, 0, 16.11), (1, 29, 0.61, 17.18)])
+@pytest.mark.parametrize(
+    "right, questions, low, high", [(81, 263, 25.53, 36.62), (15, 148, 6.24, 16.05), (0, 20, 0, 16.11), (1, 29, 0.61, 17.18)]
+)
 def test_newcombes_single_proportions(right, questions, low, high):
     """Newcombe 1998, Two-sided confidence intervals for the single proportion, Table I, method 3 (Wilson)."""
     assert (low, high) == pytest.approx(benchmarks.score_interval(100 * right / questions, questions), abs=0.006)
 
 
-@pytest.mark.parametrize("one, other, questions, low, high", [(9, 3, 10, 17.05, 80.90), (10, 0, 10, 60.75, 100), (10, 10, 10, -27.75, 27.75)])
+@pytest.mark.parametrize(
+    "one, other, questions, low, high", [(9, 3, 10, 17.05, 80.90), (10, 0, 10, 60.75, 100), (10, 10, 10, -27.75, 27.75)]
+)
 def test_newcombes_differences(one, other, questions, low, high):
     """Newcombe 1998, Interval estimation for the difference, Table II, method 10; the last by its formula from Wilson's 10 of 10."""
     found = benchmarks.gap(100 * one / questions, 100 * other / questions, questions)
@@ -125,7 +129,13 @@ def test_win_chance():
 def test_table_of_the_report():
     """R1 report, Table 4, row by row: R1 leads in five of ten, and all scores are percentages."""
     expected = {"AIME 2024": (79.8, 79.2), "GPQA Diamond": (71.5, 75.7), "Aider-Polyglot": (53.3, 61.7), "SWE-bench Verified": (49.2, 48.9)}
-    expected |= {"MATH-500": (97.3, 96.4), "SimpleQA": (30.1, 47.0), "MMLU": (90.8, 91.8), "LiveCodeBench": (65.9, 63.4), "DROP": (92.2, 90.2)}
+    expected |= {
+        "MATH-500": (97.3, 96.4),
+        "SimpleQA": (30.1, 47.0),
+        "MMLU": (90.8, 91.8),
+        "LiveCodeBench": (65.9, 63.4),
+        "DROP": (92.2, 90.2),
+    }
     assert expected == {row.test: (row.r1, row.o1) for row in benchmarks.compared()}
     assert (5, 10) == (benchmarks.tests_led(), benchmarks.tests_compared())
 

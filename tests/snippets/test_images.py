@@ -21,7 +21,10 @@ def test_prompts_are_the_papers():
 def test_interval_is_numpys():
     """Both models' six categories drawn by NumPy; an interval over all 553 prompts as one pot would be a tenth narrower or more."""
     rng = numpy.random.default_rng(0)
-    means = [sum(rng.binomial(n, p / 100, 50_000) * 100 / n for p, n in zip(scores, geneval.prompts)) / 6 for scores in (janus.types, dalle.types)]
+    means = [
+        sum(rng.binomial(n, p / 100, 50_000) * 100 / n for p, n in zip(scores, geneval.prompts, strict=True)) / 6
+        for scores in (janus.types, dalle.types)
+    ]
     low, high = numpy.percentile(means[0] - means[1], [2.5, 97.5])
     assert (low, high) == pytest.approx(images.mean_lead(janus.types, dalle.types, geneval.prompts), abs=0.2)
 
