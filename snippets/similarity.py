@@ -12,7 +12,7 @@ from typing import NamedTuple
 from snippets.facts import group
 from snippets.units import Count, Ratio
 
-thread, interview = group("origins.thread"), group("origins.interview")
+thread, article, interview = group("origins.thread"), group("origins.article"), group("origins.interview")
 decimals, drafts = group("origins.decimals"), group("origins.drafts")
 specialists, parameters = group("origins.specialists"), group("origins.parameters")
 gaming, card = group("origins.gaming"), group("origins.card")
@@ -84,6 +84,19 @@ def chance_likeness(n=1) -> Ratio:
     pairs = [similarity(one.thread, other.article, n) for one in known for other in known if one != other]
     return fsum(pairs) / len(pairs)
 # --8<-- [end:steps]
+
+
+class Likeness(NamedTuple):
+    """A sentence of the article, and how alike it is to the thread's."""
+
+    sentence: str
+    likeness: Ratio
+
+
+def likeness_rows(n=1) -> list[Likeness]:
+    """The bars of the chart: the likest sentence first, chance last."""
+    rows = sorted((Likeness(step.sentence, step.thread_to_article) for step in steps(n)), key=lambda row: -row.likeness)
+    return [*rows, Likeness("two sentences on different subjects", chance_likeness(n))]
 
 
 def mean_first_step(n=1) -> Ratio:

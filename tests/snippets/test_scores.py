@@ -112,7 +112,8 @@ def test_within_counts_the_factors():
 def test_one_range_of_three_held():
     """Seven months lie in seven to ten; 72 billion not in 60 to 65; 44.06 billion not in 43 plus or minus 2 percent (43.86)."""
     assert 1 == scores.ranges_held()
-    assert (43e9 * 0.98, 43e9 * 1.02) == pytest.approx((42.14e9, 43.86e9))
+    share = scores.nvidia.margin / 100
+    assert (42.14e9, 43.86e9) == pytest.approx((43e9 * (1 - share), 43e9 * (1 + share)))
 
 
 def test_dimensions_of_serving():

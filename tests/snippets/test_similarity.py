@@ -105,6 +105,13 @@ def test_chance_likeness_by_another_route():
     assert (everything - 8 * similarity.mean_likeness()) / 56 == pytest.approx(similarity.chance_likeness())
 
 
+def test_likeness_rows_fall_to_chance():
+    """Eight sentences from the likest to the least like, then chance, which is below all of them."""
+    rows = similarity.likeness_rows()
+    assert sorted((step.thread_to_article for step in similarity.steps()), reverse=True) == [row.likeness for row in rows[:8]]
+    assert 9 == len(rows) and rows[-1].likeness == similarity.chance_likeness() < rows[-2].likeness
+
+
 def test_claims_from_are_ids_of_the_ledger():
     """Thirteen from the thread and five from the interview, all of them in the ledger, none in both."""
     known = tomllib.loads(LEDGER.read_text(encoding="utf-8"))
