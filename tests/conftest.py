@@ -1,6 +1,67 @@
-"""Shared by all tests: the folder of helpers is importable, and results remembered from earlier runs are not used for mutants."""
+"""Shared by all tests: folders of helpers that can be imported, the built site, and a browser to visit it with."""
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "workings"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from serving import FLAGS, build, chromium, serve
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, built once."""
+    return build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served, ending with a slash."""
+    server = serve(site.folder)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests."""
+    from playwright.sync_api import sync_playwright  # only tests that need it wait for it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens a page of the site in a context of its own; a complaint in the console or a request to elsewhere fails the test.
+
+    `page.asked` is the list of addresses requested so far; `complaints=False` is for tests that provoke errors.
+    `today` is the day on the reader's clock: given, so that time alone turns no test red.
+    """
+    contexts, heard = [], []
+
+    def visit(path="", width=1280, complaints=True, today="2026-11-21", **options):
+        height = 844 if width < 600 else 900
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: message.type in ("error", "warning") and complaints and heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.clock.install(time=f"{today}T12:00:00")  # it goes on from there
+        page.goto(address + path)
+        return page
+
+    yield visit
+    foreign = {url for context in contexts for page in context.pages for url in page.asked if urlsplit(url).hostname != "127.0.0.1"}
+    for context in contexts:
+        context.close()
+    assert [] == heard
+    assert set() == {url for url in foreign if not url.startswith("data:")}

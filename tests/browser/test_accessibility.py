@@ -3,7 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ["", "how/mixture-of-experts/", "money/what-it-counts/", "snippets/facts/runs/", "snippets/cost/"]
+PAGES = [
+    "", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "money/what-it-leaves-out/",
+    "snippets/facts/market/", "snippets/cost/",
+]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -51,4 +54,16 @@ def test_open_menu(visit):
     """The menu on a phone has no violations."""
     page = visit("money/what-it-counts/", width=390)
     page.locator("label.md-header__button[for=__drawer]").click()
+    assert [] == violations(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_notices_and_empty_ledger(visit, scheme, width):
+    """A page that says it is overdue and a ledger in which nothing matches have no violations."""
+    page = visit("claims/#q=no+such+words&sort=area&order=ascending", width=width, color_scheme=scheme, today="2036-01-01")
+    assert page.get_by_text("None of these match.").first.is_visible()
+    assert [] == violations(page)
+    page = visit("claims/cost-5m/", width=width, color_scheme=scheme, today="2036-01-01")
+    assert page.locator(".overdue").is_visible()
     assert [] == violations(page)

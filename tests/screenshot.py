@@ -1,10 +1,10 @@
-"""Makes docs/assets/screenshot.png for the README: `python tests/browser/screenshot.py`."""
+"""Makes docs/assets/screenshot.png for the README: `python tests/screenshot.py`."""
 
 import tempfile
 from pathlib import Path
 
-from conftest import FLAGS, ROOT, build, chromium, serve
 from playwright.sync_api import sync_playwright
+from serving import FLAGS, ROOT, build, chromium, serve
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
         server = serve(build(Path(folder)).folder)
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
+        page.clock.set_fixed_time("2026-11-21T12:00:00")
         page.goto(f"http://127.0.0.1:{server.server_port}/money/what-it-counts/")
         page.locator('main p a.working[data-target="snippets/cost.py#training_cost(v3)"]').first.click()
         page.locator(".number-card").wait_for()

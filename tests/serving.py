@@ -1,0 +1,56 @@
+"""The built site on a loopback address, and the Chromium to read it with."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = "https://worked-out.example/"
+"""Where the tests' site says that it is published; nothing is ever fetched from there."""
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+class Site(NamedTuple):
+    """A built site: where it lies and what the build said."""
+
+    folder: Path
+    said: str
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *args):
+        """Says nothing."""
+
+
+def build(folder: Path) -> Site:
+    """The site, built into `folder`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
+    run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert 0 == run.returncode, run.stderr[-4000:]
+    return Site(folder, run.stderr)
+
+
+def serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    """A server for `folder` on a free loopback port."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def chromium() -> str:
+    """The path of the installed Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "these tests need Chromium: install the package 'chromium'"
+    return found
