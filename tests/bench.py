@@ -53,8 +53,8 @@ def build(folder: Path, bound: bool) -> float:
         *(["workings.extension"] if bound else []),
     ]
     config.write_text(
-        "site_name: b\ndocs_dir: docs\nsite_dir: site\ntheme: {{name: material, font: false}}\nplugins: [search]\n"
-        "validation: {{links: {{not_found: ignore, anchors: ignore, unrecognized_links: ignore}}}}\nmarkdown_extensions:\n"
+        "site_name: b\ndocs_dir: docs\nsite_dir: site\ntheme: {name: material, font: false}\nplugins: [search]\n"
+        "validation: {links: {not_found: ignore, anchors: ignore, unrecognized_links: ignore}}\nmarkdown_extensions:\n"
         + "".join(f"  - {name}\n" for name in extensions),
         encoding="utf-8",
     )
