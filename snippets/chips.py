@@ -10,6 +10,7 @@ from math import fsum
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.units import TPP, Count, Ratio, Square_millimetres, TFLOP_per_second, TPP_per_mm2
 
 a100, a800 = group("chips.a100"), group("chips.a800")
@@ -26,8 +27,7 @@ BIT_LENGTHS = (4, 8, 16, 32, 64)
 # --8<-- [start:dense_rate]
 def dense_rate(starred) -> TFLOP_per_second:
     """The dense rate behind a figure starred "with sparsity": half of it, since the rule counts dense matrices only (note 3)."""
-    if starred < 0:
-        raise ValueError(f"starred must be at least 0, not {starred}")
+    at_least(0, starred=starred)
     return starred / 2
 # --8<-- [end:dense_rate]
 
@@ -40,8 +40,7 @@ def total_processing_performance(chip) -> TPP:
     if not known:
         raise ValueError("dense_8bit, or the dense rate at another bit length, is needed; the chip has none")
     for bits, rate in known.items():
-        if rate < 0:
-            raise ValueError(f"dense_{bits}bit must be at least 0, not {rate}")
+        at_least(0, **{f"dense_{bits}bit": rate})
     return max(bits * rate for bits, rate in known.items())
 # --8<-- [end:total_processing_performance]
 
@@ -80,8 +79,8 @@ Board = namedtuple("Board", (*COUNTED, "link_bandwidth", "market"))
 
 def on_one_board(chip, packages=2) -> Board:
     """`packages` of `chip` on one board, which the rule counts as one: rates, dies and memory add up, links stay as they are."""
-    if packages < 1:
-        raise ValueError(f"packages must be at least 1, not {packages}")
+    if packages < 1 or packages != int(packages):
+        raise ValueError(f"packages must be at least 1 and a whole number, not {packages}")
     known = {name: getattr(chip, name, None) for name in COUNTED}
     added = {name: None if value is None else packages * value for name, value in known.items()}
     return Board(**added, link_bandwidth=getattr(chip, "link_bandwidth", None), market=getattr(chip, "market", "data centre"))
@@ -91,22 +90,31 @@ def on_one_board(chip, packages=2) -> Board:
 # --8<-- [start:same]
 def relative_performance(chip, base) -> Ratio:
     """TPP of `chip` over that of `base`."""
-    return total_processing_performance(chip) / total_processing_performance(base)
+    known = total_processing_performance(base)
+    above(0, base=known)
+    return total_processing_performance(chip) / known
 
 
 def relative_link(chip, base) -> Ratio:
     """Chip-to-chip bandwidth of `chip` over that of `base`."""
-    return chip.link_bandwidth / base.link_bandwidth
+    return _relative("link_bandwidth", chip, base)
 
 
 def relative_memory(chip, base) -> Ratio:
     """Memory bandwidth of `chip` over that of `base`."""
-    return chip.memory_bandwidth / base.memory_bandwidth
+    return _relative("memory_bandwidth", chip, base)
+
+
+def _relative(name, chip, base):
+    mine, theirs = getattr(chip, name, None), getattr(base, name, None)
+    at_least(0, **{name: mine})
+    above(0, **{name: theirs})
+    return mine / theirs
 # --8<-- [end:same]
 
 
 def chips_to_match(count, base, chip) -> Count:
     """How many of `chip` have, on paper, the 16-bit arithmetic of `count` of `base`."""
-    if count < 0:
-        raise ValueError(f"count must be at least 0, not {count}")
+    at_least(0, count=count)
+    above(0, dense_16bit=getattr(chip, "dense_16bit", None))
     return count * base.dense_16bit / chip.dense_16bit

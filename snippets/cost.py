@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import above, at_least, share
 from snippets.units import USD, Days, Hours, Ratio, USD_per_GPU_hour
 
 v3 = group("runs.v3")
@@ -26,8 +27,7 @@ HOURS_PER_YEAR = 24 * 365.25
 # --8<-- [start:training_cost]
 def training_cost(run) -> USD:
     """Rental value of the GPU-hours of `run`, in US dollars: hours × price per hour (DeepSeek-V3 report, Table 1)."""
-    if run.gpu_hours < 0 or run.price_per_gpu_hour < 0:
-        raise ValueError(f"gpu_hours and price_per_gpu_hour must be at least 0, not {run.gpu_hours} and {run.price_per_gpu_hour}")
+    at_least(0, gpu_hours=run.gpu_hours, price_per_gpu_hour=run.price_per_gpu_hour)
     return run.gpu_hours * run.price_per_gpu_hour
 # --8<-- [end:training_cost]
 
@@ -44,6 +44,7 @@ class CostParts(NamedTuple):
 def cost_parts(run) -> CostParts:
     """Rental value of `run` by stage, in US dollars (DeepSeek-V3 report, Table 1)."""
     stages = run.pretraining_gpu_hours, run.context_extension_gpu_hours, run.post_training_gpu_hours
+    at_least(0, price_per_gpu_hour=run.price_per_gpu_hour, **dict(zip(CostParts._fields, stages, strict=True)))
     return CostParts(*(hours * run.price_per_gpu_hour for hours in stages))
 # --8<-- [end:cost_parts]
 
@@ -51,8 +52,8 @@ def cost_parts(run) -> CostParts:
 # --8<-- [start:days]
 def days(gpu_hours, gpus) -> Days:
     """Days that `gpus` processors, working at the same time without a pause, need for `gpu_hours`."""
-    if gpus <= 0:
-        raise ValueError(f"gpus must be above 0, not {gpus}")
+    above(0, gpus=gpus)
+    at_least(0, gpu_hours=gpu_hours)
     return gpu_hours / gpus / 24
 # --8<-- [end:days]
 
@@ -69,6 +70,8 @@ class LikeForLike(NamedTuple):
 
 def like_for_like(run, base) -> LikeForLike:
     """`run` over `base`: in GPU-hours, in price per hour, in dollars (the product of both) and in arithmetic done."""
+    at_least(0, gpu_hours=run.gpu_hours, price_per_gpu_hour=run.price_per_gpu_hour, flop=run.flop)
+    above(0, gpu_hours=base.gpu_hours, price_per_gpu_hour=base.price_per_gpu_hour, flop=base.flop)
     hours, price = run.gpu_hours / base.gpu_hours, run.price_per_gpu_hour / base.price_per_gpu_hour
     return LikeForLike(hours, price, hours * price, run.flop / base.flop)
 # --8<-- [end:like_for_like]
@@ -76,8 +79,7 @@ def like_for_like(run, base) -> LikeForLike:
 
 def at_hourly_price(run, price) -> USD:
     """Cost of the GPU-hours of `run` at another `price` per hour than its owner's, in US dollars."""
-    if price < 0:
-        raise ValueError(f"price must be at least 0, not {price}")
+    at_least(0, gpu_hours=run.gpu_hours, price=price)
     return run.gpu_hours * price
 
 
@@ -92,7 +94,13 @@ class OwnerRate(NamedTuple):
 
 def owner_parts(server) -> OwnerRate:
     """Hourly cost of owning `server`, by Epoch AI's method: wear of the hardware, its share of the network, electricity."""
+    at_least(0, price_per_gpu=server.price_per_gpu, kilowatts=server.kilowatts, electricity=server.electricity)
+    share(load=server.load, network_share=server.network_share)
+    above(0, progress=server.progress)
+    at_least(1, pue=server.pue)
     hardware = server.price_per_gpu * server.progress * math.log(10) / HOURS_PER_YEAR
+    if server.network_share == 1:
+        raise ValueError("network_share must be below 1, or there is nothing to share, not 1")
     network = hardware * server.network_share / (1 - server.network_share)
     return OwnerRate(hardware, network, server.kilowatts * server.load * server.pue * server.electricity)
 
@@ -143,6 +151,8 @@ def rivals() -> list[RivalRow]:
 # --8<-- [start:hours_of_payroll]
 def hours_of_payroll(dollars, company) -> Hours:
     """Hours in which the staff of `company` earn `dollars`, if everyone earns the median."""
+    at_least(0, dollars=dollars)
+    above(0, employees=company.employees, median_pay=company.median_pay)
     return dollars / (company.employees * company.median_pay) * HOURS_PER_YEAR
 # --8<-- [end:hours_of_payroll]
 
@@ -150,13 +160,13 @@ def hours_of_payroll(dollars, company) -> Hours:
 # --8<-- [start:project_saving]
 def project_saving(token_share, price_fall) -> Ratio:
     """Share of a project's cost that is saved when tokens, a `token_share` of that cost, get cheaper by `price_fall`."""
-    for name, value in (("token_share", token_share), ("price_fall", price_fall)):
-        if not 0 <= value <= 1:
-            raise ValueError(f"{name} must be between 0 and 1, not {value}")
+    share(token_share=token_share, price_fall=price_fall)
     return token_share * price_fall
 # --8<-- [end:project_saving]
 
 
 def share_at_least(prices, threshold) -> Ratio:
     """Share of `prices` that reach `threshold`."""
+    if not prices:
+        raise ValueError("prices must hold at least 1 price, not 0")
     return sum(price >= threshold for price in prices) / len(prices)

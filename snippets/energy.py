@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from snippets import serving
 from snippets.facts import group
+from snippets.inputs import above, at_least, share
 from snippets.units import MW, USD, Days, Hours, Percent, Wh, kWh
 
 v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"), group("runs.llama405")
@@ -20,15 +21,16 @@ def energy(run, server, site) -> kWh:
 
     `server.kilowatts` is nameplate power; `server.load` the share of it in use; `site.pue` what cooling and losses multiply it by.
     """
-    if run.gpu_hours < 0:
-        raise ValueError(f"gpu_hours must be at least 0, not {run.gpu_hours}")
-    if site.pue < 1:
-        raise ValueError(f"pue must be at least 1, not {site.pue}")
+    at_least(0, gpu_hours=run.gpu_hours, kilowatts=server.kilowatts)
+    share(load=server.load)
+    at_least(1, pue=site.pue)
     return run.gpu_hours * server.kilowatts * server.load * site.pue
 
 
 def bounds(run, board, server, site) -> tuple[kWh, kWh]:
     """The least and the most that `run` can have used: its GPU boards alone, and whole servers at nameplate power all the time."""
+    at_least(0, gpu_hours=run.gpu_hours, board=board.kilowatts, server=server.kilowatts)
+    at_least(1, pue=site.pue)
     return run.gpu_hours * board.kilowatts, run.gpu_hours * server.kilowatts * site.pue
 # --8<-- [end:energy]
 
@@ -36,13 +38,16 @@ def bounds(run, board, server, site) -> tuple[kWh, kWh]:
 # --8<-- [start:average_draw]
 def average_draw(run, server, site) -> MW:
     """Power that `run` draws while it lasts, in megawatts: GPUs × kilowatts × load × power usage effectiveness."""
+    at_least(0, gpus=run.gpus, kilowatts=server.kilowatts)
+    share(load=server.load)
+    at_least(1, pue=site.pue)
     return run.gpus * server.kilowatts * server.load * site.pue / 1000
 
 
 def share_of_plant(megawatts, plant) -> Percent:
     """A draw in megawatts as a share of what `plant` delivers at full power."""
-    if plant.power <= 0:
-        raise ValueError(f"power must be above 0, not {plant.power}")
+    above(0, power=plant.power)
+    at_least(0, megawatts=megawatts)
     return 100 * megawatts / plant.power
 # --8<-- [end:average_draw]
 
@@ -50,32 +55,37 @@ def share_of_plant(megawatts, plant) -> Percent:
 # --8<-- [start:plant_hours]
 def plant_hours(kilowatt_hours, plant) -> Hours:
     """How long `plant` takes at full power to generate that much."""
-    if plant.power <= 0:
-        raise ValueError(f"power must be above 0, not {plant.power}")
+    above(0, power=plant.power)
+    at_least(0, kilowatt_hours=kilowatt_hours)
     return kilowatt_hours / (plant.power * 1000)
 
 
 def share_of_year(kilowatt_hours, plant) -> Percent:
     """That much electricity as a share of what `plant` really generated in its year."""
+    above(0, year=plant.year)
+    at_least(0, kilowatt_hours=kilowatt_hours)
     return 100 * kilowatt_hours / (plant.year * 1000)
 # --8<-- [end:plant_hours]
 
 
 def electricity_cost(kilowatt_hours, price) -> USD:
     """What that much electricity costs at `price` US dollars per kilowatt-hour."""
-    if price < 0:
-        raise ValueError(f"price must be at least 0, not {price}")
+    at_least(0, price=price, kilowatt_hours=kilowatt_hours)
     return kilowatt_hours * price
 
 
 # --8<-- [start:serving]
 def days_of_serving(run, day) -> Days:
     """Days in which the machines that answer users, as busy as on that `day`, take as many GPU-hours as `run` did."""
-    return run.gpu_hours / serving.gpu_hours(day)
+    hours = serving.gpu_hours(day)
+    above(0, nodes_and_hours=hours)
+    at_least(0, gpu_hours=run.gpu_hours)
+    return run.gpu_hours / hours
 
 
 def energy_per_thousand_tokens(day, server, site) -> Wh:
     """Electricity per thousand tokens written on that `day`, with the reading of the questions included."""
+    above(0, output_tokens=day.output_tokens)
     whole_day = SimpleNamespace(gpu_hours=serving.gpu_hours(day))
     return energy(whole_day, server, site) / day.output_tokens * 1000 * 1000
 # --8<-- [end:serving]

@@ -8,20 +8,21 @@ from typing import NamedTuple
 from snippets import chips, rules
 from snippets.compute import model_flops_utilisation, throughput, training_flops
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio
 
 v3 = group("runs.v3")
 day = group("serving.day")
 hf, semianalysis, wang = group("fleet.hf"), group("fleet.semianalysis"), group("fleet.wang")
 legal, smuggled = group("fleet.legal"), group("fleet.smuggled")
-window, service, released = group("fleet.window"), group("fleet.service"), group("controls.released")
+window, service, released = group("fleet.window"), group("fleet.service"), group("releases.models")
 stargate, h20_trade, lag = group("controls.stargate"), group("controls.h20_trade"), group("controls.lag")
 letter_2022, letter_2023, letter_2025 = rules.letter_2022, rules.letter_2023, rules.letter_2025
 rule_2022, rule_2023 = rules.rule_of_2022, rules.rule_of_2023
 a100_run, h20_run = group("fleet.a100_run"), group("fleet.h20_run")
 h800, h100, h20, a100 = chips.h800, chips.h100, chips.h20, chips.a100
 
-KINDS = ("a100", "a800", "h100", "h800", "h200", "h20")
+KINDS = ("a100", "a800", "h100", "h800", "h200", "h20", "l40s", "l40", "l20", "l2", "rtx4090", "rtx4090d", "b200", "mi325x", "ascend910c")
 """The kinds of chip that a fleet may hold, by their names in `chips`."""
 DAYS_PER_YEAR = 365.25
 
@@ -29,10 +30,10 @@ DAYS_PER_YEAR = 365.25
 # --8<-- [start:h100_equivalents]
 def holdings(fleet) -> list:
     """The chips of `fleet` as pairs of a kind of chip and how many there are."""
-    counts = {kind: getattr(fleet, kind, None) or 0 for kind in KINDS}
-    for kind, count in counts.items():
-        if count < 0:
-            raise ValueError(f"{kind} must be at least 0, not {count}")
+    counts = {kind: getattr(fleet, kind) for kind in KINDS if getattr(fleet, kind, None) is not None}
+    if not counts:
+        raise ValueError(f"fleet must name at least one kind of chip out of {', '.join(KINDS)}")
+    at_least(0, **counts)
     return [(getattr(chips, kind), count) for kind, count in counts.items() if count]
 
 
@@ -83,6 +84,7 @@ def fleets() -> list[Fleet]:
 # --8<-- [start:run_flop]
 def run_flop(run) -> FLOP:
     """Arithmetic of pre-training `run`: six operations for each active parameter and token."""
+    at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
     return training_flops(run.active_parameters) * run.tokens
 
 
@@ -97,6 +99,7 @@ def gpu_hours_on(run, chip, utilisation) -> GPU_hours:
     """Hours of `chip` that the pre-training of `run` takes at `utilisation` of the chip's 16-bit peak."""
     if not 0 < utilisation <= 1:
         raise ValueError(f"utilisation must be above 0 and at most 1, not {utilisation}")
+    above(0, dense_16bit=getattr(chip, "dense_16bit", None))
     return run_flop(run) / (chip.dense_16bit * 1e12 * utilisation) / 3600
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from snippets.compute import bf16_peak, model_flops_utilisation, throughput, training_flops
 from snippets.cost import HOURS_PER_YEAR, training_cost
 from snippets.facts import fact, group
+from snippets.inputs import above, at_least
 from snippets.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
 from snippets.units import FLOP, USD, GPU_hours, Ratio, TFLOP_per_second, USD_per_GPU_hour
 
@@ -43,6 +44,7 @@ def floor() -> USD:
 # --8<-- [start:experiments]
 def pretraining_flop(run) -> FLOP:
     """Arithmetic of pre-training by the 6ND rule: six operations per active parameter and token."""
+    at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
     return training_flops(run.active_parameters) * run.tokens
 
 
@@ -61,15 +63,14 @@ def experiments_share() -> Ratio:
 # --8<-- [start:ceiling]
 def year_of(gpus, price) -> USD:
     """Price of keeping `gpus` busy, or idle, through the whole of 2024."""
-    if gpus < 0:
-        raise ValueError(f"gpus must be at least 0, not {gpus}")
+    at_least(0, gpus=gpus, price=price)
     return gpus * HOURS_IN_2024 * price
 
 
 def share_of_cluster_year(run, gpus) -> Ratio:
     """Share of a year of `gpus` that `run` took."""
-    if gpus <= 0:
-        raise ValueError(f"gpus must be above 0, not {gpus}")
+    above(0, gpus=gpus)
+    at_least(0, gpu_hours=run.gpu_hours)
     return run.gpu_hours / (gpus * HOURS_IN_2024)
 # --8<-- [end:ceiling]
 
@@ -111,14 +112,16 @@ def why_fewer_hours() -> Factors:
 
 def work_per_hour(run, gpu_hours) -> Ratio:
     """Arithmetic that V3 got out of a GPU-hour over what `run` got in `gpu_hours`, by 6ND."""
-    return (pretraining_flop(v3) / v3.pretraining_gpu_hours) / (pretraining_flop(run) / gpu_hours)
+    work = pretraining_flop(run)
+    above(0, gpu_hours=gpu_hours, work=work)
+    return (pretraining_flop(v3) / v3.pretraining_gpu_hours) / (work / gpu_hours)
 
 
 # --8<-- [start:on_the_curve]
 def on_the_curve(cost, months, fall_per_year) -> USD:
     """What a model that cost `cost` should cost `months` later, if cost falls by a factor of `fall_per_year` a year."""
-    if fall_per_year <= 0:
-        raise ValueError(f"fall_per_year must be above 0, not {fall_per_year}")
+    above(0, fall_per_year=fall_per_year)
+    at_least(0, cost=cost)
     return cost / fall_per_year ** (months / 12)
 # --8<-- [end:on_the_curve]
 
@@ -132,11 +135,13 @@ def curve_range(model) -> tuple[USD, USD]:
 # --8<-- [start:fleet]
 def fleet_cost(fleet, capex) -> USD:
     """Servers and operation of a whole fleet over its years of use."""
+    at_least(0, capex=capex, operation=fleet.operation)
     return capex + fleet.operation
 
 
 def fleet_rate(fleet, capex) -> USD_per_GPU_hour:
     """Price of one GPU-hour that the cost of a whole fleet implies, if it never stands idle."""
+    above(0, gpus=fleet.gpus, years=fleet.years)
     return fleet_cost(fleet, capex) / (fleet.gpus * fleet.years * HOURS_PER_YEAR)
 # --8<-- [end:fleet]
 

@@ -1,10 +1,12 @@
 """The market: Nvidia's fall and recovery from closes and share counts, growth rates, and the date of a forecast."""
 
+from calendar import isleap
 from datetime import date
 from math import log
 from typing import NamedTuple
 
 from snippets.facts import fact, group
+from snippets.inputs import above, at_least
 from snippets.units import USD, Days, Percent, Shares, USD_per_million_tokens, USD_per_share, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
@@ -15,15 +17,14 @@ wang, claim, bloomberg, router = group("market.wang"), group("market.claim"), gr
 # --8<-- [start:fall]
 def change(before, after) -> Percent:
     """By how much a price changed, in percent of what it was; negative for a fall."""
-    if before <= 0:
-        raise ValueError(f"before must be above 0, not {before}")
+    above(0, before=before)
+    at_least(0, after=after)
     return 100 * (after - before) / before
 
 
 def value_lost(before, after, shares) -> USD:
     """Market value lost: the fall of one share × the number of shares."""
-    if shares < 0:
-        raise ValueError(f"shares must be at least 0, not {shares}")
+    at_least(0, before=before, after=after, shares=shares)
     return (before - after) * shares
 
 
@@ -31,6 +32,7 @@ def implied_shares(value_lost, before, after) -> Shares:
     """The number of shares that somebody used who published that loss for that fall of the price."""
     if before <= after:
         raise ValueError(f"after must be below before ({before}), not {after}")
+    at_least(0, value_lost=value_lost, after=after)
     return value_lost / (before - after)
 # --8<-- [end:fall]
 
@@ -60,15 +62,10 @@ def rise_needed(before, after) -> Percent:
     return change(after, before)
 
 
-def days_between(start, end) -> Days:
-    """Days from one date to another; negative when `end` comes first."""
-    return (end - start).days
-
-
 def recovery() -> tuple[Days, Days]:
     """Days from the fall to the last close read below the old price, and to the first close read above it."""
-    days = [fact(nvidia, name).as_of for name in ("close_after", "still_below", "above_again")]
-    return days_between(days[0], days[1]), days_between(days[0], days[2])
+    fell, below, above_again = (fact(nvidia, name).as_of for name in ("close_after", "still_below", "above_again"))
+    return (below - fell).days, (above_again - fell).days
 # --8<-- [end:recovery]
 
 
@@ -89,8 +86,8 @@ def closes() -> list[Close]:
 # --8<-- [start:growth]
 def share_of(part, whole) -> Percent:
     """`part` in percent of `whole`."""
-    if whole <= 0:
-        raise ValueError(f"whole must be above 0, not {whole}")
+    above(0, whole=whole)
+    at_least(0, part=part)
     return 100 * part / whole
 
 
@@ -111,13 +108,16 @@ def years_needed(first, last, growth) -> Years:
 
 # --8<-- [start:years_after]
 def years_after(start, years) -> date:
-    """The same day that many whole years later; the 28th for a 29 February."""
-    return date(start.year + years, start.month, 28 if (start.month, start.day) == (2, 29) else start.day)
+    """The same day that many whole years later; the 28th where that year has no 29 February."""
+    if years != int(years):
+        raise ValueError(f"years must be a whole number, not {years}")
+    leap_day_lost = (start.month, start.day) == (2, 29) and not isleap(start.year + int(years))
+    return start.replace(year=start.year + int(years), day=28 if leap_day_lost else start.day)
 # --8<-- [end:years_after]
 
 
 def spend_per_million(spend, tokens) -> USD_per_million_tokens:
     """What a million tokens brought in, in US dollars."""
-    if tokens <= 0:
-        raise ValueError(f"tokens must be above 0, not {tokens}")
+    above(0, tokens=tokens)
+    at_least(0, spend=spend)
     return spend / tokens * 1e6

@@ -1,12 +1,14 @@
 """The full cost of developing V3 and R1: a Monte Carlo over what is not published, with a fixed seed."""
 
 import math
+from bisect import bisect_left, bisect_right
 from random import Random
-from statistics import fmean, median, quantiles
+from statistics import correlation, fmean, median, quantiles
 from typing import NamedTuple
 
 from snippets.cost import owner_rate
 from snippets.facts import fact, group, names
+from snippets.inputs import at_least
 from snippets.units import USD, GPU_hours, Ratio, USD_per_GPU_hour
 
 v3 = group("runs.v3")
@@ -35,6 +37,7 @@ def full_cost(project) -> USD:
     """Final run times all computing over the final run's, plus staff, plus data."""
     if project.experiments < 1:
         raise ValueError(f"experiments must be at least 1, the final run itself, not {project.experiments}")
+    at_least(0, gpu_hours=project.gpu_hours, price=project.price, staff=project.staff, data=project.data)
     return project.gpu_hours * project.price * project.experiments + project.staff + project.data
 # --8<-- [end:full_cost]
 
@@ -147,18 +150,17 @@ def median_parts(model) -> MedianParts:
 
 # --8<-- [start:rank_correlation]
 def rank_correlation(xs, ys) -> Ratio:
-    """Spearman's rank correlation of two lists without ties: 1 if they rise together, -1 if one falls as the other rises."""
+    """Spearman's rank correlation, which is the plain one of the ranks: 1 if they rise together, -1 if one falls as the other rises."""
     n = len(xs)
     if n != len(ys) or n < 2:
         raise ValueError(f"xs and ys must be of one length, at least 2, not {n} and {len(ys)}")
-    difference = sum((a - b) ** 2 for a, b in zip(ranks(xs), ranks(ys), strict=True))
-    return 1 - 6 * difference / (n * (n**2 - 1))
+    return correlation(ranks(xs), ranks(ys))
 
 
-def ranks(values) -> list[int]:
-    """The place of each value in the sorted list, counted from 0."""
-    place = {index: rank for rank, index in enumerate(sorted(range(len(values)), key=values.__getitem__))}
-    return [place[index] for index in range(len(values))]
+def ranks(values) -> list[float]:
+    """The place of each value in the sorted list, counted from 0; equal values share the middle of their places."""
+    ordered = sorted(values)
+    return [(bisect_left(ordered, value) + bisect_right(ordered, value) - 1) / 2 for value in values]
 # --8<-- [end:rank_correlation]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from snippets import facts
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.serving import revenue
 from snippets.units import USD, Count, Days, Percent, Ratio, Tokens, USD_per_million_tokens
 
@@ -39,12 +40,12 @@ def lists(model) -> dict[date, str]:
 
 
 def price(model, day) -> Price:
-    """The list price of `model` on `day`; raises `ValueError` before the first day known."""
+    """The list price of `model` on `day`, None for a kind that is not published; raises `ValueError` before the first day known."""
     known = lists(model)
     if day < min(known):
         raise ValueError(f"day must be at least {min(known)} for {model!r}, not {day}")
     entry = getattr(model, known[max(start for start in known if start <= day)])
-    return Price(entry.hit, entry.miss, entry.output)
+    return Price(*(getattr(entry, kind, None) for kind in Price._fields))
 # --8<-- [end:price]
 
 
@@ -61,23 +62,31 @@ def last_change(model) -> date:
 # --8<-- [start:discount]
 def average(traffic, price) -> USD_per_million_tokens:
     """What a million tokens of `traffic` cost at `price`, all kinds together: one number for a price list."""
-    return revenue(traffic, price) / (traffic.input_tokens + traffic.output_tokens) * 1e6
+    tokens = traffic.input_tokens + traffic.output_tokens
+    above(0, tokens=tokens)
+    return revenue(traffic, price) / tokens * 1e6
 
 
 def discount(traffic, cheap, dear) -> Percent:
     """How much less `traffic` costs at the price list `cheap` than at `dear`, in percent; negative when it costs more."""
-    return 100 * (1 - revenue(traffic, cheap) / revenue(traffic, dear))
+    full = revenue(traffic, dear)
+    above(0, dear=full)
+    return 100 * (1 - revenue(traffic, cheap) / full)
 
 
 def index(traffic, price, base) -> Count:
     """The cost of `traffic` at `price` when the same traffic at `base` is 100."""
-    return 100 * revenue(traffic, price) / revenue(traffic, base)
+    start = revenue(traffic, base)
+    above(0, base=start)
+    return 100 * revenue(traffic, price) / start
 # --8<-- [end:discount]
 
 
 # --8<-- [start:leading]
 def leading(line, day) -> Price:
     """The price on `day` of the newest model in `line`, a company's models in order of appearance."""
+    if not line:
+        raise ValueError("line must name at least 1 model, not 0")
     on_sale = [model for model in line if min(lists(model)) <= day]
     if not on_sale:
         raise ValueError(f"day must be at least {min(lists(line[0]))} for {line[0]!r}, not {day}")
@@ -96,6 +105,8 @@ class Spell(NamedTuple):
 
 def spells(traffic, ours, theirs, until) -> list[Spell]:
     """Every stretch of time up to `until` in which neither line changed its leading price, with the discount."""
+    if until < first_day(ours[0]):
+        raise ValueError(f"until must be at least {first_day(ours[0])}, not {until}")
     changes = {start for model in (*ours, *theirs) for start in lists(model)} | {until}
     days = sorted(day for day in changes if min(lists(ours[0])) <= day <= until)
     found = [(start, end, discount(traffic, leading(ours, start), leading(theirs, start))) for start, end in pairwise(days)]
@@ -121,8 +132,8 @@ def flat_average(off_peak, at_peak, hours) -> Price:
 # --8<-- [start:subscription]
 def tokens_for(budget, price_per_million) -> Tokens:
     """Tokens that `budget` US dollars buy."""
-    if price_per_million <= 0:
-        raise ValueError(f"price_per_million must be above 0, not {price_per_million}")
+    above(0, price_per_million=price_per_million)
+    at_least(0, budget=budget)
     return budget / price_per_million * 1e6
 
 
@@ -135,7 +146,10 @@ def answers_for(budget, price_per_million, tokens_per_answer) -> Count:
 
 def same_work(budget, traffic, old, new) -> USD:
     """What the work that `budget` US dollars bought at the price list `old` costs at `new`: like for like."""
-    return budget * revenue(traffic, new) / revenue(traffic, old)
+    paid = revenue(traffic, old)
+    above(0, old=paid)
+    at_least(0, budget=budget)
+    return budget * revenue(traffic, new) / paid
 # --8<-- [end:subscription]
 
 

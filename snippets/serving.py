@@ -5,6 +5,7 @@ from math import fsum
 from typing import NamedTuple
 
 from snippets.facts import fact, group
+from snippets.inputs import above, at_least
 from snippets.units import USD, Count, GPU_hours, GPUs, Percent, USD_per_GPU_hour, USD_per_million_tokens
 
 day = group("serving.day")
@@ -16,13 +17,13 @@ v3 = group("prices.v3.since_2025_02_08")
 # --8<-- [start:daily_cost]
 def gpu_hours(day) -> GPU_hours:
     """Processor-hours that the `day` used: nodes × GPUs per node × hours (DeepSeek, open-infra-index, day 6)."""
-    if day.nodes < 0 or day.hours < 0:
-        raise ValueError(f"nodes and hours must be at least 0, not {day.nodes} and {day.hours}")
+    at_least(0, nodes=day.nodes, gpus_per_node=day.gpus_per_node, hours=day.hours)
     return day.nodes * day.gpus_per_node * day.hours
 
 
 def daily_cost(day) -> USD:
     """Rent of the machines for the `day`, in US dollars: GPU-hours × price per hour."""
+    at_least(0, price_per_gpu_hour=day.price_per_gpu_hour)
     return gpu_hours(day) * day.price_per_gpu_hour
 # --8<-- [end:daily_cost]
 
@@ -34,6 +35,7 @@ def last_day(day) -> date:
 
 def peak_gpus(day) -> GPUs:
     """Processors at work in the busiest hour of the `day`."""
+    at_least(0, peak_nodes=day.peak_nodes, gpus_per_node=day.gpus_per_node)
     return day.peak_nodes * day.gpus_per_node
 
 
@@ -50,6 +52,7 @@ def bill(traffic, price) -> Bill:
     """What `traffic` costs at `price` (US dollars per million tokens: hit, miss, output), by kind of token."""
     if not 0 <= traffic.cached_tokens <= traffic.input_tokens:
         raise ValueError(f"cached_tokens must be 0 to input_tokens ({traffic.input_tokens}), not {traffic.cached_tokens}")
+    at_least(0, output_tokens=traffic.output_tokens, hit=price.hit, miss=price.miss, output=price.output)
     new = traffic.input_tokens - traffic.cached_tokens
     return Bill(traffic.cached_tokens * price.hit / 1e6, new * price.miss / 1e6, traffic.output_tokens * price.output / 1e6)
 
@@ -63,15 +66,15 @@ def revenue(traffic, price) -> USD:
 # --8<-- [start:margin]
 def markup(revenue, cost) -> Percent:
     """Profit over cost, in percent: what the page calls cost profit margin."""
-    if cost <= 0:
-        raise ValueError(f"cost must be above 0, not {cost}")
+    above(0, cost=cost)
+    at_least(0, revenue=revenue)
     return 100 * (revenue - cost) / cost
 
 
 def margin(revenue, cost) -> Percent:
     """Profit over revenue, in percent: what accountants call margin; never above 100."""
-    if revenue <= 0:
-        raise ValueError(f"revenue must be above 0, not {revenue}")
+    above(0, revenue=revenue)
+    at_least(0, cost=cost)
     return 100 * (revenue - cost) / revenue
 # --8<-- [end:margin]
 
@@ -79,16 +82,21 @@ def margin(revenue, cost) -> Percent:
 # --8<-- [start:break_even]
 def break_even_share(day, price) -> Percent:
     """Share of all tokens that must be paid for at `price` to cover the rent of the machines."""
-    return 100 * daily_cost(day) / revenue(day, price)
+    income = revenue(day, price)
+    above(0, income=income)
+    return 100 * daily_cost(day) / income
 
 
 def break_even_rent(day, price) -> USD_per_GPU_hour:
     """Rent per GPU-hour at which the `day` would make nothing even if every token were paid for at `price`."""
-    return revenue(day, price) / gpu_hours(day)
+    hours = gpu_hours(day)
+    above(0, gpu_hours=hours)
+    return revenue(day, price) / hours
 
 
 def cost_per_million_output_tokens(day) -> USD_per_million_tokens:
     """Rent per million tokens written, if the output carried the whole cost and reading were free."""
+    above(0, output_tokens=day.output_tokens)
     return daily_cost(day) / day.output_tokens * 1e6
 # --8<-- [end:break_even]
 
@@ -114,6 +122,7 @@ class Nodes(NamedTuple):
 
 def nodes_needed(day) -> Nodes:
     """Nodes that the `day`'s tokens keep busy at the published speed per node: a second route to the 226.75."""
+    above(0, hours=day.hours, input_speed=day.input_speed, output_speed=day.output_speed)
     seconds = day.hours * 3600
     return Nodes(day.input_tokens / day.input_speed / seconds, day.output_tokens / day.output_speed / seconds)
 # --8<-- [end:nodes_needed]

@@ -4,6 +4,7 @@ from math import fsum, log
 from typing import NamedTuple
 
 from snippets.facts import fact, group
+from snippets.inputs import at_least
 from snippets.units import USD, Hours, Ratio
 
 microsoft, alphabet = group("market.capex.microsoft"), group("market.capex.alphabet")
@@ -40,6 +41,7 @@ def time_to_spend(amount, total, days) -> Hours:
     """How long it takes to spend `amount` at the pace of `total` in `days`."""
     if total <= 0 or days <= 0:
         raise ValueError(f"total and days must be above 0, not {total} and {days}")
+    at_least(0, amount=amount)
     return amount / total * days * 24
 # --8<-- [end:quarter_total]
 

@@ -98,7 +98,15 @@ def test_other_slips_are_refused():
         chips.dense_rate(-1)
     with pytest.raises(ValueError, match="^area of every die"):
         chips.applicable_die_area([Die(0)])
-    with pytest.raises(ValueError, match="^packages must be at least 1, not 0"):
+    with pytest.raises(ValueError, match="^packages must be at least 1 and a whole number, not 0"):
         chips.on_one_board(chips.h20, 0)
     with pytest.raises(ValueError, match="^count must be at least 0"):
         chips.chips_to_match(-1, chips.h800, chips.ascend910c)
+    with pytest.raises(ValueError, match="^dense_16bit must be above 0, not unknown: it is not published$"):
+        chips.chips_to_match(2048, chips.h800, SimpleNamespace(dense_8bit=600))
+    with pytest.raises(ValueError, match="^link_bandwidth must be at least 0, not unknown: it is not published$"):
+        chips.relative_link(chips.ascend910c, chips.h100)
+    with pytest.raises(ValueError, match="^memory_bandwidth must be above 0, not 0$"):
+        chips.relative_memory(chips.h100, SimpleNamespace(memory_bandwidth=0))
+    with pytest.raises(ValueError, match="^base must be above 0, not 0$"):
+        chips.relative_performance(chips.h100, SimpleNamespace(dense_8bit=0))

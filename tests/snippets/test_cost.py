@@ -32,11 +32,49 @@ def test_a_cost_is_money():
     assert cost.days(quantities(v3).gpu_hours, quantities(v3).gpus).check("[time]")
 
 
-@pytest.mark.parametrize("hours, price", [(-1, 2), (1, -2)])
-def test_negative_hours_and_prices_are_refused(hours, price):
-    """A negative number of hours or dollars is a slip, and the message names both inputs."""
-    with pytest.raises(ValueError, match="^gpu_hours and price_per_gpu_hour must be at least 0, not "):
+@pytest.mark.parametrize(
+    "hours, price, message",
+    [
+        (-1, 2, "gpu_hours must be at least 0, not -1"),
+        (1, -2, "price_per_gpu_hour must be at least 0, not -2"),
+        (None, 2, "gpu_hours must be at least 0, not unknown: it is not published"),
+    ],
+)
+def test_negative_and_missing_hours_and_prices_are_refused(hours, price, message):
+    """A negative number of hours or dollars is a slip; hours that nobody published are not nought."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
         cost.training_cost(SimpleNamespace(gpu_hours=hours, price_per_gpu_hour=price))
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: cost.days(-1, 8), "gpu_hours must be at least 0, not -1"),
+        (lambda: cost.like_for_like(v3, SimpleNamespace(gpu_hours=0, price_per_gpu_hour=2, flop=1)), "gpu_hours must be above 0, not 0"),
+        (lambda: cost.at_hourly_price(SimpleNamespace(gpu_hours=-5), 2), "gpu_hours must be at least 0, not -5"),
+        (lambda: cost.hours_of_payroll(1, SimpleNamespace(employees=0, median_pay=1)), "employees must be above 0, not 0"),
+        (lambda: cost.share_at_least([], 1), "prices must hold at least 1 price, not 0"),
+        (lambda: cost.owner_rate(owned(load=2)), "load must be between 0 and 1, not 2"),
+        (lambda: cost.owner_rate(owned(pue=0.5)), "pue must be at least 1, not 0.5"),
+        (lambda: cost.owner_rate(owned(network_share=1)), "network_share must be below 1, or there is nothing to share, not 1"),
+        (lambda: cost.cost_parts(stages(-1)), "context_extension must be at least 0, not -1"),
+    ],
+)
+def test_slips_are_refused_by_name(call, message):
+    """Negative hours, empty lists, companies without staff, networks that are all of a cluster."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def owned(**changed):
+    """A server with one figure changed."""
+    known = {"price_per_gpu": 1, "progress": 0.14, "network_share": 0.2, "kilowatts": 1, "load": 1, "pue": 1, "electricity": 1}
+    return SimpleNamespace(**(known | changed))
+
+
+def stages(hours):
+    """A run whose middle stage took `hours`."""
+    return SimpleNamespace(pretraining_gpu_hours=1, context_extension_gpu_hours=hours, post_training_gpu_hours=1, price_per_gpu_hour=2)
 
 
 def test_parts_are_the_printed_columns():

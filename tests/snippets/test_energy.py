@@ -100,6 +100,11 @@ def test_dimensions():
     "call, message",
     [
         (lambda: energy.energy(SimpleNamespace(gpu_hours=-1), h100_server, site), "gpu_hours must be at least 0, not -1"),
+        (lambda: energy.energy(v3, SimpleNamespace(kilowatts=1, load=2), site), "load must be between 0 and 1, not 2"),
+        (lambda: energy.average_draw(SimpleNamespace(gpus=-1), h100_server, site), "gpus must be at least 0, not -1"),
+        (lambda: energy.share_of_year(1, SimpleNamespace(year=0)), "year must be above 0, not 0"),
+        (lambda: energy.bounds(SimpleNamespace(gpu_hours=-1), energy.board, h100_server, site), "gpu_hours must be at least 0, not -1"),
+        (lambda: energy.energy_per_thousand_tokens(SimpleNamespace(output_tokens=0), h100_server, site), "output_tokens must be above 0, not 0"),
         (lambda: energy.energy(v3, h100_server, SimpleNamespace(pue=0.9)), "pue must be at least 1, not 0.9"),
         (lambda: energy.share_of_plant(1, SimpleNamespace(power=0)), "power must be above 0, not 0"),
         (lambda: energy.plant_hours(1, SimpleNamespace(power=-5)), "power must be above 0, not -5"),

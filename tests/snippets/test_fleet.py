@@ -116,6 +116,9 @@ def test_dimensions():
     "call, message",
     [
         (lambda: fleet.h100_equivalents(SimpleNamespace(h20=-1)), "^h20 must be at least 0, not -1"),
+        (lambda: fleet.h100_equivalents(SimpleNamespace(tpu=5)), "^fleet must name at least one kind of chip out of a100, "),
+        (lambda: fleet.memory_equivalents(SimpleNamespace(ascend910c=5)), "^memory_bandwidth must be at least 0, not unknown"),
+        (lambda: fleet.gpu_hours_on(fleet.v3, SimpleNamespace(), 0.3), "^dense_16bit must be above 0, not unknown"),
         (lambda: fleet.gpu_hours_on(fleet.v3, chips.h20, 0), "^utilisation must be above 0 and at most 1, not 0"),
         (lambda: fleet.gpu_hours_on(fleet.v3, chips.h20, 1.1), "^utilisation must be above 0 and at most 1, not 1.1"),
         (lambda: fleet.days_on(fleet.v3, chips.h20, 0, 0.3), "^gpus must be above 0, not 0"),

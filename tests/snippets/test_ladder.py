@@ -1,5 +1,7 @@
 """The ladder of costs, against figures that Epoch AI, DeepSeek and G. Luk printed and against other routes."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from snippets import cost, ladder
@@ -43,6 +45,22 @@ def test_year_of_a_cluster_is_its_share_turned_round():
     """The run's cost over its share of the year is the price of the year, and 56.7 of 366 days are 15.5 %."""
     assert cost.days(v3.gpu_hours, 2048) / 366 == pytest.approx(ladder.share_of_cluster_year(v3, 2048))
     assert 5_576_000 / ladder.share_of_cluster_year(v3, 2048) == pytest.approx(ladder.year_of(2048, 2))
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: ladder.year_of(1, -2), "price must be at least 0, not -2"),
+        (lambda: ladder.work_per_hour(maverick, 0), "gpu_hours must be above 0, not 0"),
+        (lambda: ladder.on_the_curve(-5, 12, 4), "cost must be at least 0, not -5"),
+        (lambda: ladder.fleet_rate(SimpleNamespace(operation=1, gpus=0, years=4), 5), "gpus must be above 0, not 0"),
+        (lambda: ladder.fleet_cost(SimpleNamespace(operation=None), 5), "operation must be at least 0, not unknown: it is not published"),
+    ],
+)
+def test_slips_are_refused_by_name(call, message):
+    """Negative prices, no hours, fleets without machines and costs that nobody published."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
 
 
 def test_negative_and_empty_fleets_are_refused():

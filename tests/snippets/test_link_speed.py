@@ -65,8 +65,11 @@ def test_dimensions():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: link_speed.usable_share(h800, -1), "^measured must be at least 0 GB/s, not -1"),
-        (lambda: link_speed.experts_reachable(4, 160, 0), "^between must be above 0 GB/s, not 0"),
+        (lambda: link_speed.usable_share(h800, -1), "^measured must be at least 0, not -1"),
+        (lambda: link_speed.usable_share(h800, 500), "^usable must be between 0 and 1, not 2.5"),
+        (lambda: link_speed.usable_link(h100, 1.5), "^share must be between 0 and 1, not 1.5"),
+        (lambda: link_speed.arithmetic_seconds(link_speed.v3, 4096, 0), "^gpus must be above 0, not 0"),
+        (lambda: link_speed.experts_reachable(4, 160, 0), "^between must be above 0, not 0"),
         (lambda: link_speed.all_reduce_seconds(1, 0, 1), "^gpus must be at least 1 and bandwidth above 0 GB/s, not 0 and 1"),
         (lambda: link_speed.all_reduce_seconds(1, 8, 0), "^gpus must be at least 1 and bandwidth above 0 GB/s, not 8 and 0"),
     ],

@@ -46,16 +46,10 @@ def test_rise_needed_undoes_the_fall():
     assert 142.62 == pytest.approx(118.42 * (1 + market.rise_needed(142.62, 118.42) / 100))
 
 
-def test_days_between_by_the_calendar():
-    """From 27 January to 3 June 2025 are 4 + 28 + 31 + 30 + 31 + 3 days; backwards they are negative."""
-    assert 4 + 28 + 31 + 30 + 31 + 3 == market.days_between(date(2025, 1, 27), date(2025, 6, 3))
-    assert -1 == market.days_between(date(2025, 1, 2), date(2025, 1, 1))
-
-
 def test_recovery_is_bracketed_by_two_closes():
-    """127 days on the close was still below the old one, 148 days on it was above."""
+    """From 27 January to 3 June 2025 are 4 + 28 + 31 + 30 + 31 + 3 days, with the close still below the old one; to the 24th, 21 more."""
     assert nvidia.still_below < nvidia.close_before < nvidia.above_again
-    assert (127, 148) == market.recovery()
+    assert (4 + 28 + 31 + 30 + 31 + 3, 4 + 28 + 31 + 30 + 31 + 24) == market.recovery()
 
 
 def test_closes_agree_with_the_single_facts():
@@ -94,9 +88,9 @@ def test_years_needed_is_the_inverse_of_growth():
 
 
 def test_years_after_keeps_the_day():
-    """Two and four years after 23 January 2025 are the same day in 2027 and 2029; a leap day becomes the 28th."""
+    """Two and four years after 23 January 2025 are the same day in 2027 and 2029; a leap day becomes the 28th where there is none."""
     assert (date(2027, 1, 23), date(2029, 1, 23)) == (market.years_after(wang.said, 2), market.years_after(wang.said, 4))
-    assert date(2025, 2, 28) == market.years_after(date(2024, 2, 29), 1)
+    assert (date(2025, 2, 28), date(2028, 2, 29)) == tuple(market.years_after(date(2024, 2, 29), years) for years in (1, 4))
 
 
 def test_spend_per_million_tokens():
@@ -119,6 +113,10 @@ def test_dimensions():
     "call, message",
     [
         (lambda: market.change(0, 1), "before must be above 0, not 0"),
+        (lambda: market.change(1, -1), "after must be at least 0, not -1"),
+        (lambda: market.share_of(-1, 5), "part must be at least 0, not -1"),
+        (lambda: market.implied_shares(-5, 2, 1), "value_lost must be at least 0, not -5"),
+        (lambda: market.years_after(wang.said, 0.5), "years must be a whole number, not 0.5"),
         (lambda: market.value_lost(2, 1, -1), "shares must be at least 0, not -1"),
         (lambda: market.implied_shares(1, 2, 2), r"after must be below before \(2\), not 2"),
         (lambda: market.share_of(1, 0), "whole must be above 0, not 0"),

@@ -1,5 +1,6 @@
 """The Monte Carlo of the full cost, against closed forms, a textbook and a second simulation in NumPy."""
 
+import math
 from random import Random
 from types import SimpleNamespace
 
@@ -151,6 +152,20 @@ def test_rank_correlation_is_pearson_of_ranks():
     assert np.corrcoef(*places)[0, 1] == pytest.approx(montecarlo.rank_correlation(list(xs), list(ys)))
     with pytest.raises(ValueError, match="^xs and ys must be of one length, at least 2, not 1 and 2$"):
         montecarlo.rank_correlation([1], [1, 2])
+
+
+def test_ties_share_the_middle_of_their_places():
+    """Three equal values sit at the middle place; against a constant list no correlation exists, which is refused."""
+    assert [1, 3, 1, 1] == montecarlo.ranks([5, 9, 5, 5])
+    assert math.sqrt(0.75) == pytest.approx(montecarlo.rank_correlation([1, 1, 2], [1, 2, 3]))
+    with pytest.raises(ValueError, match="constant"):
+        montecarlo.rank_correlation([1, 1, 1], [1, 2, 3])
+
+
+def test_a_negative_part_of_the_cost_is_refused():
+    """Staff that costs less than nothing is refused by name."""
+    with pytest.raises(ValueError, match="^staff must be at least 0, not -5$"):
+        montecarlo.full_cost(montecarlo.Project(1, 2, 1, -5, 0))
 
 
 def test_ranks_count_the_smaller_ones():

@@ -9,6 +9,8 @@ from snippets import facts, prices
 from snippets.prices import DEEPSEEK, OPENAI, flash, gpt4o, gpt5, o1, o3, o3_mini, peak, r1, traffic, v3, v4_pro, v4_pro_peak
 from workings.units import quantities
 
+FREE = prices.Price(0, 0, 0)
+
 END = prices.models_dev.read_until
 MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5)
 
@@ -40,6 +42,14 @@ def test_names_of_lists_are_the_days_of_their_facts(model):
     for start, name in found.items():
         entry = getattr(model, name)
         assert {start} == {facts.fact(entry, part).as_of for part in ("hit", "miss", "output")}
+
+
+def test_a_price_that_nobody_read_is_not_nought():
+    """One data set gives GPT-6 Luna no price for cached text; the list says so, and a bill that needs it is refused."""
+    known = prices.price(facts.group("prices.gpt6_luna"), date(2026, 11, 20))
+    assert (None, 0.05, 0.25) == known
+    with pytest.raises(ValueError, match="^hit must be at least 0, not unknown: it is not published$"):
+        prices.average(traffic, known)
 
 
 def test_no_price_before_the_first_day():
@@ -179,6 +189,13 @@ def test_dimensions():
     "call, message",
     [
         (lambda: prices.flat_average((1,), (2,), 169), "hours must be 0 to 168 a week, not 169"),
+        (lambda: prices.discount(traffic, FREE, FREE), "dear must be above 0, not 0.0"),
+        (lambda: prices.index(traffic, FREE, FREE), "base must be above 0, not 0.0"),
+        (lambda: prices.same_work(200, traffic, FREE, FREE), "old must be above 0, not 0.0"),
+        (lambda: prices.average(SimpleNamespace(input_tokens=0, output_tokens=0), FREE), "tokens must be above 0, not 0"),
+        (lambda: prices.leading((), date(2025, 1, 20)), "line must name at least 1 model, not 0"),
+        (lambda: prices.spells(traffic, DEEPSEEK, OPENAI, date(2024, 1, 1)), "until must be at least 2025-01-20, not 2024-01-01"),
+        (lambda: prices.tokens_for(-1, 2), "budget must be at least 0, not -1"),
         (lambda: prices.tokens_for(2, 0), "price_per_million must be above 0, not 0"),
         (lambda: prices.answers_for(2, 1, 0), "tokens_per_answer must be above 0, not 0"),
         (lambda: prices.fall_per_year(60, 0, 3), "first, last and years must be above 0, not 60, 0 and 3"),

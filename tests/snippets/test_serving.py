@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets import serving
+from snippets.prices import Price
 from snippets.serving import day, r1, scenario, v3
 from workings.units import quantities
 
@@ -110,11 +111,19 @@ def test_dimensions():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: serving.gpu_hours(SimpleNamespace(nodes=-1, hours=1)), "nodes and hours must be at least 0, not -1 and 1"),
+        (lambda: serving.gpu_hours(SimpleNamespace(nodes=-1, gpus_per_node=8, hours=1)), "nodes must be at least 0, not -1"),
         (
             lambda: serving.bill(SimpleNamespace(cached_tokens=2, input_tokens=1, output_tokens=0), r1),
             r"cached_tokens must be 0 to input_tokens \(1\), not 2",
         ),
+        (lambda: serving.bill(day, Price(None, 0.05, 0.25)), "hit must be at least 0, not unknown: it is not published"),
+        (lambda: serving.bill(day, Price(0, -1, 0)), "miss must be at least 0, not -1"),
+        (lambda: serving.break_even_share(day, Price(0, 0, 0)), "income must be above 0, not 0.0"),
+        (lambda: serving.break_even_rent(SimpleNamespace(nodes=0, gpus_per_node=8, hours=24), r1), "gpu_hours must be above 0, not 0"),
+        (lambda: serving.cost_per_million_output_tokens(SimpleNamespace(output_tokens=0)), "output_tokens must be above 0, not 0"),
+        (lambda: serving.nodes_needed(SimpleNamespace(hours=24, input_speed=0, output_speed=1)), "input_speed must be above 0, not 0"),
+        (lambda: serving.peak_gpus(SimpleNamespace(peak_nodes=-1, gpus_per_node=8)), "peak_nodes must be at least 0, not -1"),
+        (lambda: serving.margin(1, -5), "cost must be at least 0, not -5"),
         (lambda: serving.markup(1, 0), "cost must be above 0, not 0"),
         (lambda: serving.margin(0, 1), "revenue must be above 0, not 0"),
         (

@@ -1,0 +1,49 @@
+"""The bounds on arguments: what meets them passes, what does not is refused by name."""
+
+import pytest
+
+from snippets.facts import group
+from snippets.inputs import above, at_least, share
+from workings.units import quantities
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize("value", [0, 1, 10**30, 0.0])
+def test_at_least_lets_the_bound_pass(value):
+    """The bound itself and all above it pass."""
+    assert at_least(0, value=value) is None
+
+
+def test_above_does_not_let_the_bound_pass():
+    """Two dollars are above 0; nothing is not."""
+    assert above(0, price=2) is None
+    with pytest.raises(ValueError, match="^price must be above 0, not 0$"):
+        above(0, price=0)
+
+
+@pytest.mark.parametrize("check", [lambda **inputs: at_least(0, **inputs), lambda **inputs: above(0, **inputs), share])
+@pytest.mark.parametrize("value", [-1, -1e-9, NAN])
+def test_negative_numbers_and_no_numbers_are_refused(check, value):
+    """The second input is wrong, and the message names the second."""
+    with pytest.raises(ValueError, match="^second must be "):
+        check(first=1, second=value)
+
+
+def test_share_ends_at_one():
+    """Nothing and all are shares, more than all is none."""
+    assert share(none=0, all=1) is None
+    with pytest.raises(ValueError, match="^load must be between 0 and 1, not 1.5$"):
+        share(load=1.5)
+
+
+@pytest.mark.parametrize("check", [lambda **inputs: at_least(0, **inputs), lambda **inputs: above(0, **inputs), share])
+def test_a_missing_figure_is_called_not_published(check):
+    """A missing figure is never taken for nought."""
+    with pytest.raises(ValueError, match="^tokens must be .*not unknown: it is not published$"):
+        check(tokens=None)
+
+
+def test_quantities_are_compared_as_they_are():
+    """Hours with a unit are compared with a bare zero as bare hours are."""
+    assert at_least(0, gpu_hours=quantities(group("runs.v3")).gpu_hours) is None
