@@ -23,7 +23,7 @@ Z = 1.959964
 
 def _check(**given):
     for name, value in given.items():
-        if name.endswith("questions") and value < 1:
+        if name.endswith("questions") and not 1 <= value < math.inf:
             raise ValueError(f"{name} must be at least 1, not {value}")
         if not name.endswith("questions") and not 0 <= value <= 100:
             raise ValueError(f"{name} must be between 0 and 100, not {value}")
@@ -63,7 +63,8 @@ def gap(score, rival, questions, correlation=0) -> Gap:
     points = score - rival
     down = math.hypot(score - low, rival_high - rival) ** 2 - 2 * correlation * (score - low) * (rival_high - rival)
     up = math.hypot(high - score, rival - rival_low) ** 2 - 2 * correlation * (high - score) * (rival - rival_low)
-    return Gap(points, points - math.sqrt(max(0, down)), points + math.sqrt(max(0, up)), points / error if error else math.inf)
+    errors = points / error if error else math.copysign(math.inf, points) if points else 0.0
+    return Gap(points, points - math.sqrt(max(0, down)), points + math.sqrt(max(0, up)), errors)
 
 
 def paired_error(score, rival, questions, correlation=0) -> Percent:
@@ -85,7 +86,7 @@ def questions_to_tell(score, rival) -> Count:
     """Questions that a test would need for this gap to stand two standard errors (1.96) clear of zero."""
     if score == rival:
         raise ValueError(f"rival must differ from score ({score}): no test tells equal scores apart")
-    return math.ceil((Z * paired_error(score, rival, 1) / (score - rival)) ** 2)
+    return max(1, math.ceil((Z * paired_error(score, rival, 1) / (score - rival)) ** 2))
 
 
 def smallest_gap(score, questions) -> Percent:
@@ -97,7 +98,10 @@ def smallest_gap(score, questions) -> Percent:
 # --8<-- [start:simulated_chance]
 def simulated_chance(points, score, questions, trials, seed) -> Ratio:
     """The same by experiment: two models that are right `score` percent of the time sit one test after another."""
-    _check(score=score, questions=questions)
+    _check(score=score, questions=questions, points=points)
+    for name, count in (("questions", questions), ("trials", trials)):
+        if not isinstance(count, int) or count < 1:
+            raise ValueError(f"{name} must be a whole number of at least 1, not {count}")
     draw, share = random.Random(seed).random, score / 100
 
     def right():
@@ -109,6 +113,9 @@ def simulated_chance(points, score, questions, trials, seed) -> Ratio:
 
 def win_chance(rating, rival) -> Ratio:
     """The chance, in a contest, of a player so rated against the rival (Elo: 400 points are odds of ten to one)."""
+    for name, value in (("rating", rating), ("rival", rival)):
+        if not abs(value) <= 10_000:
+            raise ValueError(f"{name} must be a rating of at most 10,000, not {value}")
     return 1 / (1 + 10 ** ((rival - rating) / 400))
 
 

@@ -16,27 +16,31 @@ day = group("serving.day")
 # --8<-- [start:fine_ceiling]
 def fine_ceiling(turnover, tier) -> EUR:
     """The most that a fine may be, in euros: the fixed sum of `tier` or its share of `turnover`, whichever is higher."""
-    if turnover < 0:
+    if not turnover >= 0:
         raise ValueError(f"turnover must be at least 0, not {turnover}")
+    if not (tier.fixed >= 0 and 0 <= tier.share <= 100):
+        raise ValueError(f"tier must have a fixed sum of at least 0 and a share of 0 to 100 %, not {tier.fixed} and {tier.share}")
     return max(tier.fixed, turnover * tier.share / 100)
 
 
 def turnover_at_crossing(tier) -> EUR:
     """The turnover above which the share counts and below which the fixed sum does."""
+    if not 0 < tier.share <= 100:
+        raise ValueError(f"share must be above 0 and at most 100 %, not {tier.share}")
     return tier.fixed / tier.share * 100
 
 
 def least_turnover(fine, tier) -> EUR:
     """The turnover that a company must have for `fine` to be within its ceiling; 0 if any company may be fined that much."""
-    if fine < 0:
+    if not fine >= 0:
         raise ValueError(f"fine must be at least 0, not {fine}")
-    return 0 if fine <= tier.fixed else fine / tier.share * 100
+    return 0 if fine <= tier.fixed else turnover_at_crossing(tier) * fine / tier.fixed
 # --8<-- [end:fine_ceiling]
 
 
 def ceiling_share(turnover, tier) -> Ratio:
     """The ceiling as a share of `turnover`: the smaller the company, the larger."""
-    if turnover <= 0:
+    if not turnover > 0:
         raise ValueError(f"turnover must be above 0, not {turnover}")
     return fine_ceiling(turnover, tier) / turnover
 

@@ -3,6 +3,7 @@
 Sizes of published 4-bit files and shapes from the models' configurations; the cache is counted in 16-bit numbers.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from snippets.cache import kv_cache_bytes, kv_cache_bytes_per_token
@@ -26,7 +27,7 @@ SECONDS_PER_YEAR = 365.25 * 24 * 3600
 # --8<-- [start:memory_needed]
 def memory_needed(model, file_bytes, context) -> Bytes:
     """Bytes that a model takes while it works on `context` tokens: its weights and its cache."""
-    if file_bytes <= 0:
+    if not file_bytes > 0:
         raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
     return file_bytes + kv_cache_bytes(model, context)
 
@@ -36,8 +37,9 @@ def context_that_fits(model, file_bytes, room) -> Tokens:
 
     The model's own limit, 131,072 tokens for all of these, is not applied.
     """
-    if room <= 0:
-        raise ValueError(f"room must be above 0 bytes, not {room}")
+    for name, size in (("file_bytes", file_bytes), ("room", room)):
+        if not 0 < size < inf:
+            raise ValueError(f"{name} must be above 0 bytes, not {size}")
     left = room * (1 - memory.reserve / 100) - file_bytes
     return max(0, left // kv_cache_bytes_per_token(model))
 # --8<-- [end:memory_needed]
@@ -71,6 +73,8 @@ def devices() -> dict[str, float]:
 
 def holders(model, file_bytes, context) -> list[str]:
     """The devices whose memory holds a model at work on `context` tokens."""
+    if not context >= 1:
+        raise ValueError(f"context must be at least 1 token, not {context}")
     return [name for name, room in devices().items() if context_that_fits(model, file_bytes, room) >= context]
 # --8<-- [end:holders]
 
@@ -87,25 +91,33 @@ def cache_ratio(model, other) -> Ratio:
 
 def stored_bits(model, file_bytes) -> Bits:
     """Bits that a file holds for each parameter of `model`, on average."""
+    if not file_bytes > 0:
+        raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
     return 8 * file_bytes / total_parameters(model)
 
 
 def points_lost(student) -> Percent:
     """Points (of a hundred) on AIME 2024 between R1 and one of its students."""
+    if not 0 <= student.aime <= 100:
+        raise ValueError(f"aime must be between 0 and 100, not {student.aime}")
     return scores.r1.aime - student.aime
 
 
 # --8<-- [start:price_of_privacy]
 def tokens_for_machine(price, price_per_million) -> Tokens:
     """Tokens that the price of a machine would buy at `price_per_million` dollars a million."""
-    if price_per_million <= 0:
+    if not price_per_million > 0:
         raise ValueError(f"price_per_million must be above 0, not {price_per_million}")
+    if not price >= 0:
+        raise ValueError(f"price must be at least 0, not {price}")
     return price / price_per_million * 1e6
 
 
 def years_to_write(tokens, tokens_per_second) -> Years:
     """Years in which a machine writes `tokens` without a pause."""
-    if tokens_per_second <= 0:
+    if not tokens_per_second > 0:
         raise ValueError(f"tokens_per_second must be above 0, not {tokens_per_second}")
+    if not tokens >= 0:
+        raise ValueError(f"tokens must be at least 0, not {tokens}")
     return tokens / tokens_per_second / SECONDS_PER_YEAR
 # --8<-- [end:price_of_privacy]

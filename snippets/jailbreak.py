@@ -50,8 +50,11 @@ def exact_interval(hits, trials) -> Interval:
 
 
 def _at_least(hits, trials, share):
-    terms = (math.comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(hits, trials + 1))
-    return math.fsum(terms)
+    if not 0 < share < 1:
+        return float(share >= 1 or hits == 0)
+    whole, yes, no = math.lgamma(trials + 1), math.log(share), math.log1p(-share)
+    logs = (whole - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * yes + (trials - k) * no for k in range(hits, trials + 1))
+    return math.fsum(map(math.exp, logs))
 
 
 def _bisect(too_low):
@@ -64,13 +67,17 @@ def _bisect(too_low):
 
 
 # --8<-- [start:fisher_exact]
-def fisher_exact(hits, other_hits, trials) -> Ratio:
-    """The chance of a split at least as uneven as `hits` to `other_hits`, `trials` each, if the true rates were equal (two-sided)."""
+def fisher_exact(hits, other_hits, trials, other_trials=None) -> Ratio:
+    """The chance of a split at least as uneven as `hits` to `other_hits` if the true rates were equal (two-sided).
+
+    Both had `trials` tests, unless `other_trials` says how many the other had.
+    """
+    others = trials if other_trials is None else other_trials
     _check_trials(hits, trials)
-    _check_trials(other_hits, trials)
+    _check_trials(other_hits, others, "other_")
     both = hits + other_hits
-    ways = {k: math.comb(trials, k) * math.comb(trials, both - k) for k in range(max(0, both - trials), min(trials, both) + 1)}
-    return sum(count for count in ways.values() if count <= ways[hits]) / math.comb(2 * trials, both)
+    ways = {k: math.comb(trials, k) * math.comb(others, both - k) for k in range(max(0, both - others), min(trials, both) + 1)}
+    return sum(count for count in ways.values() if count <= ways[hits]) / math.comb(trials + others, both)
 # --8<-- [end:fisher_exact]
 
 
@@ -93,6 +100,8 @@ class AttackRow(NamedTuple):
 
 def attack_hits(percent) -> Count:
     """How many of the 50 prompts a rate in percent stands for."""
+    if not 0 <= percent <= 100:
+        raise ValueError(f"percent must be between 0 and 100, not {percent}")
     return round(cisco.prompts * percent / 100)
 
 
@@ -112,13 +121,18 @@ def refused_share() -> Ratio:
 
 def more_likely(rate, base) -> Ratio:
     """By what share of itself the rate `base` has to grow to reach `rate`."""
-    if base <= 0:
+    if not base > 0:
         raise ValueError(f"base must be above 0, not {base}")
+    if not rate >= 0:
+        raise ValueError(f"rate must be at least 0, not {rate}")
     return rate / base - 1
 
 
-def _check_trials(hits, trials):
-    if trials < 1:
-        raise ValueError(f"trials must be at least 1, not {trials}")
+def _check_trials(hits, trials, which=""):
+    if not trials >= 1:
+        raise ValueError(f"{which}trials must be at least 1, not {trials}")
     if not 0 <= hits <= trials:
-        raise ValueError(f"hits must be 0 to trials ({trials}), not {hits}")
+        raise ValueError(f"{which}hits must be 0 to {which}trials ({trials}), not {hits}")
+    for name, count in (("hits", hits), ("trials", trials)):
+        if not isinstance(count, int):
+            raise ValueError(f"{which}{name} must be a whole number, not {count}")

@@ -29,8 +29,8 @@ class ErrorRates(NamedTuple):
 def error_rates(detector) -> ErrorRates:
     """The two error rates of `detector`; an equal error rate (`eer`, in percent) is both at once."""
     eer = getattr(detector, "eer", None)
-    rates = (eer, eer) if eer is not None else (detector.false_match, detector.false_non_match)
-    if not all(0 < rate < 100 for rate in rates):
+    rates = tuple(getattr(detector, name, None) if eer is None else eer for name in ErrorRates._fields)
+    if not all(rate is not None and 0 < rate < 100 for rate in rates):
         raise ValueError(f"error rates must be above 0 and below 100 %, not {rates[0]} and {rates[1]}")
     return ErrorRates(*(rate / 100 for rate in rates))
 # --8<-- [end:error_rates]
@@ -39,7 +39,7 @@ def error_rates(detector) -> ErrorRates:
 # --8<-- [start:false_matches]
 def false_matches(detector, people) -> People:
     """How many strangers among `people` are taken for the one person sought, on average."""
-    if people < 1:
+    if not 1 <= people < math.inf:
         raise ValueError(f"people must be at least 1, not {people}")
     return (people - 1) * error_rates(detector).false_match
 
@@ -59,15 +59,17 @@ def rhythm_bits(detector) -> Bits:
 
 def crowd_bits(people) -> Bits:
     """What it takes to single one person out of `people`, in bits."""
-    if people < 1:
+    if not 1 <= people < math.inf:
         raise ValueError(f"people must be at least 1, not {people}")
     return math.log2(people)
 
 
 def samples_needed(detector, people) -> Count:
     """The fewest samples that leave less than one stranger, if each were a fresh and independent test; real ones are not."""
-    rate = error_rates(detector).false_match
-    return next(count for count in range(1, 1000) if (people - 1) * rate**count < 1)
+    strangers, rate, count = false_matches(detector, people), error_rates(detector).false_match, 1
+    while strangers >= 1:
+        strangers, count = strangers * rate, count + 1
+    return count
 # --8<-- [end:identifying_bits]
 
 

@@ -1,6 +1,6 @@
 """Running a model at home: how fast it can write at most, from the bytes that each token makes the machine read.
 
-For one user, writing a token means reading every weight that the token uses, once; nothing can write faster than that.
+For one user, writing a token means reading every weight that the token uses, once; token by token, nothing can write faster than that.
 What fits into which memory is worked out in `hardware_fit`.
 """
 
@@ -24,7 +24,7 @@ GB = 10**9
 # --8<-- [start:read_per_token]
 def read_per_token(model, file_bytes, context=0) -> Bytes:
     """Bytes that one token makes a machine read: the weights it uses, and the cache of the `context` tokens before it."""
-    if file_bytes <= 0:
+    if not file_bytes > 0:
         raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
     used = active_share(model) if getattr(model, "n_routed_experts", 0) else 1
     return file_bytes * used + kv_cache_bytes(model, context)
@@ -32,7 +32,7 @@ def read_per_token(model, file_bytes, context=0) -> Bytes:
 
 def speed_limit(read, bandwidth) -> Tokens_per_second:
     """Tokens a second, at most, when each makes a memory of `bandwidth` GB/s give `read` bytes."""
-    if read <= 0 or bandwidth <= 0:
+    if not (read > 0 and bandwidth > 0):
         raise ValueError(f"read and bandwidth must be above 0, not {read} and {bandwidth}")
     return bandwidth * GB / read
 # --8<-- [end:read_per_token]
@@ -41,6 +41,10 @@ def speed_limit(read, bandwidth) -> Tokens_per_second:
 # --8<-- [start:split]
 def expert_bytes_per_token(model, file_bytes) -> Bytes:
     """Of the bytes that a token reads, those of its routed experts."""
+    if not getattr(model, "n_routed_experts", 0):
+        raise ValueError("model must have routed experts")
+    if not file_bytes > 0:
+        raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
     return file_bytes * active_parts(model).routed_experts / total_parameters(model)
 
 
@@ -53,7 +57,7 @@ def split_speed_limit(model, file_bytes, slow, fast) -> Tokens_per_second:
 
 def dram_bandwidth(channels, transfers) -> GB_per_second:
     """GB/s of ordinary memory: channels × 8 bytes × million transfers a second."""
-    if channels < 1 or transfers <= 0:
+    if not (channels >= 1 and transfers > 0):
         raise ValueError(f"channels must be at least 1 and transfers above 0, not {channels} and {transfers}")
     return channels * 8 * transfers / 1000
 # --8<-- [end:split]
@@ -69,8 +73,9 @@ def server_limit(sockets) -> Tokens_per_second:
 
 def cards_for(file_bytes, card_bytes) -> Ratio:
     """How many cards of `card_bytes` the weights alone fill, rounded up."""
-    if card_bytes <= 0:
-        raise ValueError(f"card_bytes must be above 0, not {card_bytes}")
+    for name, size in (("file_bytes", file_bytes), ("card_bytes", card_bytes)):
+        if not 0 < size < math.inf:
+            raise ValueError(f"{name} must be above 0, not {size}")
     return math.ceil(file_bytes / card_bytes)
 
 
@@ -98,6 +103,8 @@ def machines() -> list[Machine]:
 
 def share_offering(offering, providers) -> Percent:
     """Percent of the listed providers that offer something."""
+    if not providers > 0:
+        raise ValueError(f"providers must be above 0, not {providers}")
     if not 0 <= offering <= providers:
         raise ValueError(f"offering must be between 0 and providers ({providers}), not {offering}")
     return 100 * offering / providers

@@ -161,5 +161,7 @@ def average_score(scores) -> Percent:
     """The mean of scores out of 100."""
     if not scores:
         raise ValueError("scores must not be empty")
+    if not all(0 <= score <= 100 for score in scores):
+        raise ValueError(f"scores must be between 0 and 100, not {scores}")
     return sum(scores) / len(scores)
 # --8<-- [end:place]

@@ -6,7 +6,7 @@ Sources: the companies' own texts in the dated copies of Open Terms Archive. A d
 from datetime import date
 from typing import NamedTuple
 
-from snippets.facts import fact, group, names
+from snippets.facts import Group, fact, group, names
 from snippets.privacy import elapsed_days
 from snippets.units import Count, Days
 
@@ -24,12 +24,20 @@ DAYS = {"hour": 1 / 24, "day": 1, "month": 365.25 / 12, "year": 365.25}
 
 
 # --8<-- [start:policy_on]
+def versions(company) -> list:
+    """The versions of a company's policy that were read, oldest first; `company` is any object whose attributes are versions."""
+    known = names(company) if isinstance(company, Group) else vars(company)
+    return sorted((getattr(company, name) for name in known), key=lambda version: version.in_force)
+
+
 def policy_on(company, on):
     """The version of a company's privacy policy that was in force on the day `on`, of those that were read."""
-    versions = sorted((getattr(company, name) for name in names(company)), key=lambda version: version.in_force)
-    if on < versions[0].in_force:
-        raise ValueError(f"on must be {versions[0].in_force} (the first version read) or later, not {on}")
-    return [version for version in versions if version.in_force <= on][-1]
+    if not isinstance(on, date):
+        raise ValueError(f"on must be a date, not {on!r}")
+    known = versions(company)
+    if on < known[0].in_force:
+        raise ValueError(f"on must be {known[0].in_force} (the first version read) or later, not {on}")
+    return [version for version in known if version.in_force <= on][-1]
 
 
 def clause(company, name, on) -> str:
@@ -86,7 +94,7 @@ def clause_table(on) -> list[ClauseRow]:
 
 def first_read(company):
     """The date of the oldest version of a company's policy that was read."""
-    return min(getattr(company, name).in_force for name in names(company))
+    return versions(company)[0].in_force
 
 
 # --8<-- [start:policy_history]
@@ -99,8 +107,7 @@ class VersionRow(NamedTuple):
 
 def policy_history(company) -> list[VersionRow]:
     """Every version of a company's policy that was read, oldest first, with what each changed."""
-    versions = [getattr(company, name) for name in names(company)]
-    dates = sorted(version.in_force for version in versions)
+    dates = [version.in_force for version in versions(company)]
     first = VersionRow(dates[0], "first version read")
     pairs = zip(dates, dates[1:], strict=False)
     return [first, *(VersionRow(new, ", ".join(answers_changed(company, old, new)) or "none of the eight") for old, new in pairs)]
@@ -117,7 +124,7 @@ def kept_days(length, unit) -> Days:
     """A length of time in days; a month is a twelfth of 365.25 days."""
     if unit not in DAYS:
         raise ValueError(f"unit must be one of {', '.join(DAYS)}, not {unit}")
-    if length < 0:
+    if not length >= 0:
         raise ValueError(f"length must be at least 0, not {length}")
     return length * DAYS[unit]
 
@@ -130,7 +137,7 @@ class KeptRow(NamedTuple):
 
 
 def kept_rows() -> list[KeptRow]:
-    """How long a chat is kept, by provider and case, as their texts of 2026 say; DeepSeek and Meta give no length."""
+    """How long a chat is kept, by provider and case, as their texts of 2026 say; None where the text gives no length."""
     cases = {
         "Gemini, saving turned off": (kept.gemini, "off"),
         "ChatGPT, after deletion": (kept.openai, "deleted"),
@@ -140,7 +147,7 @@ def kept_rows() -> list[KeptRow]:
         "Claude, training allowed": (kept.anthropic, "training"),
     }
     known = [KeptRow(name, kept_days(getattr(of, case), fact(of, case).unit)) for name, (of, case) in cases.items()]
-    return [*known, KeptRow("DeepSeek", None), KeptRow("Meta AI", None)]
+    return [*known, *(KeptRow(name, None) for name in ("ChatGPT, not deleted", "DeepSeek", "Meta AI"))]
 # --8<-- [end:kept_days]
 
 

@@ -5,6 +5,7 @@ The policies are not ours to print. What is stored is a fingerprint of every run
 
 import hashlib
 import re
+from datetime import date, datetime
 from typing import NamedTuple
 
 from snippets.facts import group
@@ -24,13 +25,15 @@ LENGTH = 5
 # --8<-- [start:shingles]
 def plain_words(text) -> list[str]:
     """The words of `text` in lower case; digits, punctuation and the addresses behind Markdown links are left out."""
+    if not isinstance(text, str):
+        raise ValueError(f"text must be a text, not {text!r}")
     return re.findall(r"[a-z']+", re.sub(r"\]\([^)]*\)", "]", text).lower())
 
 
 def shingles(text, length=LENGTH) -> set[tuple[str, ...]]:
     """The different runs of `length` words in `text`."""
-    if length < 1:
-        raise ValueError(f"length must be at least 1 word, not {length}")
+    if not isinstance(length, int) or length < 1:
+        raise ValueError(f"length must be at least 1 word, and a whole number, not {length}")
     words = plain_words(text)
     return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
@@ -53,6 +56,8 @@ def fingerprints(text) -> set[int]:
 
 def stored_fingerprints(digits) -> set[int]:
     """The fingerprints written in `digits`: hexadecimal numbers with spaces between them."""
+    if not re.fullmatch(r"[0-9a-f\s]*", digits):
+        raise ValueError("digits must be hexadecimal numbers with spaces between them")
     return {int(number, 16) for number in digits.split()}
 
 
@@ -93,6 +98,9 @@ def overlap_rows() -> list[OverlapRow]:
 # --8<-- [start:elapsed_days]
 def elapsed_days(first, last) -> Days:
     """Days from the date `first` to the date `last`."""
+    for name, day in (("first", first), ("last", last)):
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise ValueError(f"{name} must be a date, not {day!r}")
     if last < first:
         raise ValueError(f"last must be {first} (first) or later, not {last}")
     return (last - first).days

@@ -1,6 +1,6 @@
 """The timeline: dated facts in order, and the days between any two of them. Every day is a fact; none is written here."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from snippets.facts import group
@@ -22,7 +22,7 @@ KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
 def elapsed(start, end) -> Days:
     """Days from the date `start` to the date `end`; negative if `end` comes first."""
     for name, day in (("start", start), ("end", end)):
-        if not isinstance(day, date):
+        if not isinstance(day, date) or isinstance(day, datetime):
             raise ValueError(f"{name} must be a date, not {day!r}")
     return (end - start).days
 # --8<-- [end:elapsed]

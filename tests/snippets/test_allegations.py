@@ -1,5 +1,7 @@
 """Allegations in proportion, against the sums that the parties printed and division by hand."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from snippets import allegations
@@ -12,6 +14,18 @@ def test_alleged_tokens_by_hand():
     assert 750e6 == allegations.alleged_tokens(claims.deepseek, 5000)
     with pytest.raises(ValueError, match="^exchanges and tokens_each must be at least 0, not -1 and 5$"):
         allegations.alleged_tokens(-1, 5)
+    with pytest.raises(ValueError, match="^exchanges and tokens_each must be at least 0, not nan and 5$"):
+        allegations.alleged_tokens(float("nan"), 5)
+
+
+def test_nothing_to_compare_with_is_refused():
+    """No tokens, no samples and no accounts are no yardstick, and each message names what is missing."""
+    with pytest.raises(ValueError, match="^tokens of the run must be above 0, not 0$"):
+        allegations.share_of_pretraining(1, 1, SimpleNamespace(tokens=0))
+    with pytest.raises(ValueError, match="^samples of the recipe must be above 0, not 0$"):
+        allegations.share_of_samples(1, SimpleNamespace(samples=0))
+    with pytest.raises(ValueError, match="^accounts must be above 0, not 0$"):
+        allegations.exchanges_per_account(SimpleNamespace(exchanges=1, accounts=0))
 
 
 @pytest.mark.parametrize("each, share", [(1000, 1.0135e-5), (5000, 5.0676e-5), (20_000, 2.0270e-4)])

@@ -111,12 +111,27 @@ def test_smallest_gap():
         (lambda: benchmarks.score_interval(50, 0), "questions must be at least 1, not 0"),
         (lambda: benchmarks.gap(50, 50, 100, correlation=2), "correlation must be between -1 and 1, not 2"),
         (lambda: benchmarks.simulated_chance(5, 120, 100, 10, 0), "score must be between 0 and 100, not 120"),
+        (lambda: benchmarks.simulated_chance(-5, 50, 100, 10, 0), "points must be between 0 and 100, not -5"),
+        (lambda: benchmarks.simulated_chance(5, 50, 100, 0, 0), "trials must be a whole number of at least 1, not 0"),
+        (lambda: benchmarks.simulated_chance(5, 50, 2.5, 10, 0), "questions must be a whole number of at least 1, not 2.5"),
+        (lambda: benchmarks.standard_error(float("nan"), 30), "score must be between 0 and 100, not nan"),
+        (lambda: benchmarks.standard_error(50, float("nan")), "questions must be at least 1, not nan"),
+        (lambda: benchmarks.win_chance(2000, float("nan")), "rival must be a rating of at most 10,000, not nan"),
     ],
 )
 def test_bad_input(call, words):
     """A score outside 0 to 100, a test without questions and an impossible correlation are refused by name."""
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_no_gap_is_no_evidence():
+    """Two full scores, or two equal ones that rise and fall together, have no error and no difference: equal models always differ so little."""
+    for gap in (benchmarks.gap(100, 100, 10), benchmarks.gap(50, 50, 10, correlation=1)):
+        assert (0, 0) == (gap.points, gap.errors)
+    assert 1 == benchmarks.chance_of_gap(100, 100, 10) == benchmarks.chance_of_gap(50, 50, 10, correlation=1)
+    assert 0 == benchmarks.chance_of_gap(0, 100, 10)
+    assert 1 == benchmarks.questions_to_tell(100, 0)
 
 
 def test_win_chance():

@@ -1,5 +1,7 @@
 """What fits where, against file sizes, shapes counted by hand and the makers' own advice."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from snippets import hardware_fit
@@ -66,7 +68,7 @@ def test_points_lost_are_the_reports():
 
 
 def test_fit_rows_start_with_the_largest():
-    """R1 needs the most for its weights, and yet less cache than three of its students."""
+    """R1 needs the most for its weights, and yet less cache than four of its five students."""
     rows = hardware_fit.fit_rows()
     assert sorted(rows, key=lambda row: -row.weights) == rows
     assert 4 == sum(row.full_cache > rows[0].full_cache for row in rows)
@@ -89,6 +91,14 @@ def test_price_of_a_machine_in_tokens():
         (lambda: hardware_fit.tokens_for_machine(1, 0), "price_per_million must be above 0, not 0"),
         (lambda: hardware_fit.years_to_write(1, 0), "tokens_per_second must be above 0, not 0"),
         (lambda: hardware_fit.memory_needed(v3, 1, -1), "context must be at least 0 tokens, not -1"),
+        (lambda: hardware_fit.memory_needed(v3, float("nan"), 1), "file_bytes must be above 0, not nan"),
+        (lambda: hardware_fit.context_that_fits(v3, -1e9, 1e9), "file_bytes must be above 0 bytes, not -1000000000.0"),
+        (lambda: hardware_fit.context_that_fits(v3, 1e9, float("nan")), "room must be above 0 bytes, not nan"),
+        (lambda: hardware_fit.holders(v3, 1e9, 0), "context must be at least 1 token, not 0"),
+        (lambda: hardware_fit.stored_bits(v3, -1), "file_bytes must be above 0, not -1"),
+        (lambda: hardware_fit.points_lost(SimpleNamespace(aime=120)), "aime must be between 0 and 100, not 120"),
+        (lambda: hardware_fit.tokens_for_machine(-1, 1), "price must be at least 0, not -1"),
+        (lambda: hardware_fit.years_to_write(-1, 1), "tokens must be at least 0, not -1"),
     ],
 )
 def test_impossible_machines_are_refused(call, message):

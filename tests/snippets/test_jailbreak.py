@@ -56,6 +56,20 @@ def test_fisher_exact_on_cups_of_tea():
     assert 2 / 70 == pytest.approx(jailbreak.fisher_exact(4, 0, 4), rel=1e-12)
 
 
+def test_fisher_exact_on_groups_of_different_size():
+    """Eight of nine against two of seven (the sum of the hypergeometric chances no larger than the one seen, by hand): 0.0350."""
+    seen = math.comb(9, 8) * math.comb(7, 2)
+    ways = [math.comb(9, k) * math.comb(7, 10 - k) for k in range(3, 10)]
+    assert sum(way for way in ways if way <= seen) / math.comb(16, 10) == pytest.approx(jailbreak.fisher_exact(8, 2, 9, 7), rel=1e-12)
+    assert jailbreak.fisher_exact(13, 48, 50) == jailbreak.fisher_exact(13, 48, 50, 50)
+
+
+def test_exact_interval_of_thousands():
+    """Half of five thousand: the normal interval, half ± 1.96 × 0.5 / √5000, to a ten-thousandth."""
+    half = 1.959964 * 0.5 / math.sqrt(5000)
+    assert (0.5 - half, 0.5 + half) == pytest.approx(jailbreak.exact_interval(2500, 5000), abs=2e-4)
+
+
 def test_trials_without_failure_is_the_first_that_suffices():
     """As many hits in a row put the interval's lower end above 99 %, and one fewer does not."""
     enough = jailbreak.trials_without_failure(0.99)
@@ -91,6 +105,14 @@ def test_more_likely_by_hand():
         (lambda: jailbreak.fisher_exact(-1, 2, 5), "hits must be 0 to trials \\(5\\), not -1"),
         (lambda: jailbreak.trials_without_failure(1), "share must be between 0 and 1, not 1"),
         (lambda: jailbreak.more_likely(1, 0), "base must be above 0, not 0"),
+        (lambda: jailbreak.more_likely(-1, 1), "rate must be at least 0, not -1"),
+        (lambda: jailbreak.wilson_interval(float("nan"), 50), "hits must be 0 to trials \\(50\\), not nan"),
+        (lambda: jailbreak.wilson_interval(1, float("nan")), "trials must be at least 1, not nan"),
+        (lambda: jailbreak.exact_interval(1.5, 50), "hits must be a whole number, not 1.5"),
+        (lambda: jailbreak.fisher_exact(1, 2, 5, 0), "other_trials must be at least 1, not 0"),
+        (lambda: jailbreak.fisher_exact(1, 9, 5, 8), "other_hits must be 0 to other_trials \\(8\\), not 9"),
+        (lambda: jailbreak.trials_without_failure(1.2), "share must be between 0 and 1, not 1.2"),
+        (lambda: jailbreak.attack_hits(120), "percent must be between 0 and 100, not 120"),
     ],
 )
 def test_impossible_counts_are_refused(call, message):

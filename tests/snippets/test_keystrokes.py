@@ -58,6 +58,20 @@ def test_samples_needed_is_the_first_that_is_enough():
     assert 3 == keystrokes.samples_needed(tenth, 1000)
 
 
+@pytest.mark.parametrize("people", [0.5, float("nan"), float("inf")])
+def test_impossible_crowds_are_refused(people):
+    """Half a person, no number and endless people: no samples would do, and each is refused by name."""
+    for function in (keystrokes.false_matches, keystrokes.samples_needed):
+        with pytest.raises(ValueError, match=f"^people must be at least 1, not {people}$"):
+            function(keystrokes.typenet, people)
+
+
+def test_a_detector_without_rates_is_refused():
+    """Neither an equal error rate nor the two rates."""
+    with pytest.raises(ValueError, match="^error rates must be above 0 and below 100 %, not None and None$"):
+        keystrokes.error_rates(SimpleNamespace())
+
+
 @pytest.mark.parametrize("function", [keystrokes.false_matches, keystrokes.chance_right])
 def test_empty_crowds_are_refused(function):
     """There is nobody to find among no people."""

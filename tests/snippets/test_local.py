@@ -82,6 +82,11 @@ def test_share_offering():
         (lambda: local.dram_bandwidth(0, 4800), "channels must be at least 1 and transfers above 0"),
         (lambda: local.server_limit(3), "sockets must be 1 or 2, not 3"),
         (lambda: local.cards_for(100, 0), "card_bytes must be above 0, not 0"),
+        (lambda: local.cards_for(-1, 24e9), "file_bytes must be above 0, not -1"),
+        (lambda: local.read_per_token(DENSE, float("nan")), "file_bytes must be above 0, not nan"),
+        (lambda: local.expert_bytes_per_token(DENSE, 1e9), "model must have routed experts"),
+        (lambda: local.expert_bytes_per_token(local.v3, -1), "file_bytes must be above 0, not -1"),
+        (lambda: local.share_offering(0, 0), "providers must be above 0, not 0"),
         (lambda: local.share_offering(5, 4), r"offering must be between 0 and providers \(4\), not 5"),
     ],
 )

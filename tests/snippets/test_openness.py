@@ -108,5 +108,7 @@ def test_place_and_mean_of_the_index():
     assert {fmti.openai, fmti.meta} <= set(fmti.totals)
     with pytest.raises(ValueError, match="score must be one of the 13 scores"):
         openness.place_among(33, fmti.totals)
+    with pytest.raises(ValueError, match="scores must be between 0 and 100, not \\[120\\]"):
+        openness.average_score([120])
     with pytest.raises(ValueError, match="scores must not be empty"):
         openness.average_score([])

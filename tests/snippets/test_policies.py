@@ -79,6 +79,19 @@ def test_the_table_leaves_out_who_was_not_read():
         policies.clause_table(date(2023, 1, 1))
 
 
+def test_any_company_that_says_when_its_versions_begin():
+    """A company of one's own is an object with versions: two, of which the second drops the clause on keystrokes."""
+    answers = dict.fromkeys(CLAUSES, "yes")
+    first = SimpleNamespace(in_force=date(2024, 1, 1), **answers)
+    second = SimpleNamespace(in_force=date(2025, 1, 1), **answers | {"keystrokes": "no"})
+    ours = SimpleNamespace(newer=second, older=first)
+    assert [first, second] == policies.versions(ours)
+    assert ["first version read", "keystrokes"] == [row.changed for row in policies.policy_history(ours)]
+    assert (1, 8) == policies.agreement(ours, SimpleNamespace(v=SimpleNamespace(in_force=date(2024, 1, 1), **dict.fromkeys(CLAUSES, "no"))), date(2025, 6, 1))
+    with pytest.raises(ValueError, match="^on must be a date, not '2025'$"):
+        policies.policy_on(ours, "2025")
+
+
 @pytest.mark.parametrize("length, unit, days", [(72, "hour", 3), (30, "day", 30), (12, "month", 365.25), (4, "year", 1461)])
 def test_kept_days_by_the_calendar(length, unit, days):
     """Seventy-two hours are three days, twelve months a year, and four years have one leap day."""
@@ -87,7 +100,7 @@ def test_kept_days_by_the_calendar(length, unit, days):
 
 @pytest.mark.parametrize(
     "call, message",
-    [((1, "week"), "unit must be one of hour, day, month, year, not week"), ((-1, "day"), "length must be at least 0, not -1")],
+    [((1, "week"), "unit must be one of hour, day, month, year, not week"), ((-1, "day"), "length must be at least 0, not -1"), ((float("nan"), "day"), "length must be at least 0, not nan")],
 )
 def test_odd_lengths_are_refused(call, message):
     """Each message names the input and its bound."""
@@ -96,9 +109,9 @@ def test_odd_lengths_are_refused(call, message):
 
 
 def test_kept_rows_rise_and_end_with_who_gives_no_length():
-    """From three days to five years, and None, not 0, for DeepSeek and Meta."""
+    """From three days to five years, and None, not 0, for undeleted chats at OpenAI and for DeepSeek and Meta."""
     lengths = [row.kept for row in policies.kept_rows()]
-    assert [3, 30, 30, 547.875, 1095.75, 1826.25, None, None] == pytest.approx(lengths)
+    assert [3, 30, 30, 547.875, 1095.75, 1826.25, None, None, None] == pytest.approx(lengths)
 
 
 def test_the_court_hold_by_the_calendar():

@@ -17,7 +17,7 @@ def test_shingles_are_the_runs():
     """Six different words have two runs of five; a repeated run counts once."""
     assert {tuple("abcde"), tuple("bcdef")} == privacy.shingles("a b c d e f")
     assert {("la", "la")} == privacy.shingles("la la la la", 2)
-    with pytest.raises(ValueError, match="^length must be at least 1 word, not 0$"):
+    with pytest.raises(ValueError, match="^length must be at least 1 word, and a whole number, not 0$"):
         privacy.shingles("a b", 0)
 
 
@@ -82,3 +82,20 @@ def test_elapsed_days_by_the_calendar():
     assert 26 + 31 + 14 == privacy.elapsed_days(date(2024, 12, 5), date(2025, 2, 14))
     with pytest.raises(ValueError, match="^last must be 2025-01-02 \\(first\\) or later, not 2025-01-01$"):
         privacy.elapsed_days(date(2025, 1, 2), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: privacy.elapsed_days("2025-01-01", date(2025, 1, 1)), "first must be a date, not '2025-01-01'"),
+        (lambda: privacy.elapsed_days(date(2025, 1, 1), None), "last must be a date, not None"),
+        (lambda: privacy.shingles("a b c", 2.5), "length must be at least 1 word, and a whole number, not 2.5"),
+        (lambda: privacy.share_in_policy(None), "text must be a text, not None"),
+        (lambda: privacy.share_in_policy(""), "text must have at least 5 words, not 0"),
+        (lambda: privacy.policy_overlap("no fingerprint"), "digits must be hexadecimal numbers with spaces between them"),
+    ],
+)
+def test_what_is_no_text_and_no_date_is_refused(call, message):
+    """Each message names the input and what it must be."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from snippets import timeline
+from snippets import fleet, timeline
 from snippets.facts import group
 from snippets.timeline import italy, market, models
 
@@ -61,11 +61,11 @@ def test_christmas_is_not_r1():
     assert "Wang on CNBC: a model for Christmas" in [event.what for event in timeline.chronicle("dispute")]
 
 
-def test_near_other_pages_dates():
-    """The same releases stand in another file, from other sources; they agree, V2 to a day."""
-    other = group("controls.released")
-    assert (other.v3, other.r1) == (models.v3, models.r1)
-    assert abs(timeline.elapsed(models.v2, other.v2)) <= 1
+def test_one_calendar_for_all_pages():
+    """The pages on chips take DeepSeek's releases from the same place, and the reports on arXiv are of the same day or two later."""
+    assert fleet.released == group("releases.models")
+    arxiv = {"v2": date(2024, 5, 7), "v3": date(2024, 12, 27), "r1": date(2025, 1, 22)}
+    assert all(0 <= timeline.elapsed(getattr(models, name), day) <= 2 for name, day in arxiv.items())
 
 
 def test_unknown_kind():
