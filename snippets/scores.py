@@ -1,6 +1,6 @@
 """Scores: estimates and forecasts of January and February 2025 against what became known later.
 
-The ratio says which way an estimate was off, the log error how far, the same for twice too much and half; Brier's score is for probabilities.
+The ratio says which way an estimate was off, the log error how far, alike for twice and half; Brier's score is for probabilities.
 """
 
 from math import log2
