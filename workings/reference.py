@@ -17,6 +17,8 @@ CHECKED = {
     "estimate": "an estimate",
     "assumption": "an assumption of this site",
 }
+LONGEST, FEW = 60, 8
+"""A value of more entries than the first is printed with as many as the second."""
 
 
 def reference_pages() -> dict[Path, str]:
@@ -112,11 +114,16 @@ def _fact_entry(fact: facts.Fact) -> str:
 
 
 def shown_value(fact: facts.Fact) -> str:
-    """A fact's value in words, whatever its kind."""
+    """A fact's value in words, whatever its kind; of more than `LONGEST` entries or words, the first few and how many more there are."""
     value = fact.value
     if isinstance(value, list):
-        return ", ".join(show(entry) for entry in value) + (f" {fact.unit}" if fact.unit != "dimensionless" else "")
-    return show(value, fact.unit) if isinstance(value, int | float) else str(value)
+        return _first_few([show(entry) for entry in value], ", ") + (f" {fact.unit}" if fact.unit != "dimensionless" else "")
+    return show(value, fact.unit) if isinstance(value, int | float) else _first_few(str(value).split(), " ")
+
+
+def _first_few(entries, between):
+    left = len(entries) - FEW
+    return between.join(entries if len(entries) <= LONGEST else [*entries[:FEW], f"… and {left:,} more in the file"])
 
 
 def _source_link(source: Source, at):
