@@ -24,7 +24,7 @@ class WorkingsExtension(Extension):
     |---|---|---|
     | ledger (lines) | 26 | after snippets at 32, before fences at 25 |
     | formulas (inline) | 185 | before the backslash escapes at 180 |
-    | citations (inline) | 165 | before links at 160 |
+    | citations (inline) | 175 | before references at 170, which would take two citations side by side for one |
     | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
     """
 
@@ -35,7 +35,7 @@ class WorkingsExtension(Extension):
         md.preprocessors.register(LedgerProcessor(md), "workings-ledger", 26)
         md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
-        md.inlinePatterns.register(CitationProcessor(r"\[@([\w:.-]+)(?:,\s*([^\]\n]+))?\]", md, self), "workings-citation", 165)
+        md.inlinePatterns.register(CitationProcessor(r"\[@([\w:.-]+)(?:,\s*([^\]\n]+))?\]", md, self), "workings-citation", 175)
         md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
 
     def reset(self) -> None:

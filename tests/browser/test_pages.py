@@ -81,6 +81,18 @@ def test_quiet(visit, path, width):
     assert 1 == page.locator("h1").count()
 
 
+def test_no_page_scrolls_sideways(visit, site, address):
+    """Every page fits a screen of 320 pixels (WCAG 2.2, reflow); tables, formulas and code scroll in themselves."""
+    page = visit(width=320)
+    wide = {}
+    for path in sorted(site.folder.rglob("index.html")):
+        page.goto(f"{address}{path.relative_to(site.folder).as_posix()}", wait_until="domcontentloaded")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[path.relative_to(site.folder).as_posix()] = width
+    assert {} == wide
+
+
 @pytest.mark.parametrize("path", ["money/what-it-counts/"])
 def test_complete_without_script(visit, path):
     """Without script there is the answer, the table, the sources, and a picture with its data."""

@@ -28,6 +28,9 @@ def ticks_across(where: scale.Scale, names: list[str], y: float, span: tuple[flo
 def bars(data: Data, ident: str, log: str) -> tuple[str, int]:
     """Horizontal bars under their labels, each with its value at its end."""
     where = axis(data.known, log == "x")
+    low, high = (where.low, max(data.known)) if where.log else (min([0, *data.known]), max([0, *data.known]))
+    if low < high:  # the longest bar reaches as far as it can: bars have their values and need no round end
+        where = where._replace(low=low, high=high)
     end = 0.76  # room for the value beside the longest bar
     zero = 0 if where.log else where.at(0) * end
     parts, y = [marks.patterns(len(data.series), ident)], 0
