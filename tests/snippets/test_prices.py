@@ -31,7 +31,7 @@ def test_price_changes_on_the_day_of_the_new_list():
 def test_first_day_and_last_change():
     """V4-Pro appeared on 24 April 2026, and its list last changed with peak pricing on 16 August."""
     assert (date(2026, 4, 24), date(2026, 8, 16)) == (prices.first_day(v4_pro), prices.last_change(v4_pro))
-    assert date(2025, 6, 11) == prices.first_day(o3) == prices.last_change(o3)
+    assert (date(2025, 4, 16), date(2025, 6, 10)) == (prices.first_day(o3), prices.last_change(o3))
 
 
 @pytest.mark.parametrize("model", MODELS, ids=repr)
@@ -65,7 +65,8 @@ def test_no_price_before_the_first_day():
     [
         (r1, o1, date(2025, 1, 27), 96.3, 96.4),
         (v3, gpt4o, date(2025, 2, 8), 89.2, 89.0),
-        (r1, o3_mini, date(2025, 6, 11), 50.0, 50.2),
+        (r1, o3_mini, date(2025, 1, 31), 50.0, 50.2),
+        (r1, o3, date(2025, 4, 16), 94.5, 94.5),
         (r1, o3, date(2025, 6, 11), 72.5, 72.6),
         (r1, gpt5, date(2025, 8, 7), 56.0, 78.1),
     ],
@@ -98,11 +99,11 @@ def test_index_is_100_at_its_base_and_linear_in_price():
 
 
 def test_leading_model_is_the_newest_on_sale():
-    """R1's line leads until V4-Pro appears; o1 leads until the first day on which o3's price was read."""
+    """R1's line leads until V4-Pro appears; o1 leads until o3 appears, at two thirds of its price and then at a fifth of that."""
     assert prices.price(r1, date(2026, 4, 23)) == prices.leading(DEEPSEEK, date(2026, 4, 23))
     assert prices.price(v4_pro, date(2026, 4, 24)) == prices.leading(DEEPSEEK, date(2026, 4, 24))
-    assert 60 == prices.leading(OPENAI, date(2025, 6, 10)).output
-    assert 8 == prices.leading(OPENAI, date(2025, 6, 11)).output
+    days = date(2025, 4, 15), date(2025, 4, 16), date(2025, 6, 9), date(2025, 6, 10)
+    assert [60, 40, 40, 8] == [prices.leading(OPENAI, day).output for day in days]
 
 
 def test_spells_agree_with_a_count_of_days():
@@ -115,10 +116,17 @@ def test_spells_agree_with_a_count_of_days():
         assert sum(percent >= level for percent in daily) == prices.days_at(level, found)
 
 
-def test_first_spell_is_the_142_days_until_o3():
-    """From 20 January to 11 June 2025 are 11 + 28 + 31 + 30 + 31 + 11 days."""
-    first = prices.spells(traffic, DEEPSEEK, OPENAI, END)[0]
-    assert (date(2025, 1, 20), 11 + 28 + 31 + 30 + 31 + 11) == first[:2]
+def test_first_spells_run_to_o3_and_to_its_cut():
+    """From 20 January to 16 April 2025 are 11 + 28 + 31 + 16 days, and from there to 10 June 14 + 31 + 10."""
+    first, second = prices.spells(traffic, DEEPSEEK, OPENAI, END)[:2]
+    assert (date(2025, 1, 20), 11 + 28 + 31 + 16) == first[:2]
+    assert (date(2025, 4, 16), 14 + 31 + 10) == second[:2]
+
+
+def test_o3_was_cut_by_80_percent():
+    """OpenAI's cut of June 2025, on every line of the list."""
+    before, after = (prices.price(o3, day) for day in (date(2025, 6, 9), date(2025, 6, 10)))
+    assert [0.2, 0.2, 0.2] == pytest.approx([new / old for old, new in zip(before, after, strict=True)])
 
 
 def test_flat_average_counts_every_hour_of_the_week():
