@@ -20,7 +20,10 @@ a800, h100, h800, h20 = chips.a800, chips.h100, chips.h800, chips.h20
 rtx4090d, l20, l2 = chips.rtx4090d, chips.l20, chips.l2
 
 WORDS = ("free", "notice", "licence", "barred")
-"""From mildest to strictest: no licence needed · notice in advance · licence, decided case by case · licence, to be refused."""
+"""From mildest to strictest: no licence needed · notice in advance · licence needed · licence needed and to be refused.
+
+"licence" stands for a licence decided case by case, or asked for by a letter that does not say how it is decided.
+"""
 
 
 def _measured(chip, name):
@@ -98,7 +101,7 @@ class Letter(NamedTuple):
 def letters() -> list[Letter]:
     """The letters reported in NVIDIA's filings; AMD reported like ones, so no function here asks who made a chip."""
     return [
-        Letter(letter_2022.sent, rule_of_2022.effective, "barred", rule_2022),  # both lines "roughly equivalent to the A100"
+        Letter(letter_2022.sent, rule_of_2022.effective, "licence", rule_2022),  # both lines "roughly equivalent to the A100"
         Letter(letter_2023.sent, rule_of_2023.effective, "barred", lambda chip: _for_data_centres(chip) and rule_2023(chip) == "a.1"),
         Letter(letter_2025.sent, date.max, "licence", like_h20),
     ]
@@ -106,8 +109,7 @@ def letters() -> list[Letter]:
 
 def like_h20(chip) -> bool:
     """Whether `chip` has the H20's memory bandwidth or its link bandwidth, the test of the letter of April 2025."""
-    memory, link = _measured(chip, "memory_bandwidth"), _measured(chip, "link_bandwidth")
-    return memory >= h20.memory_bandwidth or link >= h20.link_bandwidth
+    return any(_measured(chip, name) >= getattr(h20, name) for name in ("memory_bandwidth", "link_bandwidth"))
 
 
 def by_letter(chip, on) -> str:

@@ -73,8 +73,8 @@ def test_2026_needs_both_to_be_strictly_below(tpp, memory, open_):
 @cases(
     "chip, on, word",
     [
-        ("a100", date(2022, 8, 26), "barred"),  # the day of the letter, six weeks before the rule
-        ("h100", date(2022, 10, 20), "barred"),
+        ("a100", date(2022, 8, 26), "licence"),  # the day of the letter, which names a licence and no way of deciding
+        ("h100", date(2022, 10, 20), "licence"),
         ("h100", date(2022, 10, 21), "barred"),
         ("a800", date(2022, 11, 8), "free"),
         ("h800", date(2023, 10, 22), "free"),
@@ -123,6 +123,29 @@ def test_letters_name_what_the_register_named():
 def test_either_bandwidth_of_the_h20_is_enough(memory, link, like):
     """The letter of April 2025 reaches any chip with the H20's memory bandwidth, its link bandwidth, or both."""
     assert like == rules.like_h20(SimpleNamespace(memory_bandwidth=memory, link_bandwidth=link))
+
+
+def test_the_letter_needs_no_more_than_what_decides():
+    """Memory as fast as the H20's decides alone; where neither is known to decide, the missing one is named."""
+    assert rules.like_h20(SimpleNamespace(memory_bandwidth=4000))
+    with pytest.raises(ValueError, match="^link_bandwidth must be at least 0 GB/s, not unknown"):
+        rules.like_h20(SimpleNamespace(memory_bandwidth=3999))
+
+
+@cases(
+    "rates, day, word",
+    [
+        ({"dense_4bit": 7500}, date(2026, 6, 1), "barred"),  # half a B300, as reported: 30,000 TPP
+        ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 6, 1), "notice"),  # RTX 5090: 6,704 TPP
+        ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "free"),  # RTX 5090 D: 4,752 TPP
+        ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "barred"),  # Ascend 910B, were it American: 5,120 TPP
+        ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 3, 1), "notice"),  # an MI308X with guessed figures
+        ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 6, 1), "licence"),  # the same after the letter
+    ],
+)
+def test_other_chips_with_honest_figures(rates, day, word):
+    """Chips that are not in the table, by figures that makers or the press give."""
+    assert word == rules.status(SimpleNamespace(**({"link_bandwidth": 128, "memory_bandwidth": 1792} | rates)), day)
 
 
 def test_two_h20s_on_a_board_would_be_caught():
