@@ -9,6 +9,7 @@ from snippets.units import Count, Days
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
+anthropic, us = group("allegations.anthropic"), group("privacy.us")
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
 AS_OF = date(2026, 11, 21)
@@ -67,8 +68,8 @@ def _surroundings():
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
-        Event(events.anthropic, "Anthropic alleges distillation", "dispute"),
-        Event(events.us_order, "US civilian agencies told to remove it", "rule"),
+        Event(anthropic.published, "Anthropic alleges distillation", "dispute"),
+        Event(us.published, "US civilian agencies told to remove it", "rule"),
     ]
 
 
