@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
-RAW_OPEN = re.compile(
-    r"^[ ]{0,3}<(?P<tag>div|section|article|aside|header|footer|figure|table|p|ul|ol|dl|details|iframe|form|pre|style|script|svg"
-    r"|template|center)"
-    r"(?P<rest>\b[^>]*)>",
-    re.I,
-)
-COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-DISPLAY = re.compile(r"\\\[(?:(?!\n[ \t]*\n).)+?\\\]", re.S)
+TAGS = "|".join(sorted({*BLOCK_LEVEL_ELEMENTS, "details", "iframe", "svg", "template", "center"} - {"hr", "col", "br"}))
+RAW_OPEN = re.compile(rf"^[ ]{{0,3}}<(?P<tag>{TAGS})(?P<rest>(?:\s[^>]*)?)>", re.I)
+READ_INSIDE = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=[\s/]|$)""")
+"""The attribute that has Markdown read inside a raw HTML block."""
+FORMULA = re.compile(r"\\\[(?:(?!\n[ \t]*\n|\\\[).)+?\\\]|\\\((?:(?!\n[ \t]*\n|\\\().)+?\\\)", re.S)
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 
 
@@ -61,11 +60,10 @@ def split(text: str) -> Blocks:
         blocks.prose = blank(text, [match.span()])
     spans = list(_fences(blocks, text))
     blocks.prose = blank(blocks.prose, spans)
-    for match in COMMENT.finditer(blocks.prose):
-        blocks.comments.append((match.start(), match.end(), match[1].strip()))
+    blocks.comments = list(_comments(blocks.prose))
     blocks.prose = blank(blocks.prose, [span[:2] for span in blocks.comments])
     blocks.prose = blank(blocks.prose, _indented_code(blocks.prose))
-    blocks.prose = blank(blocks.prose, [match.span() for match in DISPLAY.finditer(blocks.prose)])
+    blocks.prose = blank(blocks.prose, [match.span() for match in FORMULA.finditer(blocks.prose)])
     blocks.raw = list(_raw_html(blocks.prose))
     return blocks
 
@@ -97,6 +95,14 @@ def _fence(match, text, start, body, end, closed=True):
     indent = len(match["indent"])
     lines = [line[indent:] if not line[:indent].strip(" \t>") else line for line in text[body:end].splitlines(keepends=True)]
     return Fence(language, info, "".join(lines), start, body, closed)
+
+
+def _comments(prose):
+    """Start, end and text of each HTML comment that is closed."""
+    end = 0
+    while (start := prose.find("<!--", end)) >= 0 and (close := prose.find("-->", start + 4)) >= 0:
+        end = close + 3
+        yield start, end, prose[start + 4 : close].strip()
 
 
 def re_lines(text):
@@ -133,7 +139,7 @@ def _raw_html(prose):
     for start, line in re_lines(prose):
         if start < position or not (match := RAW_OPEN.match(line)):
             continue
-        if re.search(r"\bmarkdown\b", match["rest"]):
+        if READ_INSIDE.search(match["rest"]):
             continue
         position = _closing(prose, start, match["tag"])
         yield start, position
@@ -141,8 +147,8 @@ def _raw_html(prose):
 
 def _closing(prose, start, tag):
     depth = 0
-    for match in re.finditer(rf"<(/?){tag}\b[^>]*?(/?)>", prose[start:], re.I):
+    for match in re.compile(rf"<(/?){tag}\b[^<>]*?(/?)>", re.I).finditer(prose, start):
         depth += -1 if match[1] else (0 if match[2] else 1)
         if depth <= 0:
-            return start + match.end()
+            return match.end()
     return len(prose)

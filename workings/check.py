@@ -1,6 +1,7 @@
 """The check of a page: every finding, with its line and column."""
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workings.sources import sources
 REPORTED = {
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
     "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
+    "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
     "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",
 }
 
@@ -75,7 +77,7 @@ def check_page(page: Page, fences: bool = True) -> Report:
 
 
 def _finding(page, start, message, splices: tuple[Splice, ...] = ()):
-    return Finding(page.path, *page.place(start), message, splices)
+    return Finding(page.path, *page.place(start), re.sub(r"\s*\n\s*", " ", message), splices)
 
 
 def _citations(page):

@@ -54,7 +54,7 @@ def _of_kind(paths: list[Path], suffix: str, everything) -> list[Path]:
     found = []
     for path in paths:
         found += sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path] if path.suffix == suffix else []
-    return [path for path in found if path.name != "ledger.toml"]
+    return [path for path in found if path.name != "ledger.toml" and not project.is_generated(path)]
 
 
 def _summary(reports: list[Report], findings: list[Finding]) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 
 from workings import units
-from workings.literal import WORDS, Literal, Numeral
+from workings.literal import EXACT, WORDS, Literal, Numeral
 from workings.written_units import is_count
 
 ABOUT = Decimal("0.05")
@@ -36,16 +36,17 @@ def exact(value) -> Decimal:
 
 def compare(literal: Literal, value, unit_name: str, low=None, high=None) -> Verdict:
     """How `literal` stands to `value` in the unit called `unit_name`; a range stands to `low` and `high` where they exist."""
-    try:
-        convert = conversion(literal.unit, unit_name)
-    except UnitDiffers as error:
-        return Verdict(str(error), unit_differs=True)
-    if literal.is_range:
-        return _compare_range(literal, convert, value, low, high)
-    value, numeral = convert(value), literal.numerals[0]
-    if RELATIONS[literal.relation](value, numeral):
-        return Verdict()
-    return Verdict("differs", (write(value, numeral, literal.relation),))
+    with localcontext(EXACT):
+        try:
+            convert = conversion(literal.unit, unit_name)
+        except UnitDiffers as error:
+            return Verdict(str(error), unit_differs=True)
+        if literal.is_range:
+            return _compare_range(literal, convert, value, low, high)
+        value, numeral = convert(value), literal.numerals[0]
+        if RELATIONS[literal.relation](value, numeral):
+            return Verdict()
+        return Verdict("differs", (write(value, numeral, literal.relation),))
 
 
 def _compare_range(literal, convert, value, low, high):
@@ -166,11 +167,15 @@ def _about(value, numeral):
 
 
 def _just_under(value, numeral):
-    return 0 < abs(numeral.value) - abs(value) <= JUST * abs(numeral.value)
+    return 0 < abs(numeral.value) - value * _sign(numeral) <= JUST * abs(numeral.value)
 
 
 def _just_over(value, numeral):
-    return 0 < abs(value) - abs(numeral.value) <= JUST * abs(numeral.value)
+    return 0 < value * _sign(numeral) - abs(numeral.value) <= JUST * abs(numeral.value)
+
+
+def _sign(numeral):
+    return -1 if numeral.value < 0 else 1
 
 
 RELATIONS = {

@@ -24,6 +24,8 @@ from workings import budget, units
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow}
 SIGNS = {ast.UAdd: operator.pos, ast.USub: operator.neg}
 LONGEST, MOST_NODES, LARGEST_EXPONENT = 400, 120, 400
+MOST_BITS = 1000
+"""How long a whole number may be; beyond it no float, and no literal, can follow, and arithmetic could go on for ever."""
 
 
 class ExpressionError(ValueError):
@@ -52,8 +54,11 @@ def evaluate(namespace: types.ModuleType, source: str, seconds: float = budget.S
     """The outcome of `source` in the namespace of a module; raises `ExpressionError`."""
     trail = _Trail()
     with facts.reading() as reads, _explained(source), budget.limit(seconds):
-        result = _walk(parse(source), namespace, trail)
-    return _outcome(result, reads, trail)
+        tree = parse(source)
+        outcome = _outcome(_walk(tree, namespace, trail), reads, trail)
+    if not any(isinstance(node, ast.Name) for node in ast.walk(tree)):
+        raise ExpressionError(f"'{source}' rests on no fact and no calculation; a number cannot be bound to itself")
+    return outcome
 
 
 def evaluate_rows(namespace: types.ModuleType, source: str, seconds: float = budget.SECONDS) -> list:
@@ -114,7 +119,9 @@ def checked(value):
         raise ExpressionError(f"the value is {value}, not a number")
     if isinstance(value, Fraction):
         value = float(value)
-    if isinstance(value, int | float) and not math.isfinite(value):
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        raise ExpressionError("the value is too large to state")
+    if isinstance(value, float) and not math.isfinite(value):
         raise ExpressionError(f"the value is {value}")
     if isinstance(value, int | float | date | str):
         return value
@@ -208,7 +215,8 @@ def _call(node, args, keywords, module, trail):
     function = _walk(node, module, trail)
     if function is date:
         return date(*(_plain(_walk(arg, module, trail)) for arg in args))
-    if not callable(function) or not str(getattr(function, "__module__", "")).startswith("snippets."):
+    home = str(getattr(function, "__module__", ""))
+    if not callable(function) or not home.startswith("snippets.") or home == facts.__name__:
         raise ExpressionError(f"'{ast.unparse(node)}' may not be called: only functions of snippets may")
     if any(isinstance(arg, ast.Starred) for arg in args) or any(keyword.arg is None for keyword in keywords):
         raise ExpressionError("* and ** arguments are not allowed")
@@ -246,6 +254,8 @@ def _arithmetic(kind, left, right):
     left, right = _quantity(left), _quantity(right)
     if kind is ast.Pow and not (isinstance(right, int | float) and abs(right) <= LARGEST_EXPONENT):
         raise ExpressionError(f"an exponent must be a plain number of at most {LARGEST_EXPONENT}")
+    if kind is ast.Pow and isinstance(base := _plain(left), int) and base.bit_length() * right > MOST_BITS:
+        raise ExpressionError("the value is too large to state")
     result = OPERATORS[kind](left, right)
     if isinstance(result, timedelta):
         return units.registry().Quantity(result / timedelta(days=1), "day")

@@ -5,11 +5,13 @@ import re
 from workings.blocks import blank
 from workings.numerals import numerals
 from workings.page import Link, Loose, Page, Problem, is_working
+from workings.pairs import Pairs
 
 DEFINITION = re.compile(
-    r"(?m)^[ \t>]{0,12}\[(?P<label>[^\]^*\n][^\]\n]*)\]:[ \t]*<?(?P<target>\S+?)>?"
-    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\r?$"
+    r"(?m)^[ \t>]{0,12}\[(?P<label>[^\]^*\n][^\]\n]*)\]:[ \t]*(?:\r?\n[ \t>]*)?<?(?P<target>[^\s<>]+)>?"
+    r"(?:(?:[ \t]+|[ \t]*\r?\n[ \t>]*)(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$"
 )
+SHOWN = re.compile(r"(?:\btitle|\balt|\baria-label|\blabel|\bsummary|\bplaceholder)\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')")
 TOKENS = re.compile(r"\\.|`+|!?\[|<(?=https?:|mailto:)[^>\s]*>")
 
 
@@ -21,52 +23,47 @@ def definitions(prose: str) -> tuple[dict[str, str], str]:
     return found, blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
 
 
+def attribute_numerals(tag: str, start: int) -> list[Loose]:
+    """The numerals that the attributes of an HTML tag, an attribute list or a fence show to a reader; `start` is where it stands."""
+    return [Loose(text, start + match.start(1) + place, "attribute") for match in SHOWN.finditer(tag) for text, place in numerals(match[1])]
+
+
 def _label(text):
     return re.sub(r"\s+", " ", text).strip().lower()
 
 
 def read_links(page: Page, prose: str, definitions: dict[str, str]) -> str:
     """Collects the links and returns the prose with links, images and code blanked."""
-    gone, position = [], 0
+    gone, position, pairs = [], 0, Pairs(prose)
     while match := TOKENS.search(prose, position):
         start, token = match.start(), match[0]
         position = match.end()
         if token[0] == "`":
-            close = _code_end(prose, position, token)
-            if close:
-                gone.append((start, close))
-                position = close
+            end = pairs.code.get(start)
         elif token[0] == "<":
-            gone.append(match.span())
-        elif token in ("[", "!["):
-            found = _link(page, prose, start, token, definitions)
-            if found:
-                gone.append((start, found))
-                position = found
+            end = match.end()
+        else:
+            end = None if token[0] == "\\" else _link(page, prose, pairs, start, token, definitions)
+        if end:
+            gone.append((start, end))
+            position = end
     return blank(prose, gone)
 
 
-def _code_end(prose, position, mark):
-    """Where a code span opened by `mark` ends; a code span does not cross an empty line."""
-    stop = re.compile(r"\n[ \t>]*\r?\n").search(prose, position)
-    match = re.compile(r"(?<!`)" + mark + r"(?!`)").search(prose, position, stop.start() if stop else len(prose))
-    return match.end() if match else None
-
-
-def _link(page, prose, start, token, definitions):
+def _link(page, prose, pairs, start, token, definitions):
     """Reads the link or image that opens at `start`; returns where it ends, or `None` if it is none."""
     text_start = start + len(token)
-    close = _bracket_end(prose, text_start)
+    close = pairs.closing.get(text_start - 1)
     if close is None:
         return None
     text, image = prose[text_start:close], token == "!["
     if prose.startswith("(", close + 1):
-        target, end = _target(prose, close + 2)
+        target, end = _target(page, prose, pairs, close + 1)
         if target is None:
-            line_end = prose.find("\n", close)
-            if "snippets/" in prose[close : line_end if line_end >= 0 else len(prose)]:
+            line_end = re.compile(r"[^\n]{0,400}").match(prose, close).end()
+            if "snippets/" in prose[close:line_end]:
                 page.problems.append(Problem(start, f"[{text}] opens a link whose parentheses do not match"))
-                return line_end if line_end >= 0 else len(prose)
+                return line_end
             return None
     else:
         match = re.compile(r"[ \n]?\[([^\]\n]*)\]").match(prose, close + 1)
@@ -79,7 +76,9 @@ def _link(page, prose, start, token, definitions):
                 )
                 return end
             return None
-    attributes = re.compile(r"\{[^}\n]*\}").match(prose, end)
+    attributes = re.compile(r"\{[^{}\n]*\}").match(prose, end)
+    if attributes:
+        page.loose += attribute_numerals(attributes[0], attributes.start())
     if image:
         page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]
         return attributes.end() if attributes else end
@@ -93,27 +92,15 @@ def _without_code(text):
     return blank(text, [match.span() for match in re.finditer(r"(`+).+?\1|!\[[^\]]*\]\([^)]*\)", text)])
 
 
-def _bracket_end(prose, position):
-    depth = 1
-    for match in re.compile(r"\\.|[\[\]]|\n[ \t>]*\r?\n").finditer(prose, position, position + 2000):
-        if match[0][0] == "\n":
-            return None
-        depth += {"[": 1, "]": -1}.get(match[0], 0)
-        if depth == 0:
-            return match.start()
-    return None
-
-
-def _target(prose, position):
-    """The target that starts at `position`, and the place after the closing parenthesis; `None` if there is no link."""
-    if match := re.compile(r"\s*<([^>\n]*)>\s*(?:\"[^\"\n]*\"\s*)?\)").match(prose, position):
-        return match[1], match.end()
-    depth = 1
-    for match in re.compile(r"[()\n]").finditer(prose, position, position + 1000):
-        if match[0] == "\n":
-            return None, position
-        depth += 1 if match[0] == "(" else -1
-        if depth == 0:
-            inside = prose[position : match.start()].strip()
-            return re.sub(r"\s+(?:\"[^\"]*\"|'[^']*')$", "", inside), match.end()
-    return None, position
+def _target(page, prose, pairs, position):
+    """The target in the parentheses that open at `position`, and the place after them; `None` if there is no link."""
+    if match := re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)").match(prose, position):
+        found, end = match, match.end()
+    elif close := pairs.closing.get(position):
+        found = re.compile(r"\s*(?P<target>.*?)(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*", re.S).fullmatch(prose, position + 1, close)
+        end = close + 1
+    else:
+        return None, position
+    if found["title"]:
+        page.loose += [Loose(text, found.start("title") + place, "attribute") for text, place in numerals(found["title"])]
+    return found["target"], end

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 
 from workings.written_units import UnknownUnit, read_unit
@@ -35,18 +35,29 @@ RELATIONS = {
     "": r"in|on|by|a factor of|between|from",
 }
 DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-POWER = r"(?<=\b10)(?:\^(?P<caret{n}>\d+)|(?P<raised{n}>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))|\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
+POWER = (
+    r"(?<=\b10)(?:\^(?P<caret{n}>[-−]?\d+)|(?P<raised{n}>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+    r"|\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
+)
 NUMBER = (
     r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>"
     + DIGITS
     + r"|\b(?:"
     + "|".join(WORDS)
     + r")\b)"
-    r"(?:" + POWER + r")?(?P<scale{n}>\s?(?:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMmBT])(?![A-Za-z/²]))?"
+    r"(?:"
+    + POWER
+    + r")?(?P<scale{n}>\s*(?i:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMmBT])(?![A-Za-z/²]))?"
 )
 RELATION = re.compile("(?:" + "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(RELATIONS.values())) + r")(?=[\s\d$€£¥.−-]|&)", re.I)
 SINGLE = re.compile(NUMBER.replace("{n}", "1"))
-SPAN = re.compile(NUMBER.replace("{n}", "1") + r"(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2"))
+SPAN = re.compile(
+    NUMBER.replace("{n}", "1") + r"(?![eE^][-−\d]|⁻)(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2")
+)
+MOST_DIGITS, LARGEST_EXPONENT = 100, 4
+"""How long a number, and the exponent of a power of ten, may be written."""
+EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
+"""The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
 SUFFIX_RELATIONS = ((re.compile(r"\s?(?:\+|or more)$"), "at least"), (re.compile(r"\s?or (?:less|fewer)$"), "at most"))
 
@@ -111,7 +122,8 @@ def read_literal(text: str) -> Literal:
     match = SPAN.match(body, position) or SINGLE.match(body, position)
     if not match:
         raise UnreadableLiteral("there is no number here that can be checked")
-    return _literal(text, relation, match, body[match.end() :])
+    with localcontext(EXACT):
+        return _literal(text, relation, match, body[match.end() :])
 
 
 def _relation(clear):
@@ -130,9 +142,14 @@ def _literal(text, relation, match, rest):
     unit_text = rest
     if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip() and middle not in ("%", "×"):
         raise UnreadableLiteral(f"cannot read '{middle}' inside the range")
+    if ends == ["1", "2"] and relation not in ("", "about"):
+        raise UnreadableLiteral(f"'{relation}' says nothing about a range; write about, or no word at all")
     if any(groups[f"scale{n}"] == "m" for n in ends) and not any(groups[f"currency{n}"] for n in ends):
         raise UnreadableLiteral("'m' could be million or metres; write it out")
-    currency = next((CURRENCIES[groups[f"currency{n}"].strip()] for n in ends if groups[f"currency{n}"]), None)
+    currencies = {CURRENCIES[groups[f"currency{n}"].strip()] for n in ends if groups[f"currency{n}"]}
+    if len(currencies) > 1:
+        raise UnreadableLiteral("the ends of a range are in two currencies")
+    currency = next(iter(currencies), None)
     scales = [_scale(groups, n) for n in ends]
     if len(ends) == 2 and groups["scale1"] is None and not groups["exponent1"] and not groups["e1"]:
         scales[0] = scales[1]  # $5–6 million: the scale at the end holds for both
@@ -145,15 +162,24 @@ def _literal(text, relation, match, rest):
 
 
 def _scale(groups, n):
-    exponent = groups[f"exponent{n}"] or groups[f"e{n}"]
-    power = Decimal(10) ** int(exponent.translate(SUPERSCRIPTS).replace("−", "-")) if exponent else Decimal(1)
+    power = _power(groups[f"exponent{n}"] or groups[f"e{n}"] or "0")
     if raised := groups[f"caret{n}"] or groups[f"raised{n}"]:
-        power = Decimal(10) ** (int(raised.translate(SUPERSCRIPTS)) - 1)  # 10²⁵: the ten itself is the first factor
-    return power * SCALES[(groups[f"scale{n}"] or "").strip() or "one"] if groups[f"scale{n}"] else power
+        power = _power(raised) / 10  # 10²⁵: the ten itself is the first factor
+    word = (groups[f"scale{n}"] or "").strip()
+    return power * (SCALES.get(word) or SCALES[word.lower()]) if word else power
+
+
+def _power(exponent):
+    exponent = exponent.translate(SUPERSCRIPTS).replace("−", "-")
+    if len(exponent) > LARGEST_EXPONENT:
+        raise UnreadableLiteral(f"a power of ten with the exponent {exponent} is no number that a page states")
+    return Decimal(10) ** int(exponent)
 
 
 def _numeral(match, n, scale):
     digits = match[f"digits{n}"]
+    if len(digits) > MOST_DIGITS:
+        raise UnreadableLiteral(f"a number of more than {MOST_DIGITS} digits cannot be checked")
     if digits.lower() in WORDS:
         value, places = Decimal(WORDS[digits.lower()]), 0
     else:

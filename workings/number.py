@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from workings import project
 from workings.compare import Verdict, compare, conversion, readable, write
 from workings.dates import date_holds, read_date, write_date
 from workings.expression import Outcome
 from workings.finding import Splice
-from workings.literal import SCALES, Literal, UnreadableLiteral, plain, read_literal
+from workings.literal import EXACT, SCALES, Literal, UnreadableLiteral, plain, read_literal
 from workings.page import Link
 from workings.written_units import is_count, trailing_unit
 
@@ -121,7 +121,9 @@ def _explain(link, target, outcome, literal, verdict):
     if verdict.unit_differs:
         outside = "" if literal.unit_text else f": '{link.after.split()[0].strip('.,;:')}' after the link does not agree"
         return f"{says}: the value {verdict.problem}{outside}", ()
-    if hint := _hint(literal, outcome, link):
+    with localcontext(EXACT):
+        hint = _hint(literal, outcome, link)
+    if hint:
         return f"{says}; {hint}", ()
     if not verdict.digits:
         return f"{says}, which {verdict.problem}" if "outside" in verdict.problem else f"{says}: the range {verdict.problem}", ()

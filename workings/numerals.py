@@ -1,18 +1,25 @@
 """Loose numerals: what has a digit in it and is no year, no name and no list marker."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
 from workings.blocks import blank
 
 NAMES = Path(__file__).with_name("names.txt")
-MARKERS = re.compile(r"(?m)^[ \t>]*(?:#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.?[ \t]+)?|(?:\d+[.)][ \t]+))")
+HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.[ \t]+)?")
+ITEM = re.compile(r"(?m)^[ \t>]*\d+\.[ \t]+")
+OPENER = re.compile(r"[ \t>]*(?:[-*+]|\d+\.|#{1,6}|!!!|\?\?\?\+?|===[!+]?|///|\[\^[^\]]+\]:|:)[ \t]")
+"""The first line of a block in which `3.` opens an item of a list; in a paragraph it is a number like any other."""
+EMPTY = re.compile(r"\n[ \t>]*\r?(?=\n)")
 YEAR = re.compile(
     r"(?<![\w$€£¥.,–-])(?:1[89]\d\d|20[0-4]\d)(?:s|(?:[–/-](?:1[89]\d\d|20[0-4]\d|\d\d)))?"
-    r"(?![\w%×]|[.,]\d| ?(?:thousand|million|billion|trillion)\b)"
+    r"(?![\w%×]|[.,–/-]\d| ?(?:thousand|million|billion|trillion)\b)"
 )
-NUMERAL = re.compile(r"[^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…]*\d[^\s|()\[\]{}\"“”’‘;!?*_~<>…]*")
+DIGIT = r"[\d¼-¾⅐-↉①-⓿]"
+NUMERAL = re.compile(r"(?<![^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…])[^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…]*" + DIGIT + r"[^\s|()\[\]{}\"“”’‘;!?*_~<>=…]*")
+"""A word with a digit in it; it is looked for at the beginnings of words only, so that a long word takes no longer than its length."""
 
 
 @cache
@@ -25,7 +32,16 @@ def names() -> re.Pattern:
 
 def numerals(text: str) -> list[tuple[str, int]]:
     """Loose numerals in `text`: what has a digit and is no year, no name, no list marker; with their places."""
-    text = blank(text, [match.span() for match in MARKERS.finditer(text)])
+    text = blank(text, [match.span() for match in HEADING.finditer(text)])
+    text = blank(text, _items(text))
     text = blank(text, [match.span() for match in names().finditer(text)])
     text = blank(text, [match.span() for match in YEAR.finditer(text)])
     return [(match[0].rstrip(".,–—-/"), match.start()) for match in NUMERAL.finditer(text)]
+
+
+def _items(text):
+    """The spans of the numbers of ordered lists."""
+    if not (items := list(ITEM.finditer(text))):
+        return []
+    starts = [0, *(match.end() + 1 for match in EMPTY.finditer(text))]
+    return [item.span() for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]

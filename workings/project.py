@@ -26,8 +26,13 @@ class TargetError(ValueError):
 
 def pages() -> list[Path]:
     """Every Markdown page that people write, in a fixed order: the README and all of `docs/` but the generated pages."""
-    written = [path for path in sorted(DOCS.rglob("*.md")) if not str(path.relative_to(DOCS)).startswith(GENERATED)]
+    written = [path for path in sorted(DOCS.rglob("*.md")) if not is_generated(path)]
     return [path for path in (ROOT / "README.md", *written) if path.exists()]
+
+
+def is_generated(path: Path) -> bool:
+    """Whether a file is one of those that `workings pages` writes."""
+    return relative(path).startswith(tuple(f"docs/{name}" for name in GENERATED))
 
 
 def relative(path: Path) -> str:

@@ -3,22 +3,25 @@
 The page is never parsed into a tree and printed again: what is not prose is blanked in place, so positions always point into the file.
 """
 
+import html
 import re
+from bisect import bisect_left, bisect_right
 
 from workings import blocks
 from workings.blocks import blank
-from workings.links import definitions, read_links
+from workings.links import attribute_numerals, definitions, read_links
 from workings.literal import plain
-from workings.numerals import numerals
+from workings.numerals import DIGIT, numerals
 from workings.page import Citation, Exemption, Loose, Page, Problem, is_working
 
-CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\]\n]+))?\]")
+CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\n]+))?\]")
 NOT_PROSE = re.compile(
-    r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\]\s]+\]:?|\[@[^\]\n]+\]"
-    r"|\\\(.+?\\\)|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
+    r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
+    r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
     r"|\[(?:TOC|SOURCES|LEDGER|FORECASTS|VERDICTS|LATEST|CORRECTIONS|(?:TREATED|CITE) [a-z0-9.-]+)\]"
 )
 DOLLAR_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
+GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -32,11 +35,12 @@ def read_page(path: str, text: str) -> Page:
     targets, prose = definitions(prose)
     prose = read_links(page, prose, targets)
     prose = _citations(page, prose)
-    prose = blank(prose, [match.span() for match in NOT_PROSE.finditer(prose)])
+    prose = blank(prose, _not_prose(page, prose))
     loose = _echoes(page, _loose(prose))
     page.loose += _exempt(page, parts, loose)
     page.loose += _front_matter(page, parts.front)
     for fence in parts.fences:
+        page.loose += attribute_numerals(fence.info, text.index(fence.info, fence.start))
         if not fence.closed:
             page.problems.append(Problem(fence.start, "a fenced block is opened here and never closed"))
     return page
@@ -52,7 +56,9 @@ def _formulas(page, prose):
 
 def _raw_html(page, parts, prose):
     for start, end in parts.raw:
-        inside = re.sub(r"<[^>]*>", lambda match: " " * len(match[0]), prose[start:end])
+        tags = list(re.finditer(r"<[^<>]*>", prose[start:end]))
+        inside = blank(prose[start:end], [tag.span() for tag in tags])
+        page.loose += [numeral for tag in tags for numeral in attribute_numerals(tag[0], start + tag.start())]
         for match in re.finditer(r"\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)", inside):
             if is_working(match[0].rpartition("](")[2].rstrip(")")):
                 page.problems.append(
@@ -72,6 +78,15 @@ def _citations(page, prose):
     return prose
 
 
+def _not_prose(page, prose):
+    """The spans that hold no text for a reader; an entity that stands for a digit is text, and so is what an attribute shows."""
+    for match in NOT_PROSE.finditer(prose):
+        if match[0][0] in "<{":
+            page.loose += attribute_numerals(match[0], match.start())
+        if match[0][0] != "&" or not re.search(DIGIT, html.unescape(match[0])):
+            yield match.span()
+
+
 def _loose(prose):
     return [Loose(text, start) for text, start in numerals(prose)]
 
@@ -79,6 +94,7 @@ def _loose(prose):
 def _exempt(page, parts, loose):
     """Takes the numerals of blocks exempt by hand out of `loose`, and notes the exemptions."""
     covered = []
+    gaps = [match.span() for match in GAP.finditer(page.text)] if parts.comments else []
     for start, end, comment in parts.comments:
         match = EXEMPT.match(comment)
         if not match:
@@ -86,15 +102,16 @@ def _exempt(page, parts, loose):
         if not match[1].strip():
             page.problems.append(Problem(start, "an exemption without a reason; write <!-- unbound: why this cannot be bound -->"))
             continue
-        covered.append((start, _block(page.text, start, end), match[1].strip()))
+        covered.append((start, _block(page.text, gaps, start, end), match[1].strip()))
     left = []
     counts = [0] * len(covered)
+    firsts = [first for _, (first, _), _ in covered]
     for numeral in loose:
-        inside = next((i for i, (_, (first, last), _) in enumerate(covered) if first <= numeral.start < last), None)
-        if inside is None:
+        inside = bisect_right(firsts, numeral.start) - 1
+        if inside < 0 or numeral.start >= covered[inside][1][1]:
             left.append(numeral)
         else:
-            counts[inside] += 1
+            counts[bisect_left(firsts, firsts[inside])] += 1
     for (start, _, reason), count in zip(covered, counts, strict=True):
         page.exemptions.append(Exemption(reason, start, count))
         if not count:
@@ -102,24 +119,26 @@ def _exempt(page, parts, loose):
     return left
 
 
-def _block(text, start, end):
+def _block(text, gaps, start, end):
     """The block that a comment stands in: the lines around it up to an empty one, or the next block if it stands alone."""
-    gap = re.compile(r"\n[ \t>]*\r?(?=\n)")
-    first = max((match.end() for match in gap.finditer(text, 0, start)), default=0)
-    stop = gap.search(text, end)
-    last = stop.start() if stop else len(text)
+    first, last = _around(text, gaps, start, end)
     if not (text[first:start] + text[end:last]).strip(" \t\r\n>"):
         first = re.compile(r"\s*").match(text, end).end()
-        stop = gap.search(text, first)
-        last = stop.start() if stop else len(text)
+        last = _around(text, gaps, first, first)[1]
     return first, last
+
+
+def _around(text, gaps, start, end):
+    """The end of the last empty line before `start` and the start of the first one after `end`."""
+    before, after = bisect_right(gaps, (start, start)) - 1, bisect_left(gaps, (end, end))
+    return gaps[before][1] if before >= 0 else 0, gaps[after][0] if after < len(gaps) else len(text)
 
 
 def _echoes(page, loose):
     """Takes out the numerals of headings that are written like a number that the page binds."""
     known = _bound_texts(page)
     loose = _quoted(page, loose)
-    headings = {number for number, line in enumerate(page.text.splitlines(), start=1) if line.startswith("#")}
+    headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
     return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
 
 

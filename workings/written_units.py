@@ -20,6 +20,7 @@ SPELLED = {
     "GPU-hour": "GPU_hour", "GPU hour": "GPU_hour", "H800-hour": "GPU_hour", "H100-hour": "GPU_hour", "GPU": "GPU",
     "H800 GPU-hour": "GPU_hour", "H800 GPU hour": "GPU_hour", "GPU-day": "GPU*day", "GPU-month": "GPU*month",
     "dollar": "USD", "cent": "cent", "¢": "cent", "yuan": "CNY", "RMB": "CNY", "euro": "EUR", "won": "KRW",
+    "USD": "USD", "EUR": "EUR", "CNY": "CNY", "GBP": "GBP", "KRW": "KRW",
     "param": "parameter", "operation": "FLOP", "byte": "byte", "mm²": "mm**2", "mm2": "mm**2", "nm": "nanometer",
     "square millimetre": "mm**2", "people": "person", "employee": "person", "watt": "watt", "kilowatt": "kilowatt",
     "megawatt": "megawatt", "gigawatt": "gigawatt", "kilowatt-hour": "kilowatt_hour", "megawatt-hour": "megawatt_hour",
@@ -29,7 +30,7 @@ COUNTED = (
     "token parameter expert layer node chip person share request prompt question model claim download word character sample step head "
     "TPP km metre kilometre gram kilogram tonne degree"
 ).split()
-PER = re.compile(r"\s*(?:/|\bper\b|\ban\b|\ba\b|\beach\b)\s*")
+PER = re.compile(r"\s*(?:/|\bper\b(?! cent)|\ban\b|\ba\b|\beach\b)\s*")
 WEAK = {"x", "time", "point", "s", "h", "min", "us", "in", "a", "GPU"}
 """Spellings too short or too common to be taken for a unit when they stand after a link instead of inside it."""
 

@@ -16,6 +16,8 @@ RELATIONS = [
     ("just over 5", 5.2, True), ("just over 5", 5, False), ("just over 5", 6, False),
     ("under 6", 5.999, True), ("under 6", 6, False), ("over 5", 5.001, True), ("over 5", 5, False),
     ("at least 5", 5, True), ("at least 5", 4.99, False), ("at most 5", 5, True), ("up to 5", 5.01, False), ("5+", 5, True), ("5+", 4, False),
+    ("almost −5", -4.9, True), ("almost −5", 4.9, False), ("just over 5", -5.1, False), ("just under 5", -4.9, False),
+    ("123456789012345678901234567890", 123456789012345678901234567890, True), ("5", 10**300, False), ("1e-300", 1.7e308, False),
     ("exactly 7", 7, True), ("exactly 7", 7.1, False), ("5–6", 5.5, True), ("5–6", 6.1, False), ("6–5", 5.5, False),
 ]  # fmt: skip
 UNITS = [

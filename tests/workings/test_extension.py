@@ -35,6 +35,9 @@ CONTEXTS = {
     "arithmetic": f"It is [11,152,000]({COST}*2) and [1×]({COST}/training_cost(v3)).",
     "angle brackets": f"It cost [$5.576 million](<{COST}>).",
     "attributes": f"It cost {LINK}{{ .key }}.",
+    "link over two lines": f"It cost [$5.576\nmillion]({COST}) and [$5.576 million](\n{COST}).",
+    "reference on two lines": f"It cost [$5.576M][c].\n\n[c]:\n    {COST}\n    'title'",
+    "raw blocks of other kinds": f"{LINK}\n\n<blockquote>{LINK}</blockquote>\n\n<main>\n{LINK}\n</main>\n\n<div class='markdown'>{LINK}</div>",
     "code is left alone": f"It cost {LINK}, written `{LINK}`.\n\n```text\n{LINK}\n```\n\nAnd:\n\n    {LINK}\n",
     "comment is left alone": f"It cost {LINK}.\n<!-- {LINK} -->",
 }

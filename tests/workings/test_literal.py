@@ -42,8 +42,18 @@ READINGS = [
     ("$2 per GPU-hour", "", ["2"], "1", "(USD)/(GPU_hour)"),
     ("$0.14 per million tokens", "", ["0.14"], "0.01", "(USD)/(megatoken)"),
     ("eight", "", ["8"], "1", None),
+    ("3e-5", "", ["0.00003"], "0.00001", None),
+    ("10⁻⁵", "", ["1e-5"], "1e-6", None),
+    ("10^-5", "", ["1e-5"], "1e-6", None),
+    ("5&nbsp;million", "", ["5000000"], "1000000", None),
+    ("$5 Million", "", ["5000000"], "1000000", "(USD)"),
+    ("5 per cent", "", ["5"], "1", "(percent)"),
+    ("5 USD", "", ["5"], "1", "(USD)"),
 ]
-UNREADABLE = ["a lot", "1,5", "12,34,567", "5 wombats", "$5 %", "$/5", "", "5 days of work", "GPU-hours 5", "5m", "1/2"]
+UNREADABLE = [
+    "a lot", "1,5", "12,34,567", "5 wombats", "$5 %", "$/5", "", "5 days of work", "GPU-hours 5", "5m", "1/2",
+    "$5–€6", "under 5–6", "5–6+", "1e999999999", "10^99999", "9" * 101,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "relation", "values", "quantum", "unit"), READINGS, ids=[reading[0] for reading in READINGS])

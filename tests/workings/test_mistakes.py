@@ -9,6 +9,7 @@ from workings import budget, project
 from workings.check import check_file
 from workings.fact_files import check_fact_file
 from workings.finding import Finding
+from workings.reader import read_page
 from workings.sources import SourceError, read
 
 CORPUS = Path(__file__).parent.parent / "mistakes"
@@ -67,6 +68,37 @@ def test_a_page_of_five_megabytes(tmp_path):
     path.write_text(line * (5_000_000 // len(line)) + "The last one is 57.\n", encoding="utf-8")
     findings = check_file(path).findings
     assert [(2 * (5_000_000 // len(line)) + 1, 17)] == [(finding.line, finding.column) for finding in findings]
+
+
+ODD = [
+    "[",
+    "![",
+    "[a](",
+    "[^",
+    "[@a",
+    "`` x ",
+    "`",
+    "<!--",
+    "<a ",
+    "{:",
+    "&#",
+    "$a",
+    "\\[",
+    "\\(",
+    "a",
+    "DeepSeek-",
+    "5,",
+    "<p>a</p>\n",
+    "| a ",
+]
+
+
+@pytest.mark.parametrize("piece", [*ODD, "<!-- unbound: x --> 5\n\n"])
+def test_odd_input_takes_time_in_proportion_to_its_length(piece):
+    """Half a megabyte of one odd thing is read within seconds; anything that looks back over the page each time takes minutes."""
+    with budget.limit(10):
+        page = read_page("odd.md", piece * (500_000 // len(piece)))
+    assert page.text
 
 
 def test_the_budget_is_generous_outside_tests():
