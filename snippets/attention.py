@@ -7,6 +7,7 @@ import math
 import random
 from typing import NamedTuple
 
+from snippets.lists import numbers, paired, whole
 from snippets.units import Count
 
 
@@ -26,11 +27,13 @@ class Shape(NamedTuple):
 
 def matrix(rows, columns, rng):
     """A matrix of normal numbers that keeps the size of a vector about the same."""
+    whole(1, rows=rows, columns=columns)
     return [[rng.gauss(0, columns**-0.5) for _ in range(columns)] for _ in range(rows)]
 
 
 def hidden_states(count, shape, seed):
     """A text of `count` tokens: one seeded vector of width `hidden_size` each."""
+    whole(1, count=count)
     rng = random.Random(seed)
     return [[rng.gauss(0, 1) for _ in range(shape.hidden_size)] for _ in range(count)]
 
@@ -56,6 +59,7 @@ def transposed(matrix):
 
 def softmax(scores):
     """Positive weights that add up to 1, in proportion to the exponential of each score."""
+    numbers(scores=scores)
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = math.fsum(powers)
@@ -64,6 +68,9 @@ def softmax(scores):
 
 def normed(vector):
     """The vector scaled to a root mean square of 1 (RMSNorm without learned weights)."""
+    numbers(vector=vector)
+    if not any(vector):
+        raise ValueError("vector must not be all 0")
     size = math.sqrt(dot(vector, vector) / len(vector))
     return [x / size for x in vector]
 
@@ -72,6 +79,8 @@ def rotated(vector, position, base=10_000):
     """Rotary position: each pair of numbers turned by an angle that grows with `position`, slower from pair to pair."""
     if len(vector) % 2:
         raise ValueError(f"vector must have an even length, not {len(vector)}")
+    if not base > 0:
+        raise ValueError(f"base must be above 0, not {base}")
     turned = []
     for i in range(0, len(vector), 2):
         angle = position * base ** (-i / len(vector))
@@ -83,6 +92,7 @@ def rotated(vector, position, base=10_000):
 # --8<-- [start:attend]
 def attend(query, keys, values):
     """Compare one query with every key, turn the scores into weights, and return the weighted sum of the values."""
+    paired(keys=keys, values=values)
     weights = softmax([dot(query, key) for key in keys])
     return times(transposed(values), weights)
 # --8<-- [end:attend]
@@ -185,6 +195,7 @@ def run(step, text, w):
 
 def largest_difference(left, right) -> Count:
     """The largest absolute difference between two lists of vectors, number by number."""
+    paired(left=left, right=right)
     return max(abs(a - b) for one, other in zip(left, right, strict=True) for a, b in zip(one, other, strict=True))
 
 

@@ -9,6 +9,8 @@ import random
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import at_least
+from snippets.lists import paired, whole
 from snippets.moe import sigmoid, top
 from snippets.units import Count, Experts, Ratio
 
@@ -45,6 +47,7 @@ def unbalanced(router, scores, load) -> Router:
 
 def selection_bias(router, scores, load, recipe=recipe) -> Router:
     """Auxiliary-loss-free balancing: the bias of an overloaded expert goes down by a fixed step, of an underloaded one up."""
+    paired(bias=router.bias, load=load)
     mean, speed = math.fsum(load) / len(load), recipe.bias_update_speed
     steps = [speed * ((n < mean) - (n > mean)) for n in load]
     return Router(router.offset, [bias + step for bias, step in zip(router.bias, steps, strict=True)])
@@ -63,6 +66,9 @@ def balance_gradient(scores, load) -> list[float]:
 
     The load, a count, is held fixed, as in training.
     """
+    overload(load)  # refuses what is no load
+    for token in scores:
+        paired(load=load, scores=token)
     mean, slope = math.fsum(load) / len(load), [0.0] * len(load)
     for token in scores:
         total = math.fsum(token)
@@ -75,6 +81,8 @@ def balance_gradient(scores, load) -> list[float]:
 # --8<-- [start:train]
 def train(rule, toy=toy, seed=0) -> tuple[Router, list[list[int]]]:
     """The router after `toy.steps` steps under a balancing `rule`, and the load of each expert in every step."""
+    whole(1, experts=toy.experts, top_k=toy.top_k, tokens=toy.tokens, steps=toy.steps)
+    at_least(0, skew=toy.skew, spread=toy.spread)
     draw = random.Random(seed)
     popularity = [draw.gauss(0, toy.skew) for _ in range(toy.experts)]
     router, loads = Router([0.0] * toy.experts, [0.0] * toy.experts), []
@@ -88,6 +96,9 @@ def train(rule, toy=toy, seed=0) -> tuple[Router, list[list[int]]]:
 
 def count_load(scores, bias, top_k) -> list[int]:
     """How many tokens each expert gets when every token goes to its `top_k` best by score plus bias."""
+    whole(1, top_k=top_k)
+    for token in scores:
+        paired(bias=bias, scores=token)
     load = [0] * len(bias)
     for token in scores:
         for expert in top([s + b for s, b in zip(token, bias, strict=True)], top_k):
@@ -97,8 +108,8 @@ def count_load(scores, bias, top_k) -> list[int]:
 
 def overload(load) -> Ratio:
     """How far the busiest expert is above the mean: 0 is even, 1 is twice the mean (called MaxVio in the literature)."""
-    if not sum(load):
-        raise ValueError("load must have at least 1 token")
+    if not all(n >= 0 for n in load) or not sum(load):
+        raise ValueError(f"load must be counts of at least 0 with at least 1 token, not {load}")
     return max(load) * len(load) / sum(load) - 1
 # --8<-- [end:train]
 
@@ -114,6 +125,7 @@ class Result(NamedTuple):
 
 def result(rule, toy=toy, seed=0, last=50) -> Result:
     """What `rule` has reached over its `last` steps."""
+    whole(1, last=last)
     router, loads = train(rule, toy, seed)
     load = [sum(column) for column in zip(*loads[-last:], strict=True)]
     mean = sum(load) / len(load)
@@ -131,6 +143,7 @@ class Step(NamedTuple):
 
 def overload_by_step(toy=toy, seed=0, window=20) -> list[Step]:
     """Overload of the tokens of each `window` of steps under the three rules; the tokens are the same for all."""
+    whole(1, window=window)
     runs = [train(rule, toy, seed)[1] for rule in (unbalanced, auxiliary_loss, selection_bias)]
     ends = range(window, toy.steps + 1, window)
     return [Step(end, *(overload([sum(column) for column in zip(*run[end - window : end], strict=True)]) for run in runs))
@@ -142,11 +155,16 @@ def experts_touched(experts, top_k, tokens) -> Experts:
     """Expected number of experts of a layer that at least one of `tokens` tokens visits, if all are equally likely."""
     if not 0 < top_k <= experts:
         raise ValueError(f"top_k must be from 1 to experts ({experts}), not {top_k}")
+    at_least(0, tokens=tokens)
     return experts * (1 - (1 - top_k / experts) ** tokens)
 
 
 def simulate_touched(experts, top_k, tokens, trials=200, seed=0) -> Experts:
     """The same, counted: the mean over `trials` batches of randomly routed tokens."""
+    whole(1, experts=experts, top_k=top_k, trials=trials)
+    whole(0, tokens=tokens)
+    if top_k > experts:
+        raise ValueError(f"top_k must be at most experts ({experts}), not {top_k}")
     draw, touched = random.Random(seed), 0
     for _ in range(trials):
         touched += len({expert for _ in range(tokens) for expert in draw.sample(range(experts), top_k)})

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from snippets import parameters
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.units import Bytes, Bytes_per_token, Count, Ratio
 
 v3 = group("architectures.deepseek_v3")
@@ -48,14 +49,14 @@ def head_dim(model) -> Count:
 # --8<-- [start:bytes]
 def kv_cache_bytes_per_token(model, bits=16) -> Bytes_per_token:
     """Bytes that `model` keeps per token, at `bits` bits a number (16 is BF16, the usual format)."""
-    if bits <= 0:
+    if not bits > 0:
         raise ValueError(f"bits must be above 0, not {bits}")
     return kv_cache_elements_per_token(model) * bits / 8
 
 
 def kv_cache_bytes(model, context, bits=16) -> Bytes:
     """Bytes that `model` keeps for one text of `context` tokens."""
-    if context < 0:
+    if not context >= 0:
         raise ValueError(f"context must be at least 0 tokens, not {context}")
     return kv_cache_bytes_per_token(model, bits) * context
 # --8<-- [end:bytes]
@@ -72,6 +73,7 @@ class Ratios(NamedTuple):
 
 def ratios(model) -> Ratios:
     """The three baselines in use: keys alone, keys and values, and all that DeepSeek's reference code keeps when it does not compress."""
+    _latent(model)
     kept = kv_cache_elements_per_layer(model)
     keys = model.num_attention_heads * model.qk_nope_head_dim
     values = model.num_attention_heads * model.v_head_dim
@@ -89,6 +91,7 @@ def cache_saving(model, baseline, bits=16, baseline_bits=16) -> Ratio:
 
 def equal_groups(model) -> Count:
     """Key-value heads of a grouped-query model that would fill as large a cache (DeepSeek-V2 report, Table 1)."""
+    _latent(model)
     return kv_cache_elements_per_layer(model) / (model.qk_nope_head_dim + model.v_head_dim)
 
 
@@ -118,6 +121,7 @@ def cache_rows() -> list[CacheRow]:
 # --8<-- [start:conversations]
 def weight_bytes(model, bits=8) -> Bytes:
     """Bytes of a model's weights at `bits` bits each; V3 is published in 8-bit numbers. Scales and draft module not counted."""
+    above(0, bits=bits)
     return parameters.total_parameters(model) * bits / 8
 
 
@@ -128,9 +132,15 @@ def node_memory(node) -> Bytes:
 
 def conversations(memory, weights, cache) -> Count:
     """Whole conversations, `cache` bytes each, that fit into `memory` bytes beside the weights. Working space is not counted."""
-    if weights > memory:
+    at_least(0, memory=memory, weights=weights)
+    if not weights <= memory:
         raise ValueError(f"weights must be at most memory ({memory} bytes), not {weights}")
-    if cache <= 0:
+    if not cache > 0:
         raise ValueError(f"cache must be above 0 bytes, not {cache}")
     return int((memory - weights) // cache)
 # --8<-- [end:conversations]
+
+
+def _latent(model):
+    if getattr(model, "kv_lora_rank", None) is None:
+        raise ValueError("model must have latent attention: its configuration has no kv_lora_rank")

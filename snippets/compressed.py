@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from snippets import intensity
 from snippets.facts import group
+from snippets.inputs import above
+from snippets.lists import whole
 from snippets.successors import active_parameters, has_index, ratios, stored_ratios
 from snippets.units import FLOP, Bytes, Count, FLOP_per_token
 
@@ -30,8 +32,7 @@ class Entries(NamedTuple):
 
 def entries(model, context) -> Entries:
     """Entries cached for a text of `context` tokens."""
-    if context < 1:
-        raise ValueError(f"context must be at least 1 token, not {context}")
+    whole(1, context=context)
     kept = [context // ratio for ratio in stored_ratios(model)]
     indexed = [context // ratio for ratio in stored_ratios(model) if has_index(model, ratio)]
     return Entries(sum(kept), sum(indexed), model.num_hidden_layers * min(context, getattr(model, "sliding_window", 0)))
@@ -86,6 +87,7 @@ def flop_per_entry(model) -> FLOP:
 
 def read(model, context) -> Count:
     """Entries that attention reads for one token, all layers together."""
+    whole(1, context=context)
     window, total = getattr(model, "sliding_window", 0), 0
     for ratio in ratios(model):
         visible = context // ratio if ratio else 0
@@ -95,6 +97,7 @@ def read(model, context) -> Count:
 
 def scored(model, context) -> Count:
     """Index keys that one token is compared with, all layers together; V4.1's later layers look at candidate blocks only."""
+    whole(1, context=context)
     indexed = [layer for layer, ratio in enumerate(ratios(model)) if has_index(model, ratio)]
     layers, total = getattr(model, "index_source_layer_ids", None) or indexed, 0
     last = getattr(model, "candidate_source_layer_id", None)
@@ -113,6 +116,7 @@ def flops(model, context) -> FLOP_per_token:
 # --8<-- [start:weighted]
 def weighted_flops(model, context, index_bits=4) -> FLOP_per_token:
     """The same in 8-bit operations: attention in 16-bit numbers counts twice, a 4-bit index half. Our guess at the card's count."""
+    above(0, index_bits=index_bits)
     parts = work(model, context)
     return parts.matrices + 2 * parts.attention + parts.index * index_bits / 8
 # --8<-- [end:weighted]

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import at_least
 from snippets.parameters import active_parameters, active_parts
 from snippets.units import FLOP, FLOP_per_token, Parameters, Ratio, TFLOP_per_second
 
@@ -22,6 +23,7 @@ SECONDS_PER_DAY = 86_400
 # --8<-- [start:rules]
 def forward_flops(parameters) -> FLOP_per_token:
     """Work of reading or writing one token: each parameter is multiplied once and added once."""
+    at_least(0, parameters=parameters)
     return 2 * parameters
 
 
@@ -37,7 +39,7 @@ def attention_flops(config, context) -> FLOP_per_token:
 
     Keys and values hold no parameters, so 2N leaves this out. Causal: a token looks back at half the text on average.
     """
-    if context < 1:
+    if not context >= 1:
         raise ValueError(f"context must be at least 1 token, not {context}")
     key_dim, value_dim = _head_dims(config)
     pairs = config.num_hidden_layers * config.num_attention_heads * context / 2
@@ -81,20 +83,22 @@ def conventions(config, context) -> list[Convention]:
 
 def run_flops(config, context, tokens) -> FLOP:
     """All arithmetic of training on `tokens` tokens in texts of `context` tokens."""
+    at_least(0, tokens=tokens)
     return training_flops_per_token(config, context) * tokens
 
 
 # --8<-- [start:utilisation]
 def throughput(flops, gpu_hours) -> TFLOP_per_second:
     """Useful arithmetic per GPU and second, in TFLOP/s, over the hours that were paid for."""
-    if gpu_hours <= 0:
+    at_least(0, flops=flops)
+    if not gpu_hours > 0:
         raise ValueError(f"gpu_hours must be more than 0, not {gpu_hours}")
     return flops / (gpu_hours * SECONDS_PER_HOUR) / 1e12
 
 
 def model_flops_utilisation(flops, gpu_hours, peak) -> Ratio:
     """Model FLOPs utilisation: useful arithmetic over what the GPUs could have done at their `peak` in TFLOP/s."""
-    if peak <= 0:
+    if not peak > 0:
         raise ValueError(f"peak must be more than 0 TFLOP/s, not {peak}")
     return throughput(flops, gpu_hours) / peak
 # --8<-- [end:utilisation]

@@ -4,8 +4,9 @@ import math
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.parameters import total_parameters
-from snippets.units import Bits, Bytes, Count, GPUs, Percent, Ratio
+from snippets.inputs import above
+from snippets.lists import numbers
+from snippets.units import Bits, Count, Percent, Ratio
 
 r1 = group("distillation.r1")
 o1_mini = group("distillation.o1_mini")
@@ -17,8 +18,6 @@ qwen_32b = group("distillation.qwen_32b")
 llama_70b = group("distillation.llama_70b")
 rewarded_32b = group("distillation.rewarded_32b")
 qwen3 = group("distillation.qwen3")
-card = group("distillation.card")
-v3 = group("architectures.deepseek_v3")
 
 TESTS = ("aime", "math", "gpqa", "livecode")  # the tests scored in percent; Codeforces is a rating
 STUDENTS = {
@@ -34,8 +33,9 @@ STUDENTS = {
 # --8<-- [start:softmax]
 def softmax(logits, temperature=1) -> list[float]:
     """Probabilities from scores; a temperature above 1 flattens them, so that the unlikely ones become visible."""
-    if temperature <= 0:
+    if not temperature > 0:
         raise ValueError(f"temperature must be more than 0, not {temperature}")
+    numbers(logits=logits)
     powers = [math.exp((logit - max(logits)) / temperature) for logit in logits]
     return [power / math.fsum(powers) for power in powers]
 
@@ -43,6 +43,9 @@ def softmax(logits, temperature=1) -> list[float]:
 def kl_divergence(p, q) -> Ratio:
     """How badly the probabilities `q` stand in for `p`, in nats: 0 if they are equal, never less."""
     _check_lengths(p, q)
+    for name, chances in (("p", p), ("q", q)):
+        if not all(chance >= 0 for chance in chances) or not abs(math.fsum(chances) - 1) <= 1e-9:
+            raise ValueError(f"{name} must be probabilities of at least 0 that sum to 1, not to {math.fsum(chances)}")
     if any(a > 0 and b == 0 for a, b in zip(p, q, strict=True)):
         raise ValueError("q must be more than 0 wherever p is")
     return math.fsum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
@@ -69,7 +72,8 @@ def sample_gradient(token, student) -> list[float]:
 
     Averaged over what the teacher writes, this is `gradient` at temperature 1.
     """
-    if not 0 <= token < len(student):
+    numbers(student=student)
+    if token not in range(len(student)):
         raise ValueError(f"token must be from 0 to {len(student) - 1}, not {token}")
     return [p - (i == token) for i, p in enumerate(softmax(student))]
 # --8<-- [end:sample_gradient]
@@ -83,6 +87,7 @@ def mean_score(model) -> Percent:
 
 def retention(student, teacher) -> Ratio:
     """The share of the teacher's mean score that the student keeps."""
+    above(0, teacher=mean_score(teacher))
     return mean_score(student) / mean_score(teacher)
 
 
@@ -119,31 +124,16 @@ def rerun_surplus() -> Percent:
 
 def hours_ratio(comparison) -> Ratio:
     """How many times as many GPU-hours reinforcement learning took as distillation."""
+    above(0, distilled_hours=comparison.distilled_hours)
     return comparison.rewarded_hours / comparison.distilled_hours
 
 
 # --8<-- [start:size]
 def bits_per_weight(student) -> Bits:
     """Bits that one weight takes in a published file: a '4-bit' file holds more than 4, for scales and some finer layers."""
+    above(0, parameters=student.parameters)
     return student.file_bytes * 8 / student.parameters
-
-
-def weight_bytes(parameters, bits) -> Bytes:
-    """Memory for the weights alone; the cache of the conversation comes on top."""
-    if bits <= 0:
-        raise ValueError(f"bits must be more than 0, not {bits}")
-    return parameters * bits / 8
-
-
-def cards(size, card) -> GPUs:
-    """Cards that must be filled to hold `size` bytes of weights."""
-    return math.ceil(size / card.bytes)
 # --8<-- [end:size]
-
-
-def teacher_bytes(bits) -> Bytes:
-    """Memory for R1's own weights at `bits` bits each: it has V3's configuration."""
-    return weight_bytes(total_parameters(v3), bits)
 
 
 class Kept(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from snippets import reasoning_toy
 from snippets.distillation import softmax
+from snippets.lists import numbers, whole
 from snippets.reasoning_toy import BASE, GROUP, NUMBERS, all_sums, attempt, blank, carries, grade, reward, softmax_rows, solve_chance
 from snippets.units import Count, Percent
 
@@ -29,8 +30,7 @@ class Student(NamedTuple):
 # --8<-- [start:student]
 def new_student(width, seed=SEED) -> Student:
     """A student with `width` hidden units and small random weights."""
-    if width < 1:
-        raise ValueError(f"width must be at least 1, not {width}")
+    whole(1, width=width)
     rng = random.Random(seed)
     inputs = [[rng.gauss(0, 0.5) for _ in range(width)] for _ in range(2 * BASE + NOTES)]
     return Student(inputs, [[rng.gauss(0, 0.5) for _ in range(width)] + [0.0] for _ in range(TOKENS)])
@@ -51,6 +51,8 @@ def scores(student, state) -> list[float]:
 def seen(state) -> tuple:
     """The three rows of input weights that a situation switches on."""
     a, b, note = state
+    if not (a in range(BASE) and b in range(BASE) and note in range(NOTES)):
+        raise ValueError(f"state must be two digits below {BASE} and a note below {NOTES}, not {state}")
     return a, BASE + b, 2 * BASE + note
 
 
@@ -78,6 +80,9 @@ def backward(student, wanted) -> Student:
 # --8<-- [start:traces]
 def traces(chances, count, rng) -> list:
     """`count` correct answers of a teacher, with their notes; wrong ones are thrown away (rejection sampling)."""
+    whole(1, count=count)
+    if not any(solve_chance(chances, x, y) for x, y in all_sums()):
+        raise ValueError("chances must get some sum right, or there is nothing to copy")
     kept = []
     while len(kept) < count:
         x, y = rng.randrange(NUMBERS), rng.randrange(NUMBERS)
@@ -89,6 +94,9 @@ def traces(chances, count, rng) -> list:
 
 def fine_tune(student, examples, steps=200) -> Student:
     """The student after climbing the mean log-likelihood of the examples' tokens: nothing but supervised fine-tuning."""
+    whole(0, steps=steps)
+    if not examples:
+        raise ValueError("examples must hold at least 1 answer, not none")
     wanted = _tally([(written, 1 / len(examples)) for written in examples])
     speed = backward(student, {})
     for _ in range(steps):
@@ -100,6 +108,9 @@ def fine_tune(student, examples, steps=200) -> Student:
 
 def reinforce(student, steps, seed=SEED, rate=1.0, questions=8) -> Student:
     """The student after `steps` steps of group-relative reward on its own answers, one update each."""
+    whole(0, steps=steps)
+    whole(1, questions=questions)
+    numbers(rate=[rate])
     rng = random.Random(seed)
     for _ in range(steps):
         asked = [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(questions)]
@@ -111,6 +122,8 @@ def reinforce(student, steps, seed=SEED, rate=1.0, questions=8) -> Student:
 
 def attempts(steps, questions=8) -> Count:
     """Answers that `reinforce` has the student write."""
+    whole(0, steps=steps)
+    whole(1, questions=questions)
     return steps * questions * GROUP
 
 

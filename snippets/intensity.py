@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from snippets import cache
 from snippets.facts import group
+from snippets.inputs import at_least
 from snippets.units import FLOP, Bytes, Count, FLOP_per_byte, Nanoseconds, Ratio, Tokens
 
 v3 = group("architectures.deepseek_v3")
@@ -15,6 +16,7 @@ h800_throttled = group("cache.h800_throttled")
 # --8<-- [start:work]
 def absorbed_flop(model) -> FLOP:
     """Arithmetic of one query token on one cached latent: every head compares (latent + rotary) and then weighs (latent)."""
+    _latent(model)
     return 2 * model.num_attention_heads * (2 * model.kv_lora_rank + model.qk_rope_head_dim)
 
 
@@ -27,6 +29,7 @@ def expanded_flop(model) -> FLOP:
 
 def expansion_flop(model) -> FLOP:
     """Arithmetic of turning one latent back into the keys and values of all heads."""
+    _latent(model)
     return 2 * model.kv_lora_rank * model.num_attention_heads * (model.qk_nope_head_dim + model.v_head_dim)
 # --8<-- [end:work]
 
@@ -56,6 +59,7 @@ def cached_bytes(model) -> Bytes:
 
 def arithmetic_intensity(model, queries=1) -> FLOP_per_byte:
     """Operations per byte read when `queries` tokens of one text are computed in the same step."""
+    at_least(1, queries=queries)
     return queries * step_flop(model) / cached_bytes(model)
 # --8<-- [end:intensity]
 
@@ -68,13 +72,14 @@ def step_flop(model) -> FLOP:
 # --8<-- [start:time]
 def nanoseconds(flop, read, gpu) -> Nanoseconds:
     """Least time for `flop` operations and `read` bytes on `gpu`: the slower of the two, which overlap (the roofline model)."""
-    if flop < 0 or read < 0:
+    if not (flop >= 0 and read >= 0):
         raise ValueError(f"flop and read must be at least 0, not {flop} and {read}")
     return max(flop / gpu.dense_16bit, read / gpu.memory_bandwidth * 1000) / 1000
 
 
 def crossover(model, read, gpu) -> Count:
     """Query tokens per step from which `model` takes longer on `gpu` than a cache of `read` bytes per token and layer."""
+    at_least(0, read=read)
     return read * ridge(gpu) / step_flop(model)
 # --8<-- [end:time]
 
@@ -102,3 +107,8 @@ def times(gpu) -> list[TimeRow]:
         rows.append(TimeRow(queries, latent, grouped))
     return rows
 # --8<-- [end:rows]
+
+
+def _latent(model):
+    if getattr(model, "kv_lora_rank", None) is None:
+        raise ValueError("model must have latent attention: its configuration has no kv_lora_rank")

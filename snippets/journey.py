@@ -6,6 +6,7 @@ from snippets import cache, compute, intensity, parameters, serving
 from snippets.balancing import experts_touched
 from snippets.cost import cost_parts
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.moe import routed_expert_calls
 from snippets.units import (
     FLOP,
@@ -64,7 +65,7 @@ def _stop(place, weights, bits):
 # --8<-- [start:looking_back]
 def looking_back(config, context) -> FLOP:
     """Arithmetic of comparing the token with all that is cached of `context` tokens, and weighing it, in every layer and head."""
-    if context < 0:
+    if not context >= 0:
         raise ValueError(f"context must be at least 0 tokens, not {context}")
     return config.num_hidden_layers * intensity.step_flop(config) * context
 # --8<-- [end:looking_back]
@@ -101,6 +102,7 @@ def equal_context(config) -> Count:
 # --8<-- [start:sent]
 def sent(config, copies) -> Bytes:
     """Bytes that cross a link for one token: in each layer with experts, `copies` of its vector go out and as many answers return."""
+    _mixture(config)
     if not 1 <= copies <= config.num_experts_per_tok:
         raise ValueError(f"copies must be from 1 to num_experts_per_tok ({config.num_experts_per_tok}), not {copies}")
     there_and_back = config.hidden_size * (wire.dispatch + wire.combine)
@@ -111,7 +113,8 @@ def sent(config, copies) -> Bytes:
 # --8<-- [start:shared]
 def weights_read_in_batch(config, tokens) -> Bytes:
     """Bytes of weights per token when `tokens` tokens are written in one step and every weight is read once for all of them."""
-    if tokens < 1:
+    _mixture(config)
+    if not tokens >= 1:
         raise ValueError(f"tokens must be at least 1, not {tokens}")
     touched = experts_touched(config.n_routed_experts, config.num_experts_per_tok, tokens)
     experts = parameters.moe_layers(config) * touched * parameters.expert_parameters(config) * formats.weights / 8
@@ -142,11 +145,13 @@ def alone(config, chip) -> Seconds:
 # --8<-- [start:check]
 def answers_at_once(day, speed) -> Count:
     """Answers that one GPU of the service is writing at the same time: its tokens a second over one reader's."""
+    above(0, speed=speed)
     return day.output_speed / day.gpus_per_node / speed
 
 
 def weights_on_gpu(config, service) -> Bytes:
     """Weights that one GPU reads in a step: a copy of everything but the routed experts, of which it holds its own few."""
+    _mixture(config)
     used = parameters.active_parts(config)
     own = parameters.moe_layers(config) * service.experts_per_gpu * parameters.expert_parameters(config)
     return weights_read(config) + (own - used.routed_experts) * formats.weights / 8
@@ -171,6 +176,8 @@ def arithmetic_used(config, day, service) -> TFLOP_per_second:
 
 def share_of(used, limit) -> Percent:
     """How much of a chip's limit is used."""
+    at_least(0, used=used)
+    above(0, limit=limit)
     return 100 * used / limit
 
 
@@ -194,3 +201,8 @@ def work_ratio(config, other, context) -> Ratio:
 def expert_calls(config) -> Count:
     """Routed experts that the token visits, all layers together."""
     return routed_expert_calls(config)
+
+
+def _mixture(config):
+    if not getattr(config, "n_routed_experts", 0):
+        raise ValueError("config must be a mixture of experts: it has no n_routed_experts")

@@ -4,6 +4,8 @@ import math
 import random
 from collections import Counter
 
+from snippets.inputs import at_least
+from snippets.lists import numbers
 from snippets.units import Count, Ratio, Tokens
 
 RHYME = (
@@ -34,6 +36,7 @@ def probabilities(text, word) -> dict[str, float]:
 
 def write(text, start, length, seed=0) -> list[str]:
     """`length` tokens beginning with `start`, each drawn by its probability given the one before."""
+    at_least(1, length=length)
     draw, written = random.Random(seed), [start]
     while len(written) < length:
         options = probabilities(text, written[-1])
@@ -48,8 +51,9 @@ def softmax(scores, temperature=1) -> list[float]:
 
     Lower temperatures favour the largest scores more.
     """
-    if temperature <= 0:
+    if not temperature > 0:
         raise ValueError(f"temperature must be more than 0, not {temperature}")
+    numbers(scores=scores)
     powers = [math.exp((score - max(scores)) / temperature) for score in scores]
     return [power / math.fsum(powers) for power in powers]
 # --8<-- [end:softmax]
@@ -61,7 +65,7 @@ def tokens_processed(prompt, answer, cached=True) -> Tokens:
 
     With a cache every token passes once; the last one written need not. Without it, each step repeats the whole text so far.
     """
-    if prompt < 1 or answer < 1:
+    if not (prompt >= 1 and answer >= 1):
         raise ValueError(f"prompt and answer must be at least 1 token, not {prompt} and {answer}")
     if cached:
         return prompt + answer - 1

@@ -8,6 +8,7 @@ import math
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.lists import numbers, paired, whole
 from snippets.parameters import moe_layers
 from snippets.units import Count, Experts, Ratio
 
@@ -26,6 +27,7 @@ class Route(NamedTuple):
 
 def route(logits, config, bias=None) -> Route:
     """The routed experts of one token in one layer, from its `logits`: one number per expert, token times expert vector."""
+    paired(logits=logits, bias=logits if bias is None else bias)
     scores = affinities(logits, config.scoring_func)
     ranking = scores if bias is None else [score + b for score, b in zip(scores, bias, strict=True)]
     groups = best_groups(ranking, config, pairs=bias is not None)
@@ -37,6 +39,7 @@ def route(logits, config, bias=None) -> Route:
 # --8<-- [start:affinities]
 def affinities(logits, scoring_func) -> list[float]:
     """How well each expert suits the token: between 0 and 1 each (sigmoid, V3) or as shares of 1 (softmax, V2)."""
+    numbers(logits=logits)
     if scoring_func == "sigmoid":
         return [sigmoid(logit) for logit in logits]
     if scoring_func == "softmax":
@@ -75,6 +78,7 @@ def best_experts(ranking, config, groups) -> list[int]:
 
 def top(values, k) -> list[int]:
     """The positions of the `k` largest values, largest first; of equal values the first."""
+    whole(1, k=k)
     if not 1 <= k <= len(values):
         raise ValueError(f"k must be from 1 to {len(values)}, not {k}")
     return sorted(range(len(values)), key=values.__getitem__, reverse=True)[:k]
@@ -84,6 +88,7 @@ def top(values, k) -> list[int]:
 # --8<-- [start:gate_weights]
 def gate_weights(scores, experts, config) -> list[float]:
     """The weight of each chosen expert's answer: V3 scales the chosen scores to sum to 1; both multiply by a constant."""
+    _within(len(scores), experts=experts)
     chosen = [scores[expert] for expert in experts]
     total = math.fsum(chosen) if config.scoring_func == "sigmoid" else 1
     if total == 0:
@@ -98,6 +103,7 @@ def layer_output(token, chosen, routed, shared) -> list[float]:
 
     `token` is a list of numbers, `chosen` a `Route`, and `routed` and `shared` are lists of functions from list to list.
     """
+    _within(len(routed), chosen=chosen.experts)
     answers = [(1, expert(token)) for expert in shared]
     answers += [(weight, routed[i](token)) for i, weight in zip(chosen.experts, chosen.weights, strict=True)]
     return [math.fsum(weight * answer[d] for weight, answer in answers) for d in range(len(token))]
@@ -119,6 +125,13 @@ def expert_teams(config) -> Count:
 def chosen_share(config) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
     return config.num_experts_per_tok / config.n_routed_experts
+
+
+def _within(count, **positions):
+    for name, experts in positions.items():
+        for expert in experts:
+            if not 0 <= expert < count:
+                raise ValueError(f"{name} must name experts from 0 to {count - 1}, not {expert}")
 
 
 def _check(ranking, config):

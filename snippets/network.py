@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from snippets import chips, link_speed
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.units import Count, GB_per_second, Milliseconds, Ratio, Seconds, Tokens_per_second
 
 v3 = group("network.v3")
@@ -21,14 +22,17 @@ h800, h100 = chips.h800, chips.h100
 def expected_nodes(config) -> Count:
     """Nodes that one token's experts lie on, on average, if any of them may be chosen: drawn at random, one group of experts a node."""
     everywhere, chosen, nodes = config.n_routed_experts, config.num_experts_per_tok, config.n_group
-    if chosen > everywhere:
-        raise ValueError(f"num_experts_per_tok must be at most n_routed_experts ({everywhere}), not {chosen}")
+    if not 1 <= chosen <= everywhere:
+        raise ValueError(f"num_experts_per_tok must be from 1 to n_routed_experts ({everywhere}), not {chosen}")
+    if not 1 <= nodes <= everywhere or everywhere % nodes:
+        raise ValueError(f"n_group must be at least 1 and divide n_routed_experts ({everywhere}), not {nodes}")
     missed = comb(everywhere - everywhere // nodes, chosen) / comb(everywhere, chosen)
     return nodes * (1 - missed)
 
 
 def traffic_saved(config, nodes) -> Ratio:
     """Share of the copies between nodes that a limit of topk_group nodes saves, against sending each token to `nodes`."""
+    above(0, nodes=nodes)
     return 1 - config.topk_group / nodes
 # --8<-- [end:expected_nodes]
 
@@ -36,7 +40,8 @@ def traffic_saved(config, nodes) -> Ratio:
 # --8<-- [start:dispatch]
 def send_seconds(config, tokens, copies, bandwidth) -> Seconds:
     """Time to send each of `tokens` tokens `copies` times, one byte a value (FP8), over a link of `bandwidth` GB/s."""
-    if bandwidth <= 0:
+    at_least(0, tokens=tokens, copies=copies)
+    if not bandwidth > 0:
         raise ValueError(f"bandwidth must be above 0 GB/s, not {bandwidth}")
     return tokens * copies * config.hidden_size / (bandwidth * 1e9)
 
@@ -79,6 +84,7 @@ def wire_times(config, link, training) -> list[WireRow]:
 # --8<-- [start:decode]
 def exchange_seconds(decode, width, bandwidth) -> Seconds:
     """Time for one layer's exchange: each token out in `dispatch` bytes a value and back in `combine`, once for each copy."""
+    above(0, width=width, bandwidth=bandwidth)
     return (decode.dispatch + decode.combine) * decode.tokens * decode.copies * width / (bandwidth * 1e9)
 
 

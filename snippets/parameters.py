@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import at_least
 from snippets.units import Layers, Parameters, Ratio
 
 v3 = group("architectures.deepseek_v3")
@@ -79,6 +80,7 @@ def moe_layers(config) -> Layers:
 # --8<-- [start:blocks]
 def ffn_parameters(config, width) -> Parameters:
     """One gated feed-forward network (SwiGLU): two matrices up to `width` and one down, without biases."""
+    at_least(1, width=width)
     return 3 * config.hidden_size * width
 
 
@@ -132,12 +134,15 @@ def _parts(config, routed) -> Parts:
 
 
 def _check(config):
+    for name in ("num_experts", "num_local_experts"):  # Qwen's and Mixtral's names; their layers are not built like DeepSeek's
+        if getattr(config, name, None):
+            raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
     for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"):
-        if getattr(config, name) < 1:
+        if not getattr(config, name) >= 1:
             raise ValueError(f"{name} must be at least 1, not {getattr(config, name)}")
     experts = getattr(config, "n_routed_experts", 0)
-    if experts and config.num_experts_per_tok > experts:
-        raise ValueError(f"num_experts_per_tok must be at most n_routed_experts ({experts}), not {config.num_experts_per_tok}")
+    if experts and not 1 <= config.num_experts_per_tok <= experts:
+        raise ValueError(f"num_experts_per_tok must be from 1 to n_routed_experts ({experts}), not {config.num_experts_per_tok}")
     if experts and config.first_k_dense_replace > config.num_hidden_layers:
         bound = config.num_hidden_layers
         raise ValueError(f"first_k_dense_replace must be at most num_hidden_layers ({bound}), not {config.first_k_dense_replace}")

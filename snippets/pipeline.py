@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from snippets import schedules
 from snippets.facts import group
+from snippets.inputs import above, at_least
 from snippets.units import Count, Ratio
 
 v3 = group("network.v3")
@@ -23,7 +24,7 @@ class Times(NamedTuple):
 
 def times(chunk, communication=0) -> Times:
     """`chunk` with communication that takes `communication` times as long as its computing; a pair F&B hides one behind the other."""
-    if communication < 0:
+    if not communication >= 0:
         raise ValueError(f"communication must be at least 0, not {communication}")
     computing = chunk.forward + chunk.backward_input + chunk.weights
     exposed = communication * computing / 2  # the same amount forwards and backwards
@@ -52,13 +53,15 @@ def bubble_dualpipe(t, stages) -> Count:
 # --8<-- [start:micro_batches]
 def micro_batches(layout, gpus) -> Count:
     """Sequences that pass through one pipeline in a step, one at a time: all of them, shared by gpus / stages pipelines."""
-    if gpus < layout.stages:
+    if not gpus >= layout.stages:
         raise ValueError(f"gpus must be at least stages ({layout.stages}), not {gpus}")
     return layout.sequences / (gpus / layout.stages)
 
 
 def bubble_share(bubble, t, batches) -> Ratio:
     """The bubble as a share of the whole step, in which a chip works on `batches` micro-batches of F + B."""
+    at_least(0, bubble=bubble)
+    above(0, batches=batches)
     return bubble / (bubble + batches * (t.forward + t.backward))
 # --8<-- [end:micro_batches]
 
@@ -91,6 +94,6 @@ def gain(layout, run, chunk, communication) -> Ratio:
 
 
 def _even(stages):
-    if stages < 2 or stages % 2:
+    if not stages >= 2 or stages % 2:
         raise ValueError(f"stages must be an even number of at least 2, not {stages}")
     return stages

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.lists import whole
 from snippets.units import Bits, Count, Ratio
 
 fp32 = group("precision.fp32")
@@ -27,6 +28,7 @@ def patterns(fmt) -> Count:
 # --8<-- [start:decode]
 def decode(pattern, fmt) -> Ratio:
     """The number that the bits of the integer `pattern` stand for in `fmt`; infinities and NaN included."""
+    whole(0, pattern=pattern)
     if not 0 <= pattern < patterns(fmt):
         raise ValueError(f"pattern must be at least 0 and below 2^{bits(fmt)}, not {pattern}")
     sign, power, mantissa = fields(pattern, fmt)
@@ -127,7 +129,7 @@ def decimal_digits(fmt) -> Count:
 
 def bits_for(digits) -> Bits:
     """Bits a significand needs to hold `digits` decimal digits."""
-    if digits <= 0:
+    if not 0 < digits < math.inf:
         raise ValueError(f"digits must be above 0, not {digits}")
     return math.ceil(digits * math.log2(10))
 # --8<-- [end:digits]

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from snippets import parameters
 from snippets.facts import group
+from snippets.inputs import above, at_least
+from snippets.lists import whole
 from snippets.units import Count, Parameters, Ratio, Tokens
 
 v3 = group("prediction.v3")
@@ -20,18 +22,20 @@ def tokens_per_step(acceptance, drafts=1) -> Tokens:
     """Tokens a step yields on average: 1 + p + p² + … + p^drafts, since a guess counts only if all before it were accepted."""
     if not 0 <= acceptance <= 1:
         raise ValueError(f"acceptance must be from 0 to 1, not {acceptance}")
-    if drafts < 0:
-        raise ValueError(f"drafts must be at least 0, not {drafts}")
+    whole(0, drafts=drafts)
     return sum(acceptance**position for position in range(drafts + 1))
 
 
 def speed_up(acceptance, overhead, drafts=1) -> Ratio:
     """Tokens per second with guessing over tokens per second without, when each guess adds `overhead` of a step."""
+    at_least(0, overhead=overhead)
     return tokens_per_step(acceptance, drafts) / (1 + drafts * overhead)
 
 
 def acceptance_needed(target, overhead) -> Ratio:
     """The acceptance rate at which one guess a step gives the speed-up `target`; above 1 it cannot be reached."""
+    above(0, target=target)
+    at_least(0, overhead=overhead)
     return target * (1 + overhead) - 1
 # --8<-- [end:tokens_per_step]
 
@@ -54,11 +58,13 @@ def overhead(config) -> Ratio:
 # --8<-- [start:verify]
 def acceptance_rate(target, draft) -> Ratio:
     """How often a guess drawn from `draft` is accepted: the overlap of the two distributions, Σ min(p, q)."""
+    check(target, draft)
     return sum(map(min, target, draft))
 
 
 def residual(target, draft) -> list:
     """What to draw from after a rejection: where `target` exceeds `draft`, scaled to sum to one."""
+    check(target, draft)
     excess = [max(p - q, 0) for p, q in zip(target, draft, strict=True)]
     return [part / sum(excess) for part in excess] if any(excess) else list(target)
 
@@ -77,21 +83,25 @@ def check(target, draft):
     if len(target) != len(draft):
         raise ValueError(f"draft must have as many tokens as target ({len(target)}), not {len(draft)}")
     for name, chances in (("target", target), ("draft", draft)):
-        if min(chances) < 0 or abs(sum(chances) - 1) > 1e-9:
+        if not all(chance >= 0 for chance in chances) or not abs(sum(chances) - 1) <= 1e-9:
             raise ValueError(f"{name} must be chances of at least 0 that sum to 1, not to {float(sum(chances))}")
 
 
 # --8<-- [start:speculative_step]
 def draw(chances, rng) -> int:
     """A token, drawn with the given chances."""
+    if not all(chance >= 0 for chance in chances) or not sum(chances) > 0:
+        raise ValueError(f"chances must be at least 0, and one above 0, not {chances}")
     return rng.choices(range(len(chances)), cum_weights=list(running_total(chances)))[0]
 
 
 def speculative_step(text, target, draft, drafts, rng) -> list[int]:
     """The tokens that one step adds to `text`; `target` and `draft` give the chances of the next token after a text."""
+    whole(0, drafts=drafts)
     new = []
     for _ in range(drafts):
         p, q = target(text + new), draft(text + new)
+        check(p, q)
         guess = draw(q, rng)
         if rng.random() * q[guess] >= p[guess]:  # accepted with chance min(1, p/q)
             return [*new, draw(residual(p, q), rng)]
@@ -110,6 +120,7 @@ class Generated(NamedTuple):
 
 def generate(target, draft, length, drafts=1, seed=0) -> Generated:
     """`length` tokens or a few more, drawn from `target` with guesses from `draft`; no guesses at `drafts` 0."""
+    at_least(1, length=length)
     rng, text, steps = random.Random(seed), [], 0
     while len(text) < length:
         text += speculative_step(text, target, draft, drafts, rng)
@@ -121,6 +132,7 @@ def toy_models(vocabulary=6, noise=0.3, seed=0):
     """A made-up language in which the next token depends on the last, and a draft that blends it with `noise` of another."""
     if not 0 <= noise <= 1:
         raise ValueError(f"noise must be from 0 to 1, not {noise}")
+    whole(1, vocabulary=vocabulary)
     rng = random.Random(seed)
     truth, other = ([_chances(vocabulary, rng) for _ in range(vocabulary)] for _ in "to")
     blend = [[(1 - noise) * p + noise * q for p, q in zip(*rows, strict=True)] for rows in zip(truth, other, strict=True)]

@@ -8,6 +8,7 @@ import math
 import random
 from typing import NamedTuple
 
+from snippets.lists import numbers, whole
 from snippets.reinforcement import group_advantages, kl_pull, pull, silent_chance
 from snippets.units import Count, Percent, Ratio
 
@@ -21,8 +22,7 @@ BETA = 0.001  # weight of the KL penalty, as in R1
 
 def blank(notes) -> dict:
     """A policy that knows nothing: 0 as the score of every token, for all two digits of a column and the note before it."""
-    if notes < 1:
-        raise ValueError(f"notes must be at least 1, not {notes}")
+    whole(1, notes=notes)
     return {(a, b, note): [0.0] * (BASE * notes) for a in range(BASE) for b in range(BASE) for note in range(notes)}
 
 
@@ -35,6 +35,7 @@ def softmax_rows(policy) -> dict:
 # --8<-- [start:attempt]
 def attempt(chances, x, y, rng) -> list:
     """One answer to x + y: a (situation, token) pair per column, each token drawn from the policy's `chances`."""
+    _check(x, y)
     note, written = 0, []
     for column in range(COLUMNS):
         state = (digit(x, column), digit(y, column), note)
@@ -46,6 +47,9 @@ def attempt(chances, x, y, rng) -> list:
 
 def reward(x, y, written) -> Ratio:
     """1 if the digits read x + y, else 0. The rule does not look at the notes."""
+    _check(x, y)
+    if len(written) != COLUMNS:
+        raise ValueError(f"written must hold {COLUMNS} columns, not {len(written)}")
     answer = sum(token % BASE * BASE**column for column, (_, token) in enumerate(written))
     return 1.0 if answer == (x + y) % NUMBERS else 0.0
 # --8<-- [end:attempt]
@@ -91,6 +95,7 @@ def train(seed, notes, steps, rate=10.0, questions=8, updates=2) -> dict:
 
 def solve_chance(chances, x, y) -> Ratio:
     """Probability that an answer to x + y is right, exactly: summed over every note that might be written."""
+    _check(x, y)
     right, total = {0: 1.0}, x + y
     for column in range(COLUMNS):
         wanted, after = digit(total, column), {}
@@ -155,11 +160,15 @@ class Progress(NamedTuple):
 
 def learning_curve(seed=0, steps=200, every=10) -> list[Progress]:
     """Both policies' accuracy during training, from the same seed."""
+    whole(1, every=every)
     both = zip(_training(seed, 2, steps), _training(seed, 1, steps), strict=True)
     return [Progress(i, accuracy(a), accuracy(b)) for i, (a, b) in enumerate(both) if i % every == 0]
 
 
 def _training(seed, notes, steps, rate=10.0, questions=8, updates=2):
+    whole(0, steps=steps)
+    whole(1, questions=questions, updates=updates)
+    numbers(rate=[rate])
     rng, policy = random.Random(seed), blank(notes)
     start = softmax_rows(policy)
     yield policy
@@ -170,3 +179,9 @@ def _training(seed, notes, steps, rate=10.0, questions=8, updates=2):
             climb = slope(softmax_rows(policy), old, start, graded)
             policy = {state: [s + rate * g for s, g in zip(row, climb[state], strict=True)] for state, row in policy.items()}
         yield policy
+
+
+def _check(x, y):
+    for name, number in (("x", x), ("y", y)):
+        if number not in range(NUMBERS):
+            raise ValueError(f"{name} must be a whole number from 0 to {NUMBERS - 1}, not {number}")

@@ -8,6 +8,8 @@ import math
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import above, at_least
+from snippets.lists import numbers, whole
 from snippets.units import Count, Percent, Ratio, Seconds
 
 r1_zero = group("reasoning.r1_zero")
@@ -25,9 +27,12 @@ def group_advantages(rewards) -> list[float]:
     """
     if len(rewards) < 2:
         raise ValueError(f"rewards must hold at least 2 answers, not {len(rewards)}")
+    numbers(rewards=rewards)
+    if min(rewards) == max(rewards):  # exactly, however the mean is rounded
+        return [0.0] * len(rewards)
     mean = math.fsum(rewards) / len(rewards)
     spread = math.sqrt(math.fsum((reward - mean) ** 2 for reward in rewards) / len(rewards))
-    return [(reward - mean) / spread if spread else 0.0 for reward in rewards]
+    return [(reward - mean) / spread for reward in rewards]
 # --8<-- [end:group_advantages]
 
 
@@ -44,12 +49,14 @@ def advantage_if_wrong(group_size, right) -> Ratio:
 # --8<-- [start:silent]
 def all_wrong_chance(accuracy, group_size) -> Ratio:
     """Probability that no answer of a group is right, if each is right with probability `accuracy`."""
+    whole(1, group_size=group_size)
     _check_share("accuracy", accuracy)
     return (1 - accuracy) ** group_size
 
 
 def silent_chance(accuracy, group_size) -> Ratio:
     """Probability that a group teaches nothing: all its answers are wrong, or all are right."""
+    whole(2, group_size=group_size)
     return all_wrong_chance(accuracy, group_size) + all_wrong_chance(1 - accuracy, group_size)
 # --8<-- [end:silent]
 
@@ -57,8 +64,9 @@ def silent_chance(accuracy, group_size) -> Ratio:
 # --8<-- [start:clipped]
 def clipped(ratio, advantage, clip) -> Ratio:
     """What an answer adds to the objective: its advantage times how much likelier it has become, held within 1 ± clip."""
-    if ratio < 0 or clip <= 0:
+    if not (ratio >= 0 and clip > 0):
         raise ValueError(f"ratio must be at least 0 and clip more than 0, not {ratio} and {clip}")
+    numbers(advantage=[advantage])
     held = min(max(ratio, 1 - clip), 1 + clip)
     return min(ratio * advantage, held * advantage)
 
@@ -68,6 +76,7 @@ def kl_penalty(log_reference, log_policy) -> Ratio:
 
     reference/policy - log(reference/policy) - 1: never negative, and its mean over the policy's own answers is the KL divergence.
     """
+    _check_logarithms(log_reference=log_reference, log_policy=log_policy)
     difference = log_reference - log_policy
     return math.exp(difference) - difference - 1
 # --8<-- [end:clipped]
@@ -80,6 +89,7 @@ def objective(rewards, log_policy, log_old, log_reference, clip, beta) -> Ratio:
     The three lists hold each answer's log-probability under the policy being trained, under the one that wrote it and under
     the reference.
     """
+    at_least(0, beta=beta)
     _check_lengths(len(rewards), log_policy=log_policy, log_old=log_old, log_reference=log_reference)
     ratios = [math.exp(new - old) for new, old in zip(log_policy, log_old, strict=True)]
     gains = [clipped(ratio, a, clip) for ratio, a in zip(ratios, group_advantages(rewards), strict=True)]
@@ -90,12 +100,16 @@ def objective(rewards, log_policy, log_old, log_reference, clip, beta) -> Ratio:
 
 def pull(ratio, advantage, clip) -> Ratio:
     """The slope of the clipped term in the answer's log-probability: 0 once the clip holds it."""
+    at_least(0, ratio=ratio)
+    above(0, clip=clip)
+    numbers(advantage=[advantage])
     held = (advantage > 0 and ratio > 1 + clip) or (advantage < 0 and ratio < 1 - clip)
     return 0.0 if held else ratio * advantage
 
 
 def kl_pull(log_reference, log_policy) -> Ratio:
     """The slope of the KL penalty, with its minus sign, in the answer's log-probability: back towards the reference."""
+    _check_logarithms(log_reference=log_reference, log_policy=log_policy)
     return math.exp(log_reference - log_policy) - 1
 
 
@@ -118,19 +132,21 @@ def questions_per_pass(run) -> Count:
 
 def most_growth(clip) -> Ratio:
     """How many times likelier a good answer may become before the clip holds it."""
+    above(0, clip=clip)
     return 1 + clip
 
 
 def points_per_question(questions) -> Percent:
     """What one question more or less is worth on a test of `questions` questions."""
-    if questions < 1:
+    if not questions >= 1:
         raise ValueError(f"questions must be at least 1, not {questions}")
     return 100 / questions
 
 
 def thinking_time(tokens, tokens_per_second) -> Seconds:
     """How long a reader waits for `tokens` tokens of thought and answer."""
-    if tokens_per_second <= 0:
+    at_least(0, tokens=tokens)
+    if not tokens_per_second > 0:
         raise ValueError(f"tokens_per_second must be more than 0, not {tokens_per_second}")
     return tokens / tokens_per_second
 
@@ -152,6 +168,12 @@ def _marks(group_size, right):
     if not 0 <= right <= group_size:
         raise ValueError(f"right must be from 0 to group_size ({group_size}), not {right}")
     return [1] * right + [0] * (group_size - right)
+
+
+def _check_logarithms(**logarithms):
+    for name, value in logarithms.items():
+        if not -math.inf < value <= 1e-9:  # a sum of rounded logarithms may end a hair above 0
+            raise ValueError(f"{name} must be the logarithm of a probability, at most 0, not {value}")
 
 
 def _check_lengths(size, **lists):

@@ -5,6 +5,8 @@ import random
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import at_least
+from snippets.lists import numbers, whole
 from snippets.precision import e4m3, e5m2, largest, nearest
 from snippets.units import Bytes, Percent, Ratio
 
@@ -16,12 +18,14 @@ recipes = group("precision.recipes")
 # --8<-- [start:quantise]
 def scale(values, fmt) -> Ratio:
     """What to divide `values` by so that the largest just fits into `fmt` (1 where all are zero)."""
+    numbers(values=values)
     return max(map(abs, values)) / largest(fmt) or 1.0
 
 
 def quantise(values, fmt, tile) -> list[float]:
     """`values` as `fmt` holds them with one scale for each `tile` neighbours, scaled back."""
-    if tile < 1 or len(values) % tile:
+    numbers(values=values)
+    if not tile >= 1 or len(values) % tile:
         raise ValueError(f"tile must be at least 1 and divide the number of values ({len(values)}), not {tile}")
     rounded = []
     for start in range(0, len(values), tile):
@@ -34,7 +38,9 @@ def quantise(values, fmt, tile) -> list[float]:
 
 def quantise_blocks(rows, fmt, block) -> list[list[float]]:
     """A matrix, a list of rows, as `fmt` holds it with one scale for each `block` × `block` square, scaled back."""
-    if block < 1 or len(rows) % block or len(rows[0]) % block:
+    if not rows or any(len(row) != len(rows[0]) for row in rows):
+        raise ValueError("rows must be at least 1 row, all of one length")
+    if not block >= 1 or len(rows) % block or len(rows[0]) % block:
         raise ValueError(f"block must be at least 1 and divide both sides ({len(rows)} and {len(rows[0])}), not {block}")
     rounded = [list(row) for row in rows]
     for top in range(0, len(rows), block):
@@ -51,12 +57,16 @@ def relative_error(values, rounded) -> Percent:
     """Root-mean-square of the differences over root-mean-square of the values, in percent."""
     if len(values) != len(rounded):
         raise ValueError(f"rounded must be as long as values ({len(values)}), not {len(rounded)}")
+    if not any(values):
+        raise ValueError("values must not be all 0")
     noise = math.fsum((a - b) ** 2 for a, b in zip(values, rounded, strict=True))
     return 100 * math.sqrt(noise / math.fsum(a * a for a in values))
 
 
 def outlier_error(outlier, fmt, tile, count=4096, seed=0) -> Percent:
     """Error of `count` - 1 normal values when one more, `outlier` times their spread, shares a tensor with them."""
+    numbers(outlier=[outlier])
+    whole(2, count=count)
     rng = random.Random(seed)
     values = [outlier, *(rng.gauss(0, 1) for _ in range(count - 1))]
     return relative_error(values[1:], quantise(values, fmt, tile)[1:])
@@ -82,17 +92,24 @@ def outlier_curve(recipe, count=2048, seed=0) -> list[OutlierRow]:
 # --8<-- [start:accumulate]
 def cut(value, step) -> Ratio:
     """`value` without what is smaller than `step`: truncated, not rounded."""
+    if not step > 0:
+        raise ValueError(f"step must be above 0, not {step}")
     return math.trunc(value / step) * step
 
 
 def aligned_sum(products, bits) -> Ratio:
     """The sum of `products`, each cut to `bits` binary places below the leading bit of the largest, as a tensor core adds."""
+    numbers(products=products)
+    whole(0, bits=bits)
     step = 2.0 ** (max(math.frexp(product)[1] for product in products) - 1 - bits)
     return math.fsum(cut(product, step) for product in products)
 
 
 def accumulate(products, core, interval=None) -> Ratio:
     """The sum of `products` in a register of `core.fraction_bits`; every `interval` products it is emptied into an exact one."""
+    numbers(products=products)
+    if interval is not None and (not interval >= 1 or interval % core.products_per_step):
+        raise ValueError(f"interval must be a multiple of products_per_step ({core.products_per_step}), not {interval}")
     exact = register = 0.0
     for start in range(0, len(products), core.products_per_step):
         if interval and start % interval == 0:
@@ -113,6 +130,7 @@ class Accumulation(NamedTuple):
 
 def accumulation_error(core, recipe, sums=64, seed=0) -> Accumulation:
     """Errors of `sums` inner products of `recipe.inner_dimension` random E4M3 numbers, added without and with promotion."""
+    whole(1, sums=sums)
     rng, length = random.Random(seed), recipe.inner_dimension
     numbers = [nearest(rng.gauss(0, 64), e4m3) for _ in range(length)]
     products = [[a * b for a, b in zip(*(rng.choices(numbers, k=length) for _ in "ab"), strict=True)] for _ in range(sums)]
@@ -133,6 +151,8 @@ class TokenOutlier(NamedTuple):
 
 def token_outlier(outlier, fmt, side, seed=0) -> TokenOutlier:
     """A `side` × `side` matrix of normal values, one token a row, the first row `outlier` times as large: tiles against one block."""
+    numbers(outlier=[outlier])
+    whole(2, side=side)
     rng = random.Random(seed)
     rows = [[rng.gauss(0, 1) * (outlier if row == 0 else 1) for _ in range(side)] for row in range(side)]
     others = [value for row in rows[1:] for value in row]
@@ -165,7 +185,8 @@ def training_bytes(recipe) -> Bytes:
 
 def saving(new, old) -> Ratio:
     """How much smaller `new` is than `old`, as a share of `old`."""
-    if old <= 0:
+    at_least(0, new=new)
+    if not old > 0:
         raise ValueError(f"old must be above 0, not {old}")
     return 1 - new / old
 # --8<-- [end:training_bytes]

@@ -6,6 +6,7 @@ Two chunks in one tuple are worked on together. The order of DualPipe follows De
 
 from typing import NamedTuple
 
+from snippets.lists import whole
 from snippets.units import Count
 
 
@@ -19,6 +20,7 @@ class Execution(NamedTuple):
 # --8<-- [start:execute]
 def execute(order, stages, micro_batches, t) -> Execution:
     """Runs `order(stage, stages, micro_batches)` on every chip, with the chunk times `t`, until all is done."""
+    whole(1, stages=stages, micro_batches=micro_batches)
     queues = [order(stage, stages, micro_batches) for stage in range(stages)]
     clocks, busy, finished = [0.0] * stages, [0.0] * stages, {}
     while any(queues):
@@ -74,6 +76,7 @@ def duration(work, t) -> Count:
 # --8<-- [start:orders]
 def order_1f1b(stage, stages, micro_batches) -> list[tuple]:
     """One forward, one backward: enough forwards to fill the pipeline, then a backward after each."""
+    _check(stage, stages, micro_batches)
     ahead = min(stages - 1 - stage, micro_batches)
     order = [("F", 0, stage, batch) for batch in range(ahead)]
     for batch in range(micro_batches):
@@ -91,6 +94,12 @@ def order_zb1p(stage, stages, micro_batches) -> list[tuple]:
             order.append(("W", direction, where, batch - stage))
     return order + [("W", 0, stage, batch) for batch in range(max(micro_batches - stage, 0), micro_batches)]
 # --8<-- [end:orders]
+
+
+def _check(stage, stages, micro_batches):
+    whole(1, stages=stages, micro_batches=micro_batches)
+    if stage not in range(stages):
+        raise ValueError(f"stage must be from 0 to {stages - 1}, not {stage}")
 
 
 class _Chip:
@@ -121,6 +130,9 @@ class _Chip:
 
 def order_dualpipe(stage, stages, micro_batches) -> list[tuple]:
     """Both ends feed the pipeline; in the middle of the step every chip overlaps a forward with a backward of the other direction."""
+    _check(stage, stages, micro_batches)
+    if stages % 2:
+        raise ValueError(f"stages must be even, not {stages}")
     if micro_batches % 2 or micro_batches < 2 * stages:
         raise ValueError(f"micro_batches must be even and at least twice stages ({2 * stages}), not {micro_batches}")
     chip, depth = _Chip(stage, stages), min(stage, stages - 1 - stage)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from snippets import intensity, parameters
 from snippets.attention import attend, dot, matrix, softmax, times
 from snippets.facts import fact, group
+from snippets.inputs import at_least
+from snippets.lists import numbers, paired, whole
 from snippets.units import FLOP_per_token, Parameters, Ratio, Tokens
 
 v3 = group("architectures.deepseek_v3")
@@ -19,19 +21,22 @@ run = group("runs.v3")
 # --8<-- [start:indexer]
 def index_scores(queries, weights, keys):
     """How relevant each token is: its small key against every small query, negatives cut off, added up with weights (equation 1)."""
+    paired(queries=queries, weights=weights)
     return [math.fsum(w * max(0, dot(query, key)) for w, query in zip(weights, queries, strict=True)) for key in keys]
 
 
 def top_k(scores, k):
     """The positions of the `k` highest scores, in the order of the text; of equal scores the earlier wins."""
-    if k < 1:
-        raise ValueError(f"k must be at least 1, not {k}")
+    whole(1, k=k)
+    numbers(scores=scores)
     best = sorted(range(len(scores)), key=lambda position: -scores[position])
     return sorted(best[:k])
 
 
 def sparse_attend(query, keys, values, chosen):
     """Ordinary attention over the chosen positions only (equation 2)."""
+    paired(keys=keys, values=values)
+    _within(len(keys), chosen)
     return attend(query, [keys[s] for s in chosen], [values[s] for s in chosen])
 # --8<-- [end:indexer]
 
@@ -52,6 +57,7 @@ def haystack(length, needles, seed, width=32, small=16, heads=4):
 
     The real indexer is trained to imitate the main attention. Here a random projection, which roughly keeps inner products, stands in.
     """
+    whole(1, length=length, width=width, small=small, heads=heads)
     if not 0 <= needles <= length:
         raise ValueError(f"needles must be between 0 and length ({length}), not {needles}")
     rng = random.Random(seed)
@@ -73,6 +79,7 @@ class Kept(NamedTuple):
 
 def compare(text, k, seed=0) -> list[Kept]:
     """The indexer's `k` tokens against the last `k` and a random `k`, each held against attention over the whole text."""
+    whole(1, k=k)
     length = len(text.keys)
     chosen = {
         "indexer": top_k(index_scores(text.index_queries, text.index_weights, text.index_keys), k),
@@ -85,6 +92,7 @@ def compare(text, k, seed=0) -> list[Kept]:
 
 def attention_kept(text, chosen) -> Ratio:
     """The share of the full attention weights that falls on the chosen positions."""
+    _within(len(text.keys), chosen)
     weights = softmax([dot(text.query, key) for key in text.keys])
     return math.fsum(weights[s] for s in chosen)
 
@@ -99,11 +107,13 @@ def error(text, chosen) -> Ratio:
 # --8<-- [start:costs]
 def dense_flops(model, context) -> FLOP_per_token:
     """Attention of one token on `context` cached latents, all layers, in the absorbed form used for writing."""
+    at_least(0, context=context)
     return model.num_hidden_layers * intensity.absorbed_flop(model) * context
 
 
 def indexer_flops(model, context) -> FLOP_per_token:
     """Scoring of `context` small keys by every indexer head, all layers. This part still grows with the text."""
+    at_least(0, context=context)
     return model.num_hidden_layers * 2 * model.index_n_heads * model.index_head_dim * context
 
 
@@ -116,6 +126,8 @@ def sparse_flops(model, context) -> FLOP_per_token:
 def break_even(model) -> Tokens:
     """The context from which indexer and selection together are less arithmetic than attention on everything."""
     attended, scored = intensity.absorbed_flop(model), 2 * model.index_n_heads * model.index_head_dim
+    if scored >= attended:
+        raise ValueError(f"model must score a token with less work than it attends to one ({attended}), not {scored}")
     return attended * model.index_topk / (attended - scored)
 
 
@@ -140,6 +152,7 @@ def writing_flops(model, context) -> FLOP_per_token:
 
 def reading_flops(model, context) -> FLOP_per_token:
     """The same for a token of the prompt, where V3 expands latents into keys and values for many tokens at once."""
+    at_least(0, context=context)
     if getattr(model, "index_topk", None) is None:
         return 2 * parameters.active_parameters(model) + model.num_hidden_layers * intensity.expanded_flop(model) * context
     return writing_flops(model, context)
@@ -175,3 +188,8 @@ def reading_fall(cost) -> Span:
 def retraining_share(report, run) -> Ratio:
     """Tokens of the continued training that brought sparse attention in, over the tokens of V3's pre-training."""
     return (report.warm_up_tokens + report.sparse_tokens) / run.tokens
+
+
+def _within(length, chosen):
+    if not chosen or len(set(chosen)) < len(chosen) or not all(0 <= position < length for position in chosen):
+        raise ValueError(f"chosen must hold at least 1 position from 0 to {length - 1}, none of them twice")

@@ -102,6 +102,6 @@ def active_parameters(model) -> Parameters:
 
 def pretraining_flops(model, tokens) -> FLOP:
     """6 N D: six operations for every active parameter and token. Attention is left out."""
-    if tokens < 0:
+    if not tokens >= 0:
         raise ValueError(f"tokens must be at least 0, not {tokens}")
     return 6 * active_parameters(model) * tokens

@@ -153,7 +153,7 @@ def test_touched_is_not_the_product():
     [
         (lambda: balancing.experts_touched(8, 9, 1), r"top_k must be from 1 to experts \(8\), not 9"),
         (lambda: balancing.experts_touched(8, 0, 1), r"top_k must be from 1 to experts \(8\), not 0"),
-        (lambda: balancing.overload([0, 0]), "load must have at least 1 token"),
+        (lambda: balancing.overload([0, 0]), "load must be counts of at least 0 with at least 1 token"),
     ],
 )
 def test_bad_input(call, message):

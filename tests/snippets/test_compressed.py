@@ -127,5 +127,5 @@ def test_rows_agree_with_the_functions():
 
 def test_a_text_has_tokens():
     """No cache without a token."""
-    with pytest.raises(ValueError, match="^context must be at least 1 token, not 0$"):
+    with pytest.raises(ValueError, match="^context must be a whole number of at least 1, not 0$"):
         compressed.entries(v4_pro, 0)

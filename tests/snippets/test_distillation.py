@@ -3,8 +3,9 @@
 import numpy
 import pytest
 
-from snippets import distillation
+from snippets import distillation, hardware_fit
 from snippets.distillation import llama_70b, o1_mini, qwen3, qwen_7b, qwen_14b, qwen_32b, r1, rewarded_32b
+from snippets.parameters import total_parameters
 from workings.units import quantities
 
 TEACHER = [4.0, 2.5, -1.0, 0.5]
@@ -104,19 +105,12 @@ def test_hours_of_the_qwen3_report():
 
 
 def test_bits_scale_to_the_other_published_files():
-    """The 14B file's 4.87 bits a weight give 20 GB, 43 GB and 404 GB for 32B, 70B and R1: what Ollama lists, to 2 %."""
+    """The 14B file's 4.87 bits a weight give 20 GB, 43 GB and 404 GB for 32B, 70B and R1: the sizes of the published files, to 2 %."""
     bits = distillation.bits_per_weight(qwen_14b)
     assert 4.87 == pytest.approx(bits, abs=0.005)
-    for listed, parameters in [(20e9, qwen_32b.parameters), (43e9, llama_70b.parameters), (404e9, 671e9)]:
-        assert listed == pytest.approx(distillation.weight_bytes(parameters, bits), rel=0.02)
-    assert 404e9 == pytest.approx(distillation.teacher_bytes(bits), rel=0.02)
-
-
-def test_cards_for_r1():
-    """404 GB over 24 GB is 16.8, and a card cannot be split."""
-    assert 17 == distillation.cards(404e9, distillation.card)
-    assert 1 == distillation.cards(20e9, distillation.card)
-    assert 2 == distillation.cards(43e9, distillation.card)
+    files = {hardware_fit.qwen_32b.file_bytes: qwen_32b.parameters, hardware_fit.llama_70b.file_bytes: llama_70b.parameters}
+    for listed, parameters in {**files, hardware_fit.r1.four_bit: total_parameters(hardware_fit.v3)}.items():
+        assert listed == pytest.approx(parameters * bits / 8, rel=0.02)
 
 
 def test_kept_is_the_table_in_percent():
@@ -135,7 +129,6 @@ def test_kept_is_the_table_in_percent():
         (lambda: distillation.gradient([1], [0.5, 0.5], 1), "^p and q must be equally long, not 1 and 2$"),
         (lambda: distillation.kl_divergence([0.5, 0.5], [1, 0]), "^q must be more than 0 wherever p is$"),
         (lambda: distillation.sample_gradient(4, STUDENT), "^token must be from 0 to 3, not 4$"),
-        (lambda: distillation.weight_bytes(1e9, 0), "^bits must be more than 0, not 0$"),
     ],
 )
 def test_bad_input_is_refused_by_name(call, message):

@@ -119,5 +119,5 @@ def test_reward_alone_moves_the_student_up():
 
 def test_a_student_needs_a_unit():
     """No hidden units, no student."""
-    with pytest.raises(ValueError, match="^width must be at least 1, not 0$"):
+    with pytest.raises(ValueError, match="^width must be a whole number of at least 1, not 0$"):
         toy.new_student(0)

@@ -199,7 +199,7 @@ def test_tied_embedding_counts_once_and_is_active():
     ("change", "message"),
     [
         ({"hidden_size": 0}, "hidden_size must be at least 1, not 0"),
-        ({"num_experts_per_tok": 257}, r"num_experts_per_tok must be at most n_routed_experts \(256\), not 257"),
+        ({"num_experts_per_tok": 257}, r"num_experts_per_tok must be from 1 to n_routed_experts \(256\), not 257"),
         ({"first_k_dense_replace": 62}, r"first_k_dense_replace must be at most num_hidden_layers \(61\), not 62"),
     ],
 )

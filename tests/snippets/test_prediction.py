@@ -238,7 +238,7 @@ def test_bad_input_is_named():
     """Rates outside 0 to 1, negative drafts and things that are no distributions raise `ValueError` with argument and bound."""
     with pytest.raises(ValueError, match="acceptance must be from 0 to 1, not 1.1"):
         speed_up(1.1, 0.04)
-    with pytest.raises(ValueError, match="drafts must be at least 0, not -1"):
+    with pytest.raises(ValueError, match="drafts must be a whole number of at least 0, not -1"):
         tokens_per_step(0.9, -1)
     with pytest.raises(ValueError, match=r"draft must have as many tokens as target \(2\), not 1"):
         output_distribution([0.5, 0.5], [1.0])

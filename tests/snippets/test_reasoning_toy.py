@@ -124,5 +124,5 @@ def test_same_seed_same_curve():
 
 def test_a_policy_needs_a_note():
     """Zero notes leave nothing to write."""
-    with pytest.raises(ValueError, match="^notes must be at least 1, not 0$"):
+    with pytest.raises(ValueError, match="^notes must be a whole number of at least 1, not 0$"):
         toy.blank(0)

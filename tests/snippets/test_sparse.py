@@ -138,7 +138,7 @@ def test_retraining_share():
 
 def test_bad_input_is_named():
     """A selection of nothing, more needles than tokens, and a fall to nothing are refused."""
-    with pytest.raises(ValueError, match="^k must be at least 1, not 0$"):
+    with pytest.raises(ValueError, match="^k must be a whole number of at least 1, not 0$"):
         sparse.top_k([1, 2], 0)
     with pytest.raises(ValueError, match=r"^needles must be between 0 and length \(5\), not 6$"):
         sparse.haystack(5, 6, 0)

@@ -1,0 +1,264 @@
+"""Hostile arguments to the calculations of the concept pages: each is refused with the argument's name, none gives a number."""
+
+import random
+from types import SimpleNamespace
+
+import pytest
+
+from snippets import (
+    attention,
+    balancing,
+    cache,
+    compressed,
+    compute,
+    distillation,
+    distillation_toy,
+    intensity,
+    journey,
+    language,
+    moe,
+    network,
+    parameters,
+    pipeline,
+    precision,
+    prediction,
+    reasoning_toy,
+    reinforcement,
+    scaling,
+    schedules,
+    sparse,
+    specialisation,
+    successors,
+)
+
+NAN, INFINITY = float("nan"), float("inf")
+V3, LLAMA = parameters.v3, parameters.llama
+SHARED = {"vocab_size": 32_000, "hidden_size": 4096, "num_hidden_layers": 32, "num_attention_heads": 32, "intermediate_size": 14_336}
+MIXTRAL = SimpleNamespace(**SHARED, num_key_value_heads=8, num_local_experts=8, num_experts_per_tok=2)
+QWEN_MOE = SimpleNamespace(**SHARED, num_key_value_heads=4, num_experts=128, num_experts_per_tok=8, moe_intermediate_size=1536)
+BLANK = reasoning_toy.softmax_rows(reasoning_toy.blank(2))
+NEVER_RIGHT = {state: [0.0] * 7 + [1.0] if state[2] else [1.0 if token == (state[0] + state[1] + 1) % 4 else 0.0 for token in range(8)]
+               for state in BLANK}
+STUDENT, TEXT = distillation_toy.new_student(2), sparse.haystack(16, 2, 0)
+ROUTER = balancing.Router([0.0, 0.0], [0.0, 0.0])
+TIMES = pipeline.times(pipeline.chunk)
+
+
+def toy(**changes):
+    """The balancing toy with something wrong."""
+    return balancing.Toy(8, 2, 8, 10)._replace(**changes)
+
+
+CASES = {
+    "language": [
+        (lambda: language.softmax([]), "scores"),
+        (lambda: language.softmax([1, NAN]), "scores"),
+        (lambda: language.softmax([1], NAN), "temperature"),
+        (lambda: language.write(language.RHYME, "the", 0), "length"),
+        (lambda: language.tokens_processed(NAN, 1), "prompt and answer"),
+    ],
+    "compute": [
+        (lambda: compute.forward_flops(-1), "parameters"),
+        (lambda: compute.attention_flops(V3, NAN), "context"),
+        (lambda: compute.run_flops(V3, 4096, -1), "tokens"),
+        (lambda: compute.throughput(-1, 1), "flops"),
+        (lambda: compute.throughput(1, NAN), "gpu_hours"),
+        (lambda: compute.model_flops_utilisation(1, 1, NAN), "peak"),
+    ],
+    "parameters": [
+        (lambda: parameters.total_parameters(MIXTRAL), "n_routed_experts .*num_local_experts"),
+        (lambda: parameters.active_parameters(QWEN_MOE), "n_routed_experts .*num_experts"),
+        (lambda: parameters.ffn_parameters(V3, 0), "width"),
+    ],
+    "moe": [
+        (lambda: moe.route([], V3), "logits"),
+        (lambda: moe.route([0.0] * 256, V3, [0.0]), "bias"),
+        (lambda: moe.affinities([NAN], "sigmoid"), "logits"),
+        (lambda: moe.top([1, 2, 3], 1.5), "k"),
+        (lambda: moe.gate_weights([0.5, 0.5], [-1], V3), "experts"),
+        (lambda: moe.layer_output([1.0], moe.Route([-1], [1.0]), [list], []), "chosen"),
+        (lambda: moe.layer_output([1.0], moe.Route([1], [1.0]), [list], []), "chosen"),
+    ],
+    "balancing": [
+        (lambda: balancing.train(balancing.unbalanced, toy(tokens=0)), "tokens"),
+        (lambda: balancing.train(balancing.unbalanced, toy(skew=NAN)), "skew"),
+        (lambda: balancing.train(balancing.unbalanced, toy(top_k=9)), "k must"),
+        (lambda: balancing.result(balancing.unbalanced, toy(), last=0), "last"),
+        (lambda: balancing.overload_by_step(toy(), window=0), "window"),
+        (lambda: balancing.overload([-1, 2]), "load"),
+        (lambda: balancing.overload([NAN, 2]), "load"),
+        (lambda: balancing.selection_bias(ROUTER, [], [1]), "load"),
+        (lambda: balancing.balance_gradient([[0.5]], [1, 2]), "scores"),
+        (lambda: balancing.balance_gradient([[0.5, 0.5]], [0, 0]), "load"),
+        (lambda: balancing.count_load([[0.5, 0.5]], [0.0], 1), "scores"),
+        (lambda: balancing.experts_touched(256, 8, -1), "tokens"),
+        (lambda: balancing.simulate_touched(8, 9, 1), "top_k"),
+        (lambda: balancing.simulate_touched(8, 2, 1, trials=0), "trials"),
+    ],
+    "specialisation": [
+        (lambda: specialisation.top_share(specialisation.law, 1.5), "count"),
+        (lambda: specialisation.even_share(specialisation.v2_lite, -1), "count"),
+        (lambda: specialisation.even_experts_for(specialisation.v2_lite, 2), "share"),
+        (lambda: specialisation.expected_overlap(-1, 2, 3), "first"),
+        (lambda: specialisation.expected_overlap(1, 2, NAN), "first and second"),
+        (lambda: specialisation.concentration(0), "step"),
+    ],
+    "attention": [
+        (lambda: attention.softmax([]), "scores"),
+        (lambda: attention.normed([0, 0]), "vector"),
+        (lambda: attention.matrix(0, 2, random.Random(0)), "rows"),
+        (lambda: attention.hidden_states(0, attention.Shape(), 0), "count"),
+        (lambda: attention.rotated([1, 2], 1, base=0), "base"),
+        (lambda: attention.attend([1.0], [[1.0]], []), "values"),
+        (lambda: attention.largest_difference([], [[1]]), "right"),
+        (lambda: attention.latent_weights(attention.Shape(kv_lora_rank=0), 0), "rows"),
+    ],
+    "cache": [
+        (lambda: cache.kv_cache_bytes_per_token(V3, NAN), "bits"),
+        (lambda: cache.kv_cache_bytes(V3, NAN), "context"),
+        (lambda: cache.weight_bytes(V3, -8), "bits"),
+        (lambda: cache.ratios(LLAMA), "model .*kv_lora_rank"),
+        (lambda: cache.equal_groups(LLAMA), "model .*kv_lora_rank"),
+        (lambda: cache.conversations(10, -1, 1), "weights"),
+        (lambda: cache.conversations(NAN, 1, 1), "memory"),
+    ],
+    "intensity": [
+        (lambda: intensity.absorbed_flop(LLAMA), "model .*kv_lora_rank"),
+        (lambda: intensity.expansion_flop(LLAMA), "model .*kv_lora_rank"),
+        (lambda: intensity.arithmetic_intensity(V3, 0), "queries"),
+        (lambda: intensity.crossover(V3, -1, intensity.h800), "read"),
+        (lambda: intensity.nanoseconds(1, NAN, intensity.h800), "flop and read"),
+    ],
+    "precision": [
+        (lambda: precision.decode(1.5, precision.e4m3), "pattern"),
+        (lambda: precision.bits_for(INFINITY), "digits"),
+    ],
+    "scaling": [
+        (lambda: scaling.scale([], precision.e4m3), "values"),
+        (lambda: scaling.quantise([1, INFINITY], precision.e4m3, 1), "values"),
+        (lambda: scaling.quantise_blocks([[1, 2], [3]], precision.e4m3, 2), "rows"),
+        (lambda: scaling.relative_error([0], [1]), "values"),
+        (lambda: scaling.outlier_error(NAN, precision.e4m3, 8, 8), "outlier"),
+        (lambda: scaling.outlier_error(1, precision.e4m3, 1, 1), "count"),
+        (lambda: scaling.cut(1, 0), "step"),
+        (lambda: scaling.aligned_sum([], 13), "products"),
+        (lambda: scaling.accumulate([1.0] * 32, scaling.hopper, 0), "interval"),
+        (lambda: scaling.accumulate([1.0] * 32, scaling.hopper, 33), "interval"),
+        (lambda: scaling.accumulation_error(scaling.hopper, scaling.v3, 0), "sums"),
+        (lambda: scaling.token_outlier(10, precision.e4m3, 1), "side"),
+        (lambda: scaling.saving(-1, 2), "new"),
+    ],
+    "prediction": [
+        (lambda: prediction.tokens_per_step(0.9, 1.5), "drafts"),
+        (lambda: prediction.speed_up(0.9, -1), "overhead"),
+        (lambda: prediction.acceptance_needed(0, 0.1), "target"),
+        (lambda: prediction.acceptance_rate([1.0], [0.5, 0.5]), "draft"),
+        (lambda: prediction.residual([2, -1], [0.5, 0.5]), "target"),
+        (lambda: prediction.output_distribution([NAN, 1], [0.5, 0.5]), "target"),
+        (lambda: prediction.draw([], random.Random(0)), "chances"),
+        (lambda: prediction.generate(*prediction.toy_models(), 0), "length"),
+        (lambda: prediction.generate(*prediction.toy_models(), 5, drafts=-1), "drafts"),
+        (lambda: prediction.generate(lambda text: [0.5, 0.6], lambda text: [0.5, 0.5], 5), "target"),
+        (lambda: prediction.toy_models(0), "vocabulary"),
+    ],
+    "reinforcement": [
+        (lambda: reinforcement.group_advantages([1, NAN]), "rewards"),
+        (lambda: reinforcement.all_wrong_chance(0.5, -1), "group_size"),
+        (lambda: reinforcement.silent_chance(0.5, 1), "group_size"),
+        (lambda: reinforcement.clipped(1, NAN, 0.2), "advantage"),
+        (lambda: reinforcement.clipped(1, 1, NAN), "ratio .* and clip"),
+        (lambda: reinforcement.kl_penalty(1, -1), "log_reference"),
+        (lambda: reinforcement.kl_pull(-1, NAN), "log_policy"),
+        (lambda: reinforcement.objective([1, 0], [-1, -1], [-1, -1], [-1, -1], 0.2, -1), "beta"),
+        (lambda: reinforcement.pull(-1, 1, 0.2), "ratio"),
+        (lambda: reinforcement.most_growth(0), "clip"),
+        (lambda: reinforcement.thinking_time(-1, 20), "tokens"),
+    ],
+    "reasoning_toy": [
+        (lambda: reasoning_toy.attempt(BLANK, 16, 1, random.Random(0)), "x"),
+        (lambda: reasoning_toy.solve_chance(BLANK, 1, -1), "y"),
+        (lambda: reasoning_toy.reward(1, 1, []), "written"),
+        (lambda: reasoning_toy.train(0, 2, -1), "steps"),
+        (lambda: reasoning_toy.train(0, 2, 1, rate=NAN), "rate"),
+        (lambda: reasoning_toy.train(0, 2, 1, questions=0), "questions"),
+        (lambda: reasoning_toy.learning_curve(steps=1, every=0), "every"),
+    ],
+    "distillation": [
+        (lambda: distillation.softmax([]), "logits"),
+        (lambda: distillation.loss([1, 2], [1, 2], NAN), "temperature"),
+        (lambda: distillation.kl_divergence([0.5, 0.1], [0.5, 0.5]), "p"),
+        (lambda: distillation.kl_divergence([0.5, 0.5], [-1, 2]), "q"),
+        (lambda: distillation.sample_gradient(0, []), "student"),
+        (lambda: distillation.hours_ratio(SimpleNamespace(rewarded_hours=1, distilled_hours=0)), "distilled_hours"),
+        (lambda: distillation.bits_per_weight(SimpleNamespace(file_bytes=1, parameters=0)), "parameters"),
+        (lambda: distillation.retention(distillation.r1, SimpleNamespace(aime=0, math=0, gpqa=0, livecode=0)), "teacher"),
+    ],
+    "distillation_toy": [
+        (lambda: distillation_toy.new_student(1.5), "width"),
+        (lambda: distillation_toy.hidden(STUDENT, (4, 0, 0)), "state"),
+        (lambda: distillation_toy.traces(BLANK, 0, random.Random(0)), "count"),
+        (lambda: distillation_toy.traces(NEVER_RIGHT, 1, random.Random(0)), "chances"),
+        (lambda: distillation_toy.fine_tune(STUDENT, []), "examples"),
+        (lambda: distillation_toy.reinforce(STUDENT, -1), "steps"),
+        (lambda: distillation_toy.attempts(1, 0), "questions"),
+    ],
+    "network": [
+        (lambda: network.expected_nodes(SimpleNamespace(n_routed_experts=8, num_experts_per_tok=2, n_group=3)), "n_group"),
+        (lambda: network.traffic_saved(network.config, 0), "nodes"),
+        (lambda: network.send_seconds(network.config, -1, 1, 1), "tokens"),
+        (lambda: network.exchange_seconds(network.decode, 7168, 0), "bandwidth"),
+        (lambda: network.tokens_per_second(network.decode, network.config, 0, 50), "width"),
+    ],
+    "pipeline": [
+        (lambda: pipeline.times(pipeline.chunk, NAN), "communication"),
+        (lambda: pipeline.bubble_share(-1, TIMES, 1), "bubble"),
+        (lambda: pipeline.bubble_share(1, TIMES, 0), "batches"),
+        (lambda: schedules.execute(schedules.order_1f1b, 0, 8, TIMES), "stages"),
+        (lambda: schedules.order_1f1b(4, 4, 8), "stage"),
+        (lambda: schedules.order_zb1p(0, 4, 0), "micro_batches"),
+        (lambda: schedules.order_dualpipe(1, 3, 8), "stages"),
+    ],
+    "sparse": [
+        (lambda: sparse.index_scores([], [1.0], [[1.0]]), "weights"),
+        (lambda: sparse.top_k([1, NAN], 1), "scores"),
+        (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], [-1]), "chosen"),
+        (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], []), "chosen"),
+        (lambda: sparse.attention_kept(TEXT, [0, 0]), "chosen"),
+        (lambda: sparse.haystack(0, 0, 0), "length"),
+        (lambda: sparse.compare(TEXT, 0), "k"),
+        (lambda: sparse.writing_flops(sparse.v32, -1), "context"),
+        (lambda: sparse.reading_flops(V3, NAN), "context"),
+    ],
+    "compressed": [
+        (lambda: compressed.flops(compressed.v4_pro, 0), "context"),
+        (lambda: compressed.entries(compressed.v4_pro, NAN), "context"),
+        (lambda: compressed.weighted_flops(compressed.v4_pro, 10, 0), "index_bits"),
+        (lambda: successors.pretraining_flops(V3, NAN), "tokens"),
+    ],
+    "journey": [
+        (lambda: journey.looking_back(V3, NAN), "context"),
+        (lambda: journey.sent(LLAMA, 1), "config"),
+        (lambda: journey.weights_read_in_batch(LLAMA, 8), "config"),
+        (lambda: journey.answers_at_once(journey.day, 0), "speed"),
+        (lambda: journey.share_of(1, 0), "limit"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("call", "names"), [pytest.param(*case, id=f"{module}-{number}") for module, cases in CASES.items() for number, case in enumerate(cases)]
+)
+def test_it_is_refused_by_name(call, names):
+    """The message begins with the argument and says what it must be."""
+    with pytest.raises(ValueError, match=f"^{names}( |$).*"):
+        call()
+
+
+def test_equal_rewards_are_equal_however_the_mean_is_rounded():
+    """Three times 0.1 has a mean that differs from 0.1 in the last bit; divided by itself that would have been an advantage of -1."""
+    assert [0.0, 0.0, 0.0] == reinforcement.group_advantages([0.1, 0.1, 0.1])
+
+
+def test_all_of_a_tasks_routing_takes_every_expert():
+    """The published shares are rounded and end a hair below 1; what they leave out is in the last expert."""
+    assert 64 == specialisation.experts_for(specialisation.law, 0.9999999999)
