@@ -12,7 +12,7 @@ from pymdownx.superfences import SuperFencesException
 from snippets.units import USD, Bytes_per_token, Percent, Ratio
 from workings import chart, project
 from workings.charts import draw, scale
-from workings.charts.series import read, unit_of
+from workings.charts.series import read, shown, unit_of
 from workings.charts.text import exact, label, rounded, short
 
 
@@ -339,3 +339,12 @@ def test_fence_with_a_mistake_stops_the_build():
     with pytest.raises(SuperFencesException) as raised:
         converted("```chart\nkind: pie\n```")
     assert "chart: a chart needs 'rows'" == str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "field, expected",
+    [("r1_less_o1", "R1 less o1"), ("v3", "V3"), ("nvlink_h800", "nvlink H800"), ("p95", "p95"), ("e4m3_tiles", "e4m3 tiles")],
+)
+def test_names_of_models_and_chips_in_a_legend(field, expected):
+    """Fields named for a model or a chip are written as the model or the chip is."""
+    assert expected == shown(field)

@@ -1,6 +1,7 @@
 """What is drawn: rows of a chart taken apart into labels and named series with units."""
 
 import math
+import re
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 
@@ -39,6 +40,11 @@ def unit_of(annotation: Any) -> str:
     return ""
 
 
+def shown(name: str) -> str:
+    """A field's name for readers: r1_less_o1 is R1 less o1; percentiles (p95) and OpenAI's o1 keep their small letter."""
+    return re.sub(r"\b(?![op]\d)[a-z]+\d+\b", lambda match: match[0].upper(), name.replace("_", " "))
+
+
 def read(rows: list, unit: str = "") -> Data:
     """The data in `rows`, a list of one NamedTuple class; `unit` overrides the units that its annotations give.
 
@@ -50,7 +56,7 @@ def read(rows: list, unit: str = "") -> Data:
     if not names:
         raise ValueError(f"rows must be named tuples of a label and at least one number, not {type(rows[0]).__name__}")
     hints = get_type_hints(type(rows[0]), include_extras=True)
-    series = [Series(name.replace("_", " "), unit or unit_of(hints.get(name)), [getattr(row, name) for row in rows]) for name in names]
+    series = [Series(shown(name), unit or unit_of(hints.get(name)), [getattr(row, name) for row in rows]) for name in names]
     data = Data(first.replace("_", " "), [row[0] for row in rows], series)
     for one in series:
         for value in one.known:
