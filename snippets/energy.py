@@ -12,7 +12,7 @@ v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"),
 grok3 = group("energy.grok3")
 board, a100_server, h100_server = group("energy.board"), group("energy.a100_server"), group("costs.server")
 site, large_site = group("costs.server"), group("energy.large_site")
-plant, day = group("energy.plant"), group("serving.day")
+plant, abilene, day = group("energy.plant"), group("energy.abilene"), group("serving.day")
 
 
 # --8<-- [start:energy]

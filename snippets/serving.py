@@ -10,6 +10,7 @@ from snippets.units import USD, Count, GPU_hours, GPUs, Percent, USD_per_GPU_hou
 
 day = group("serving.day")
 scenario = group("serving.scenario")
+provider = group("serving.provider")
 r1 = group("prices.r1.since_2025_01_20")
 v3 = group("prices.v3.since_2025_02_08")
 

@@ -67,7 +67,7 @@ def alive(mutant: Mutant):
     load, memory = facts._load, fences.remembered
     fences.remembered = lambda kind, key, make: make()
     finder = None
-    project.forget()
+    project.forget(modules=mutant.path.suffix == ".py")
     if mutant.path.suffix == ".toml":
         table = tomllib.loads(mutant.text)
         facts._load = lambda subject: table if subject == mutant.path.stem else load(subject)
@@ -79,7 +79,7 @@ def alive(mutant: Mutant):
         facts._load, fences.remembered = load, memory
         if finder:
             sys.meta_path.remove(finder)
-        project.forget()
+        project.forget(modules=mutant.path.suffix == ".py")
 
 
 def fact_mutants(chance: random.Random, number: int) -> list[Mutant]:
@@ -118,6 +118,7 @@ def _places(function):
     guarded = {id(inner) for node in ast.walk(function) if isinstance(node, ast.If) and any(isinstance(step, ast.Raise) for step in node.body)
                for inner in ast.walk(node)}  # fmt: skip
     guarded |= {id(inner) for node in ast.walk(function) if isinstance(node, ast.JoinedStr | ast.Raise) for inner in ast.walk(node)}
+    guarded |= {id(inner) for node in ast.walk(function) if _checks_input(node) for inner in ast.walk(node)}
     guarded |= {id(inner) for inner in ast.walk(function.returns)} if function.returns else set()
     for position, node in enumerate(ast.walk(function)):
         if id(node) in guarded:
@@ -126,6 +127,12 @@ def _places(function):
             yield position
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
             yield position
+
+
+def _checks_input(node):
+    """Whether `node` is a call such as `at_least(0, gpus=gpus)` that stands alone, as a guard does."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and ast.unparse(call.func).removeprefix("inputs.") in ("at_least", "above", "share")
 
 
 def _code_mutant(path, name, position):
