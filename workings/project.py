@@ -120,9 +120,11 @@ def rows(expression: str) -> list:
     return evaluate_rows(module(f"snippets/{path}"), fragment)
 
 
-def forget() -> None:
-    """Drops every loaded module, fact and value, so that changed files are read again."""
-    for name in [name for name in sys.modules if name.startswith("snippets.") and name not in ("snippets.facts", "snippets.units")]:
+def forget(modules: bool = True) -> None:
+    """Drops every value and fact, and every loaded module unless told otherwise, so that changed files are read again."""
+    for name in [
+        name for name in sys.modules if modules and name.startswith("snippets.") and name not in ("snippets.facts", "snippets.units")
+    ]:
         del sys.modules[name]
     facts._load.cache_clear()
     facts._record.cache_clear()
