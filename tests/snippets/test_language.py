@@ -54,6 +54,8 @@ def test_softmax_against_numpy(temperature):
 def test_softmax_does_not_overflow():
     """Large scores are fine, and cold favours the best."""
     assert [0.5, 0.5] == language.softmax([1000, 1000])
+    assert [1, 0] == language.softmax([1000, 0])
+    assert pytest.approx(1 / (1 + np.exp(-1))) == language.softmax([1, 0])[0]
     assert language.softmax([1, 0], 0.1)[0] > 0.99 > language.softmax([1, 0])[0]
 
 
