@@ -8,7 +8,8 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
 TAGS = "|".join(sorted({*BLOCK_LEVEL_ELEMENTS, "details", "iframe", "svg", "template", "center"} - {"hr", "col", "br"}))
-RAW_OPEN = re.compile(rf"^[ ]{{0,3}}<(?P<tag>{TAGS})(?P<rest>(?:\s[^>]*)?)>", re.I)
+RAW_OPEN = re.compile(rf"[ ]{{0,3}}<(?P<tag>{TAGS})(?P<rest>(?:\s[^<>]*)?)>", re.I)
+NEVER_READ = {"pre", "script", "style", "textarea", "math", "canvas", "option", "svg"}
 READ_INSIDE = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=[\s/]|$)""")
 """The attribute that has Markdown read inside a raw HTML block."""
 FORMULA = re.compile(r"\\\[(?:(?!\n[ \t]*\n|\\\[).)+?\\\]|\\\((?:(?!\n[ \t]*\n|\\\().)+?\\\)", re.S)
@@ -79,7 +80,11 @@ def _fences(blocks, text):
             continue
         start, body, match = opened
         closing = bare.strip(" \t>")
-        if closing and set(closing) == {match["mark"][0]} and len(closing) >= len(match["mark"]):
+        if bare.count(">", 0, len(bare) - len(bare.lstrip(" \t>"))) < match["indent"].count(">"):  # the quote ends, and the fence with it
+            blocks.fences.append(_fence(match, text, start, body, position, closed=False))
+            yield start, position
+            opened = None
+        elif closing and set(closing) == {match["mark"][0]} and len(closing) >= len(match["mark"]):
             blocks.fences.append(_fence(match, text, start, body, position))
             yield start, position + len(line)
             opened = None
@@ -136,13 +141,13 @@ def _indented_code(prose):
 def _raw_html(prose):
     """Spans of raw HTML blocks whose inside Markdown does not read."""
     position = 0
-    for start, line in re_lines(prose):
-        if start < position or not (match := RAW_OPEN.match(line)):
-            continue
-        if READ_INSIDE.search(match["rest"]):
-            continue
-        position = _closing(prose, start, match["tag"])
-        yield start, position
+    for start, _ in re_lines(prose):
+        while start >= position and (match := RAW_OPEN.match(prose, start)):
+            if READ_INSIDE.search(match["rest"]) and match["tag"].lower() not in NEVER_READ:
+                start = match.end()  # what opens right after it is raw again
+                continue
+            position = _closing(prose, start, match["tag"])
+            yield start, position
 
 
 def _closing(prose, start, tag):

@@ -92,17 +92,39 @@ def _factor(written, known):
     return exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
 
 
+def is_currency(unit) -> bool:
+    """Whether a unit is money and nothing else."""
+    return set(unit.dimensionality) <= MONEY and not unit.dimensionless
+
+
 def _parts(written):
     return [part.strip("()") for part in written.split(")/(")]
 
 
-def _rest(source, target, known):
-    """What `target` is per: `$2` may stand for 2 USD/GPU_hour when the sentence goes on with "an hour"."""
+def _per(target):
+    """What `target` is per, as a unit of its own: one over GPU-hours for USD/GPU_hour."""
     rest = units.registry().Unit("dimensionless")
     for name, power in target._units.items():
         if power < 0:
             rest = rest * units.unit(name) ** power
-    if rest.dimensionless or (source * rest).dimensionality != target.dimensionality:
+    return rest
+
+
+@cache
+def contradicts(per: str, known: str) -> bool:
+    """Whether a sentence that says "per `per`" contradicts the unit `known`: a day an hour does, an hour a GPU-hour does not."""
+    said, meant = units.unit(per), units.unit("dimensionless") / _per(units.unit(known))
+    if not set(said.dimensionality) & set(meant.dimensionality):
+        return False
+    size = [float((1 * entry).to_root_units().magnitude) for entry in (said, meant)]
+    return abs(size[0] / size[1] - 1) > 1e-9
+
+
+def _rest(source, target, known):
+    """What `target` is per: `$2` may stand for 2 USD/GPU_hour when the sentence goes on with "an hour"; GB are never GB a second."""
+    rest = _per(target)
+    rate = set(rest.dimensionality) == {"[time]"} and not is_currency(source)
+    if rate or rest.dimensionless or (source * rest).dimensionality != target.dimensionality:
         raise UnitDiffers(f"is {'' if target.dimensionless else 'in '}{readable(known)}")
     return rest
 
@@ -115,6 +137,7 @@ def readable(unit_name: str) -> str:
     return " per ".join([f"{first}s" if first in PLURAL else first, *rest])
 
 
+MONEY = {"[us_dollar]", "[yuan]", "[euro]", "[pound_sterling]", "[won]"}
 PLURAL = {
     "FLOP",
     "token", "parameter", "expert", "layer", "GPU", "GPU-hour", "chip", "node", "byte", "bit", "day", "hour", "minute", "second", "month",

@@ -19,7 +19,7 @@ def definitions(prose: str) -> tuple[dict[str, str], str]:
     """The targets of reference links by label, and the prose without their definitions."""
     found = {}
     for match in DEFINITION.finditer(prose):
-        found.setdefault(_label(match["label"]), match["target"])
+        found[_label(match["label"])] = match["target"]  # the last one counts, as in Python-Markdown
     return found, blank(prose, [match.span() for match in DEFINITION.finditer(prose)])
 
 

@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 from workings import project
-from workings.compare import Verdict, compare, conversion, readable, write
+from workings.compare import Verdict, compare, contradicts, conversion, readable, write
 from workings.dates import date_holds, read_date, write_date
 from workings.expression import Outcome
 from workings.finding import Splice
 from workings.literal import EXACT, SCALES, Literal, UnreadableLiteral, plain, read_literal
 from workings.page import Link
-from workings.written_units import is_count, trailing_unit
+from workings.written_units import is_count, per_unit, trailing_unit
 
 SIBLINGS = (("kilo", "kibi"), ("mega", "mebi"), ("giga", "gibi"), ("tera", "tebi"))
+SHORT = {"kilo": "KB", "mega": "MB", "giga": "GB", "tera": "TB", "kibi": "KiB", "mebi": "MiB", "gibi": "GiB", "tebi": "TiB"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,12 @@ def _check_literal(link, target, outcome):
             return Checked(outcome, f"[{link.text}] is a date, but {name(target)} = {show(outcome.value, outcome.unit)}")
         return Checked(outcome, f"[{link.text}] but {name(target)} = {show(outcome.value, outcome.unit)}: {error}")
     literal = _with_trailing_unit(literal, link)
-    verdict = compare(literal, outcome.value, outcome.unit, outcome.low, outcome.high)
+    per = per_unit(link.after)
+    if literal.unit and per and "/" not in literal.unit and contradicts(per, outcome.unit):
+        literal = replace(literal, unit_text="")
+        verdict = Verdict(f"is in {readable(outcome.unit)}", unit_differs=True)
+    else:
+        verdict = compare(literal, outcome.value, outcome.unit, outcome.low, outcome.high)
     if verdict.holds:
         return Checked(outcome)
     return Checked(outcome, *_explain(link, target, outcome, literal, verdict))
@@ -119,7 +125,7 @@ def _explain(link, target, outcome, literal, verdict):
         value = f"{show(outcome.low)} to {show(outcome.high, outcome.unit)}"
     says = f"[{link.text}] but {name(target)} = {value}"
     if verdict.unit_differs:
-        outside = "" if literal.unit_text else f": '{link.after.split()[0].strip('.,;:')}' after the link does not agree"
+        outside = "" if literal.unit_text else f": '{_first_words(link.after)}' after the link does not agree"
         return f"{says}: the value {verdict.problem}{outside}", ()
     with localcontext(EXACT):
         hint = _hint(literal, outcome, link)
@@ -142,6 +148,10 @@ def _explain(link, target, outcome, literal, verdict):
     if any(numeral.is_word for numeral in literal.numerals):
         return f"{says}; write {right}", ()
     return f"{says}; write {right}", splices
+
+
+def _first_words(after):
+    return re.match(r"\s*(?:\S+s?\s+)?(?:/|per |an? |every )\s*\S+|\s*\S+", after)[0].strip(" .,;:\n")
 
 
 def _sign_differs(literal, outcome):
@@ -170,17 +180,7 @@ def _hint(literal: Literal, outcome: Outcome, link: Link) -> str:
             if literal.unit and here in literal.unit:
                 sibling = replace(literal, unit=literal.unit.replace(here, there))
                 if compare(sibling, outcome.value, outcome.unit).holds:
-                    short = {
-                        "kilo": "KB",
-                        "mega": "MB",
-                        "giga": "GB",
-                        "tera": "TB",
-                        "kibi": "KiB",
-                        "mebi": "MiB",
-                        "gibi": "GiB",
-                        "tebi": "TiB",
-                    }
-                    return f"the digits are right for {short[there]}: {short[here]} and {short[there]} are different units"
+                    return f"the digits are right for {SHORT[there]}: {SHORT[here]} and {SHORT[there]} are different units"
     value = conversion(literal.unit, outcome.unit)(outcome.value)
     if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1 and "%" not in link.after[:2]:
         return "the value is a share: put % inside the link"

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from workings.blocks import blank
+from workings.written_units import counts_something
 
 NAMES = Path(__file__).with_name("names.txt")
 HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.[ \t]+)?")
@@ -16,6 +17,10 @@ EMPTY = re.compile(r"\n[ \t>]*\r?(?=\n)")
 YEAR = re.compile(
     r"(?<![\w$€£¥.,–-])(?:1[89]\d\d|20[0-4]\d)(?:s|(?:[–/-](?:1[89]\d\d|20[0-4]\d|\d\d)))?"
     r"(?![\w%×]|[.,–/-]\d| ?(?:thousand|million|billion|trillion)\b)"
+)
+DATED = re.compile(
+    r"\b(?:in|since|by|of|until|till|from|after|before|during|to|late|early|mid|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)[\s-]$",
+    re.I,
 )
 DIGIT = r"[\d¼-¾⅐-↉①-⓿]"
 NUMERAL = re.compile(r"(?<![^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…])[^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…]*" + DIGIT + r"[^\s|()\[\]{}\"“”’‘;!?*_~<>=…]*")
@@ -35,7 +40,7 @@ def numerals(text: str) -> list[tuple[str, int]]:
     text = blank(text, [match.span() for match in HEADING.finditer(text)])
     text = blank(text, _items(text))
     text = blank(text, [match.span() for match in names().finditer(text)])
-    text = blank(text, [match.span() for match in YEAR.finditer(text)])
+    text = blank(text, [match.span() for match in YEAR.finditer(text) if not _counts(text, match)])
     return [(match[0].rstrip(".,–—-/"), match.start()) for match in NUMERAL.finditer(text)]
 
 
@@ -45,3 +50,8 @@ def _items(text):
         return []
     starts = [0, *(match.end() + 1 for match in EMPTY.finditer(text))]
     return [item.span() for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]
+
+
+def _counts(text, year):
+    """Whether what looks like a year counts something, as in "2048 GPUs", and no word such as "in" says that it is one."""
+    return counts_something(text[year.end() : year.end() + 30]) and not DATED.search(text[max(year.start() - 10, 0) : year.start()])

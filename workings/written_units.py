@@ -88,12 +88,33 @@ def trailing_unit(text: str) -> str | None:
 
 @cache
 def _trailing(word):
-    if word in WEAK or word.removesuffix("s") in WEAK:
-        return None
+    return None if word in WEAK or word.removesuffix("s") in WEAK else _known(word)
+
+
+@cache
+def _known(word):
     try:
         return _name(word)
     except UnknownUnit:
         return None
+
+
+def counts_something(text: str) -> bool:
+    """Whether `text`, what follows a number such as 2048, begins with what is counted: such a number is no year."""
+    match = TRAILING.match(text)
+    return bool(match) and len(match[1]) > 2 and _known(match[1]) is not None
+
+
+def per_unit(text: str) -> str | None:
+    """The Pint name of the unit of which `text`, what follows a link, says "per"; `None` where it says none."""
+    match = PER_AFTER.match(text)
+    return _known(match[1]) if match else None
+
+
+PER_AFTER = re.compile(
+    r"(?:[\s\u00a0](?!per\b|an?\b)[A-Za-z]+s)?[\s\u00a0]*(?:/|\bper\b|\ban?\b|\bevery\b)\s*"
+    r"((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:[- ]hours?)?)"
+)
 
 
 @cache

@@ -27,6 +27,7 @@ UNITS = [
     ("$2", 2, "USD/GPU_hour", True), ("$2 an hour", 2, "USD/GPU_hour", False), ("€2", 2, "USD", False), ("$0.14", 0.14, "USD/Mtoken", True),
     ("$140 per billion tokens", 0.14, "USD/Mtoken", True), ("8 experts", 8, "dimensionless", True), ("8 experts", 8, "layer", False),
     ("80%", 80, "byte", False), ("2 hours", 2, "GPU_hour", False), ("1.3 TB", 1.342e12, "byte", True), ("582 MW", 582e6, "watt", True),
+    ("900 GB", 900e9, "byte/second", False), ("900 GB/s", 900e9, "byte/second", True), ("5 GFLOPs", 5e9, "FLOP/second", False), ("5 tokens", 5, "token/second", False),
 ]  # fmt: skip
 
 

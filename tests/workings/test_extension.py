@@ -38,6 +38,8 @@ CONTEXTS = {
     "link over two lines": f"It cost [$5.576\nmillion]({COST}) and [$5.576 million](\n{COST}).",
     "reference on two lines": f"It cost [$5.576M][c].\n\n[c]:\n    {COST}\n    'title'",
     "raw blocks of other kinds": f"{LINK}\n\n<blockquote>{LINK}</blockquote>\n\n<main>\n{LINK}\n</main>\n\n<div class='markdown'>{LINK}</div>",
+    "raw tags over lines and inside": f"{LINK}\n\n<div\n class='x'>\n{LINK}\n</div>\n\n<details markdown='1'><summary>{LINK}</summary>\n{LINK}\n</details>",
+    "the last definition counts": f"It cost [$5.576M][c] or [more][d].\n\n[c]: x.md\n[d]: {COST}\n[c]: {COST}\n[d]: x.md",
     "code is left alone": f"It cost {LINK}, written `{LINK}`.\n\n```text\n{LINK}\n```\n\nAnd:\n\n    {LINK}\n",
     "comment is left alone": f"It cost {LINK}.\n<!-- {LINK} -->",
 }
