@@ -148,7 +148,10 @@ PLURAL = {
 
 def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
     """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
-    rounded = _round(value, _step(numeral) if relation == "about" else numeral.quantum)
+    step = _step(numeral) if relation == "about" else numeral.quantum
+    while step > numeral.quantum and abs(_round(value, step) - value) > ABOUT * abs(value):
+        step /= 10
+    rounded = _round(value, step)
     if numeral.is_word and 0 <= rounded < len(WORDS):
         return list(WORDS)[int(rounded)]
     scaled = abs(rounded) / _scale_of(numeral)

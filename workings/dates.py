@@ -29,16 +29,26 @@ class WrittenDate:
     year: int | None
     month: int | None
     day: int | None
+    iso: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has such a date; without a year, 29 February does."""
+        month = 12 if self.month is None else self.month
+        return (
+            self.year != 0 and 1 <= month <= 12 and (self.day is None or 1 <= self.day <= calendar.monthrange(self.year or 2024, month)[1])
+        )
 
 
 def read_date(text: str) -> WrittenDate | None:
-    """The date that `text` writes, or `None` if it writes none."""
+    """The date that `text` writes, or `None` if it writes none that exists."""
     for form in FORMS:
         if match := form.match(text):
             parts = match.groupdict()
             month = MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["iso"]) if parts.get("iso") else None
             year, day = (int(parts[name]) if parts.get(name) else None for name in ("year", "day"))
-            return WrittenDate((parts["relation"] or "").lower(), year, month, day)
+            written = WrittenDate((parts["relation"] or "").lower(), year, month, day, bool(parts.get("iso")))
+            return written if written.exists else None
     return None
 
 
@@ -69,7 +79,9 @@ def _third(written, value):
 
 
 def write_date(written: WrittenDate, value: date) -> str:
-    """`value` in words, at the precision of `written`."""
+    """`value` at the precision of `written`, in words unless that is in digits only."""
+    if written.iso:
+        return value.isoformat()
     day = f"{value.day} " if written.day else ""
     month = f"{calendar.month_name[value.month]} " if written.month else ""
     return f"{day}{month}{value.year if written.year else ''}".strip()

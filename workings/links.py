@@ -82,7 +82,8 @@ def _link(page, prose, pairs, start, token, definitions):
     if image:
         page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]
         return attributes.end() if attributes else end
-    page.links.append(Link(text, target, start, text_start, end, prose[end : end + 30], attributes[0] if attributes else ""))
+    by_name = not prose.startswith("(", close + 1) and label == _label(text)
+    page.links.append(Link(text, target, start, text_start, end, prose[end : end + 30], attributes[0] if attributes else "", by_name))
     if not is_working(target):
         page.loose += [Loose(found, text_start + place) for found, place in numerals(_without_code(text))]
     return attributes.end() if attributes else end

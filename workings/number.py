@@ -10,7 +10,7 @@ from workings.compare import Verdict, compare, contradicts, conversion, readable
 from workings.dates import date_holds, read_date, write_date
 from workings.expression import Outcome
 from workings.finding import Splice
-from workings.literal import EXACT, SCALES, Literal, UnreadableLiteral, plain, read_literal
+from workings.literal import EXACT, SCALES, WORDS, Literal, UnreadableLiteral, plain, read_literal
 from workings.page import Link
 from workings.written_units import is_count, per_unit, trailing_unit
 
@@ -72,15 +72,16 @@ def _check_date(link, target, outcome):
         )
     if date_holds(written, outcome.value):
         return Checked(outcome)
-    right = write_date(written, outcome.value)
-    return Checked(
-        outcome, f"[{link.text}] but {name(target)} = {outcome.value}; write {right}", _date_splices(link, written, outcome.value)
-    )
+    says = f"[{link.text}] but {name(target)} = {outcome.value}"
+    if written.relation not in ("", "on", "in", "from"):
+        return Checked(outcome, f"{says}, which is not {plain(link.text).strip()}; change the words or the date")
+    return Checked(outcome, f"{says}; write {write_date(written, outcome.value)}", _date_splices(link, written, outcome.value))
 
 
 def _date_splices(link, written, value):
     """Corrected day and year, where the month is right: a month's name is not digits."""
-    if written.relation or written.month != value.month or "-" in link.text:
+    ordinal = re.search(r"\d(?:st|nd|rd|th)", link.text)
+    if written.relation or written.month != value.month or written.iso or ordinal or link.names_reference:
         return ()
     pairs = [(f"{written.day}", f"{value.day}") if written.day else None, (f"{written.year}", f"{value.year}") if written.year else None]
     splices = []
@@ -143,10 +144,14 @@ def _explain(link, target, outcome, literal, verdict):
     )
     if re.search(r"\b10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])", link.text) and "×" not in link.text:
         return f"{says}: a bare power of ten cannot say that; write it with a factor, like 2.8×10²⁴", ()
+    if outcome.value and not any(re.search("[1-9]", digits) or digits in WORDS for digits in verdict.digits):
+        return f"{says}: too small to write like that; use more decimals or a smaller scale", ()
     if _sign_differs(literal, outcome):
         return f"{says}: the sign is wrong", ()
     if any(numeral.is_word for numeral in literal.numerals):
         return f"{says}; write {right}", ()
+    if link.names_reference:
+        return f"{says}; write {right}, here and in the definition of the reference", ()
     return f"{says}; write {right}", splices
 
 

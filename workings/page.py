@@ -9,7 +9,7 @@ from workings.blocks import Fence
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its text and target as written, and where both stand."""
+    """A link: its text and target as written, where both stand, and whether its text is also the name of its reference."""
 
     text: str
     target: str
@@ -18,6 +18,7 @@ class Link:
     end: int
     after: str = ""
     attributes: str = ""
+    names_reference: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ MENDED = [
     ("[5577000]({COST})", "[5576000]({COST})"),
     ("[5\u202f577\u202f000]({COST})", "[5\u202f576\u202f000]({COST})"),
     ("[about $5.5M]({COST})", "[about $5.6M]({COST})"),
+    ("[about $100 million]({COST})", "[about $6 million]({COST})"),
     ('[$6 million]({COST} "a title")', '[$6 million]({COST} "a title")'),
     ("[$9 million]({COST}){ .key }", "[$6 million]({COST}){ .key }"),
     ("[2.787 million]({HOURS}) GPU-hours", "[2.788 million]({HOURS}) GPU-hours"),
@@ -27,7 +28,8 @@ MENDED = [
 ]
 LEFT = [
     "[under $5 million]({COST})", "[$5.576 billion]({COST})", "[€5.576 million]({COST})", "[$5.577 million](../../snippets/cots.py#x)",
-    "[seven]({PRICE})", "[$7–6 million]({COST})", "[-$5.576 million]({COST})", "57 days",
+    "[seven]({PRICE})", "[$7–6 million]({COST})", "[-$5.576 million]({COST})", "57 days", "[$9 billion]({COST})",
+    "[$5.577 million]\n\n[$5.577 million]: {COST}", "[$5.577 million][]\n\n[$5.577 million]: {COST}",
 ]  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def test_a_date_is_mended_where_only_digits_differ(tmp_path):
     link = Link("21 January 2024", target, 0, 1, 0)
     splices = _date_splices(link, read_date(link.text), date(2025, 1, 20))
     assert [(1, 3, "20"), (12, 16, "2025")] == [(entry.start, entry.end, entry.new) for entry in splices]
+    assert () == _date_splices(Link("21st January 2025", target, 0, 1, 0), read_date("21st January 2025"), date(2025, 1, 20))
     assert () == _date_splices(Link("20 May 2025", target, 0, 1, 0), read_date("20 May 2025"), date(2025, 1, 20))
 
 
