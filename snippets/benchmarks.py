@@ -120,27 +120,26 @@ def win_chance(rating, rival) -> Ratio:
 
 
 class Compared(NamedTuple):
-    """One test: how many questions (None where not published), R1's score, and OpenAI's two."""
+    """One test: how many questions (None where not published), R1's score and o1's."""
 
     test: str
     questions: Count | None
     r1: Percent
     o1: Percent
-    gpt4o: Percent | None
 
 
 def compared() -> list[Compared]:
-    """The tests scored in percent for which DeepSeek's report gives both R1 and o1, with GPT-4o where a gap can be judged."""
+    """The tests scored in percent for which DeepSeek's report gives both R1 and o1."""
     return [
-        Compared("AIME 2024", aime.questions, scored.aime, aime.o1, aime.gpt4o),
-        Compared("GPQA Diamond", gpqa.questions, scored.gpqa, gpqa.o1, gpqa.gpt4o),
-        Compared("Aider-Polyglot", aider.questions, aider.r1, aider.o1, aider.gpt4o),
-        Compared("SWE-bench Verified", swe.questions, swe.r1, swe.o1, swe.gpt4o),
-        Compared("MATH-500", maths.questions, scored.math, maths.o1, maths.gpt4o),
-        Compared("SimpleQA", simpleqa.questions, recall.r1, recall.o1, simpleqa.gpt4o),
-        Compared("MMLU", mmlu.questions, mmlu.r1, mmlu.o1, mmlu.gpt4o),
-        Compared("LiveCodeBench", None, scored.livecode, livecode.o1, None),
-        Compared("DROP", None, drop.r1, drop.o1, None),
+        Compared("AIME 2024", aime.questions, scored.aime, aime.o1),
+        Compared("GPQA Diamond", gpqa.questions, scored.gpqa, gpqa.o1),
+        Compared("Aider-Polyglot", aider.questions, aider.r1, aider.o1),
+        Compared("SWE-bench Verified", swe.questions, swe.r1, swe.o1),
+        Compared("MATH-500", maths.questions, scored.math, maths.o1),
+        Compared("SimpleQA", simpleqa.questions, recall.r1, recall.o1),
+        Compared("MMLU", mmlu.questions, mmlu.r1, mmlu.o1),
+        Compared("LiveCodeBench", None, scored.livecode, livecode.o1),
+        Compared("DROP", None, drop.r1, drop.o1),
     ]
 
 
