@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable
 from datetime import date
 from html import escape
@@ -14,6 +13,7 @@ from workings import project, watch
 from workings.claims import Claim, changes, claims
 from workings.expression import Outcome
 from workings.fact_files import SCHEMA, fact_files
+from workings.ledger import address
 from workings.number import name, show
 from workings.reference import source_line, walk
 from workings.sources import csl, files, sources
@@ -60,11 +60,10 @@ def claim_record(claim: Claim, reports) -> dict:
 
 def feed(entries) -> str:
     """The changes of mind as an Atom feed, the newest first; its links are full addresses where `SITE_URL` says what the site's is."""
-    base = os.environ.get("SITE_URL", "")
-    base += "/" if base and not base.endswith("/") else ""
-    items = "\n".join(_entry(on, claim, entry, escape(base)) for on, claim, entry in entries)
+    base = escape(address(""))
+    items = "\n".join(_entry(on, claim, entry, base) for on, claim, entry in entries)
     newest = f"{entries[0][0]}T00:00:00Z" if entries else "2026-11-21T00:00:00Z"
-    own = f'  <link rel="self" href="{escape(base)}feed.xml"/>\n  <link href="{escape(base)}"/>\n' if base else ""
+    own = f'  <link rel="self" href="{base}feed.xml"/>\n  <link href="{base}"/>\n' if base else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         "  <id>urn:deepseek-worked-out:corrections</id>\n  <title>DeepSeek, Worked Out: verdicts and corrections</title>\n"

@@ -1,5 +1,6 @@
 """The ledger: tables and lists made from the claim pages, as Markdown that the rest of the chain renders and checks."""
 
+import os
 import re
 from collections import Counter
 from functools import cache
@@ -38,6 +39,12 @@ def in_words(day) -> str:
 def slug(label: str) -> str:
     """A label as a name for anchors and styles: holds-with-a-condition."""
     return re.sub(r"\W+", "-", label.lower())
+
+
+def address(path: str) -> str:
+    """The full address of a page where `SITE_URL` says what the site's is, else the page's own part of it."""
+    base = os.environ.get("SITE_URL", "")
+    return base + "/" * bool(base and not base.endswith("/")) + path
 
 
 def _cell(text) -> str:
@@ -131,11 +138,11 @@ def _cite(name) -> list[str]:
     claim = next((claim for claim in claims() if claim.id == name), None)
     if claim is None:
         return [f"There is no claim '{name}'."]
-    title, checked = claim.get("title"), claim.get("checked")
+    title, checked, place = claim.get("title"), claim.get("checked"), address(f"claims/{name}/")
     return [
         '??? note "Cite this page"',
         "",
-        f"    *DeepSeek, Worked Out*, “{title}”, checked {in_words(checked)}, at `claims/{name}/`.",
+        f"    *DeepSeek, Worked Out*, “{title}”, checked {in_words(checked)}, at `{place}`.",
         "",
         "    ```text",
         f"    @online{{dwo-{name.replace('.', '-')},",
@@ -143,7 +150,7 @@ def _cite(name) -> list[str]:
         "      author = {{DeepSeek, Worked Out}},",
         f"      date = {{{checked}}},",
         f"      note = {{Verdict: {claim.get('label')}}},",
-        f"      url = {{claims/{name}/}}",
+        f"      url = {{{place}}}",
         "    }",
         "    ```",
     ]

@@ -52,6 +52,12 @@ def test_reviews_have_full_addresses(site):
         assert review["itemReviewed"].get("datePublished", "2025")[:2] == "20"
 
 
+def test_citations_have_full_addresses(site):
+    """The citation at the foot of a claim gives the full address of its page."""
+    for name in KNOWN:
+        assert f"url = {{{ADDRESS}claims/{name}/}}" in soup(site, f"claims/{name}").select_one("details.note code:-soup-contains('@online')").get_text()
+
+
 def test_labels_rate_in_the_order_of_truth(site):
     """The better a claim fares, the higher its rating; labels that say nothing of truth stand in the middle."""
     rated = {}
