@@ -113,18 +113,26 @@ def layer_output(token, chosen, routed, shared) -> list[float]:
 # --8<-- [start:calls]
 def routed_expert_calls(config) -> Experts:
     """Calls of routed experts for one token on its way through all layers."""
-    return config.num_experts_per_tok * moe_layers(config)
+    layers = moe_layers(config)
+    return layers and config.num_experts_per_tok * layers
 
 
 def expert_teams(config) -> Count:
     """How many different teams of routed experts one layer could pick, before the group limit."""
+    _mixture(config)
     return math.comb(config.n_routed_experts, config.num_experts_per_tok)
 # --8<-- [end:calls]
 
 
 def chosen_share(config) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
+    _mixture(config)
     return config.num_experts_per_tok / config.n_routed_experts
+
+
+def _mixture(config):
+    if not getattr(config, "n_routed_experts", 0):
+        raise ValueError("config must be a mixture of experts: it has no n_routed_experts")
 
 
 def _within(count, **positions):

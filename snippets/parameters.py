@@ -71,7 +71,7 @@ def always_on_share(config) -> Ratio:
 
 def moe_layers(config) -> Layers:
     """Layers with routed experts; 0 for a dense model."""
-    if not getattr(config, "n_routed_experts", 0):
+    if not _routed_experts(config):
         return 0
     every = getattr(config, "moe_layer_freq", 1)
     return sum(layer % every == 0 for layer in range(config.first_k_dense_replace, config.num_hidden_layers))
@@ -133,14 +133,18 @@ def _parts(config, routed) -> Parts:
     )
 
 
-def _check(config):
+def _routed_experts(config):
     for name in ("num_experts", "num_local_experts"):  # Qwen's and Mixtral's names; their layers are not built like DeepSeek's
         if getattr(config, name, None):
             raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
+    return getattr(config, "n_routed_experts", 0)
+
+
+def _check(config):
     for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"):
         if not getattr(config, name) >= 1:
             raise ValueError(f"{name} must be at least 1, not {getattr(config, name)}")
-    experts = getattr(config, "n_routed_experts", 0)
+    experts = _routed_experts(config)
     if experts and not 1 <= config.num_experts_per_tok <= experts:
         raise ValueError(f"num_experts_per_tok must be from 1 to n_routed_experts ({experts}), not {config.num_experts_per_tok}")
     if experts and config.first_k_dense_replace > config.num_hidden_layers:

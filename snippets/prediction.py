@@ -43,6 +43,8 @@ def acceptance_needed(target, overhead) -> Ratio:
 # --8<-- [start:overhead]
 def module_parameters(config) -> Parameters:
     """What one guess is multiplied with: one layer with its chosen experts, the projection of two vectors to one, the output head."""
+    if not getattr(config, "n_routed_experts", 0):
+        raise ValueError("config must be a mixture of experts: it has no n_routed_experts")
     d = config.hidden_size
     experts = (config.num_experts_per_tok + config.n_shared_experts) * parameters.expert_parameters(config)
     layer = parameters.attention_parameters(config) + experts + parameters.gate_parameters(config) + 2 * d

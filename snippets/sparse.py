@@ -113,6 +113,7 @@ def dense_flops(model, context) -> FLOP_per_token:
 
 def indexer_flops(model, context) -> FLOP_per_token:
     """Scoring of `context` small keys by every indexer head, all layers. This part still grows with the text."""
+    _indexed(model)
     at_least(0, context=context)
     return model.num_hidden_layers * 2 * model.index_n_heads * model.index_head_dim * context
 
@@ -125,6 +126,7 @@ def sparse_flops(model, context) -> FLOP_per_token:
 
 def break_even(model) -> Tokens:
     """The context from which indexer and selection together are less arithmetic than attention on everything."""
+    _indexed(model)
     attended, scored = intensity.absorbed_flop(model), 2 * model.index_n_heads * model.index_head_dim
     if scored >= attended:
         raise ValueError(f"model must score a token with less work than it attends to one ({attended}), not {scored}")
@@ -133,6 +135,7 @@ def break_even(model) -> Tokens:
 
 def indexer_parameters(model) -> Parameters:
     """Weights of the indexers: small queries, one small key with its norm (scale and shift), and head weights, in every layer."""
+    _indexed(model)
     d, small = model.hidden_size, model.index_head_dim
     return model.num_hidden_layers * ((model.q_lora_rank * small + d) * model.index_n_heads + d * small + 2 * small)
 
@@ -193,3 +196,8 @@ def retraining_share(report, run) -> Ratio:
 def _within(length, chosen):
     if not chosen or len(set(chosen)) < len(chosen) or not all(0 <= position < length for position in chosen):
         raise ValueError(f"chosen must hold at least 1 position from 0 to {length - 1}, none of them twice")
+
+
+def _indexed(model):
+    if getattr(model, "index_topk", None) is None:
+        raise ValueError("model must have an indexer: its configuration has no index_topk")

@@ -51,7 +51,8 @@ def even_experts_for(config, share) -> Experts:
 
 def all_routed_experts(config) -> Experts:
     """Routed experts in all layers together: each layer has its own."""
-    return config.n_routed_experts * moe_layers(config)
+    layers = moe_layers(config)
+    return layers and config.n_routed_experts * layers
 
 
 def expected_overlap(first, second, experts) -> Experts:

@@ -30,6 +30,7 @@ from snippets import (
     specialisation,
     successors,
 )
+from snippets.facts import names
 
 NAN, INFINITY = float("nan"), float("inf")
 V3, LLAMA = parameters.v3, parameters.llama
@@ -68,9 +69,13 @@ CASES = {
     "parameters": [
         (lambda: parameters.total_parameters(MIXTRAL), "n_routed_experts .*num_local_experts"),
         (lambda: parameters.active_parameters(QWEN_MOE), "n_routed_experts .*num_experts"),
+        (lambda: parameters.moe_layers(MIXTRAL), "n_routed_experts .*num_local_experts"),
         (lambda: parameters.ffn_parameters(V3, 0), "width"),
     ],
     "moe": [
+        (lambda: moe.routed_expert_calls(QWEN_MOE), "n_routed_experts .*num_experts"),
+        (lambda: moe.expert_teams(LLAMA), "config"),
+        (lambda: moe.chosen_share(LLAMA), "config"),
         (lambda: moe.route([], V3), "logits"),
         (lambda: moe.route([0.0] * 256, V3, [0.0]), "bias"),
         (lambda: moe.affinities([NAN], "sigmoid"), "logits"),
@@ -155,6 +160,7 @@ CASES = {
         (lambda: prediction.acceptance_rate([1.0], [0.5, 0.5]), "draft"),
         (lambda: prediction.residual([2, -1], [0.5, 0.5]), "target"),
         (lambda: prediction.output_distribution([NAN, 1], [0.5, 0.5]), "target"),
+        (lambda: prediction.overhead(LLAMA), "config"),
         (lambda: prediction.draw([], random.Random(0)), "chances"),
         (lambda: prediction.generate(*prediction.toy_models(), 0), "length"),
         (lambda: prediction.generate(*prediction.toy_models(), 5, drafts=-1), "drafts"),
@@ -221,6 +227,8 @@ CASES = {
     "sparse": [
         (lambda: sparse.index_scores([], [1.0], [[1.0]]), "weights"),
         (lambda: sparse.top_k([1, NAN], 1), "scores"),
+        (lambda: sparse.break_even(V3), "model .*index_topk"),
+        (lambda: sparse.indexer_flops(V3, 10), "model .*index_topk"),
         (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], [-1]), "chosen"),
         (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], []), "chosen"),
         (lambda: sparse.attention_kept(TEXT, [0, 0]), "chosen"),
@@ -257,6 +265,19 @@ def test_it_is_refused_by_name(call, names):
 def test_equal_rewards_are_equal_however_the_mean_is_rounded():
     """Three times 0.1 has a mean that differs from 0.1 in the last bit; divided by itself that would have been an advantage of -1."""
     assert [0.0, 0.0, 0.0] == reinforcement.group_advantages([0.1, 0.1, 0.1])
+
+
+def test_a_dense_model_has_no_experts_to_call():
+    """Llama 3.1 405B: no visits, no routed experts; nought is right here and not a refusal."""
+    assert (0, 0) == (moe.routed_expert_calls(LLAMA), specialisation.all_routed_experts(LLAMA))
+
+
+def test_other_official_configurations_are_counted_right():
+    """DeepSeek-V2-Lite is 15.7 billion and Llama 3.1 8B is 8.03 billion, as published; both from plain objects."""
+    lite = SimpleNamespace(**{name: getattr(parameters.v2_lite, name, None) for name in names(parameters.v2_lite)})
+    small = SimpleNamespace(**SHARED | {"vocab_size": 128_256}, num_key_value_heads=8)
+    assert [15.7, 8.03] == [round(parameters.total_parameters(lite) / 1e9, 1), round(parameters.total_parameters(small) / 1e9, 2)]
+    assert 131_072 == cache.kv_cache_bytes_per_token(small)
 
 
 def test_all_of_a_tasks_routing_takes_every_expert():

@@ -246,5 +246,5 @@ def test_bad_input_is_named():
         prediction.check([0.5, 0.5], [0.5, 0.4])
     with pytest.raises(ValueError, match="noise must be from 0 to 1, not 2"):
         prediction.toy_models(noise=2)
-    with pytest.raises(AttributeError):
+    with pytest.raises(ValueError, match="^config must be a mixture of experts"):
         overhead(SimpleNamespace(hidden_size=1))
