@@ -66,6 +66,48 @@ def test_ascends_for_one_cluster():
     assert 2533 == round(chips.chips_to_match(2048, chips.h800, chips.ascend910c))
 
 
+@pytest.mark.parametrize(
+    "chip, memory, link",
+    [
+        ("a100", 2039, 600),
+        ("a800", 2039, 400),
+        ("h100", 3350, 900),
+        ("h800", 3350, 400),
+        ("h200", 4800, 900),
+        ("h20", 4000, 900),
+        ("l40s", 864, 64),
+        ("l40", 864, 64),
+        ("l20", 864, 64),
+        ("l2", 300, 64),
+        ("rtx4090", 1008, 64),
+        ("rtx4090d", 1008, 64),
+        ("b200", 8000, 1800),
+        ("mi325x", 6000, 896),
+    ],
+)
+def test_bandwidths_are_those_of_the_datasheets(chip, memory, link):
+    """A yes or no of a rule would hide a slip in a bandwidth, so each is compared with what its source prints."""
+    known = getattr(chips, chip)
+    assert (memory, link) == (known.memory_bandwidth, known.link_bandwidth)
+
+
+@pytest.mark.parametrize(
+    "chip, area",
+    [("a100", 826), ("a800", 826), ("h100", 814), ("h800", 814), ("h200", 814), ("h20", 814), ("l2", 294)]
+    + [(chip, 609) for chip in ("l40s", "l40", "l20", "rtx4090", "rtx4090d")],
+)
+def test_die_areas_are_those_of_the_white_papers(chip, area):
+    """GA100 826, GH100 814, AD102 609 and AD104 294 square millimetres, as the makers of each chip print them."""
+    assert area == getattr(chips, chip).die_area
+
+
+@pytest.mark.parametrize("chip", ["a100", "a800", "h100", "h800", "h200", "h20", "l40s", "l40", "l20", "l2", "rtx4090", "rtx4090d", "b200"])
+def test_eight_bit_rates_are_twice_the_sixteen_bit_ones(chip):
+    """Halving the length doubles the rate on every chip here, to the rounding of the datasheets."""
+    known = getattr(chips, chip)
+    assert 2 * known.dense_16bit == pytest.approx(known.dense_8bit, rel=0.02)
+
+
 def test_dimensions():
     """Bits are a bare number, so TPP has the dimension of a rate, and density that of a rate over an area."""
     assert chips.total_processing_performance(quantities(chips.h20)).check("[operation]/[time]")
