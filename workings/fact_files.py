@@ -46,13 +46,18 @@ def lines(text: str) -> dict[str, int]:
 
 def check_fact_file(path: Path, known_sources) -> list[Finding]:
     """What is wrong with one file of facts."""
-    shown = relative(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-        table = tomllib.loads(text)
+        return check_fact_text(path, path.read_bytes().decode("utf-8"), known_sources)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return [Finding(shown, line, 1, f"is not UTF-8: byte {error.object[error.start]:#04x}; save the file as UTF-8")]
+        return [Finding(relative(path), line, 1, f"is not UTF-8: byte {error.object[error.start]:#04x}; save the file as UTF-8")]
+
+
+def check_fact_text(path: Path, text: str, known_sources) -> list[Finding]:
+    """What is wrong with the text of one file of facts."""
+    shown = relative(path)
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)

@@ -9,9 +9,11 @@ from mutants import Mutant, alive, code_mutants, fact_mutants, noticed_by_tests
 from workings import project, watch
 from workings.charts_on_page import chart_of
 from workings.check import check_page
+from workings.fact_files import check_fact_text
 from workings.fences import blocks, check_fence, run_block
 from workings.literal import UnreadableLiteral, read_literal
 from workings.number import check_number
+from workings.sources import sources
 
 SEED = 20_250_127
 FACTS, CALCULATIONS = 40, 24
@@ -94,6 +96,8 @@ def everything_shown(reports):
 
 def noticed_by_pages(mutant: Mutant, shown) -> bool:
     """Whether a number, a runnable block or a chart that rests on what was changed shows something else while the mutant is alive."""
+    if mutant.fact and check_fact_text(mutant.path, mutant.text, sources()):
+        return True
     touched = [(look, right) for rests_on, look, right in shown if not mutant.fact or mutant.fact in rests_on]
     with alive(mutant):
         return any(look() != right for look, right in touched)
