@@ -77,7 +77,7 @@ def _prefixed(text):
     return PREFIXES[match[3]] + PREFIXED[match[4]]
 
 
-TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|[A-Za-zµμ%¢×²]+(?:-hours?)?)")
+TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|[A-Za-zµμ%¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)")
 
 
 def trailing_unit(text: str) -> str | None:
@@ -94,7 +94,7 @@ def _trailing(word):
 @cache
 def _known(word):
     try:
-        return _name(word)
+        return read_unit(None, word)
     except UnknownUnit:
         return None
 
@@ -112,7 +112,7 @@ def per_unit(text: str) -> str | None:
 
 
 PER_AFTER = re.compile(
-    r"(?:[\s\u00a0](?!per\b|an?\b)[A-Za-z]+s)?[\s\u00a0]*(?:/|\bper\b|\ban?\b|\bevery\b)\s*"
+    r"(?:[\s\u00a0](?!per\b|an?\b)[A-Za-z]+(?:s|(?=/)))?[\s\u00a0]*(?:/|\bper\b|\ban?\b|\bevery\b)\s*"
     r"((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:[- ]hours?)?)"
 )
 
