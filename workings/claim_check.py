@@ -166,7 +166,7 @@ def sections(body: str) -> dict[str, tuple[int, str]]:
     """The second-level sections of a body: place in the body and text, by heading."""
     matches = list(re.finditer(r"(?m)^## +(.+?)\s*$", body))
     ends = [match.start() for match in matches[1:]] + [len(body)]
-    return {match[1]: (match.start(), body[match.end() : end]) for match, end in zip(matches, ends, strict=True)}
+    return {match[1]: (match.start(), body[match.end() : end]) for match, end in zip(matches, ends, strict=False)}
 
 
 def _body(claim):

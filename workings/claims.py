@@ -62,7 +62,10 @@ def claim_files() -> list[Path]:
 
 def read_claim(path: Path) -> Claim:
     """The claim in a file; one whose front matter cannot be read has an error and nothing else."""
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Claim(path, {}, "", error="is not UTF-8; save the page as UTF-8")
     match = FRONT.match(text)
     if not match:
         return Claim(path, {}, text, error="has no front matter between two lines of ---")
@@ -70,7 +73,7 @@ def read_claim(path: Path) -> Claim:
     try:
         meta = yaml.safe_load(source)
         node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # YAML's own, and Python's for 31 February
         mark = getattr(error, "problem_mark", None)
         return Claim(path, {}, text, {"": (mark.line + 2) if mark else 1}, f"front matter is not YAML: {getattr(error, 'problem', error)}")
     if not isinstance(meta, dict):

@@ -120,6 +120,13 @@ def contradicts(per: str, known: str) -> bool:
     return abs(size[0] / size[1] - 1) > 1e-9
 
 
+@cache
+def rate_of(unit: str, per: str, known: str) -> str | None:
+    """`unit` per `per`, where that is the kind of thing that is known: GB and "/s" after the link, for a bandwidth."""
+    rate = f"({unit.strip('()')})/({per})"
+    return rate if "/" not in unit and units.unit(rate).dimensionality == units.unit(known).dimensionality else None
+
+
 def _rest(source, target, known):
     """What `target` is per: `$2` may stand for 2 USD/GPU_hour when the sentence goes on with "an hour"; GB are never GB a second."""
     rest = _per(target)

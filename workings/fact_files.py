@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import math
 import re
 import tomllib
 from datetime import date
@@ -58,7 +59,7 @@ def check_fact_text(path: Path, text: str, known_sources) -> list[Finding]:
     shown = relative(path)
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, and of Python for a number of thousands of digits
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")]
@@ -116,6 +117,9 @@ def _fact_problems(table, path, inherited, known_sources):
     if errors:
         return
     fact = inherited | table
+    for name in ("value", "low", "high"):
+        if isinstance(fact.get(name), float) and not math.isfinite(fact[name]):
+            yield path, f"{name} is {fact[name]}, which is no number"
     needed = ("unit", "as_of", "checked") + (() if fact.get("checked") == "assumption" else ("source", "at"))
     for name in needed:
         if name not in fact:

@@ -130,7 +130,7 @@ def _run(text):
         code = compile(source, "<block>", "exec")
         with facts.reading() as reads, redirect_stdout(printed), budget.limit():
             exec(code, _as_module(namespace))  # the same code that a reader would run; docs are reviewed like code
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a block that leaves Python must not end the check
         line = _error_line(error, text)
         return Run(printed.getvalue(), error=f"the block raises {type(error).__name__}: {error}", line=line)
     return Run(printed.getvalue(), tuple(dict.fromkeys(reads)))

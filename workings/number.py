@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 from workings import project
-from workings.compare import Verdict, compare, contradicts, conversion, readable, write
+from workings.compare import Verdict, compare, contradicts, conversion, rate_of, readable, write
 from workings.dates import date_holds, read_date, write_date
 from workings.expression import Outcome
 from workings.finding import Splice
@@ -107,6 +107,8 @@ def _check_literal(link, target, outcome):
         literal = replace(literal, unit_text="")
         verdict = Verdict(f"is in {readable(outcome.unit)}", unit_differs=True)
     else:
+        rate = literal.unit and per and rate_of(literal.unit, per, outcome.unit)
+        literal = replace(literal, unit=rate or literal.unit)
         verdict = compare(literal, outcome.value, outcome.unit, outcome.low, outcome.high)
     if verdict.holds:
         return Checked(outcome)

@@ -20,6 +20,9 @@ GENERATED = ("snippets/", "sources.md", "facts.md")
 """What `workings pages` writes under `docs/`: made from facts and docstrings, so there is no prose in it to check."""
 
 
+LONGEST_PATH = 100
+
+
 class TargetError(ValueError):
     """A target that names no fact and no calculation; the message says what is wrong and what was probably meant."""
 
@@ -61,6 +64,8 @@ def outcome(target: str, seconds: float = budget.SECONDS) -> Outcome | ValueErro
 def resolve(target: str, seconds: float = budget.SECONDS) -> Outcome:
     """The outcome of a short target such as `snippets/facts/runs.toml#v3.gpu_hours`; raises `TargetError` or `ExpressionError`."""
     path, _, fragment = target.partition("#")
+    if len(path) > LONGEST_PATH:
+        raise TargetError(f"there is no {path[:LONGEST_PATH]}…")
     if path.endswith(".toml"):
         return _fact(path, fragment)
     return evaluate(module(path), fragment, seconds)

@@ -1,5 +1,6 @@
 """Units: the project's Pint registry, and quantities made of facts."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def registry() -> pint.UnitRegistry:
 @cache
 def unit(name: str) -> pint.Unit:
     """The unit called `name`; raises `ValueError` for one that neither Pint nor `units.txt` knows."""
+    if len(name) > 80 or re.search(r"\d\s*\*\*|\*\*\s*-?\d{3}", name):
+        raise ValueError(f"unknown unit '{name}'")  # 9**9**9 would keep Pint busy for ever
     try:
         return registry().parse_units("dimensionless" if name == "1" else name)
     except Exception as error:  # Pint raises tokenizer and attribute errors of many kinds for a bad name
