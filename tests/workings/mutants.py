@@ -82,8 +82,8 @@ def alive(mutant: Mutant):
         project.forget(modules=mutant.path.suffix == ".py")
 
 
-def fact_mutants(chance: random.Random, number: int) -> list[Mutant]:
-    """Facts with the first digit of their value changed."""
+def fact_mutants() -> list[Mutant]:
+    """Every fact with a number for a value, its first digit changed."""
     found = []
     for path in fact_files():
         text = path.read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def fact_mutants(chance: random.Random, number: int) -> list[Mutant]:
                     f"{path.stem}.{key}",
                 )
             )
-    return chance.sample(found, min(number, len(found)))
+    return found
 
 
 def code_mutants(chance: random.Random, number: int) -> list[Mutant]:
