@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from snippets import facts
 from workings import project
 from workings.blocks import Fence
 from workings.page import Page
@@ -31,12 +30,11 @@ def chart_of(fence: Fence) -> Chart:
     missing = [key for key in NEEDED if not options.get(key)]
     if missing:
         return Chart(expression, error=f"the chart has no {missing[0]}", module=module)
-    with facts.reading() as reads:
-        try:
-            rows = project.rows(target)
-        except ValueError as error:
-            return Chart(expression, facts=tuple(reads), error=f"the chart cannot be drawn: {error}", module=module)
-    return Chart(expression, tuple(rows), tuple(dict.fromkeys(reads)), module=module)
+    try:
+        rows, reads = project.charted(target)
+    except ValueError as error:
+        return Chart(expression, error=f"the chart cannot be drawn: {error}", module=module)
+    return Chart(expression, rows, reads, module=module)
 
 
 def drawn(page: Page) -> dict[str, list[list[str]]]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -13,6 +13,7 @@ from workings.blocks import FRONT
 from workings.project import DOCS
 
 FOLDER = DOCS / "claims"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LEDGER = FOLDER / "ledger.toml"
 LABELS = (
     "Holds", "Holds, with a condition", "True figure, wrong meaning", "Does not hold", "Cannot be settled from public evidence",
@@ -66,14 +67,20 @@ def read_claim(path: Path) -> Claim:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return Claim(path, {}, "", error="is not UTF-8; save the page as UTF-8")
+    return _parsed(path, text)
+
+
+@lru_cache(maxsize=200)
+def _parsed(path, text):
+    """The claim in a text; the same text is read once, since YAML is slow and every page of the ledger asks for all claims."""
     match = FRONT.match(text)
     if not match:
         return Claim(path, {}, text, error="has no front matter between two lines of ---")
     source = match[0].split("\n", 1)[1].rsplit("\n---", 1)[0]
     try:
-        meta = yaml.safe_load(source)
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError) as error:  # YAML's own, and Python's for 31 February
+        meta = yaml.load(source, Loader=LOADER)
+        node = yaml.compose(source, Loader=LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # YAML's own, and Python's for 31 February
         mark = getattr(error, "problem_mark", None)
         return Claim(path, {}, text, {"": (mark.line + 2) if mark else 1}, f"front matter is not YAML: {getattr(error, 'problem', error)}")
     if not isinstance(meta, dict):

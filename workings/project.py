@@ -121,8 +121,16 @@ def _meant(name, known):
 
 def rows(expression: str) -> list:
     """The rows that a chart draws: what `module.py#expression` returns, a list of named tuples; raises `ValueError`."""
+    return list(charted(expression)[0])
+
+
+@cache
+def charted(expression: str) -> tuple[tuple, tuple[str, ...]]:
+    """The rows that a chart draws and the facts that they rest on; worked out once, for the check and for the picture."""
     path, _, fragment = expression.partition("#")
-    return evaluate_rows(module(f"snippets/{path}"), fragment)
+    with facts.reading() as reads:
+        found = evaluate_rows(module(f"snippets/{path}"), fragment)
+    return tuple(found), tuple(dict.fromkeys(reads))
 
 
 def forget(modules: bool = True) -> None:
@@ -134,5 +142,6 @@ def forget(modules: bool = True) -> None:
     facts._load.cache_clear()
     facts._record.cache_clear()
     outcome.cache_clear()
+    charted.cache_clear()
     sources_of.cache_clear()
     importlib.invalidate_caches()
