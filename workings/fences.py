@@ -1,6 +1,6 @@
 """Runnable blocks: every `python` fence is executed, and what it prints is compared with the `output` fence after it."""
 
-import builtins
+import ast
 import io
 import re
 import traceback
@@ -13,6 +13,7 @@ from workings import budget, project
 from workings.blocks import Fence
 from workings.cache import remembered
 from workings.page import Page
+from workings.sandbox import allowed_builtins, refuse_private
 
 INCLUDE = re.compile(r'^[ \t]*-{2,}8<-{2,}[ \t]+"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"[ \t]*$', re.M)
 
@@ -101,8 +102,8 @@ def expand(text: str) -> tuple[str, list[str]]:
 
 def read_section(path: str, name: str | None) -> str:
     """The section of a file between its `--8<-- [start:name]` and `[end:name]` marks; raises `LookupError` if it is not there."""
-    if not (project.ROOT / path).is_file():
-        raise LookupError(f"there is no {path}")
+    if not path.startswith("snippets/") or ".." in path or not (project.ROOT / path).is_file():
+        raise LookupError(f"there is no {path} below snippets/")
     source = (project.ROOT / path).read_text(encoding="utf-8")
     if name is None:
         return source
@@ -120,16 +121,18 @@ def run_block(text: str) -> Run:
 def _run(text):
     try:
         source, paths = expand(text)
-        namespace = {"__name__": "block", "__builtins__": builtins}
+        namespace = {"__name__": "block", "__builtins__": allowed_builtins()}
         for path in paths:
             namespace |= {key: entry for key, entry in vars(project.module(path)).items() if not key.startswith("__")}
     except (LookupError, ValueError) as error:
         return Run("", error=str(error.args[0]), line=_include_line(text))
     printed = io.StringIO()
     try:
-        code = compile(source, "<block>", "exec")
+        tree = compile(source, "<block>", "exec", ast.PyCF_ONLY_AST)
+        refuse_private(tree)
+        code = compile(tree, "<block>", "exec")
         with facts.reading() as reads, redirect_stdout(printed), budget.limit():
-            exec(code, _as_module(namespace))  # the same code that a reader would run; docs are reviewed like code
+            exec(code, _as_module(namespace))  # the same code that a reader would run, in a room of its own
     except (Exception, SystemExit) as error:  # a block that leaves Python must not end the check
         line = _error_line(error, text)
         return Run(printed.getvalue(), error=f"the block raises {type(error).__name__}: {error}", line=line)
