@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from functools import cache
+from pathlib import Path
 
 from workings.project import ROOT, SNIPPETS
 
@@ -13,11 +14,11 @@ FOLDER = ROOT / ".cache" / "workings"
 
 @cache
 def state() -> str:
-    """A digest of everything that a result can depend on: Python's version, every module and every fact."""
+    """A digest of everything that a result can depend on: Python's version, every module, every fact and what runs them."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(SNIPPETS.rglob("*")):
+    for path in sorted([*SNIPPETS.rglob("*"), *Path(__file__).parent.glob("*.py")]):
         if path.suffix in (".py", ".toml"):
-            digest.update(path.relative_to(SNIPPETS).as_posix().encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -61,7 +61,7 @@ class Formula(InlineProcessor):
 
     display = "inline"
 
-    def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
+    def handleMatch(self, m, data):
         """The formula, stored so that no other pattern touches it."""
         from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
 
@@ -82,7 +82,7 @@ class CitationProcessor(InlineProcessor):
         super().__init__(pattern, md)
         self.extension = extension
 
-    def handleMatch(self, m, data):  # noqa: N802 - the name is Python-Markdown's
+    def handleMatch(self, m, data):
         """The citation, or the text as it stands if the bibliography does not have the key."""
         source = sources().get(m[1])
         if source is None:
@@ -210,6 +210,6 @@ def _entry(source, up):
     return item
 
 
-def makeExtension(**options):  # noqa: N802 - the name is Python-Markdown's
+def makeExtension(**options):
     """What Python-Markdown calls to load this extension."""
     return WorkingsExtension(**options)

@@ -36,7 +36,10 @@ def numpy_latent(text, w, scale=None):
     """Multi-head latent attention on a whole text, equations 41 to 47 of the DeepSeek-V2 report (appendix C) with einsum."""
     h, w = np.array(text), [np.array(part) for part in w]
     query_down, query_up, query_rotary, latent_down, key_rotary, key_up, value_up, output = w
-    norm = lambda x: x / np.sqrt((x**2).mean(axis=-1, keepdims=True))  # noqa: E731
+
+    def norm(x):
+        return x / np.sqrt((x**2).mean(axis=-1, keepdims=True))
+
     small, latent = norm(h @ query_down.T), norm(h @ latent_down.T)
     plain = np.einsum("tr,hdr->thd", small, query_up)
     turned = numpy_rotated(np.einsum("tr,hdr->thd", small, query_rotary))

@@ -152,7 +152,10 @@ def models():
     """A target and a draft over three tokens, in fractions, that depend on the last token of the text."""
     target = {None: TARGET, 0: [Fraction(1, 6), Fraction(2, 6), Fraction(3, 6)], 1: [Fraction(1), 0, 0], 2: DRAFT}
     draft = {None: DRAFT, 0: TARGET, 1: [Fraction(1, 2), Fraction(1, 2), 0], 2: [Fraction(1, 3)] * 3}
-    last = lambda text: text[-1] if text else None  # noqa: E731
+
+    def last(text):
+        return text[-1] if text else None
+
     return lambda text: target[last(text)], lambda text: draft[last(text)]
 
 

@@ -30,7 +30,10 @@ def test_every_chunk_is_done_once():
 
 def test_orders_of_two_chips_are_those_drawn_by_hand():
     """1F1B on two chips, three micro-batches: F0 F1 B0 F2 B1 B2 and F0 B0 F1 B1 F2 B2; ZB1P puts chip 1's weights off by one."""
-    short = lambda order, stage: " ".join(kind + str(batch) for kind, _, _, batch in order(stage, 2, 3))  # noqa: E731
+
+    def short(order, stage):
+        return " ".join(kind + str(batch) for kind, _, _, batch in order(stage, 2, 3))
+
     assert ["F0 F1 B0 F2 B1 B2", "F0 B0 F1 B1 F2 B2"] == [short(order_1f1b, stage) for stage in (0, 1)]
     assert "F0 I0 F1 I1 W0 F2 I2 W1 W2" == short(order_zb1p, 1)
 
