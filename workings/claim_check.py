@@ -15,6 +15,8 @@ from workings import project
 from workings.blocks import FRONT
 from workings.claims import LEDGER, Claim, claims, key_number, ledger
 from workings.finding import Finding
+from workings.numerals import numerals
+from workings.reader import bound_texts, read_page
 from workings.sources import sources
 
 SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
@@ -141,6 +143,10 @@ def _log(claim, past):
     for name in ("label", "verdict"):
         if last[name] != claim.get(name):
             yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
+    bound = bound_texts(read_page(project.relative(claim.path), claim.path.read_text(encoding="utf-8-sig")))
+    for text, _ in numerals(last["why"]):
+        if text not in bound:
+            yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
     if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
         yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
     if log[: len(past)] != past:

@@ -136,7 +136,7 @@ def _around(text, gaps, start, end):
 
 def _echoes(page, loose):
     """Takes out the numerals of headings that are written like a number that the page binds."""
-    known = _bound_texts(page)
+    known = bound_texts(page)
     loose = _quoted(page, loose)
     headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
     return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
@@ -160,13 +160,14 @@ def _wording(text):
     return " ".join(re.findall(r"(?m)(?:^claim:|\bwords:)(.*)$", front[0])).replace('"', " ")
 
 
-def _bound_texts(page):
+def bound_texts(page: Page) -> set[str]:
+    """The numerals that stand in the bound links of a page."""
     return {text for link in page.links if is_working(link.target) for text, _ in numerals(plain(link.text))}
 
 
 def _front_matter(page, front):
     """Numerals of title and description that are not written like a number that the page binds."""
-    known = _bound_texts(page)
+    known = bound_texts(page)
     for match in re.finditer(r"(?m)^(?:title|description|verdict):(.*)$", front):
         for text, place in numerals(match[1]):
             if text not in known:

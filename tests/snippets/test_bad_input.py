@@ -43,6 +43,8 @@ NEVER_RIGHT = {state: [0.0] * 7 + [1.0] if state[2] else [1.0 if token == (state
 STUDENT, TEXT = distillation_toy.new_student(2), sparse.haystack(16, 2, 0)
 ROUTER = balancing.Router([0.0, 0.0], [0.0, 0.0])
 TIMES = pipeline.times(pipeline.chunk)
+ONE = balancing.Toy(experts=1, top_k=1, tokens=1, steps=1)
+ONE_INTERVAL = SimpleNamespace(inner_dimension=128, accumulation_interval=128)  # promotion changes nothing in so short a sum
 
 
 def toy(**changes):
@@ -252,6 +254,70 @@ CASES = {
     ],
 }
 
+LEAST = {
+    "attention": [
+        (lambda: [len(row) for row in attention.matrix(1, 3, random.Random(0))], [3]),
+        (lambda: [len(row) for row in attention.matrix(3, 1, random.Random(0))], [1, 1, 1]),
+        (lambda: len(attention.hidden_states(1, attention.Shape(), 0)), 1),
+    ],
+    "balancing": [
+        (lambda: balancing.train(balancing.unbalanced, ONE)[1], [[1]]),
+        (lambda: balancing.count_load([[0.5, 0.6]], [0.0, 0.0], 1), [0, 1]),
+        (lambda: balancing.result(balancing.unbalanced, ONE, last=1), (0, 1, 1, 0)),
+        (lambda: balancing.overload_by_step(ONE, window=1), [(1, 0, 0, 0)]),
+        (lambda: balancing.simulate_touched(1, 1, 1, trials=1), 1),
+        (lambda: balancing.simulate_touched(8, 2, 0), 0),
+    ],
+    "compressed": [
+        (lambda: compressed.entries(compressed.v3, 1), (61, 0, 0)),
+        (lambda: compressed.read(compressed.v3, 1), 61),
+        (lambda: compressed.scored(compressed.v32, 1), 61),
+    ],
+    "distillation_toy": [
+        (lambda: [len(row) for part in distillation_toy.new_student(1) for row in part], [1] * 10 + [2] * 8),
+        (lambda: len(distillation_toy.traces(BLANK, 1, random.Random(0))), 1),
+        (lambda: distillation_toy.fine_tune(STUDENT, [[((0, 0, 0), 1)]], 0), STUDENT),
+        (lambda: distillation_toy.reinforce(STUDENT, 0), STUDENT),
+        (lambda: len(distillation_toy.reinforce(STUDENT, 1, questions=1)), 2),
+        (lambda: distillation_toy.attempts(0), 0),
+        (lambda: distillation_toy.attempts(1, 1), 16),
+    ],
+    "moe": [(lambda: moe.top([3.0], 1), [0])],
+    "pipeline": [
+        (lambda: schedules.execute(schedules.order_1f1b, 1, 1, TIMES), (TIMES.forward + TIMES.backward, [0])),
+        (lambda: schedules.order_1f1b(0, 1, 1), [("F", 0, 0, 0), ("B", 0, 0, 0)]),
+    ],
+    "precision": [(lambda: precision.decode(0, precision.e4m3), 0)],
+    "prediction": [
+        (lambda: prediction.tokens_per_step(0.9, 0), 1),
+        (lambda: prediction.generate(*prediction.toy_models(1), 3, drafts=0), ([0, 0, 0], 3)),
+    ],
+    "reasoning_toy": [
+        (lambda: len(reasoning_toy.blank(1)), 16),
+        (lambda: reasoning_toy.train(0, 2, 0), reasoning_toy.blank(2)),
+        (lambda: len(reasoning_toy.train(0, 1, 1, questions=1, updates=1)), 16),
+        (lambda: reasoning_toy.learning_curve(steps=0, every=1), [(0, 6.25, 6.25)]),
+    ],
+    "reinforcement": [
+        (lambda: reinforcement.all_wrong_chance(0.25, 1), 0.75),
+        (lambda: reinforcement.silent_chance(0.5, 2), 0.5),
+    ],
+    "scaling": [
+        (lambda: round(scaling.outlier_error(1, precision.e4m3, 1, 2), 9), 0),
+        (lambda: scaling.aligned_sum([1.5], 0), 1),
+        (lambda: len({*scaling.accumulation_error(scaling.hopper, ONE_INTERVAL, 1)}), 1),
+        (lambda: max(scaling.token_outlier(1, precision.e4m3, 2)) <= 100 / 2**4, True),
+    ],
+    "sparse": [
+        (lambda: sparse.top_k([5, 7], 1), [1]),
+        (lambda: [kept[1:] for kept in sparse.compare(sparse.haystack(1, 1, 0, width=1, small=1, heads=1), 1)], [(1, 0)] * 3),
+    ],
+    "specialisation": [
+        (lambda: specialisation.top_share(specialisation.law, 0), 0),
+        (lambda: len(specialisation.concentration(1)), 65),
+    ],
+}
+
 
 @pytest.mark.parametrize(
     ("call", "names"), [pytest.param(*case, id=f"{module}-{number}") for module, cases in CASES.items() for number, case in enumerate(cases)]
@@ -260,6 +326,14 @@ def test_it_is_refused_by_name(call, names):
     """The message begins with the argument and says what it must be."""
     with pytest.raises(ValueError, match=f"^{names}( |$).*"):
         call()
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"), [pytest.param(*case, id=f"{module}-{number}") for module, cases in LEAST.items() for number, case in enumerate(cases)]
+)
+def test_the_least_that_makes_sense_is_taken(call, expected):
+    """One token, one expert, no step: what a bound lets through has an answer that can be given by hand."""
+    assert expected == call()
 
 
 def test_equal_rewards_are_equal_however_the_mean_is_rounded():
