@@ -38,7 +38,7 @@ MISTAKES = [
     ("the sections are out of order", "## What was said", "## Sources of it\n\n## What was said", []),
     ("the verdict changed without a log entry", f"verdict: {VERDICT}\nlabel", "verdict: The figure is right for one run at rented prices.\nlabel", [
         "11: the verdict differs from that of the last log entry; add an entry that says what changed and why"]),
-    ("the newest log entry says a number that is not bound", "why: First verdict.", "why: First verdict, after 57 days.", [
+    ("the newest log entry says a number that is not bound", "why: First verdict.", "why: First verdict after 57 days.", [
         "17: the newest log entry says 57, which is no number that the page binds"]),
     ("the deciding number is no link", 'number: "[$5.576 million](../../snippets/cost.py#training_cost(v3))"', "number: five million", [
         "13: number is no Markdown link; write [what is written](../../snippets/file.py#expression)"]),
