@@ -80,6 +80,11 @@ def test_unbalanced_changes_nothing():
     assert router is unbalanced(router, [], [1])
 
 
+def test_training_starts_level():
+    """Under the rule that does nothing, what training ends with is what it began with: no offset and no bias."""
+    assert ([0, 0, 0], [0, 0, 0]) == balancing.train(unbalanced, Toy(experts=3, top_k=1, steps=2))[0]
+
+
 def test_train_is_the_same_for_the_same_seed_and_routes_every_token():
     """Two runs agree, another seed differs, and every step routes all tokens to four experts each; nothing is dropped."""
     small = Toy(steps=10)
