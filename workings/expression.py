@@ -7,29 +7,21 @@ the size of an expression and to the processor time that its calls may use.
 import ast
 import difflib
 import inspect
-import math
 import operator
 import types
 import typing
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import date
 
 import pint
 
 from snippets import facts
 from workings import budget, units
+from workings.measure import OPERATORS, ExpressionError, Known, Pair, arithmetic, checked, kind_of, measured, plain_value, quantity
 
-OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow}
 SIGNS = {ast.UAdd: operator.pos, ast.USub: operator.neg}
-LONGEST, MOST_NODES, LARGEST_EXPONENT = 400, 120, 400
-MOST_BITS = 1000
-"""How long a whole number may be; beyond it no float, and no literal, can follow, and arithmetic could go on for ever."""
-
-
-class ExpressionError(ValueError):
-    """An expression that cannot be read, is not allowed, or has no checkable value; the message says which."""
+LONGEST, MOST_NODES = 400, 120
 
 
 @dataclass
@@ -103,61 +95,14 @@ def _explained(source):
 def _outcome(result, reads, trail):
     names = tuple(dict.fromkeys(reads))
     functions = tuple(dict.fromkeys(trail.functions))
-    if isinstance(result, _Known):
+    if isinstance(result, Known):
         record = result.record
         return Outcome(checked(record.value), record.unit, names, functions, record.low, record.high, record.note or "")
     if isinstance(result, pint.Quantity):
         return Outcome(checked(result.magnitude), str(result.units) or "dimensionless", names, functions)
-    if isinstance(result, _Pair):
+    if isinstance(result, Pair):
         return Outcome(result.low, result.unit, names, functions, checked(result.low), checked(result.high))
     return Outcome(checked(result), "dimensionless", names, functions)
-
-
-def checked(value):
-    """`value` if a page can state it: a finite number, a date or a text; raises `ExpressionError` otherwise."""
-    if isinstance(value, bool):
-        raise ExpressionError(f"the value is {value}, not a number")
-    if isinstance(value, Fraction):
-        value = float(value)
-    if isinstance(value, int) and value.bit_length() > MOST_BITS:
-        raise ExpressionError("the value is too large to state")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ExpressionError(f"the value is {value}")
-    if isinstance(value, int | float | date | str):
-        return value
-    if value is None:
-        raise ExpressionError("the value is not published (None)")
-    raise ExpressionError(f"the value is a {_kind(value)}, not a number{_parts_hint(value)}")
-
-
-def _kind(value):
-    if isinstance(value, facts.Group):
-        return "group of facts"
-    return "function" if callable(value) else type(value).__name__
-
-
-def _parts_hint(value):
-    if isinstance(value, facts.Group):
-        return f"; it holds {', '.join(facts.names(value)[:6])}"
-    if fields := getattr(value, "_fields", None):
-        return f"; bind one of its parts: {', '.join('.' + name for name in fields[:6])}"
-    return "; call it" if callable(value) else ""
-
-
-@dataclass(frozen=True)
-class _Known:
-    """A fact that an expression names; it counts as a quantity as soon as something is done with it."""
-
-    record: facts.Fact
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """Both ends of a range in one unit."""
-
-    low: float
-    high: float
-    unit: str
 
 
 def _walk(node, module, trail):
@@ -171,9 +116,9 @@ def _walk(node, module, trail):
         case ast.Attribute(value=inner, attr=name):
             return _attribute(_walk(inner, module, trail), name)
         case ast.UnaryOp(op=op, operand=operand) if type(op) in SIGNS:
-            return SIGNS[type(op)](_quantity(_walk(operand, module, trail)))
+            return SIGNS[type(op)](quantity(_walk(operand, module, trail)))
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
-            return _arithmetic(type(op), _walk(left, module, trail), _walk(right, module, trail))
+            return arithmetic(type(op), _walk(left, module, trail), _walk(right, module, trail))
         case ast.Call(func=function, args=args, keywords=keywords):
             return _call(function, args, keywords, module, trail)
     raise ExpressionError(f"a {type(node).__name__} is not allowed; use names, attributes, calls, arithmetic and literals")
@@ -189,7 +134,7 @@ def _name(name, module):
         raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
     entry = public[name]
     if isinstance(entry, int | float) and not isinstance(entry, bool):
-        return _measured(entry, typing.get_type_hints(module, include_extras=True).get(name))
+        return measured(entry, typing.get_type_hints(module, include_extras=True).get(name))
     return entry
 
 
@@ -197,84 +142,31 @@ def _attribute(owner, name):
     if name.startswith("_"):
         raise ExpressionError(f"'{name}' is private")
     if isinstance(owner, facts.Group):
-        return _Known(facts.fact(owner, name)) if facts.is_fact(owner, name) else getattr(owner, name)
-    if isinstance(owner, _Pair) and name in ("low", "high"):
+        return Known(facts.fact(owner, name)) if facts.is_fact(owner, name) else getattr(owner, name)
+    if isinstance(owner, Pair) and name in ("low", "high"):
         return units.registry().Quantity(getattr(owner, name), units.unit(owner.unit))
     if not type(owner).__module__.startswith("snippets."):
-        raise ExpressionError(f"a {_kind(_plain(owner))} has no part '{name}' that a page may use")
+        raise ExpressionError(f"a {kind_of(plain_value(owner))} has no part '{name}' that a page may use")
     if not hasattr(owner, name):
         near = difflib.get_close_matches(name, [key for key in dir(owner) if not key.startswith("_")], n=1)
         raise ExpressionError(f"{type(owner).__name__} has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
     declared = inspect.getattr_static(type(owner), name, None)
     if isinstance(declared, property):
-        return _measured(getattr(owner, name), typing.get_type_hints(declared.fget, include_extras=True).get("return"))
-    return _measured(getattr(owner, name), typing.get_type_hints(type(owner), include_extras=True).get(name))
+        return measured(getattr(owner, name), typing.get_type_hints(declared.fget, include_extras=True).get("return"))
+    return measured(getattr(owner, name), typing.get_type_hints(type(owner), include_extras=True).get(name))
 
 
 def _call(node, args, keywords, module, trail):
     function = _walk(node, module, trail)
     if function is date:
-        return date(*(_plain(_walk(arg, module, trail)) for arg in args))
+        return date(*(plain_value(_walk(arg, module, trail)) for arg in args))
     home = str(getattr(function, "__module__", ""))
     if not callable(function) or not home.startswith("snippets.") or home == facts.__name__:
         raise ExpressionError(f"'{ast.unparse(node)}' may not be called: only functions of snippets may")
     if any(isinstance(arg, ast.Starred) for arg in args) or any(keyword.arg is None for keyword in keywords):
         raise ExpressionError("* and ** arguments are not allowed")
-    positional = [_plain(_walk(arg, module, trail)) for arg in args]
-    named = {keyword.arg: _plain(_walk(keyword.value, module, trail)) for keyword in keywords}
+    positional = [plain_value(_walk(arg, module, trail)) for arg in args]
+    named = {keyword.arg: plain_value(_walk(keyword.value, module, trail)) for keyword in keywords}
     trail.functions.append(f"{function.__module__}.{function.__qualname__}")
     result = function(*positional, **named)
-    return result if isinstance(function, type) else _measured(result, typing.get_type_hints(function, include_extras=True).get("return"))
-
-
-def _measured(value, annotation):
-    """`value` as a quantity in the unit that its annotation names."""
-    name = next((entry for entry in getattr(annotation, "__metadata__", ()) if isinstance(entry, str)), None)
-    hints = _pair_hints(value, annotation) if name is None else ()
-    if hints:
-        ends = [_measured(end, hint) for end, hint in zip(value, hints, strict=True)]
-        if all(isinstance(end, pint.Quantity) for end in ends):
-            return _Pair(ends[0].magnitude, ends[1].magnitude, str(ends[0].units) or "dimensionless")
-    if name is None or isinstance(value, bool) or not isinstance(value, int | float | Fraction):
-        return value
-    return units.registry().Quantity(float(value) if isinstance(value, Fraction) else value, units.unit(name))
-
-
-def _pair_hints(value, annotation):
-    """The annotations of both ends, if `value` is a pair: a `tuple[USD, USD]`, or a named tuple of `low` and `high`."""
-    if not isinstance(value, tuple) or len(value) != 2:
-        return ()
-    if getattr(value, "_fields", None) == ("low", "high"):
-        hints = typing.get_type_hints(type(value), include_extras=True)
-        return hints["low"], hints["high"]
-    return typing.get_args(annotation) if typing.get_origin(annotation) is tuple else ()
-
-
-def _arithmetic(kind, left, right):
-    left, right = _quantity(left), _quantity(right)
-    if kind is ast.Pow and not (isinstance(right, int | float) and abs(right) <= LARGEST_EXPONENT):
-        raise ExpressionError(f"an exponent must be a plain number of at most {LARGEST_EXPONENT}")
-    if kind is ast.Pow and isinstance(base := _plain(left), int) and base.bit_length() * right > MOST_BITS:
-        raise ExpressionError("the value is too large to state")
-    result = OPERATORS[kind](left, right)
-    if isinstance(result, timedelta):
-        return units.registry().Quantity(result / timedelta(days=1), "day")
-    return result
-
-
-def _quantity(entry):
-    """What arithmetic works on: a fact becomes a quantity, a list or a function is refused."""
-    if isinstance(entry, _Known):
-        value = entry.record.value
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return units.registry().Quantity(value, units.unit(entry.record.unit)) if number else value
-    if isinstance(entry, int | float | date | datetime | pint.Quantity) and not isinstance(entry, bool):
-        return entry
-    raise ExpressionError(f"cannot calculate with a {_kind(entry)}")
-
-
-def _plain(entry):
-    """What a calculation is handed: plain numbers without units."""
-    if isinstance(entry, _Known):
-        return entry.record.value
-    return entry.magnitude if isinstance(entry, pint.Quantity) else entry
+    return result if isinstance(function, type) else measured(result, typing.get_type_hints(function, include_extras=True).get("return"))

@@ -11,7 +11,8 @@ from pathlib import Path
 import snippets
 from snippets import facts
 from workings import budget
-from workings.expression import Outcome, checked, evaluate, evaluate_rows
+from workings.expression import Outcome, evaluate, evaluate_rows
+from workings.measure import checked
 
 ROOT = Path(__file__).resolve().parent.parent
 SNIPPETS = ROOT / "snippets"
