@@ -8,7 +8,7 @@ import builtins
 
 MODULES = {
     "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "fractions", "functools", "heapq", "itertools", "math",
-    "operator", "random", "statistics", "string", "textwrap", "types", "typing",
+    "operator", "random", "statistics", "string", "textwrap", "time", "types", "typing", "_strptime",  # the last for dates
 }  # fmt: skip
 WITHHELD = {
     "open", "exec", "eval", "compile", "input", "breakpoint", "globals", "locals", "vars", "help", "exit", "quit", "memoryview",
