@@ -51,7 +51,8 @@ def affinities(logits, scoring_func) -> list[float]:
 
 def sigmoid(x) -> Ratio:
     """1 / (1 + e^-x), written so that it does not overflow for a very negative x."""
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+    power = math.exp(-abs(x))
+    return (1 if x >= 0 else power) / (1 + power)
 
 
 # --8<-- [start:best_groups]

@@ -28,12 +28,12 @@ class Parts(NamedTuple):
 
 def parts(config) -> Parts:
     """All parameters of the main model, by part. Multi-token prediction modules are not counted."""
-    return _parts(config, getattr(config, "n_routed_experts", 0))
+    return _parts(config, _routed_experts(config))
 
 
 def active_parts(config) -> Parts:
     """The parameters that one token passes through, by part: of the routed experts only the chosen ones."""
-    return _parts(config, getattr(config, "num_experts_per_tok", 0))
+    return _parts(config, _routed_experts(config) and config.num_experts_per_tok)
 # --8<-- [end:parts]
 
 

@@ -64,6 +64,8 @@ def test_only_one_convention_fits(config, published):
     fitting = [row.counted for row in rows if round(row.training / 1e9) == published / 1e9]
     assert ["output head only"] == fitting
     assert [active_parameters(config)] == [row.active for row in rows if row.counted == "output head only"]
+    table = config.vocab_size * config.hidden_size
+    assert [active_parameters(config) + table * tables for tables in (-1, 0, 1)] == [row.active for row in rows]
 
 
 def test_full_attention_does_not_fit():

@@ -85,6 +85,7 @@ def test_hours_from_measurement_agree_with_table_1():
     """Two figures of the 2025 paper give Table 1's 2.664M hours of 2024 to half a per cent; forgetting attention would miss by 11 %."""
     assert 2_664_000 == pytest.approx(ladder.hours_from_measurement(), rel=0.005)
     assert 222 / 250 * ladder.hours_from_measurement() != pytest.approx(2_664_000, rel=0.05)
+    assert 3.7e24 / 3.85e14 / 60 / 60 == pytest.approx(ladder.hours_from_measurement())  # 250 GFLOP × 14.8T tokens at 385 TFLOP/s
 
 
 def test_factors_multiply_to_the_ratio_of_hours():
