@@ -73,7 +73,8 @@ class Work(NamedTuple):
 
 def work(model, context) -> Work:
     """Arithmetic of writing one token after `context` others."""
-    index = 2 * getattr(model, "index_n_heads", 0) * getattr(model, "index_head_dim", 0) * scored(model, context)
+    keys = scored(model, context)
+    index = keys and 2 * model.index_n_heads * model.index_head_dim * keys
     return Work(2 * active_parameters(model), flop_per_entry(model) * read(model, context), index)
 # --8<-- [end:flops]
 

@@ -179,8 +179,8 @@ class Month(NamedTuple):
 
 def history(traffic) -> list[Month]:
     """The average price of both companies' leading models on the first of each month in which both were read."""
-    firsts = [date(2025 + month // 12, month % 12 + 1, 1) for month in range(1, 24)]
-    firsts = [first for first in firsts if first <= models_dev.read_until]
+    months = 12 * (models_dev.read_until.year - 2025) + models_dev.read_until.month
+    firsts = [date(2025 + month // 12, month % 12 + 1, 1) for month in range(1, months)]
     return [Month(first, average(traffic, leading(DEEPSEEK, first)), average(traffic, leading(OPENAI, first))) for first in firsts]
 
 

@@ -140,4 +140,4 @@ class Profit(NamedTuple):
 def profit_by_paid_share(day) -> list[Profit]:
     """Income minus rent for 0, 5, … 100 percent of the tokens paid for."""
     cost, top, low = daily_cost(day), revenue(day, r1), revenue(day, v3)
-    return [Profit(share, share / 100 * top - cost, share / 100 * low - cost) for share in range(0, 101, 5)]
+    return [Profit(share, share / 100 * top - cost, share / 100 * low - cost) for share in (5 * step for step in range(21))]

@@ -42,6 +42,12 @@ def test_sixteen_bit_forms():
     """vLLM's appendix: 1,152 and 256 bytes a token and layer for V3.2, 1,024 and 256 for V4."""
     assert (1152, 256, 1152) == compressed.sixteen_bit(v32)
     assert (1024, 256, 1024) == compressed.sixteen_bit(v4_pro)
+    assert (1152, 0, 1152) == compressed.sixteen_bit(v3)  # no index, no bytes for it
+
+
+def test_cache_bytes_by_hand():
+    """300 tokens in layers of 4, 128 and 2: 227 entries of 10 bytes, 225 index keys of 3, and four windows of 8 tokens of 100."""
+    assert 227 * 10 + 225 * 3 + 32 * 100 == compressed.cache_bytes(TINY, 300, compressed.Form(10, 3, 100))
 
 
 def test_v3_is_counted_as_in_the_cache_module():
@@ -107,6 +113,12 @@ def test_work_adds_up():
     """Matrices, attention and index are all there is."""
     assert sum(compressed.work(v4_pro, 5000)) == compressed.flops(v4_pro, 5000)
     assert 2 * 3 * 2 * 6 * compressed.read(TINY, 300) == compressed.flop_per_entry(TINY) * compressed.read(TINY, 300)
+
+
+def test_a_four_bit_index_counts_half():
+    """In 8-bit operations: matrices once, attention in 16 bits twice, the index in 4 bits half."""
+    parts = compressed.work(v4_pro, 5000)
+    assert parts.matrices + 2 * parts.attention + parts.index / 2 == pytest.approx(compressed.weighted_flops(v4_pro, 5000), rel=1e-12)
 
 
 @pytest.mark.parametrize(("model", "published"), [(v4_pro, card.pro.flop_share), (v4_flash, card.flash.flop_share)])

@@ -75,6 +75,8 @@ def test_days_of_serving():
 def test_energy_per_thousand_tokens():
     """By hand: 43,536 h × 1.1953 kW = 52.0 MWh over 168 million thousands of tokens is 0.31 Wh."""
     assert 0.31 == pytest.approx(energy.energy_per_thousand_tokens(day, h100_server, site), abs=5e-4)
+    kilowatt_hours = energy.energy(SimpleNamespace(gpu_hours=43_536), h100_server, site)
+    assert kilowatt_hours / 168e3 == pytest.approx(energy.energy_per_thousand_tokens(day, h100_server, site), rel=1e-12)
 
 
 def test_draws_are_the_bars_of_the_chart():

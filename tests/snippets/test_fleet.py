@@ -107,6 +107,13 @@ def test_the_stock_outlives_the_flow():
     assert all(100 == row.at_work and 0 == row.on_sale for row in rows if date(2023, 10, 23) <= row.on <= date(2026, 11, 21))
 
 
+def test_the_chart_has_a_row_for_every_91_days():
+    """From one quarter before the first sale, 31 rows, and 13 weeks from each to the next."""
+    rows = fleet.stock_and_flow(5)
+    assert 31 == len(rows)
+    assert [timedelta(weeks=13) * n for n in range(-1, 30)] == [row.on - fleet.window.h800_first for row in rows]
+
+
 def test_dimensions():
     """Arithmetic counts parameters times tokens."""
     assert fleet.run_flop(quantities(fleet.v3)).check("[parameter] * [token]")

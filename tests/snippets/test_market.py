@@ -93,6 +93,12 @@ def test_years_after_keeps_the_day():
     assert (date(2025, 2, 28), date(2028, 2, 29)) == tuple(market.years_after(date(2024, 2, 29), years) for years in (1, 4))
 
 
+def test_years_after_knows_which_centuries_leap():
+    """1900 and 2100 have no 29 February, though 2096 is a leap year as far from 2092 as from 2100; 2000 has one."""
+    assert date(2100, 2, 28) == market.years_after(date(2096, 2, 29), 4)
+    assert date(2000, 2, 29) == market.years_after(date(1996, 2, 29), 4)
+
+
 def test_spend_per_million_tokens():
     """By hand: 10.78 million dollars over 73.4 million millions of tokens is 14.7 cents; 13.64 over 6.59 is $2.07."""
     assert 0.1469 == pytest.approx(market.spend_per_million(router.deepseek_spend, router.deepseek_tokens), abs=5e-5)

@@ -89,12 +89,14 @@ def test_the_default_scenario_is_the_middle():
 def test_nodes_needed_are_the_nodes_reported():
     """The published speeds per node account for the published 226.75 nodes within 0.1 percent."""
     assert day.nodes == pytest.approx(sum(serving.nodes_needed(day)), rel=1e-3)
+    assert (608e9 / 73_700 / 86_400, 168e9 / 14_800 / 86_400) == pytest.approx(serving.nodes_needed(day), rel=1e-9)
 
 
 def test_profit_by_paid_share_crosses_zero_at_break_even():
     """The lines of the chart change sign between the steps around 15.5 and 31 percent, and start at minus the rent."""
     rows = serving.profit_by_paid_share(day)
     assert (0, -87_072, -87_072) == rows[0]
+    assert list(range(0, 101, 5)) == [row.paid_share for row in rows]
     assert 20 == next(row.paid_share for row in rows if row.at_R1_prices > 0)
     assert 35 == next(row.paid_share for row in rows if row.at_V3_prices > 0)
     assert 562_100 - 87_072 == pytest.approx(rows[-1].at_R1_prices)
