@@ -35,3 +35,8 @@ def test_active_share_is_a_share(active):
 def test_dearer_by_cross_multiplication():
     """13.64 / 6.59 over 10.78 / 73.4, the money in millions and the tokens in trillions."""
     assert 13.64 * 73.4 / (6.59 * 10.78) == pytest.approx(forecasts.dearer(forecasts.router))
+
+
+def test_active_share_of_a_quarter():
+    """One of four is 25 percent."""
+    assert 25 == forecasts.active_share(SimpleNamespace(active=1, total=4))

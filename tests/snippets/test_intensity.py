@@ -119,3 +119,9 @@ def test_time_rows():
     assert [4096 / 3350] * 12 == pytest.approx([row.eight_key_value_heads for row in rows])
     first = next(row.queries for row in rows if row.latent > row.eight_key_value_heads)
     assert first - 1 < intensity.crossover(v3, 4096, h800_throttled) < first
+
+
+def test_times_on_a_chip_that_is_slow_at_arithmetic():
+    """At 1 TFLOP/s nothing waits for memory: Llama's 128 heads compare and weigh 128 numbers, 65,536 operations a query."""
+    rows = intensity.times(SimpleNamespace(dense_16bit=1, memory_bandwidth=1e9))
+    assert [65.536 * queries for queries in range(1, 13)] == pytest.approx([row.eight_key_value_heads for row in rows])

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy
 import pytest
 
-from snippets import journey
+from snippets import cache, journey
 from snippets.journey import day, formats, h800, llama, reader, run, service, v3, wire
 from workings.units import quantities
 
@@ -145,3 +145,14 @@ def test_bad_input_is_refused_by_name(call, message):
     """Each message names the argument and the bound."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_the_embedding_is_a_row_of_two_byte_numbers():
+    """V3's row holds 7,168 numbers: 14,336 bytes."""
+    assert 14_336 == journey.stops(v3, 100)[0].read
+
+
+def test_weights_are_what_is_read_without_the_text():
+    """All that a token with 5,000 others before it reads, less those 5,000 tokens' cache."""
+    everything = sum(stop.read for stop in journey.stops(v3, 5000))
+    assert everything - cache.kv_cache_bytes(v3, 5000) == pytest.approx(journey.weights_read(v3), rel=1e-12)

@@ -82,3 +82,8 @@ def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_the_seed_is_nought_unless_another_is_given():
+    """Written twice the text is the same, and it is the one of seed 0."""
+    assert language.write(language.RHYME, "the", 40, seed=0) == language.write(language.RHYME, "the", 40)

@@ -109,3 +109,8 @@ def test_bad_input_is_named():
         times(chunk, -1)
     with pytest.raises(ValueError, match=r"gpus must be at least stages \(16\), not 8"):
         pipeline.micro_batches(SimpleNamespace(stages=16, sequences=10), 8)
+
+
+def test_dualpipe_bubble_by_hand():
+    """Table 2 with eight stages and chunks of 3, 5, 2 and 8: (8/2 - 1)(8 + 5 - 3 × 2) = 21."""
+    assert 21 == bubble_dualpipe(Times(3, 5, 2, 8), 8)

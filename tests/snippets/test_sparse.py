@@ -151,3 +151,14 @@ def test_fall_of_exact_facts():
     """Intervals of no width give one value at both ends."""
     exact = sparse.fact(cost, "decode_after").__class__
     assert (4, 4) == sparse.fall(exact(name="a", value=8, low=8, high=8), exact(name="b", value=2, low=2, high=2))
+
+
+def test_the_default_haystack_has_the_sizes_it_says():
+    """Vectors of 32 numbers, four small queries, and small keys of 16."""
+    assert (32, 4, 16) == (len(TEXT.query), len(TEXT.index_queries), len(TEXT.index_keys[0]))
+
+
+def test_the_query_is_drawn_around_nought():
+    """4,000 standard normal numbers have a mean within six standard errors of 0, which is 0.095."""
+    query = sparse.haystack(1, 0, 0, width=4000, small=1, heads=1).query
+    assert abs(sum(query) / 4000) < 0.095

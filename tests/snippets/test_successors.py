@@ -108,3 +108,8 @@ def test_bad_input_is_named():
     with pytest.raises(ValueError, match="^tokens must be at least 0, not -1$"):
         successors.pretraining_flops(v4_pro, -1)
     assert group("v4.deepseek_v4_pro").n_routed_experts == 384
+
+
+def test_mixing_of_streams_by_hand():
+    """V4-Pro, twice a layer: 4 + 4 + 16 = 24 numbers, each read from 4 streams of 7,168; and a router of 384 such rows."""
+    assert 61 * (2 * 24 * 28_672 + 384 * 7168) == successors.parts(v4_pro, 6).other

@@ -98,3 +98,4 @@ def test_flagships_after_r1():
     """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4 and V4.1; all after the last day: none."""
     assert 7 == timeline.flagships_after(models.r1)
     assert 0 == timeline.flagships_after(timeline.AS_OF)
+    assert (7, 6) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th
