@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test build check charts fix bench lock browser clean
+.PHONY: zensical serve test build check charts fix bench lock browser clean
 
 serve: .venv/ready
 	$(BIN)/workings pages
@@ -52,3 +52,10 @@ lock: .venv/ready
 
 clean:
 	rm -rf .venv site docs/snippets docs/sources.md docs/facts.md
+
+# The same site with Zensical, the theme's successor: not pinned here, since it changes weekly; installed when asked for.
+zensical: .venv/ready
+	$(BIN)/python -m pip install --quiet zensical
+	$(BIN)/workings pages
+	PYTHONPATH=. $(BIN)/zensical build --clean
+	$(BIN)/workings export site
