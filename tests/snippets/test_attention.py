@@ -1,5 +1,7 @@
 """The toy attention layers, against an independent NumPy version that computes whole texts at once with a causal mask."""
 
+import random
+
 import numpy as np
 import pytest
 
@@ -171,3 +173,13 @@ def test_bad_vectors_are_named():
         attention.dot([1, 2], [1, 2, 3])
     with pytest.raises(ValueError, match="^vector must have an even length, not 3$"):
         attention.rotated([1, 2, 3], 1)
+
+
+def test_random_numbers_are_normal_around_nought():
+    """10,000 of each: hidden states have a spread of 1, a matrix of four columns one half; means and spreads within six standard errors."""
+    states = [x for row in attention.hidden_states(625, attention.Shape(), 0) for x in row]
+    entries = [x for row in attention.matrix(2500, 4, random.Random(0)) for x in row]
+    for numbers, spread in ((states, 1), (entries, 0.5)):
+        mean = sum(numbers) / len(numbers)
+        assert abs(mean) < 0.06 * spread
+        assert spread == pytest.approx((sum((x - mean) ** 2 for x in numbers) / len(numbers)) ** 0.5, rel=0.05)

@@ -162,3 +162,23 @@ def test_the_query_is_drawn_around_nought():
     """4,000 standard normal numbers have a mean within six standard errors of 0, which is 0.095."""
     query = sparse.haystack(1, 0, 0, width=4000, small=1, heads=1).query
     assert abs(sum(query) / 4000) < 0.095
+
+
+def test_the_indexer_weighs_its_heads_alike():
+    """Four heads with a quarter each."""
+    assert [0.25] * 4 == TEXT.index_weights
+
+
+def test_a_needle_is_six_above_its_key():
+    """With one token and one needle: the query's inner product with the key is 6 more than without the needle."""
+    with_needle, without = (sparse.haystack(1, needles, 0) for needles in (1, 0))
+    assert 6 == pytest.approx(attention.dot(with_needle.query, with_needle.keys[0]) - attention.dot(without.query, without.keys[0]))
+
+
+def test_small_queries_scatter_around_the_projection():
+    """The same projection turns key and query; 2,000 heads scatter around it by 0.2, so their mean is known to 0.03."""
+    text = sparse.haystack(1, 0, 0, width=1, small=1, heads=2000)
+    exact = text.index_keys[0][0] / text.keys[0][0] * text.query[0]
+    drawn = np.array(text.index_queries)[:, 0]
+    assert exact == pytest.approx(drawn.mean(), abs=0.03)
+    assert 0.2 == pytest.approx(drawn.std(), abs=0.02)
