@@ -53,9 +53,9 @@ lock: .venv/ready
 clean:
 	rm -rf .venv site docs/snippets docs/sources.md docs/facts.md
 
-# The same site with Zensical, the theme's successor: not pinned here, since it changes weekly; installed when asked for.
+# The same site with Zensical, the theme's successor; installed when asked for.
 zensical: .venv/ready
-	$(BIN)/python -m pip install --quiet zensical
+	$(BIN)/python -m pip install --quiet zensical==0.0.73
 	$(BIN)/workings pages
 	PYTHONPATH=. $(BIN)/zensical build --clean
 	$(BIN)/workings export site
