@@ -33,7 +33,7 @@ def decode(pattern, fmt) -> Ratio:
         raise ValueError(f"pattern must be at least 0 and below 2^{bits(fmt)}, not {pattern}")
     sign, power, mantissa = fields(pattern, fmt)
     if kind := special(power, mantissa, fmt):
-        return math.copysign(float(kind), -sign or 1)
+        return -float(kind) if sign else float(kind)
     hidden = power > 0  # subnormal numbers have no leading one
     magnitude = math.ldexp(hidden + mantissa / 2**fmt.mantissa_bits, max(power, 1) - fmt.bias)
     return -magnitude if sign else magnitude

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets import attention, sparse
+from snippets import attention, parameters, sparse
 from snippets.facts import group
 from snippets.sparse import cost, report, run, v3, v32
 
@@ -182,3 +182,15 @@ def test_small_queries_scatter_around_the_projection():
     drawn = np.array(text.index_queries)[:, 0]
     assert exact == pytest.approx(drawn.mean(), abs=0.03)
     assert 0.2 == pytest.approx(drawn.std(), abs=0.02)
+
+
+def test_without_a_text_there_are_only_weights():
+    """Two operations for each active parameter and nothing else, for writing and for reading."""
+    work = 2 * parameters.active_parameters(v3)
+    assert work == sparse.writing_flops(v3, 0) == sparse.reading_flops(v3, 0)
+
+
+def test_the_comparison_begins_at_seed_0():
+    """The random choice is that of seed 0 unless another is given, and the last 16 tokens are the latest."""
+    assert sparse.compare(TEXT, 16, seed=0) == sparse.compare(TEXT, 16)
+    assert sparse.attention_kept(TEXT, range(184, 200)) == sparse.compare(TEXT, 16)[1].attention
