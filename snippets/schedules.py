@@ -146,6 +146,6 @@ def order_dualpipe(stage, stages, micro_batches) -> list[tuple]:
         chip.add(("B", 1))
         chip.pair(1, 0)
     last = ["B"] * (depth + 1) + ["I"] * (depth + 1)  # the second half puts its weights off
-    chip.add(*[(kind, (turn + 1) % 2) for turn, kind in enumerate(last)])
+    chip.add(*[(kind, 1 - turn % 2) for turn, kind in enumerate(last)])
     chip.add(*[("W", 0), ("I", 0)] * inner, *[("W", 0)] * (depth + 1))
     return chip.order

@@ -103,6 +103,12 @@ def noticed_by_pages(mutant: Mutant, shown) -> bool:
         return any(look() != right for look, right in touched)
 
 
+def test_nothing_is_noticed_where_nothing_changed(shown):
+    """With a module replaced by itself, every number, block and chart shows what it showed: what notices a mutant is the mutant."""
+    path = project.SNIPPETS / "cost.py"
+    assert not noticed_by_pages(Mutant(path, 1, "nothing", path.read_text(encoding="utf-8")), shown)
+
+
 def test_a_changed_fact_is_noticed(shown):
     """Every fact, its first digit changed: a page, a chart, the check of facts or a calculation's test fails for every one."""
     survivors = []
