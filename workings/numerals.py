@@ -37,11 +37,18 @@ def names() -> re.Pattern:
 
 def numerals(text: str) -> list[tuple[str, int]]:
     """Loose numerals in `text`: what has a digit and is no year, no name, no list marker; with their places."""
+    if not (lines := _lines(text)):
+        return []
     text = blank(text, [match.span() for match in HEADING.finditer(text)])
     text = blank(text, _items(text))
-    text = blank(text, [match.span() for match in names().finditer(text)])
+    text = blank(text, [match.span() for line in lines for match in names().finditer(text, *line)])
     text = blank(text, [match.span() for match in YEAR.finditer(text) if not _counts(text, match)])
     return [(match[0].rstrip(".,–—-/"), match.start()) for match in NUMERAL.finditer(text)]
+
+
+def _lines(text):
+    """The spans of the lines that have a digit in them: the many names need not be looked for in the others."""
+    return [line.span() for line in re.finditer(r"[^\n]+", text) if re.search(DIGIT, line[0])]
 
 
 def _items(text):

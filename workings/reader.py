@@ -136,8 +136,10 @@ def _around(text, gaps, start, end):
 
 def _echoes(page, loose):
     """Takes out the numerals of headings that are written like a number that the page binds."""
-    known = bound_texts(page)
     loose = _quoted(page, loose)
+    if not loose:
+        return []
+    known = bound_texts(page)
     headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
     return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
 
@@ -167,8 +169,7 @@ def bound_texts(page: Page) -> set[str]:
 
 def _front_matter(page, front):
     """Numerals of title and description that are not written like a number that the page binds."""
-    known = bound_texts(page)
-    for match in re.finditer(r"(?m)^(?:title|description|verdict):(.*)$", front):
-        for text, place in numerals(match[1]):
-            if text not in known:
-                yield Loose(text, match.start(1) + place, "front matter")
+    fields = re.finditer(r"(?m)^(?:title|description|verdict):(.*)$", front)
+    found = [Loose(text, match.start(1) + place, "front matter") for match in fields for text, place in numerals(match[1])]
+    known = bound_texts(page) if found else set()
+    return [numeral for numeral in found if numeral.text not in known]
