@@ -143,8 +143,9 @@ def _log(claim, past):
     for name in ("label", "verdict"):
         if last[name] != claim.get(name):
             yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
-    bound = bound_texts(read_page(project.relative(claim.path), claim.path.read_text(encoding="utf-8-sig")))
-    for text, _ in numerals(last["why"]):
+    said = numerals(last["why"])
+    bound = bound_texts(read_page(project.relative(claim.path), claim.path.read_text(encoding="utf-8-sig"))) if said else set()
+    for text, _ in said:
         if text not in bound:
             yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
     if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):

@@ -34,7 +34,6 @@ class Outcome:
     functions: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    doc: str = ""
 
 
 @dataclass
@@ -97,7 +96,7 @@ def _outcome(result, reads, trail):
     functions = tuple(dict.fromkeys(trail.functions))
     if isinstance(result, Known):
         record = result.record
-        return Outcome(checked(record.value), record.unit, names, functions, record.low, record.high, record.note or "")
+        return Outcome(checked(record.value), record.unit, names, functions, record.low, record.high)
     if isinstance(result, pint.Quantity):
         return Outcome(checked(result.magnitude), str(result.units) or "dimensionless", names, functions)
     if isinstance(result, Pair):
