@@ -5,7 +5,6 @@ BIN := .venv/bin
 .PHONY: zensical serve test build check charts fix bench lock browser clean
 
 serve: .venv/ready
-	$(BIN)/workings pages
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
 test: .venv/ready browser
@@ -14,9 +13,7 @@ test: .venv/ready browser
 
 build: .venv/ready
 	$(BIN)/workings check
-	$(BIN)/workings pages
 	$(BIN)/python -m mkdocs build --strict
-	$(BIN)/workings export site
 
 check: .venv/ready
 	$(BIN)/workings check
