@@ -1,26 +1,160 @@
-"""Bad input, refused by name: the bounds that calculations set to their arguments."""
+"""Bad input, refused by name: the bounds that calculations set to their arguments.
+
+Every guard takes its inputs by name, lets what is right pass, and raises `ValueError` for the first input that is not,
+with its name, its bound and what was given. Missing figures, texts, NaN and infinity are never taken for numbers.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
 
 
 # --8<-- [start:at_least]
-def at_least(least, **inputs):
-    """Raises `ValueError` for the first of `inputs` that is below `least`, or missing, or no number."""
+def at_least(least: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number of `least` or more."""
     for name, value in inputs.items():
-        _require(value is not None and value >= least, name, f"at least {least}", value)
+        _require(_number(name, value, bound := f"at least {least}") and value >= least, name, bound, value)
 
 
-def above(least, **inputs):
-    """Raises `ValueError` for the first of `inputs` that is `least` or below, or missing, or no number."""
+def above(least: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number of more than `least`."""
     for name, value in inputs.items():
-        _require(value is not None and value > least, name, f"above {least}", value)
+        _require(_number(name, value, bound := f"above {least}") and value > least, name, bound, value)
 # --8<-- [end:at_least]
 
 
-def share(**inputs):
-    """Raises `ValueError` for the first of `inputs` that is not between 0 and 1, both included."""
+def at_most(most: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number of `most` or less."""
     for name, value in inputs.items():
-        _require(value is not None and 0 <= value <= 1, name, "between 0 and 1", value)
+        _require(_number(name, value, bound := f"at most {most}") and value <= most, name, bound, value)
 
 
-def _require(met, name, bound, value):
+def between(low: float, high: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number from `low` to `high`, both included."""
+    for name, value in inputs.items():
+        _require(_number(name, value, bound := f"between {low} and {high}") and low <= value <= high, name, bound, value)
+
+
+def share(**inputs: Any) -> None:
+    """Each of `inputs` is a part of a whole: a number between 0 and 1, both included."""
+    between(0, 1, **inputs)
+
+
+def percent(**inputs: Any) -> None:
+    """Each of `inputs` is a part of a hundred: a number between 0 and 100, both included."""
+    between(0, 100, **inputs)
+
+
+def part_of(whole_name: str, most: float, **inputs: Any) -> None:
+    """Each of `inputs` is a part of what is called `whole_name`: a number from 0 to `most`."""
+    for name, value in inputs.items():
+        bound = f"between 0 and {whole_name} ({most})"
+        _require(_number(name, value, bound) and 0 <= value <= most, name, bound, value)
+
+
+def whole(least: int, **inputs: Any) -> None:
+    """Each of `inputs` is a whole number of `least` or more; 3.0 is one, 3.5 is not."""
+    for name, value in inputs.items():
+        bound = f"a whole number of at least {least}"
+        _require(_number(name, value, bound) and value >= least and value == int(value), name, bound, value)
+
+
+def one_of(allowed: Collection[Any], **inputs: Any) -> None:
+    """Each of `inputs` is one of `allowed`."""
+    for name, value in inputs.items():
+        _require(value in allowed, name, f"one of {', '.join(map(str, allowed))}", value)
+
+
+def text(**inputs: Any) -> None:
+    """Each of `inputs` is a text with something in it."""
+    for name, value in inputs.items():
+        _require(isinstance(value, str) and value != "", name, "a text", value)
+
+
+def day(**inputs: Any) -> None:
+    """Each of `inputs` is a date."""
+    for name, value in inputs.items():
+        _require(isinstance(value, date), name, "a date", value)
+
+
+def in_order(**inputs: Any) -> None:
+    """None of `inputs`, numbers or dates, lies before the one named ahead of it."""
+    names = list(inputs)
+    for before, name in zip(names, names[1:], strict=False):
+        _require(inputs[name] >= inputs[before], name, f"{before} ({inputs[before]}) or later", inputs[name])
+
+
+def has(thing_name: str, thing: Any, *fields: str) -> None:
+    """`thing` has every one of `fields`, and none of them is empty."""
+    for field in fields:
+        if getattr(thing, field, None) is None:
+            raise ValueError(f"{thing_name} must have {field}, and it has none")
+
+
+# --8<-- [start:numbers]
+def not_empty(**lists: Collection[Any]) -> None:
+    """Each of `lists` has something in it."""
+    for name, values in lists.items():
+        if not len(values):
+            raise ValueError(f"{name} must hold at least 1 entry, not none")
+
+
+def numbers(**lists: Collection[Any]) -> None:
+    """Each of `lists` has something in it, and nothing but finite numbers."""
+    for name, values in lists.items():
+        if not len(values):
+            raise ValueError(f"{name} must hold at least 1 number, not none")
+        for value in values:
+            if not _is_number(value) or not _is_finite(value):
+                raise ValueError(f"{name} must hold finite numbers only, not {_shown(value)}")
+
+
+def paired(**lists: Sequence[Any]) -> None:
+    """Each of `lists` is as long as the first of all."""
+    first, *others = lists
+    for name in others:
+        if len(lists[name]) != len(lists[first]):
+            raise ValueError(f"{name} must be as long as {first} ({len(lists[first])}), not {len(lists[name])}")
+# --8<-- [end:numbers]
+
+
+def each_at_least(least: float, **lists: Iterable[Any]) -> None:
+    """Every entry of each of `lists` is a number of `least` or more."""
+    for name, values in lists.items():
+        for value in values:
+            at_least(least, **{f"every entry of {name}": value})
+
+
+def probabilities(**lists: Collection[float]) -> None:
+    """Each of `lists` holds chances of at least 0 that sum to 1."""
+    numbers(**lists)
+    for name, values in lists.items():
+        total = math.fsum(values)
+        if min(values) < 0 or abs(total - 1) > 1e-9:
+            raise ValueError(f"{name} must be chances of at least 0 that sum to 1, not to {total}")
+
+
+def _is_number(value: Any) -> bool:
+    """Whether `value` can be compared with a number: numbers of every kind and quantities can, texts, dates and lists cannot."""
+    return value is not None and not isinstance(value, str | bytes | bool | date | list | tuple | dict | set) and hasattr(value, "__add__")
+
+
+def _is_finite(value: Any) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _number(name: str, value: Any, bound: str) -> bool:
+    """Whether `value` is a finite number; a quantity with a unit counts as its number does."""
+    return _is_number(value) and _is_finite(getattr(value, "magnitude", value))
+
+
+def _require(met: bool, name: str, bound: str, value: Any) -> None:
     if not met:
-        raise ValueError(f"{name} must be {bound}, not {'unknown: it is not published' if value is None else value}")
+        raise ValueError(f"{name} must be {bound}, not {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "unknown: it is not published"
+    return repr(value) if isinstance(value, str) else str(value)

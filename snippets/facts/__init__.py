@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 FIELDS = ("value", "unit", "source", "at", "as_of", "checked", "low", "high", "note", "next_check", "disputed_by")
@@ -42,10 +43,13 @@ class Group:
 
     __slots__ = ("_path",)
 
-    def __init__(self, path):
-        self._path = path
+    def __init__(self, path: tuple[str, ...]):
+        object.__setattr__(self, "_path", path)
 
-    def __getattr__(self, name):
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{self!r}.{name} is a fact: change it in its file, or assume another value with `assuming`")
+
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         return _value(self._path, name)
