@@ -92,6 +92,20 @@ def has(thing_name: str, thing: Any, *fields: str) -> None:
             raise ValueError(f"{thing_name} must have {field}, and it has none")
 
 
+def latent(**models: Any) -> None:
+    """Each of `models` is a configuration with latent attention."""
+    for name, model in models.items():
+        if not getattr(model, "kv_lora_rank", None):
+            raise ValueError(f"{name} must have latent attention: its configuration has no kv_lora_rank")
+
+
+def mixture(**models: Any) -> None:
+    """Each of `models` is a configuration with routed experts."""
+    for name, model in models.items():
+        if not getattr(model, "n_routed_experts", None):
+            raise ValueError(f"{name} must be a mixture of experts: it has no n_routed_experts")
+
+
 # --8<-- [start:numbers]
 def not_empty(**lists: Collection[Any]) -> None:
     """Each of `lists` has something in it."""

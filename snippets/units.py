@@ -9,6 +9,10 @@ Ratio = Annotated[float, "dimensionless"]
 """A factor or a share: 0.055 may be written 5.5%, 7 may be written 7×."""
 Count = Annotated[float, "dimensionless"]
 """How many, where no more telling unit exists."""
+Whole = Annotated[int, "dimensionless"]
+"""A whole number that counts, sizes or indexes something."""
+Real = Annotated[float, "dimensionless"]
+"""A number without a unit that is neither a share nor a count: a score, a coordinate, an entry of a matrix."""
 Percent = Annotated[float, "percent"]
 """Hundredths: 5.5 is written 5.5%."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, share
+from snippets.inputs import above, at_least, latent, mixture, share
 from workings.units import quantities
 
 NAN = float("nan")
@@ -47,3 +47,13 @@ def test_a_missing_figure_is_called_not_published(check):
 def test_quantities_are_compared_as_they_are():
     """Hours with a unit are compared with a bare zero as bare hours are."""
     assert at_least(0, gpu_hours=quantities(group("runs.v3")).gpu_hours) is None
+
+
+def test_models_without_latent_attention_or_experts_are_refused():
+    """DeepSeek-V3 has both; Llama 3.1 405B has neither."""
+    v3, llama = group("architectures.deepseek_v3"), group("architectures.llama_3_1_405b")
+    assert (None, None) == (latent(model=v3), mixture(config=v3))
+    with pytest.raises(ValueError, match="^second must have latent attention: its configuration has no kv_lora_rank$"):
+        latent(first=v3, second=llama)
+    with pytest.raises(ValueError, match="^second must be a mixture of experts: it has no n_routed_experts$"):
+        mixture(first=v3, second=llama)

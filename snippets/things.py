@@ -1,0 +1,108 @@
+"""Things that calculations take: which fields each kind must have, and the unit of each.
+
+A Protocol asks for what a function reads and no more; any object with those fields will do, a group of facts as well as a
+configuration read from a file. Fields that only some models have stay out of it, and a comment names them.
+Model configurations go by the field names of a Hugging Face config.json.
+"""
+
+from typing import Protocol, TypeGuard
+
+from snippets.units import Whole
+
+
+class Wide(Protocol):
+    """A model by the width of its layers."""
+
+    hidden_size: Whole
+
+
+class Layered(Protocol):
+    """A model by its number of layers."""
+
+    # optional, read where there are routed experts: first_k_dense_replace, moe_layer_freq
+    num_hidden_layers: Whole
+
+
+class Headed(Protocol):
+    """A model by its number of query heads."""
+
+    num_attention_heads: Whole
+
+
+class EvenHeads(Wide, Headed, Protocol):
+    """A model whose heads share its width, evenly unless it names another `head_dim`."""
+
+
+class AttentionLayers(Layered, Headed, Protocol):
+    """A model by its layers and the heads in each of them."""
+
+
+class Attention(Protocol):
+    """A model by what its attention keeps. Kinds differ, so that no field is asked of all."""
+
+    # latent: kv_lora_rank, qk_rope_head_dim; grouped: num_key_value_heads; head_dim, or hidden_size and num_attention_heads
+
+
+class LatentCache(Protocol):
+    """Latent attention by what it keeps: one latent and one rotary key for all heads."""
+
+    kv_lora_rank: Whole
+    qk_rope_head_dim: Whole
+
+
+class LatentHeads(LatentCache, Headed, Protocol):
+    """Latent attention by what its heads compare with and weigh when they work on latents."""
+
+
+class LatentAttention(LatentHeads, Protocol):
+    """Latent attention with the widths of a key and a value of one head."""
+
+    qk_nope_head_dim: Whole
+    v_head_dim: Whole
+
+
+class RoutedExperts(Protocol):
+    """A mixture of experts by how many a layer has to choose from."""
+
+    n_routed_experts: Whole
+
+
+class Routing(RoutedExperts, Protocol):
+    """A mixture of experts by how many a layer has and how many a token visits."""
+
+    num_experts_per_tok: Whole
+
+
+class ExpertWidth(Wide, Protocol):
+    """A mixture of experts by the size of one of them."""
+
+    moe_intermediate_size: Whole
+
+
+class Configuration(EvenHeads, AttentionLayers, Protocol):
+    """A transformer by all that its parameters are counted from."""
+
+    # optional: tie_word_embeddings, head_dim, and the fields of latent or grouped attention and of a mixture of experts
+    vocab_size: Whole
+    intermediate_size: Whole
+
+
+class Mixture(Configuration, Routing, ExpertWidth, Protocol):
+    """A transformer with routed experts."""
+
+    first_k_dense_replace: Whole
+    n_shared_experts: Whole
+    scoring_func: str
+
+
+def is_latent(model: object) -> TypeGuard[LatentAttention]:
+    """Whether `model` has latent attention: a configuration with a `kv_lora_rank`."""
+    return bool(getattr(model, "kv_lora_rank", None))
+
+
+def is_mixture(model: object) -> TypeGuard[Mixture]:
+    """Whether `model` has routed experts. Under the names of Qwen and Mixtral, whose layers are built otherwise, it is refused."""
+    for name in ("num_experts", "num_local_experts"):
+        if getattr(model, name, None):
+            raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
+    return bool(getattr(model, "n_routed_experts", None))
