@@ -60,6 +60,13 @@ def whole(least: int, **inputs: Any) -> None:
         _require(_number(name, value, bound) and value >= least and value == int(value), name, bound, value)
 
 
+def divides(total_name: str, total: int, **inputs: Any) -> None:
+    """Each of `inputs` is a whole number that divides what is called `total_name` without a rest."""
+    whole(1, **inputs)
+    for name, value in inputs.items():
+        _require(total % value == 0, name, f"a divisor of {total_name} ({total})", value)
+
+
 def one_of(allowed: Collection[Any], **inputs: Any) -> None:
     """Each of `inputs` is one of `allowed`."""
     for name, value in inputs.items():

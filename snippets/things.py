@@ -7,7 +7,7 @@ Model configurations go by the field names of a Hugging Face config.json.
 
 from typing import Protocol, TypeGuard
 
-from snippets.units import Whole
+from snippets.units import GB_per_second, TFLOP_per_second, Whole
 
 
 class Wide(Protocol):
@@ -79,6 +79,18 @@ class ExpertWidth(Wide, Protocol):
     moe_intermediate_size: Whole
 
 
+class Router(Wide, RoutedExperts, Protocol):
+    """A mixture of experts by what chooses among them in a layer."""
+
+    scoring_func: str
+
+
+class ExpertLayer(Router, Routing, ExpertWidth, Protocol):
+    """A mixture of experts by all that a layer of them is made of."""
+
+    n_shared_experts: Whole
+
+
 class Configuration(EvenHeads, AttentionLayers, Protocol):
     """A transformer by all that its parameters are counted from."""
 
@@ -87,12 +99,22 @@ class Configuration(EvenHeads, AttentionLayers, Protocol):
     intermediate_size: Whole
 
 
-class Mixture(Configuration, Routing, ExpertWidth, Protocol):
+class Mixture(Configuration, ExpertLayer, Protocol):
     """A transformer with routed experts."""
 
     first_k_dense_replace: Whole
-    n_shared_experts: Whole
-    scoring_func: str
+
+
+class MemoryChip(Protocol):
+    """A chip by how fast it reads its memory."""
+
+    memory_bandwidth: GB_per_second
+
+
+class RooflineChip(MemoryChip, Protocol):
+    """A chip by how fast it computes in 16 bits and reads its memory."""
+
+    dense_16bit: TFLOP_per_second
 
 
 def is_latent(model: object) -> TypeGuard[LatentAttention]:

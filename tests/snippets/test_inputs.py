@@ -3,7 +3,7 @@
 import pytest
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, latent, mixture, share
+from snippets.inputs import above, at_least, divides, latent, mixture, share
 from workings.units import quantities
 
 NAN = float("nan")
@@ -57,3 +57,13 @@ def test_models_without_latent_attention_or_experts_are_refused():
         latent(first=v3, second=llama)
     with pytest.raises(ValueError, match="^second must be a mixture of experts: it has no n_routed_experts$"):
         mixture(first=v3, second=llama)
+
+
+def test_divisors():
+    """Twelve can be cut into pieces of three but not of five, and into no pieces of none or of one and a half."""
+    assert divides("the row's length", 12, one=1, three=3, twelve=12) is None
+    with pytest.raises(ValueError, match=r"^piece must be a divisor of the row's length \(12\), not 5$"):
+        divides("the row's length", 12, whole=12, piece=5)
+    for wrong in (0, 1.5):
+        with pytest.raises(ValueError, match=f"^piece must be a whole number of at least 1, not {wrong}$"):
+            divides("the row's length", 12, piece=wrong)
