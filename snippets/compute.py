@@ -1,11 +1,14 @@
 """Floating-point operations (FLOPs) of a transformer: per token, for a training run, and as a share of what the chips could do."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from snippets.cache import head_dim
+from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import at_least
+from snippets.inputs import above, at_least
 from snippets.parameters import active_parameters, active_parts
-from snippets.units import FLOP, FLOP_per_token, Parameters, Ratio, TFLOP_per_second
+from snippets.things import AttentionLayers, Configuration, is_latent
+from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, GPUs, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
 
 v3 = group("architectures.deepseek_v3")
 v2 = group("architectures.deepseek_v2")
@@ -16,31 +19,42 @@ pretraining = group("compute.v3")
 isca = group("compute.isca")
 node = group("cache.node")  # its context: the 128K tokens that V3 can read
 
-SECONDS_PER_HOUR = 3600
-SECONDS_PER_DAY = 86_400
+
+class MeasuredRun(Protocol):
+    """A run by the tokens that it got through in a day."""
+
+    tokens_per_day: Tokens
+    gpus: GPUs
+
+
+class MeasuredUtilisation(Protocol):
+    """A run by the arithmetic of each GPU, counted with causal attention, and the share of the peak that it was."""
+
+    causal: TFLOP_per_second
+    causal_utilisation: Percent
 
 
 # --8<-- [start:rules]
-def forward_flops(parameters) -> FLOP_per_token:
+def forward_flops(parameters: Parameters) -> FLOP_per_token:
     """Work of reading or writing one token: each parameter is multiplied once and added once."""
     at_least(0, parameters=parameters)
     return 2 * parameters
 
 
-def training_flops(parameters) -> FLOP_per_token:
-    """Work of learning from one token: one pass forward, and a pass backward that costs twice as much."""
+def training_flops(parameters: Parameters) -> FLOP_per_token:
+    """Work of learning from one token: a pass forward, and one backward that costs twice that."""
     return 3 * forward_flops(parameters)
 # --8<-- [end:rules]
 
 
 # --8<-- [start:attention]
-def attention_flops(config, context) -> FLOP_per_token:
-    """Forward work of comparing a token with the text before it, averaged over a text of `context` tokens.
+def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
+    """Forward work of comparing a token with the text before it, averaged over `context` tokens.
 
-    Keys and values hold no parameters, so 2N leaves this out. Causal: a token looks back at half the text on average.
+    Keys and values hold no parameters, so 2N leaves this out.
+    Causal: a token looks back at half the text on average.
     """
-    if not context >= 1:
-        raise ValueError(f"context must be at least 1 token, not {context}")
+    at_least(1, context=context)
     key_dim, value_dim = _head_dims(config)
     pairs = config.num_hidden_layers * config.num_attention_heads * context / 2
     return 2 * pairs * (key_dim + value_dim)
@@ -48,13 +62,16 @@ def attention_flops(config, context) -> FLOP_per_token:
 
 
 # --8<-- [start:training_flops_per_token]
-def training_flops_per_token(config, context) -> FLOP_per_token:
-    """Work of learning from one token of a text of `context` tokens: 6N for the parameters, and attention three times."""
+def training_flops_per_token(config: Configuration, context: Tokens) -> FLOP_per_token:
+    """Work of learning from one token of a text of `context` tokens.
+
+    6N for the parameters, and attention three times.
+    """
     return training_flops(active_parameters(config)) + 3 * attention_flops(config, context)
 # --8<-- [end:training_flops_per_token]
 
 
-def attention_share(config, context) -> Ratio:
+def attention_share(config: Configuration, context: Tokens) -> Ratio:
     """The share of training work that 6N leaves out: attention over the text so far."""
     return 3 * attention_flops(config, context) / training_flops_per_token(config, context)
 
@@ -68,8 +85,8 @@ class Convention(NamedTuple):
     training: FLOP_per_token
 
 
-def conventions(config, context) -> list[Convention]:
-    """Three ways to count what is active in `config`, to hold against a published cost per token."""
+def conventions(config: Configuration, context: Tokens) -> list[Convention]:
+    """Three ways to count what is active, to hold against a published cost per token."""
     used = active_parts(config)
     counts = {
         "neither embedding nor head": sum(used) - used.embedding - used.output_head,
@@ -81,36 +98,38 @@ def conventions(config, context) -> list[Convention]:
 # --8<-- [end:conventions]
 
 
-def run_flops(config, context, tokens) -> FLOP:
+def run_flops(config: Configuration, context: Tokens, tokens: Tokens) -> FLOP:
     """All arithmetic of training on `tokens` tokens in texts of `context` tokens."""
     at_least(0, tokens=tokens)
     return training_flops_per_token(config, context) * tokens
 
 
 # --8<-- [start:utilisation]
-def throughput(flops, gpu_hours) -> TFLOP_per_second:
+def throughput(flops: FLOP, gpu_hours: GPU_hours) -> TFLOP_per_second:
     """Useful arithmetic per GPU and second, in TFLOP/s, over the hours that were paid for."""
     at_least(0, flops=flops)
-    if not gpu_hours > 0:
-        raise ValueError(f"gpu_hours must be more than 0, not {gpu_hours}")
+    above(0, gpu_hours=gpu_hours)
     return flops / (gpu_hours * SECONDS_PER_HOUR) / 1e12
 
 
-def model_flops_utilisation(flops, gpu_hours, peak) -> Ratio:
-    """Model FLOPs utilisation: useful arithmetic over what the GPUs could have done at their `peak` in TFLOP/s."""
-    if not peak > 0:
-        raise ValueError(f"peak must be more than 0 TFLOP/s, not {peak}")
+def model_flops_utilisation(flops: FLOP, gpu_hours: GPU_hours, peak: TFLOP_per_second) -> Ratio:
+    """Model FLOPs utilisation: useful arithmetic over what the GPUs could have done at `peak`."""
+    above(0, peak=peak)
     return throughput(flops, gpu_hours) / peak
 # --8<-- [end:utilisation]
 
 
-def measured_throughput(flops_per_token, table) -> TFLOP_per_second:
+def measured_throughput(flops_per_token: FLOP_per_token, table: MeasuredRun) -> TFLOP_per_second:
     """Arithmetic per GPU and second at the tokens a day that `table` reports for its GPUs, in TFLOP/s."""
-    return flops_per_token * table.tokens_per_day / SECONDS_PER_DAY / table.gpus / 1e12
+    at_least(0, flops_per_token=flops_per_token, tokens_per_day=table.tokens_per_day)
+    above(0, gpus=table.gpus)
+    return flops_per_token * table.tokens_per_day / (HOURS_PER_DAY * SECONDS_PER_HOUR) / table.gpus / 1e12
 
 
-def bf16_peak(table) -> TFLOP_per_second:
+def bf16_peak(table: MeasuredUtilisation) -> TFLOP_per_second:
     """The peak per GPU that a reported throughput and its reported utilisation imply, in TFLOP/s."""
+    at_least(0, causal=table.causal)
+    above(0, causal_utilisation=table.causal_utilisation)
     return table.causal / (table.causal_utilisation / 100)
 
 
@@ -127,7 +146,8 @@ def models() -> list[Work]:
     return [Work(name, forward_flops(active_parameters(config))) for name, config in configs.items()]
 
 
-def _head_dims(config):
-    if getattr(config, "kv_lora_rank", None):
+def _head_dims(config: AttentionLayers) -> tuple[Count, Count]:
+    """The widths of a key and a value of one head."""
+    if is_latent(config):
         return config.qk_nope_head_dim + config.qk_rope_head_dim, config.v_head_dim
-    return config.head_dim, config.head_dim
+    return head_dim(config), head_dim(config)

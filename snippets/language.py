@@ -3,10 +3,10 @@
 import math
 import random
 from collections import Counter
+from collections.abc import Sequence
 
-from snippets.inputs import at_least
-from snippets.lists import numbers
-from snippets.units import Count, Ratio, Tokens
+from snippets.inputs import above, at_least, numbers
+from snippets.units import Count, Ratio, Real, Tokens
 
 RHYME = (
     "the cat sat on the mat the cat saw the dog the dog sat on the rug "
@@ -15,27 +15,30 @@ RHYME = (
 
 
 # --8<-- [start:model]
-def tokens(text) -> list[str]:
-    """The pieces a text is cut into; here whole words, in a real model pieces of words from a fixed list."""
+def tokens(text: str) -> list[str]:
+    """The pieces a text is cut into.
+
+    Here they are whole words, in a real model pieces of words from a fixed list.
+    """
     return text.lower().split()
 
 
-def next_token_counts(text, word) -> Counter:
+def next_token_counts(text: str, word: str) -> Counter[str]:
     """How often each token followed `word` in `text`: what this model has learned."""
     words = tokens(text)
     return Counter(after for before, after in zip(words, words[1:], strict=False) if before == word)
 
 
-def probabilities(text, word) -> dict[str, float]:
-    """For every token that followed `word` in `text`, the probability that it comes next; they sum to 1."""
+def probabilities(text: str, word: str) -> dict[str, Ratio]:
+    """The probability that it comes next, for every token that followed `word` in `text`."""
     counts = next_token_counts(text, word)
     if not counts:
         raise ValueError(f"word must be followed by another in text; '{word}' never is")
     return {token: count / counts.total() for token, count in counts.most_common()}
 
 
-def write(text, start, length, seed=0) -> list[str]:
-    """`length` tokens beginning with `start`, each drawn by its probability given the one before."""
+def write(text: str, start: str, length: Tokens, seed: int = 0) -> list[str]:
+    """`length` tokens beginning with `start`, each drawn by its chance given the one before."""
     at_least(1, length=length)
     draw, written = random.Random(seed), [start]
     while len(written) < length:
@@ -46,13 +49,12 @@ def write(text, start, length, seed=0) -> list[str]:
 
 
 # --8<-- [start:softmax]
-def softmax(scores, temperature=1) -> list[float]:
+def softmax(scores: Sequence[Real], temperature: Real = 1) -> list[Ratio]:
     """Probabilities from a network's `scores`, one per token: larger scores get more, all sum to 1.
 
     Lower temperatures favour the largest scores more.
     """
-    if not temperature > 0:
-        raise ValueError(f"temperature must be more than 0, not {temperature}")
+    above(0, temperature=temperature)
     numbers(scores=scores)
     powers = [math.exp((score - max(scores)) / temperature) for score in scores]
     return [power / math.fsum(powers) for power in powers]
@@ -60,29 +62,29 @@ def softmax(scores, temperature=1) -> list[float]:
 
 
 # --8<-- [start:cache]
-def tokens_processed(prompt, answer, cached=True) -> Tokens:
-    """Passes of a token through the layers to write `answer` tokens after a prompt of `prompt` tokens.
+def tokens_processed(prompt: Tokens, answer: Tokens, cached: bool = True) -> Tokens:
+    """Passes of a token through the layers to write `answer` tokens after `prompt` tokens.
 
-    With a cache every token passes once; the last one written need not. Without it, each step repeats the whole text so far.
+    With a cache every token passes once; the last one written need not.
+    Without it, each step repeats the whole text so far.
     """
-    if not (prompt >= 1 and answer >= 1):
-        raise ValueError(f"prompt and answer must be at least 1 token, not {prompt} and {answer}")
+    at_least(1, prompt=prompt, answer=answer)
     if cached:
         return prompt + answer - 1
     return answer * prompt + answer * (answer - 1) // 2
 # --8<-- [end:cache]
 
 
-def cache_saving(prompt, answer) -> Ratio:
+def cache_saving(prompt: Tokens, answer: Tokens) -> Ratio:
     """How many times more tokens pass through the layers without a cache."""
     return tokens_processed(prompt, answer, cached=False) / tokens_processed(prompt, answer)
 
 
-def length(text) -> Tokens:
+def length(text: str) -> Tokens:
     """How many tokens `text` has."""
     return len(tokens(text))
 
 
-def vocabulary(text) -> Count:
+def vocabulary(text: str) -> Count:
     """How many different tokens `text` has."""
     return len(set(tokens(text)))

@@ -58,7 +58,7 @@ CASES = {
         (lambda: language.softmax([1, NAN]), "scores"),
         (lambda: language.softmax([1], NAN), "temperature"),
         (lambda: language.write(language.RHYME, "the", 0), "length"),
-        (lambda: language.tokens_processed(NAN, 1), "prompt and answer"),
+        (lambda: language.tokens_processed(NAN, 1), "prompt"),
     ],
     "compute": [
         (lambda: compute.forward_flops(-1), "parameters"),

@@ -122,12 +122,16 @@ def test_models():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: compute.attention_flops(v3, 0), "context must be at least 1 token, not 0"),
-        (lambda: compute.throughput(1, 0), "gpu_hours must be more than 0, not 0"),
-        (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be more than 0 TFLOP/s, not 0"),
+        (lambda: compute.attention_flops(v3, 0), "context must be at least 1, not 0"),
+        (lambda: compute.throughput(1, 0), "gpu_hours must be above 0, not 0"),
+        (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be above 0, not 0"),
+        (lambda: compute.measured_throughput(1, SimpleNamespace(tokens_per_day=1, gpus=0)), "gpus must be above 0, not 0"),
+        (lambda: compute.measured_throughput(-1, isca), "flops_per_token must be at least 0, not -1"),
+        (lambda: compute.bf16_peak(SimpleNamespace(causal=1, causal_utilisation=0)), "causal_utilisation must be above 0, not 0"),
+        (lambda: compute.bf16_peak(SimpleNamespace(causal=None, causal_utilisation=1)), "causal must be at least 0, not unknown: it is not published"),
     ],
 )
 def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         call()

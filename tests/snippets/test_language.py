@@ -73,14 +73,15 @@ def test_tokens_processed_against_a_loop(prompt, answer):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: language.softmax([1], 0), "temperature must be more than 0, not 0"),
+        (lambda: language.softmax([1], 0), "temperature must be above 0, not 0"),
         (lambda: language.probabilities(RHYME, "bird"), "word must be followed by another in text; 'bird' never is"),
-        (lambda: language.tokens_processed(0, 1), "prompt and answer must be at least 1 token, not 0 and 1"),
+        (lambda: language.tokens_processed(0, 1), "prompt must be at least 1, not 0"),
+        (lambda: language.tokens_processed(1, 0), "answer must be at least 1, not 0"),
     ],
 )
 def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         call()
 
 

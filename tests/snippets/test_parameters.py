@@ -199,11 +199,14 @@ def test_tied_embedding_counts_once_and_is_active():
     ("change", "message"),
     [
         ({"hidden_size": 0}, "hidden_size must be at least 1, not 0"),
-        ({"num_experts_per_tok": 257}, r"num_experts_per_tok must be from 1 to n_routed_experts \(256\), not 257"),
-        ({"first_k_dense_replace": 62}, r"first_k_dense_replace must be at most num_hidden_layers \(61\), not 62"),
+        ({"vocab_size": None}, "vocab_size must be at least 1, not unknown: it is not published"),
+        ({"num_experts_per_tok": 0}, "num_experts_per_tok must be at least 1, not 0"),
+        ({"first_k_dense_replace": -1}, r"first_k_dense_replace must be between 0 and num_hidden_layers \(61\), not -1"),
+        ({"num_experts_per_tok": 257}, r"num_experts_per_tok must be between 0 and n_routed_experts \(256\), not 257"),
+        ({"first_k_dense_replace": 62}, r"first_k_dense_replace must be between 0 and num_hidden_layers \(61\), not 62"),
     ],
 )
 def test_bad_configurations(change, message):
     """A field out of bounds is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         parameters.parts(SimpleNamespace(**(vars(as_json(v3)) | change)))
