@@ -5,33 +5,45 @@ A vector is a list of numbers, a matrix a list of rows, a text a list of hidden 
 
 import math
 import random
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from snippets.lists import numbers, paired, whole
-from snippets.units import Count
+from snippets.inputs import above, numbers, paired, whole
+from snippets.units import Real, Whole
+
+Vector = list[Real]
+Matrix = list[Vector]
+Latent = tuple[Vector, Vector]
+"""What latent attention keeps of a token: its latent and its rotary key."""
+HeadPairs = tuple[list[Vector], list[Vector]]
+"""What plain attention keeps of a token: a key and a value for each head."""
+HeadWeights = tuple[list[Matrix], list[Matrix], list[Matrix], Matrix]
+"""The matrices of one plain layer: query, key and value with one matrix per head, and the output."""
+Step = Callable[[Vector, list[Any], Any], Vector]
+"""One token through a layer: its hidden state, what is cached (which grows) and the layer's weights."""
 
 
 # --8<-- [start:shape]
 class Shape(NamedTuple):
-    """Sizes of one layer under the names of a Hugging Face config.json; the defaults are a toy, no two alike that could be mixed up."""
+    """Sizes of one layer, named as in a config.json; the defaults are a toy's, no two alike."""
 
-    hidden_size: int = 16
-    num_attention_heads: int = 4
-    q_lora_rank: int = 10
-    kv_lora_rank: int = 7
-    qk_nope_head_dim: int = 5
-    qk_rope_head_dim: int = 2
-    v_head_dim: int = 3
+    hidden_size: Whole = 16
+    num_attention_heads: Whole = 4
+    q_lora_rank: Whole = 10
+    kv_lora_rank: Whole = 7
+    qk_nope_head_dim: Whole = 5
+    qk_rope_head_dim: Whole = 2
+    v_head_dim: Whole = 3
 # --8<-- [end:shape]
 
 
-def matrix(rows, columns, rng):
+def matrix(rows: Whole, columns: Whole, rng: random.Random) -> Matrix:
     """A matrix of normal numbers that keeps the size of a vector about the same."""
     whole(1, rows=rows, columns=columns)
     return [[rng.gauss(0, columns**-0.5) for _ in range(columns)] for _ in range(rows)]
 
 
-def hidden_states(count, shape, seed):
+def hidden_states(count: Whole, shape: Shape, seed: int) -> list[Vector]:
     """A text of `count` tokens: one seeded vector of width `hidden_size` each."""
     whole(1, count=count)
     rng = random.Random(seed)
@@ -39,25 +51,24 @@ def hidden_states(count, shape, seed):
 
 
 # --8<-- [start:algebra]
-def dot(left, right):
+def dot(left: Vector, right: Vector) -> Real:
     """The inner product of two vectors of equal length."""
-    if len(left) != len(right):
-        raise ValueError(f"right must be as long as left ({len(left)}), not {len(right)}")
+    paired(left=left, right=right)
     return math.fsum(a * b for a, b in zip(left, right, strict=True))
 
 
-def times(matrix, vector):
+def times(matrix: Matrix, vector: Vector) -> Vector:
     """Matrix times vector."""
     return [dot(row, vector) for row in matrix]
 
 
-def transposed(matrix):
+def transposed(matrix: Matrix) -> Matrix:
     """Rows become columns."""
     return [list(column) for column in zip(*matrix, strict=True)]
 # --8<-- [end:algebra]
 
 
-def softmax(scores):
+def softmax(scores: Vector) -> Vector:
     """Positive weights that add up to 1, in proportion to the exponential of each score."""
     numbers(scores=scores)
     top = max(scores)
@@ -66,7 +77,7 @@ def softmax(scores):
     return [power / total for power in powers]
 
 
-def normed(vector):
+def normed(vector: Vector) -> Vector:
     """The vector scaled to a root mean square of 1 (RMSNorm without learned weights)."""
     numbers(vector=vector)
     if not any(vector):
@@ -75,12 +86,11 @@ def normed(vector):
     return [x / size for x in vector]
 
 
-def rotated(vector, position, base=10_000):
+def rotated(vector: Vector, position: Whole, base: Real = 10_000) -> Vector:
     """Rotary position: each pair of numbers turned by an angle that grows with `position`, slower from pair to pair."""
     if len(vector) % 2:
         raise ValueError(f"vector must have an even length, not {len(vector)}")
-    if not base > 0:
-        raise ValueError(f"base must be above 0, not {base}")
+    above(0, base=base)
     turned = []
     for i in range(0, len(vector), 2):
         angle = position * base ** (-i / len(vector))
@@ -90,8 +100,8 @@ def rotated(vector, position, base=10_000):
 
 
 # --8<-- [start:attend]
-def attend(query, keys, values):
-    """Compare one query with every key, turn the scores into weights, and return the weighted sum of the values."""
+def attend(query: Vector, keys: list[Vector], values: list[Vector]) -> Vector:
+    """The sum of the values, weighted by how well the key of each suits the query."""
     paired(keys=keys, values=values)
     weights = softmax([dot(query, key) for key in keys])
     return times(transposed(values), weights)
@@ -101,17 +111,17 @@ def attend(query, keys, values):
 class Weights(NamedTuple):
     """The matrices of one latent-attention layer; those marked (heads) are lists with one matrix per head."""
 
-    query_down: list
-    query_up: list  # (heads)
-    query_rotary: list  # (heads)
-    latent_down: list
-    key_rotary: list
-    key_up: list  # (heads)
-    value_up: list  # (heads)
-    output: list
+    query_down: Matrix
+    query_up: list[Matrix]  # (heads)
+    query_rotary: list[Matrix]  # (heads)
+    latent_down: Matrix
+    key_rotary: Matrix
+    key_up: list[Matrix]  # (heads)
+    value_up: list[Matrix]  # (heads)
+    output: Matrix
 
 
-def latent_weights(shape, seed):
+def latent_weights(shape: Shape, seed: int) -> Weights:
     """Seeded weights of one latent-attention layer."""
     rng, s = random.Random(seed), shape
     heads = range(s.num_attention_heads)
@@ -128,13 +138,13 @@ def latent_weights(shape, seed):
 
 
 # --8<-- [start:kept]
-def kept(hidden, position, w):
-    """All that latent attention must keep of a token: its latent, and one rotary key that all heads share."""
+def kept(hidden: Vector, position: Whole, w: Weights) -> Latent:
+    """All that latent attention keeps of a token: a latent, and one rotary key for all heads."""
     return normed(times(w.latent_down, hidden)), rotated(times(w.key_rotary, hidden), position)
 # --8<-- [end:kept]
 
 
-def queries(hidden, position, w):
+def queries(hidden: Vector, position: Whole, w: Weights) -> Iterator[tuple[Vector, Vector]]:
     """The query of each head, as a pair: the plain part and the rotary part, both divided by the root of their joint width."""
     small = normed(times(w.query_down, hidden))
     scale = (len(w.query_up[0]) + len(w.query_rotary[0])) ** -0.5
@@ -143,24 +153,26 @@ def queries(hidden, position, w):
 
 
 # --8<-- [start:naive_step]
-def naive_step(hidden, cache, w):
-    """One token, keeping a key and a value for every head: the latent is expanded once and then forgotten."""
+def naive_step(hidden: Vector, cache: list[HeadPairs], w: Weights) -> Vector:
+    """One token, keeping a key and a value per head: the latent is expanded and then forgotten."""
     position = len(cache)
     latent, rotary = kept(hidden, position, w)
-    cache.append(([times(up, latent) + rotary for up in w.key_up], [times(up, latent) for up in w.value_up]))
-    heads = []
+    keys = [times(up, latent) + rotary for up in w.key_up]
+    cache.append((keys, [times(up, latent) for up in w.value_up]))
+    heads: Vector = []
     for head, (plain, turned) in enumerate(queries(hidden, position, w)):
-        heads += attend(plain + turned, [keys[head] for keys, _ in cache], [values[head] for _, values in cache])
+        seen = [keys[head] for keys, _ in cache]
+        heads += attend(plain + turned, seen, [values[head] for _, values in cache])
     return times(w.output, heads)
 # --8<-- [end:naive_step]
 
 
 # --8<-- [start:absorbed_step]
-def absorbed_step(hidden, cache, w):
-    """One token, keeping latents only: the matrix that would expand the key moves over to the query, the value's to the result."""
+def absorbed_step(hidden: Vector, cache: list[Latent], w: Weights) -> Vector:
+    """One token, keeping latents only: the key's matrix moves to the query, the value's to the end."""
     cache.append(kept(hidden, len(cache), w))
     keys, values = [latent + rotary for latent, rotary in cache], [latent for latent, _ in cache]
-    heads = []
+    heads: Vector = []
     for head, (plain, turned) in enumerate(queries(hidden, len(cache) - 1, w)):
         query = times(transposed(w.key_up[head]), plain) + turned
         heads += times(w.value_up[head], attend(query, keys, values))
@@ -168,7 +180,7 @@ def absorbed_step(hidden, cache, w):
 # --8<-- [end:absorbed_step]
 
 
-def multi_head_weights(shape, seed):
+def multi_head_weights(shape: Shape, seed: int) -> HeadWeights:
     """Seeded weights of a plain multi-head layer: query, key and value matrices per head, and the output matrix."""
     rng, width = random.Random(seed), shape.qk_nope_head_dim + shape.qk_rope_head_dim
     query, key = ([matrix(width, shape.hidden_size, rng) for _ in range(shape.num_attention_heads)] for _ in "qk")
@@ -176,9 +188,10 @@ def multi_head_weights(shape, seed):
     return query, key, value, matrix(shape.hidden_size, shape.num_attention_heads * shape.v_head_dim, rng)
 
 
-def multi_head_step(hidden, cache, w):
+def multi_head_step(hidden: Vector, cache: list[HeadPairs], w: HeadWeights) -> Vector:
     """One token of plain multi-head attention: every head keeps its own key and value, made straight from the hidden state."""
-    (query, key, value, output), heads = w, []
+    query, key, value, output = w
+    heads: Vector = []
     cache.append(([times(m, hidden) for m in key], [times(m, hidden) for m in value]))
     for head, m in enumerate(query):
         scaled = [x / math.sqrt(len(m)) for x in times(m, hidden)]
@@ -187,19 +200,20 @@ def multi_head_step(hidden, cache, w):
 
 
 # --8<-- [start:run]
-def run(step, text, w):
+def run(step: Step, text: list[Vector], w: Weights | HeadWeights) -> tuple[list[Vector], list[Any]]:
     """Feed a text to `step` token by token; the outputs, and the cache that is left."""
-    cache = []
+    cache: list[Any] = []
     return [step(hidden, cache, w) for hidden in text], cache
 
 
-def largest_difference(left, right) -> Count:
+def largest_difference(left: list[Vector], right: list[Vector]) -> Real:
     """The largest absolute difference between two lists of vectors, number by number."""
     paired(left=left, right=right)
-    return max(abs(a - b) for one, other in zip(left, right, strict=True) for a, b in zip(one, other, strict=True))
+    rows = zip(left, right, strict=True)
+    return max(abs(a - b) for row in rows for a, b in zip(*row, strict=True))
 
 
-def numbers_in(cache) -> Count:
+def numbers_in(cache: object) -> Whole:
     """How many numbers a cache holds, however nested."""
     return sum(map(numbers_in, cache)) if isinstance(cache, list | tuple) else 1
 # --8<-- [end:run]

@@ -134,7 +134,7 @@ CASES = {
         (lambda: intensity.expansion_flop(LLAMA), "model .*kv_lora_rank"),
         (lambda: intensity.arithmetic_intensity(V3, 0), "queries"),
         (lambda: intensity.crossover(V3, -1, intensity.h800), "read"),
-        (lambda: intensity.nanoseconds(1, NAN, intensity.h800), "flop and read"),
+        (lambda: intensity.nanoseconds(1, NAN, intensity.h800), "read"),
     ],
     "precision": [
         (lambda: precision.decode(1.5, precision.e4m3), "pattern"),

@@ -127,9 +127,9 @@ def test_bad_input_is_named():
     """Bits, contexts, weights and caches that cannot be are refused with their bound."""
     with pytest.raises(ValueError, match="^bits must be above 0, not 0$"):
         cache.kv_cache_bytes_per_token(v3, bits=0)
-    with pytest.raises(ValueError, match="^context must be at least 0 tokens, not -1$"):
+    with pytest.raises(ValueError, match="^context must be at least 0, not -1$"):
         cache.kv_cache_bytes(v3, -1)
-    with pytest.raises(ValueError, match=r"^weights must be at most memory \(10 bytes\), not 11$"):
+    with pytest.raises(ValueError, match=r"^weights must be between 0 and memory \(10\), not 11$"):
         cache.conversations(10, 11, 1)
-    with pytest.raises(ValueError, match="^cache must be above 0 bytes, not 0$"):
+    with pytest.raises(ValueError, match="^cache must be above 0, not 0$"):
         cache.conversations(10, 1, 0)
