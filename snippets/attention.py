@@ -169,7 +169,7 @@ def naive_step(hidden: Vector, cache: list[HeadPairs], w: Weights) -> Vector:
 
 # --8<-- [start:absorbed_step]
 def absorbed_step(hidden: Vector, cache: list[Latent], w: Weights) -> Vector:
-    """One token, keeping latents only: the key's matrix moves to the query, the value's to the end."""
+    """One token, keeping latents: the key matrix moves to the query, the value's to the result."""
     cache.append(kept(hidden, len(cache), w))
     keys, values = [latent + rotary for latent, rotary in cache], [latent for latent, _ in cache]
     heads: Vector = []

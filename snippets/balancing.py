@@ -6,13 +6,14 @@ The toy has one router and a population of tokens that likes some experts more t
 
 import math
 import random
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import at_least
-from snippets.lists import paired, whole
+from snippets.inputs import at_least, each_at_least, numbers, paired, part_of, whole
 from snippets.moe import sigmoid, top
-from snippets.units import Count, Experts, Ratio
+from snippets.things import Routing
+from snippets.units import Count, Experts, Ratio, Real, Tokens, Whole, Whole_experts
 
 v3 = group("architectures.deepseek_v3")
 recipe = group("experts.v3")
@@ -21,47 +22,65 @@ recipe = group("experts.v3")
 class Toy(NamedTuple):
     """Sizes of the toy: each step routes `tokens` fresh tokens; `skew` and `spread` are standard deviations of logits."""
 
-    experts: Experts = 32
-    top_k: Experts = 4
-    tokens: Count = 32
-    steps: Count = 200
-    skew: float = 0.4  # between experts: how unequal their popularity is
-    spread: float = 0.5  # between tokens: how much tastes differ
+    experts: Whole_experts = 32
+    top_k: Whole_experts = 4
+    tokens: Whole = 32
+    steps: Whole = 200
+    skew: Real = 0.4  # between experts: how unequal their popularity is
+    spread: Real = 0.5  # between tokens: how much tastes differ
+
+
+class Recipe(Protocol):
+    """A training recipe by how far each step moves the selection bias."""
+
+    bias_update_speed: Real
 
 
 toy = Toy()
+Load = Sequence[Count]
+"""How many tokens each expert got."""
+Scores = Sequence[Sequence[Ratio]]
+"""For each token how well every expert suits it."""
 
 
 # --8<-- [start:router]
 class Router(NamedTuple):
-    """What training changes, one number per expert: `offset` is part of the score, `bias` only of the ranking."""
+    """What training changes for each expert: an `offset` in its score, a `bias` in its rank only."""
 
-    offset: list[float]
-    bias: list[float]
+    offset: list[Real]
+    bias: list[Real]
 
 
-def unbalanced(router, scores, load) -> Router:
+def unbalanced(router: Router, scores: Scores, load: Load) -> Router:
     """Leaves the router as it is."""
     return router
 
 
-def selection_bias(router, scores, load, recipe=recipe) -> Router:
-    """Auxiliary-loss-free balancing: the bias of an overloaded expert goes down by a fixed step, of an underloaded one up."""
+def selection_bias(router: Router, scores: Scores, load: Load, recipe: Recipe = recipe) -> Router:
+    """Auxiliary-loss-free balancing: an overloaded expert's bias goes down a step, others' up."""
+    numbers(load=load)
     paired(bias=router.bias, load=load)
     mean, speed = math.fsum(load) / len(load), recipe.bias_update_speed
     steps = [speed * ((n < mean) - (n > mean)) for n in load]
-    return Router(router.offset, [bias + step for bias, step in zip(router.bias, steps, strict=True)])
+    bias = [bias + step for bias, step in zip(router.bias, steps, strict=True)]
+    return Router(router.offset, bias)
 
 
-def auxiliary_loss(router, scores, load, alpha=0.3, pull=0.001) -> Router:
-    """One step down the `balance_gradient`, against a `pull` back that stands for the task's own wishes."""
+def auxiliary_loss(
+    router: Router,
+    scores: Scores,
+    load: Load,
+    alpha: Real = 0.3,
+    pull: Real = 0.001,
+) -> Router:
+    """One step down the `balance_gradient`, and a `pull` back that stands for the task's wishes."""
     slope = balance_gradient(scores, load)
     moved = [o - alpha * s - pull * o for o, s in zip(router.offset, slope, strict=True)]
     return Router(moved, router.bias)
 # --8<-- [end:router]
 
 
-def balance_gradient(scores, load) -> list[float]:
+def balance_gradient(scores: Scores, load: Load) -> list[Real]:
     """The slope along each expert's offset of the balance loss: the sum over experts of load, in means, times mean share of the scores.
 
     The load, a count, is held fixed, as in training.
@@ -78,24 +97,30 @@ def balance_gradient(scores, load) -> list[float]:
     return slope
 
 
+Rule = Callable[[Router, Scores, Load], Router]
+"""What makes the next router of this one, after a step with these scores and that load."""
+
+
 # --8<-- [start:train]
-def train(rule, toy=toy, seed=0) -> tuple[Router, list[list[int]]]:
-    """The router after `toy.steps` steps under a balancing `rule`, and the load of each expert in every step."""
+def train(rule: Rule, toy: Toy = toy, seed: int = 0) -> tuple[Router, list[list[Whole]]]:
+    """The router after `toy.steps` steps under a balancing `rule`, and the loads in every step."""
     whole(1, experts=toy.experts, top_k=toy.top_k, tokens=toy.tokens, steps=toy.steps)
     at_least(0, skew=toy.skew, spread=toy.spread)
     draw = random.Random(seed)
     popularity = [draw.gauss(0, toy.skew) for _ in range(toy.experts)]
-    router, loads = Router([0.0] * toy.experts, [0.0] * toy.experts), []
+    router = Router([0.0] * toy.experts, [0.0] * toy.experts)
+    loads: list[list[Whole]] = []
     for _ in range(toy.steps):
         appeal = [p + o for p, o in zip(popularity, router.offset, strict=True)]
-        scores = [[sigmoid(a + draw.gauss(0, toy.spread)) for a in appeal] for _ in range(toy.tokens)]
+        tastes = [[a + draw.gauss(0, toy.spread) for a in appeal] for _ in range(toy.tokens)]
+        scores = [[sigmoid(taste) for taste in token] for token in tastes]
         loads.append(count_load(scores, router.bias, toy.top_k))
         router = rule(router, scores, loads[-1])
     return router, loads
 
 
-def count_load(scores, bias, top_k) -> list[int]:
-    """How many tokens each expert gets when every token goes to its `top_k` best by score plus bias."""
+def count_load(scores: Scores, bias: Sequence[Real], top_k: Whole_experts) -> list[Whole]:
+    """How many tokens each expert gets when every token goes to its `top_k` best with the bias."""
     whole(1, top_k=top_k)
     for token in scores:
         paired(bias=bias, scores=token)
@@ -106,11 +131,16 @@ def count_load(scores, bias, top_k) -> list[int]:
     return load
 
 
-def overload(load) -> Ratio:
-    """How far the busiest expert is above the mean: 0 is even, 1 is twice the mean (called MaxVio in the literature)."""
-    if not all(n >= 0 for n in load) or not sum(load):
-        raise ValueError(f"load must be counts of at least 0 with at least 1 token, not {load}")
-    return max(load) * len(load) / sum(load) - 1
+def overload(load: Load) -> Ratio:
+    """How far the busiest expert is above the mean: 0 is even, 1 is twice the mean.
+
+    The literature calls it MaxVio.
+    """
+    numbers(load=load)
+    each_at_least(0, load=load)
+    if not any(load):
+        raise ValueError("load must hold at least 1 token, not none")
+    return max(load) * len(load) / math.fsum(load) - 1
 # --8<-- [end:train]
 
 
@@ -120,10 +150,10 @@ class Result(NamedTuple):
     overload: Ratio
     busiest: Ratio
     idlest: Ratio
-    score_shift: float
+    score_shift: Real
 
 
-def result(rule, toy=toy, seed=0, last=50) -> Result:
+def result(rule: Rule, toy: Toy = toy, seed: int = 0, last: Whole = 50) -> Result:
     """What `rule` has reached over its `last` steps."""
     whole(1, last=last)
     router, loads = train(rule, toy, seed)
@@ -141,37 +171,44 @@ class Step(NamedTuple):
     selection_bias: Ratio
 
 
-def overload_by_step(toy=toy, seed=0, window=20) -> list[Step]:
+def overload_by_step(toy: Toy = toy, seed: int = 0, window: Whole = 20) -> list[Step]:
     """Overload of the tokens of each `window` of steps under the three rules; the tokens are the same for all."""
     whole(1, window=window)
-    runs = [train(rule, toy, seed)[1] for rule in (unbalanced, auxiliary_loss, selection_bias)]
+    rules: tuple[Rule, ...] = (unbalanced, auxiliary_loss, selection_bias)
+    runs = [train(rule, toy, seed)[1] for rule in rules]
     ends = range(window, toy.steps + 1, window)
     return [Step(end, *(overload([sum(column) for column in zip(*run[end - window : end], strict=True)]) for run in runs))
             for end in ends]
 
 
 # --8<-- [start:touched]
-def experts_touched(experts, top_k, tokens) -> Experts:
-    """Expected number of experts of a layer that at least one of `tokens` tokens visits, if all are equally likely."""
-    if not 0 < top_k <= experts:
-        raise ValueError(f"top_k must be from 1 to experts ({experts}), not {top_k}")
+def experts_touched(experts: Count, top_k: Count, tokens: Tokens) -> Experts:
+    """Experts of a layer that at least one of `tokens` tokens visits, if all are equally likely."""
+    at_least(1, experts=experts, top_k=top_k)
+    part_of("experts", experts, top_k=top_k)
     at_least(0, tokens=tokens)
     return experts * (1 - (1 - top_k / experts) ** tokens)
 
 
-def simulate_touched(experts, top_k, tokens, trials=200, seed=0) -> Experts:
+def simulate_touched(
+    experts: Whole,
+    top_k: Whole,
+    tokens: Whole,
+    trials: Whole = 200,
+    seed: int = 0,
+) -> Experts:
     """The same, counted: the mean over `trials` batches of randomly routed tokens."""
     whole(1, experts=experts, top_k=top_k, trials=trials)
     whole(0, tokens=tokens)
-    if top_k > experts:
-        raise ValueError(f"top_k must be at most experts ({experts}), not {top_k}")
+    part_of("experts", experts, top_k=top_k)
     draw, touched = random.Random(seed), 0
     for _ in range(trials):
-        touched += len({expert for _ in range(tokens) for expert in draw.sample(range(experts), top_k)})
+        visits = [draw.sample(range(experts), top_k) for _ in range(tokens)]
+        touched += len({expert for visited in visits for expert in visited})
     return touched / trials
 # --8<-- [end:touched]
 
 
-def touched_share(config, tokens) -> Ratio:
+def touched_share(config: Routing, tokens: Tokens) -> Ratio:
     """The share of a layer's routed experts that a batch of `tokens` tokens needs, evenly routed."""
     return experts_touched(config.n_routed_experts, config.num_experts_per_tok, tokens) / config.n_routed_experts

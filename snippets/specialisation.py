@@ -1,14 +1,14 @@
 """How concentrated routing is: what share of a task's routing choices goes to its busiest experts (DeepSeek's ESFT statistics)."""
 
 import math
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import at_least
-from snippets.inputs import share as share_of_all
-from snippets.lists import whole
+from snippets.inputs import above, at_least, at_most, between, part_of, whole
 from snippets.moe import moe_layers
-from snippets.units import Count, Experts, Parameters, Ratio
+from snippets.things import Layered, RoutedExperts, is_mixture
+from snippets.units import Count, Experts, Parameters, Ratio, Whole
 
 v2_lite = group("architectures.deepseek_v2_lite")
 v3 = group("architectures.deepseek_v3")
@@ -19,47 +19,73 @@ both = group("experts.routing.law_and_intent")
 rumour = group("experts.gpt_4_rumour")
 
 
+class Task(Protocol):
+    """A kind of text by the shares of a layer's routing that its experts get, the busiest first."""
+
+    shares: Sequence[Ratio]
+
+
+class Sizes(Protocol):
+    """A mixture by the size of its shared part and of one expert."""
+
+    shared_parameters: Parameters
+    expert_parameters: Parameters
+
+
+class AllExperts(Sizes, Protocol):
+    """A mixture by sizes and by how many experts it has."""
+
+    experts: Count
+
+
+class ChosenExperts(Sizes, Protocol):
+    """A mixture by sizes and by how many experts a token visits."""
+
+    experts_per_token: Count
+
+
 # --8<-- [start:top_share]
-def top_share(task, count) -> Ratio:
-    """The share of a layer's routing choices that goes to the task's `count` busiest experts, averaged over layers."""
+def top_share(task: Task, count: Whole) -> Ratio:
+    """The share of a layer's routing choices that goes to the task's `count` busiest experts.
+
+    It is averaged over layers.
+    """
     whole(0, count=count)
-    if not 0 <= count <= len(task.shares):
-        raise ValueError(f"count must be from 0 to {len(task.shares)}, not {count}")
+    at_most(len(task.shares), count=count)
     return math.fsum(task.shares[:count])
 
 
-def experts_for(task, share) -> Experts:
-    """How many of a layer's busiest experts it takes to cover `share` of the task's routing choices."""
-    if not 0 < share < 1:
-        raise ValueError(f"share must be between 0 and 1, not {share}")
-    every = len(task.shares)
-    return next((n for n in range(1, every) if top_share(task, n) >= share), every)  # published shares are rounded
+def experts_for(task: Task, share: Ratio) -> Experts:
+    """How many of a layer's busiest experts cover `share` of the task's routing choices."""
+    above(0, share=share)
+    if not share < 1:
+        raise ValueError(f"share must be below 1, not {share}")
+    every = len(task.shares)  # published rounded, so that their sum may miss a share near 1
+    return next((n for n in range(1, every) if top_share(task, n) >= share), every)
 # --8<-- [end:top_share]
 
 
-def even_share(config, count) -> Ratio:
+def even_share(config: RoutedExperts, count: Count) -> Ratio:
     """The share that `count` experts would get if all were equally busy."""
     at_least(0, count=count)
     return count / config.n_routed_experts
 
 
-def even_experts_for(config, share) -> Experts:
+def even_experts_for(config: RoutedExperts, share: Ratio) -> Experts:
     """How many experts it would take to cover `share` if all were equally busy."""
-    share_of_all(share=share)
+    between(0, 1, share=share)
     return math.ceil(share * config.n_routed_experts)
 
 
-def all_routed_experts(config) -> Experts:
-    """Routed experts in all layers together: each layer has its own."""
-    layers = moe_layers(config)
-    return layers and config.n_routed_experts * layers
+def all_routed_experts(config: Layered) -> Experts:
+    """Routed experts in all layers together, each with its own; 0 for a dense model."""
+    return config.n_routed_experts * moe_layers(config) if is_mixture(config) else 0
 
 
-def expected_overlap(first, second, experts) -> Experts:
+def expected_overlap(first: Count, second: Count, experts: Experts) -> Experts:
     """Members that two sets drawn at random from `experts` experts have in common, on average."""
-    at_least(0, first=first, second=second)
-    if not max(first, second) <= experts:
-        raise ValueError(f"first and second must be at most experts ({experts}), not {first} and {second}")
+    above(0, experts=experts)
+    part_of("experts", experts, first=first, second=second)
     return first * second / experts
 
 
@@ -72,7 +98,7 @@ class Curve(NamedTuple):
     even_use: Ratio
 
 
-def concentration(step=4) -> list[Curve]:
+def concentration(step: Whole = 4) -> list[Curve]:
     """How the routing of two tasks adds up, from none of a layer's experts to all of them, in steps."""
     whole(1, step=step)
     every = v2_lite.n_routed_experts
@@ -85,12 +111,12 @@ def concentration(step=4) -> list[Curve]:
 
 
 # --8<-- [start:mixture]
-def mixture_total(mixture) -> Parameters:
-    """All parameters of a mixture of which only sizes are told: the shared part and every expert."""
+def mixture_total(mixture: AllExperts) -> Parameters:
+    """All parameters of a mixture of which only sizes are told: the shared part and all experts."""
     return mixture.shared_parameters + mixture.experts * mixture.expert_parameters
 
 
-def mixture_active(mixture) -> Parameters:
+def mixture_active(mixture: ChosenExperts) -> Parameters:
     """The parameters that one token passes through in it."""
     return mixture.shared_parameters + mixture.experts_per_token * mixture.expert_parameters
 # --8<-- [end:mixture]

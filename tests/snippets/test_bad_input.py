@@ -92,7 +92,7 @@ CASES = {
         (lambda: balancing.train(balancing.unbalanced, toy(top_k=9)), "k must"),
         (lambda: balancing.result(balancing.unbalanced, toy(), last=0), "last"),
         (lambda: balancing.overload_by_step(toy(), window=0), "window"),
-        (lambda: balancing.overload([-1, 2]), "load"),
+        (lambda: balancing.overload([-1, 2]), "every entry of load"),
         (lambda: balancing.overload([NAN, 2]), "load"),
         (lambda: balancing.selection_bias(ROUTER, [], [1]), "load"),
         (lambda: balancing.balance_gradient([[0.5]], [1, 2]), "scores"),
@@ -107,7 +107,7 @@ CASES = {
         (lambda: specialisation.even_share(specialisation.v2_lite, -1), "count"),
         (lambda: specialisation.even_experts_for(specialisation.v2_lite, 2), "share"),
         (lambda: specialisation.expected_overlap(-1, 2, 3), "first"),
-        (lambda: specialisation.expected_overlap(1, 2, NAN), "first and second"),
+        (lambda: specialisation.expected_overlap(1, 2, NAN), "experts"),
         (lambda: specialisation.concentration(0), "step"),
     ],
     "attention": [

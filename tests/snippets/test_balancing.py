@@ -156,12 +156,15 @@ def test_touched_is_not_the_product():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: balancing.experts_touched(8, 9, 1), r"top_k must be from 1 to experts \(8\), not 9"),
-        (lambda: balancing.experts_touched(8, 0, 1), r"top_k must be from 1 to experts \(8\), not 0"),
-        (lambda: balancing.overload([0, 0]), "load must be counts of at least 0 with at least 1 token"),
+        (lambda: balancing.experts_touched(8, 9, 1), r"top_k must be between 0 and experts \(8\), not 9"),
+        (lambda: balancing.experts_touched(8, 0, 1), "top_k must be at least 1, not 0"),
+        (lambda: balancing.experts_touched(float("nan"), 1, 1), "experts must be at least 1, not nan"),
+        (lambda: balancing.overload([0, 0]), "load must hold at least 1 token, not none"),
+        (lambda: balancing.overload([]), "load must hold at least 1 number, not none"),
+        (lambda: balancing.overload([3, -1]), "every entry of load must be at least 0, not -1"),
     ],
 )
 def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         call()

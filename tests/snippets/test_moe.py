@@ -158,18 +158,20 @@ def changed(**changes):
 @pytest.mark.parametrize(
     ("config", "logits", "message"),
     [
-        (changed(n_group=7), [0.0] * 256, r"n_group must divide the number of experts \(256\), not be 7"),
-        (changed(topk_group=9), [0.0] * 256, r"topk_group must be from 1 to n_group \(8\), not 9"),
-        (changed(num_experts_per_tok=129), [0.0] * 256, r"num_experts_per_tok must be from 1 to 128 .* not 129"),
-        (changed(num_experts_per_tok=0), [0.0] * 256, "num_experts_per_tok must be from 1 to 128"),
-        (changed(scoring_func="relu"), [0.0] * 256, "scoring_func must be sigmoid or softmax, not relu"),
+        (changed(n_group=7), [0.0] * 256, r"n_group must be a divisor of the number of experts \(256\), not 7"),
+        (changed(n_group=0), [0.0] * 256, "n_group must be a whole number of at least 1, not 0"),
+        (changed(topk_group=9), [0.0] * 256, r"topk_group must be between 0 and n_group \(8\), not 9"),
+        (changed(topk_group=0), [0.0] * 256, "topk_group must be a whole number of at least 1, not 0"),
+        (changed(num_experts_per_tok=129), [0.0] * 256, r"num_experts_per_tok must be between 0 and the experts in 4 groups \(128\), not 129"),
+        (changed(num_experts_per_tok=0), [0.0] * 256, "num_experts_per_tok must be a whole number of at least 1, not 0"),
+        (changed(scoring_func="relu"), [0.0] * 256, "scoring_func must be one of sigmoid, softmax, not 'relu'"),
         (changed(), [math.nan] * 256, "logits must hold finite numbers only, not nan"),
         (changed(), [-1000.0] * 256, "scores of the chosen experts must not all be 0"),
     ],
 )
 def test_bad_input(config, logits, message):
     """What cannot be routed is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         moe.route(logits, config, [0.0] * 256)
 
 
@@ -179,7 +181,14 @@ def test_bias_of_another_length():
         moe.route([0.0] * 256, v3, [0.0] * 255)
 
 
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_bias_that_is_no_number(value):
+    """The bias is named, not the ranking that is made of it."""
+    with pytest.raises(ValueError, match=f"^bias must hold finite numbers only, not {value}$"):
+        moe.route([0.0] * 256, v3, [value] + [0.0] * 255)
+
+
 def test_top_more_than_there_are():
     """One cannot choose five of four."""
-    with pytest.raises(ValueError, match="k must be from 1 to 4, not 5"):
+    with pytest.raises(ValueError, match="^k must be at most 4, not 5$"):
         moe.top([1, 2, 3, 4], 5)

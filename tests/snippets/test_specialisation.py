@@ -62,12 +62,16 @@ def test_rumoured_mixture():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: specialisation.top_share(law, 65), "count must be from 0 to 64, not 65"),
-        (lambda: specialisation.experts_for(law, 1), "share must be between 0 and 1, not 1"),
-        (lambda: specialisation.expected_overlap(9, 2, 8), r"first and second must be at most experts \(8\), not 9 and 2"),
+        (lambda: specialisation.top_share(law, 65), "count must be at most 64, not 65"),
+        (lambda: specialisation.experts_for(law, 1), "share must be below 1, not 1"),
+        (lambda: specialisation.experts_for(law, 0), "share must be above 0, not 0"),
+        (lambda: specialisation.even_experts_for(v2_lite, 1.5), "share must be between 0 and 1, not 1.5"),
+        (lambda: specialisation.expected_overlap(9, 2, 8), r"first must be between 0 and experts \(8\), not 9"),
+        (lambda: specialisation.expected_overlap(2, 9, 8), r"second must be between 0 and experts \(8\), not 9"),
+        (lambda: specialisation.expected_overlap(0, 0, 0), "experts must be above 0, not 0"),
     ],
 )
 def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         call()
