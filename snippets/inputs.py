@@ -6,7 +6,7 @@ with its name, its bound and what was given. Missing figures, texts, NaN and inf
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -24,6 +24,12 @@ def above(least: float, **inputs: Any) -> None:
 # --8<-- [end:at_least]
 
 
+def below(most: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number of less than `most`."""
+    for name, value in inputs.items():
+        _require(_number(name, value, bound := f"below {most}") and value < most, name, bound, value)
+
+
 def at_most(most: float, **inputs: Any) -> None:
     """Each of `inputs` is a number of `most` or less."""
     for name, value in inputs.items():
@@ -34,6 +40,12 @@ def between(low: float, high: float, **inputs: Any) -> None:
     """Each of `inputs` is a number from `low` to `high`, both included."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"between {low} and {high}") and low <= value <= high, name, bound, value)
+
+
+def above_and_below(low: float, high: float, **inputs: Any) -> None:
+    """Each of `inputs` is a number from `low` to `high`, neither of them included."""
+    for name, value in inputs.items():
+        _require(_number(name, value, bound := f"above {low} and below {high}") and low < value < high, name, bound, value)
 
 
 def share(**inputs: Any) -> None:
@@ -80,9 +92,9 @@ def text(**inputs: Any) -> None:
 
 
 def day(**inputs: Any) -> None:
-    """Each of `inputs` is a date."""
+    """Each of `inputs` is a date; a moment with an hour, which cannot be compared with one, is not."""
     for name, value in inputs.items():
-        _require(isinstance(value, date), name, "a date", value)
+        _require(isinstance(value, date) and not isinstance(value, datetime), name, "a date", value)
 
 
 def in_order(**inputs: Any) -> None:

@@ -7,7 +7,19 @@ Model configurations go by the field names of a Hugging Face config.json.
 
 from typing import Protocol, TypeGuard
 
-from snippets.units import GB_per_second, TFLOP_per_second, Whole
+from snippets.facts import Fact
+from snippets.units import (
+    GB_per_second,
+    GPU_hours,
+    GPUs,
+    GPUs_per_node,
+    Nodes,
+    Parameters,
+    TFLOP_per_second,
+    Tokens,
+    USD_per_GPU_hour,
+    Whole,
+)
 
 
 class Wide(Protocol):
@@ -111,10 +123,82 @@ class MemoryChip(Protocol):
     memory_bandwidth: GB_per_second
 
 
-class RooflineChip(MemoryChip, Protocol):
-    """A chip by how fast it computes in 16 bits and reads its memory."""
+class LinkedChip(Protocol):
+    """A chip by its nominal link to other chips, both directions added up."""
+
+    link_bandwidth: GB_per_second
+
+
+class ComputingChip(Protocol):
+    """A chip by how fast it computes in 16 bits."""
 
     dense_16bit: TFLOP_per_second
+
+
+class RooflineChip(MemoryChip, ComputingChip, Protocol):
+    """A chip by how fast it computes in 16 bits and reads its memory."""
+
+
+class TimedRun(Protocol):
+    """A training run by the processor-hours that it took."""
+
+    gpu_hours: GPU_hours
+
+
+class PricedRun(TimedRun, Protocol):
+    """A training run by its hours and what one of them cost."""
+
+    price_per_gpu_hour: USD_per_GPU_hour
+
+
+class ClusterRun(Protocol):
+    """A training run by the processors that worked on it side by side."""
+
+    gpus: GPUs
+
+
+class CorpusRun(Protocol):
+    """A pre-training by the tokens that it read."""
+
+    tokens: Tokens
+
+
+class SizedRun(CorpusRun, Protocol):
+    """A pre-training by what its arithmetic is counted from."""
+
+    active_parameters: Parameters
+
+
+class PretrainingRun(SizedRun, Protocol):
+    """A pre-training by its arithmetic and the hours that it took."""
+
+    pretraining_gpu_hours: GPU_hours
+
+
+class BusiestHour(Protocol):
+    """A day of serving by the machines at work in its busiest hour."""
+
+    peak_nodes: Nodes
+    gpus_per_node: GPUs_per_node
+
+
+class StagedRun(Protocol):
+    """A training run by the rent of its GPUs and how long each stage used them."""
+
+    pretraining_gpu_hours: GPU_hours
+    context_extension_gpu_hours: GPU_hours
+    post_training_gpu_hours: GPU_hours
+    price_per_gpu_hour: USD_per_GPU_hour
+
+
+class ServiceDay(Protocol):
+    """A day of a service by its machines, their rent and the tokens that it wrote."""
+
+    nodes: Nodes
+    gpus_per_node: GPUs_per_node
+    hours: Hours
+    price_per_gpu_hour: USD_per_GPU_hour
+    output_tokens: Tokens
 
 
 def is_latent(model: object) -> TypeGuard[LatentAttention]:
@@ -128,3 +212,10 @@ def is_mixture(model: object) -> TypeGuard[Mixture]:
         if getattr(model, name, None):
             raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
     return bool(getattr(model, "n_routed_experts", None))
+
+
+def ends(fact: Fact) -> tuple[float, float]:
+    """Both ends of the interval of `fact`; a fact that was published without one is refused by name."""
+    if fact.low is None or fact.high is None:
+        raise ValueError(f"{fact.name} must have low and high, and it has not both")
+    return fact.low, fact.high

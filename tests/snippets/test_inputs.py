@@ -3,10 +3,10 @@
 import pytest
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, divides, latent, mixture, share
+from snippets.inputs import above, at_least, below, divides, latent, mixture, share
 from workings.units import quantities
 
-NAN = float("nan")
+NAN, INFINITY = float("nan"), float("inf")
 
 
 @pytest.mark.parametrize("value", [0, 1, 10**30, 0.0])
@@ -20,6 +20,14 @@ def test_above_does_not_let_the_bound_pass():
     assert above(0, price=2) is None
     with pytest.raises(ValueError, match="^price must be above 0, not 0$"):
         above(0, price=0)
+
+
+def test_below_does_not_let_the_bound_pass():
+    """A price may fall by 99 % and not by 100; what is no number is below nothing."""
+    assert below(100, fall=99.9) is None
+    for fall, shown in ((100, "100"), (NAN, "nan"), ("50", "'50'"), (-INFINITY, "-inf"), (None, "unknown: it is not published")):
+        with pytest.raises(ValueError, match=f"^fall must be below 100, not {shown}$"):
+            below(100, fall=fall)
 
 
 @pytest.mark.parametrize("check", [lambda **inputs: at_least(0, **inputs), lambda **inputs: above(0, **inputs), share])

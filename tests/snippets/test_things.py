@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from snippets.facts import group
-from snippets.things import is_latent, is_mixture
+from snippets.facts import fact, group
+from snippets.things import ends, is_latent, is_mixture
 
 V3, V2_LITE, LLAMA = (group(f"architectures.{name}") for name in ("deepseek_v3", "deepseek_v2_lite", "llama_3_1_405b"))
 
@@ -27,3 +27,10 @@ def test_other_peoples_mixtures_are_refused(name):
     """Qwen's and Mixtral's configurations are no dense models, and no DeepSeek mixtures either."""
     with pytest.raises(ValueError, match=f"^n_routed_experts must hold the routed experts; {name} is not counted here$"):
         is_mixture(SimpleNamespace(**{name: 8}))
+
+
+def test_ends_are_those_of_the_file():
+    """Epoch's staff of 139 to 197; DeepSeek's hours were published as one number, which has no ends."""
+    assert (139, 197) == ends(fact(group("costs.model"), "people"))
+    with pytest.raises(ValueError, match="^runs.v3.gpu_hours must have low and high, and it has not both$"):
+        ends(fact(group("runs.v3"), "gpu_hours"))
