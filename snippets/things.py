@@ -13,6 +13,7 @@ from snippets.units import (
     GPU_hours,
     GPUs,
     GPUs_per_node,
+    Hours,
     Nodes,
     Parameters,
     TFLOP_per_second,
@@ -191,13 +192,23 @@ class StagedRun(Protocol):
     price_per_gpu_hour: USD_per_GPU_hour
 
 
-class ServiceDay(Protocol):
-    """A day of a service by its machines, their rent and the tokens that it wrote."""
+class Machines(Protocol):
+    """A time of serving by the machines that it kept at work."""
 
     nodes: Nodes
     gpus_per_node: GPUs_per_node
     hours: Hours
+
+
+class RentedMachines(Machines, Protocol):
+    """A time of serving by its machines and their rent."""
+
     price_per_gpu_hour: USD_per_GPU_hour
+
+
+class ServiceDay(RentedMachines, Protocol):
+    """A day of a service by its machines, their rent and the tokens that it wrote."""
+
     output_tokens: Tokens
 
 
