@@ -1,0 +1,37 @@
+"""Quantiles of the normal distribution, and the error and interval of a share, against published values."""
+
+from statistics import NormalDist
+
+import pytest
+
+from snippets.statistics import Z_90, Z_95, share_error, wilson
+
+
+def test_quantiles_are_those_of_the_standard_library():
+    """Python's own normal distribution has the same 95th and 97.5th percentiles."""
+    assert (NormalDist().inv_cdf(0.95), NormalDist().inv_cdf(0.975)) == pytest.approx((Z_90, Z_95), rel=1e-12)
+
+
+def test_the_error_of_a_share_by_hand():
+    """Half of a hundred: √(0.25 / 100) is a twentieth; none or all has no spread."""
+    assert 0.05 == pytest.approx(share_error(0.5, 100))
+    assert (0, 0) == (share_error(0, 30), share_error(1, 30))
+
+
+@pytest.mark.parametrize(
+    "hits, trials, low, high", [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)]
+)
+def test_wilson_gives_newcombes_table(hits, trials, low, high):
+    """Newcombe (1998), Table I, method 3: four proportions and their intervals, to four places."""
+    assert (low, high) == pytest.approx(wilson(hits / trials, trials), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    "observed, trials, message",
+    [(1.1, 10, "observed must be between 0 and 1, not 1.1"), (0.5, 0, "trials must be at least 1, not 0")],
+)
+def test_what_is_no_share_of_trials_is_refused(observed, trials, message):
+    """Both calculations name the input and its bound."""
+    for calculation in (share_error, wilson):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            calculation(observed, trials)
