@@ -3,45 +3,58 @@
 Ceilings only. What is imposed depends on gravity, intent and more (GDPR, Article 83(2)). An explanation, not legal advice.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.units import EUR, Ratio
+from snippets.inputs import above, at_least, percent
+from snippets.units import EUR, Percent, Ratio
 
 gdpr_upper, gdpr_lower = group("fines.gdpr_upper"), group("fines.gdpr_lower")
 imposed, reader = group("fines.imposed"), group("fines.reader")
 day = group("serving.day")
 
 
+class Tier(Protocol):
+    """A ceiling by its two limits: a fixed sum, and a share of a year's turnover."""
+
+    fixed: EUR
+    share: Percent
+
+
 # --8<-- [start:fine_ceiling]
-def fine_ceiling(turnover, tier) -> EUR:
-    """The most that a fine may be, in euros: the fixed sum of `tier` or its share of `turnover`, whichever is higher."""
-    if not turnover >= 0:
-        raise ValueError(f"turnover must be at least 0, not {turnover}")
-    if not (tier.fixed >= 0 and 0 <= tier.share <= 100):
-        raise ValueError(f"tier must have a fixed sum of at least 0 and a share of 0 to 100 %, not {tier.fixed} and {tier.share}")
+def fine_ceiling(turnover: EUR, tier: Tier) -> EUR:
+    """The most that a fine may be, in euros.
+
+    It is the fixed sum of `tier` or its share of `turnover`, whichever is higher.
+    """
+    at_least(0, turnover=turnover, fixed=tier.fixed)
+    percent(share=tier.share)
     return max(tier.fixed, turnover * tier.share / 100)
 
 
-def turnover_at_crossing(tier) -> EUR:
+def turnover_at_crossing(tier: Tier) -> EUR:
     """The turnover above which the share counts and below which the fixed sum does."""
-    if not 0 < tier.share <= 100:
-        raise ValueError(f"share must be above 0 and at most 100 %, not {tier.share}")
+    at_least(0, fixed=tier.fixed)
+    above(0, share=tier.share)
+    percent(share=tier.share)
     return tier.fixed / tier.share * 100
 
 
-def least_turnover(fine, tier) -> EUR:
-    """The turnover that a company must have for `fine` to be within its ceiling; 0 if any company may be fined that much."""
-    if not fine >= 0:
-        raise ValueError(f"fine must be at least 0, not {fine}")
-    return 0 if fine <= tier.fixed else turnover_at_crossing(tier) * fine / tier.fixed
+def least_turnover(fine: EUR, tier: Tier) -> EUR:
+    """The turnover that a company must have for `fine` to be within its ceiling.
+
+    It is 0 if any company may be fined that much.
+    """
+    at_least(0, fine=fine)
+    above(0, share=tier.share)
+    percent(share=tier.share)
+    return 0 if fine <= tier.fixed else fine / tier.share * 100
 # --8<-- [end:fine_ceiling]
 
 
-def ceiling_share(turnover, tier) -> Ratio:
+def ceiling_share(turnover: EUR, tier: Tier) -> Ratio:
     """The ceiling as a share of `turnover`: the smaller the company, the larger."""
-    if not turnover > 0:
-        raise ValueError(f"turnover must be above 0, not {turnover}")
+    above(0, turnover=turnover)
     return fine_ceiling(turnover, tier) / turnover
 
 

@@ -42,12 +42,6 @@ def between(low: float, high: float, **inputs: Any) -> None:
         _require(_number(name, value, bound := f"between {low} and {high}") and low <= value <= high, name, bound, value)
 
 
-def above_and_below(low: float, high: float, **inputs: Any) -> None:
-    """Each of `inputs` is a number from `low` to `high`, neither of them included."""
-    for name, value in inputs.items():
-        _require(_number(name, value, bound := f"above {low} and below {high}") and low < value < high, name, bound, value)
-
-
 def share(**inputs: Any) -> None:
     """Each of `inputs` is a part of a whole: a number between 0 and 1, both included."""
     between(0, 1, **inputs)

@@ -4,10 +4,13 @@ Wilson (1927) and Clopper and Pearson (1934), as Newcombe compares them (Statist
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.units import Count, Percent, Ratio
+from snippets.inputs import above, at_least, below, between, part_of, whole
+from snippets.statistics import wilson
+from snippets.units import Percent, Ratio, Whole
 
 cisco = group("jailbreak.cisco")
 cisco_2026 = group("jailbreak.cisco_2026")
@@ -18,9 +21,6 @@ astral = group("jailbreak.astral")
 r1dacted, retrained = group("jailbreak.r1dacted"), group("jailbreak.retrained")
 reader = group("jailbreak.reader")
 
-Z95 = 1.959964
-"""The point of the normal distribution beyond which 2.5 % lie."""
-
 
 class Interval(NamedTuple):
     """The two ends of a 95 % confidence interval for a proportion."""
@@ -30,34 +30,41 @@ class Interval(NamedTuple):
 
 
 # --8<-- [start:wilson_interval]
-def wilson_interval(hits, trials) -> Interval:
-    """The proportions that `hits` in `trials` make plausible: those within 1.96 standard errors of the one observed (Wilson 1927)."""
+def wilson_interval(hits: Whole, trials: Whole) -> Interval:
+    """The proportions that `hits` in `trials` make plausible.
+
+    They are those from which the one observed is at most 1.96 standard errors away (Wilson 1927).
+    """
     _check_trials(hits, trials)
-    share, weight = hits / trials, Z95**2 / trials
-    middle = (share + weight / 2) / (1 + weight)
-    width = math.sqrt(share * (1 - share) * weight + weight**2 / 4) / (1 + weight)
-    return Interval(max(0.0, middle - width), min(1.0, middle + width))
+    return Interval(*wilson(hits / trials, trials))
 # --8<-- [end:wilson_interval]
 
 
 # --8<-- [start:exact_interval]
-def exact_interval(hits, trials) -> Interval:
-    """The proportions under which neither `hits` or more nor `hits` or fewer would be rarer than 2.5 % (Clopper and Pearson 1934)."""
+def exact_interval(hits: Whole, trials: Whole) -> Interval:
+    """The proportions under which neither `hits` or more nor `hits` or fewer are rarer than 2.5 %.
+
+    Clopper and Pearson (1934).
+    """
     _check_trials(hits, trials)
-    low = _bisect(lambda share: _at_least(hits, trials, share) < 0.025) if hits else 0.0
-    high = _bisect(lambda share: 1 - _at_least(hits + 1, trials, share) > 0.025) if hits < trials else 1.0
+    low, high = 0.0, 1.0
+    if hits > 0:
+        low = _bisect(lambda share: _or_more(hits, trials, share) < 0.025)
+    if hits < trials:
+        high = _bisect(lambda share: 1 - _or_more(hits + 1, trials, share) > 0.025)
     return Interval(low, high)
 
 
-def _at_least(hits, trials, share):
-    if not 0 < share < 1:
-        return float(share >= 1 or hits == 0)
-    whole, yes, no = math.lgamma(trials + 1), math.log(share), math.log1p(-share)
-    logs = (whole - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * yes + (trials - k) * no for k in range(hits, trials + 1))
+def _or_more(hits: Whole, trials: Whole, share: Ratio) -> Ratio:
+    """The chance of `hits` or more; in logarithms, since a float cannot hold so many ways."""
+    all_ways, yes, no = math.lgamma(trials + 1), math.log(share), math.log1p(-share)
+    counts = range(int(hits), int(trials) + 1)
+    ways = (all_ways - math.lgamma(k + 1) - math.lgamma(trials - k + 1) for k in counts)
+    logs = (way + k * yes + (trials - k) * no for way, k in zip(ways, counts, strict=True))
     return math.fsum(map(math.exp, logs))
 
 
-def _bisect(too_low):
+def _bisect(too_low: Callable[[Ratio], bool]) -> Ratio:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -67,24 +74,33 @@ def _bisect(too_low):
 
 
 # --8<-- [start:fisher_exact]
-def fisher_exact(hits, other_hits, trials, other_trials=None) -> Ratio:
-    """The chance of a split at least as uneven as `hits` to `other_hits` if the true rates were equal (two-sided).
+def fisher_exact(
+    hits: Whole,
+    other_hits: Whole,
+    trials: Whole,
+    other_trials: Whole | None = None,
+) -> Ratio:
+    """The chance of a split at least as uneven as `hits` to `other_hits` if the rates were equal.
 
-    Both had `trials` tests, unless `other_trials` says how many the other had.
+    It is two-sided. Both had `trials` tests, unless `other_trials` says how many the other had.
     """
     others = trials if other_trials is None else other_trials
-    _check_trials(hits, trials)
-    _check_trials(other_hits, others, "other_")
-    both = hits + other_hits
-    ways = {k: math.comb(trials, k) * math.comb(others, both - k) for k in range(max(0, both - others), min(trials, both) + 1)}
-    return sum(count for count in ways.values() if count <= ways[hits]) / math.comb(trials + others, both)
+    whole(1, trials=trials, other_trials=others)
+    whole(0, hits=hits, other_hits=other_hits)
+    part_of("trials", trials, hits=hits)
+    part_of("other_trials", others, other_hits=other_hits)
+    mine, theirs, both = int(trials), int(others), int(hits + other_hits)
+    possible = range(max(0, both - theirs), min(mine, both) + 1)
+    ways = {k: math.comb(mine, k) * math.comb(theirs, both - k) for k in possible}
+    as_uneven = sum(count for count in ways.values() if count <= ways[hits])
+    return as_uneven / math.comb(mine + theirs, both)
 # --8<-- [end:fisher_exact]
 
 
-def trials_without_failure(share) -> Count:
+def trials_without_failure(share: Ratio) -> Whole:
     """The fewest tests, all of them hits, after which the exact interval lies above `share`."""
-    if not 0 < share < 1:
-        raise ValueError(f"share must be between 0 and 1, not {share}")
+    above(0, share=share)
+    below(1, share=share)
     return math.ceil(math.log(0.025) / math.log(share))
 
 
@@ -98,19 +114,20 @@ class AttackRow(NamedTuple):
     high: Percent
 
 
-def attack_hits(percent) -> Count:
+def attack_hits(percent: Percent) -> Whole:
     """How many of the 50 prompts a rate in percent stands for."""
-    if not 0 <= percent <= 100:
-        raise ValueError(f"percent must be between 0 and 100, not {percent}")
+    between(0, 100, percent=percent)
     return round(cisco.prompts * percent / 100)
 
 
 def attack_rows() -> list[AttackRow]:
     """Cisco's six models with the exact interval of each."""
     rates = {"DeepSeek-R1": cisco.r1, "Llama 3.1 405B": cisco.llama, "GPT-4o": cisco.gpt4o}
-    rates |= {"Gemini 1.5 Pro": cisco.gemini, "Claude 3.5 Sonnet": cisco.claude, "o1-preview": cisco.o1}
-    ends = {name: exact_interval(attack_hits(rate), cisco.prompts) for name, rate in rates.items()}
-    return [AttackRow(name, 100 * ends[name].low, rate, 100 * ends[name].high) for name, rate in rates.items()]
+    rates |= {"Gemini 1.5 Pro": cisco.gemini, "Claude 3.5 Sonnet": cisco.claude}
+    rates |= {"o1-preview": cisco.o1}
+    ends = [exact_interval(attack_hits(rate), cisco.prompts) for rate in rates.values()]
+    rows = zip(rates.items(), ends, strict=True)
+    return [AttackRow(name, 100 * low, rate, 100 * high) for (name, rate), (low, high) in rows]
 # --8<-- [end:attack_rows]
 
 
@@ -119,20 +136,14 @@ def refused_share() -> Ratio:
     return promptfoo.refused / promptfoo.asked
 
 
-def more_likely(rate, base) -> Ratio:
+def more_likely(rate: Percent, base: Percent) -> Ratio:
     """By what share of itself the rate `base` has to grow to reach `rate`."""
-    if not base > 0:
-        raise ValueError(f"base must be above 0, not {base}")
-    if not rate >= 0:
-        raise ValueError(f"rate must be at least 0, not {rate}")
+    above(0, base=base)
+    at_least(0, rate=rate)
     return rate / base - 1
 
 
-def _check_trials(hits, trials, which=""):
-    if not trials >= 1:
-        raise ValueError(f"{which}trials must be at least 1, not {trials}")
-    if not 0 <= hits <= trials:
-        raise ValueError(f"{which}hits must be 0 to {which}trials ({trials}), not {hits}")
-    for name, count in (("hits", hits), ("trials", trials)):
-        if not isinstance(count, int):
-            raise ValueError(f"{which}{name} must be a whole number, not {count}")
+def _check_trials(hits: Whole, trials: Whole) -> None:
+    whole(1, trials=trials)
+    whole(0, hits=hits)
+    part_of("trials", trials, hits=hits)

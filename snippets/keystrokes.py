@@ -5,9 +5,10 @@ of each person to learn from. A network address or an account narrows the crowd 
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from snippets.facts import group
+from snippets.inputs import above, at_least, below
 from snippets.units import Bits, Count, People, Percent, Ratio
 
 typenet = group("keystrokes.typenet")
@@ -18,6 +19,12 @@ password = group("keystrokes.password")
 crowd = group("keystrokes.crowd")
 
 
+class Detector(Protocol):
+    """A way to know people by how they type. Studies publish one rate or two, so that no field is asked of all."""
+
+    # in percent: eer, or false_match and false_non_match
+
+
 # --8<-- [start:error_rates]
 class ErrorRates(NamedTuple):
     """How often a detector takes a stranger for the person, and how often it misses the person."""
@@ -26,47 +33,56 @@ class ErrorRates(NamedTuple):
     false_non_match: Ratio
 
 
-def error_rates(detector) -> ErrorRates:
-    """The two error rates of `detector`; an equal error rate (`eer`, in percent) is both at once."""
-    eer = getattr(detector, "eer", None)
-    rates = tuple(getattr(detector, name, None) if eer is None else eer for name in ErrorRates._fields)
-    if not all(rate is not None and 0 < rate < 100 for rate in rates):
-        raise ValueError(f"error rates must be above 0 and below 100 %, not {rates[0]} and {rates[1]}")
-    return ErrorRates(*(rate / 100 for rate in rates))
+def error_rates(detector: Detector) -> ErrorRates:
+    """The two error rates of `detector`; an equal error rate (`eer`) is both at once."""
+    names = ErrorRates._fields if getattr(detector, "eer", None) is None else ("eer", "eer")
+    return ErrorRates(*(_rate(detector, name) for name in names))
+
+
+def _rate(detector: Detector, name: str) -> Ratio:
+    percent: Any = getattr(detector, name, None)
+    above(0, **{name: percent})
+    below(100, **{name: percent})
+    return percent / 100
 # --8<-- [end:error_rates]
 
 
 # --8<-- [start:false_matches]
-def false_matches(detector, people) -> People:
+def false_matches(detector: Detector, people: People) -> People:
     """How many strangers among `people` are taken for the one person sought, on average."""
-    if not 1 <= people < math.inf:
-        raise ValueError(f"people must be at least 1, not {people}")
+    at_least(1, people=people)
     return (people - 1) * error_rates(detector).false_match
 
 
-def chance_right(detector, people) -> Ratio:
-    """The chance that someone whom `detector` picks out of `people` is the person sought, all being equally likely."""
+def chance_right(detector: Detector, people: People) -> Ratio:
+    """The chance that someone whom `detector` picks out of `people` is the person sought.
+
+    All are equally likely.
+    """
     found = 1 - error_rates(detector).false_non_match
     return found / (found + false_matches(detector, people))
 # --8<-- [end:false_matches]
 
 
 # --8<-- [start:identifying_bits]
-def rhythm_bits(detector) -> Bits:
+def rhythm_bits(detector: Detector) -> Bits:
     """What one match tells about who is typing, in bits: each bit halves the crowd."""
     return -math.log2(error_rates(detector).false_match)
 
 
-def crowd_bits(people) -> Bits:
+def crowd_bits(people: People) -> Bits:
     """What it takes to single one person out of `people`, in bits."""
-    if not 1 <= people < math.inf:
-        raise ValueError(f"people must be at least 1, not {people}")
+    at_least(1, people=people)
     return math.log2(people)
 
 
-def samples_needed(detector, people) -> Count:
-    """The fewest samples that leave less than one stranger, if each were a fresh and independent test; real ones are not."""
-    strangers, rate, count = false_matches(detector, people), error_rates(detector).false_match, 1
+def samples_needed(detector: Detector, people: People) -> Count:
+    """The fewest samples that leave less than one stranger.
+
+    Each is taken for a fresh and independent test, which real ones are not.
+    """
+    strangers, rate = false_matches(detector, people), error_rates(detector).false_match
+    count = 1
     while strangers >= 1:
         strangers, count = strangers * rate, count + 1
     return count

@@ -5,11 +5,13 @@ The policies are not ours to print. What is stored is a fingerprint of every run
 
 import hashlib
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.units import Count, Days, Percent, Ratio
+from snippets.inputs import day, in_order, whole
+from snippets.inputs import text as filled
+from snippets.units import Count, Days, Percent, Ratio, Whole
 
 stored = group("overlap.deepseek")
 found = group("overlap.found")
@@ -23,22 +25,23 @@ LENGTH = 5
 
 
 # --8<-- [start:shingles]
-def plain_words(text) -> list[str]:
-    """The words of `text` in lower case; digits, punctuation and the addresses behind Markdown links are left out."""
-    if not isinstance(text, str):
-        raise ValueError(f"text must be a text, not {text!r}")
+def plain_words(text: str) -> list[str]:
+    """The words of `text` in lower case.
+
+    Digits, punctuation and the addresses behind Markdown links are left out.
+    """
+    filled(text=text)
     return re.findall(r"[a-z']+", re.sub(r"\]\([^)]*\)", "]", text).lower())
 
 
-def shingles(text, length=LENGTH) -> set[tuple[str, ...]]:
+def shingles(text: str, length: Whole = LENGTH) -> set[tuple[str, ...]]:
     """The different runs of `length` words in `text`."""
-    if not isinstance(length, int) or length < 1:
-        raise ValueError(f"length must be at least 1 word, and a whole number, not {length}")
-    words = plain_words(text)
-    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+    whole(1, length=length)
+    words, size = plain_words(text), int(length)
+    return {tuple(words[start : start + size]) for start in range(len(words) - size + 1)}
 
 
-def text_overlap(text, other, length=LENGTH) -> Ratio:
+def text_overlap(text: str, other: str, length: Whole = LENGTH) -> Ratio:
     """Share of the runs of `text` that also stand in `other`: 0 is nothing, 1 is all of it."""
     runs = shingles(text, length)
     if not runs:
@@ -48,26 +51,30 @@ def text_overlap(text, other, length=LENGTH) -> Ratio:
 
 
 # --8<-- [start:fingerprints]
-def fingerprints(text) -> set[int]:
-    """A number for every run of five words: the first 24 bits of its SHA-256, from which the words cannot be read back."""
+def fingerprints(text: str) -> set[int]:
+    """A number for every run of five words: the first 24 bits of its SHA-256.
+
+    The words cannot be read back from it.
+    """
     runs = (" ".join(run).encode() for run in shingles(text))
     return {int(hashlib.sha256(run).hexdigest()[:6], 16) for run in runs}
 
 
-def stored_fingerprints(digits) -> set[int]:
+def stored_fingerprints(digits: str) -> set[int]:
     """The fingerprints written in `digits`: hexadecimal numbers with spaces between them."""
+    filled(digits=digits)
     if not re.fullmatch(r"[0-9a-f\s]*", digits):
         raise ValueError("digits must be hexadecimal numbers with spaces between them")
     return {int(number, 16) for number in digits.split()}
 
 
-def policy_overlap(shared) -> Ratio:
-    """Share of the runs of DeepSeek's policy of 5 December 2024 whose fingerprints are among those in `shared`."""
+def policy_overlap(shared: str) -> Ratio:
+    """Share of the runs of DeepSeek's policy of 5 December 2024 that are in `shared`."""
     policy = stored_fingerprints(stored.fingerprints)
     return len(policy & stored_fingerprints(shared)) / len(policy)
 
 
-def share_in_policy(text) -> Ratio:
+def share_in_policy(text: str) -> Ratio:
     """Share of the runs of any `text` that also stand in DeepSeek's policy of 5 December 2024."""
     runs = fingerprints(text)
     if not runs:
@@ -96,12 +103,9 @@ def overlap_rows() -> list[OverlapRow]:
 
 
 # --8<-- [start:elapsed_days]
-def elapsed_days(first, last) -> Days:
+def elapsed_days(first: date, last: date) -> Days:
     """Days from the date `first` to the date `last`."""
-    for name, day in (("first", first), ("last", last)):
-        if not isinstance(day, date) or isinstance(day, datetime):
-            raise ValueError(f"{name} must be a date, not {day!r}")
-    if last < first:
-        raise ValueError(f"last must be {first} (first) or later, not {last}")
+    day(first=first, last=last)
+    in_order(first=first, last=last)
     return (last - first).days
 # --8<-- [end:elapsed_days]

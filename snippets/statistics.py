@@ -1,4 +1,4 @@
-"""Statistics that more than one calculation needs: how far from its middle a normal distribution reaches, and the errors of a share."""
+"""Statistics that more than one calculation needs: how far a normal distribution reaches, and the error and interval of a share."""
 
 from math import sqrt
 
@@ -16,3 +16,13 @@ def share_error(observed: Ratio, trials: Count) -> Ratio:
     share(observed=observed)
     at_least(1, trials=trials)
     return sqrt(observed * (1 - observed) / trials)
+
+
+def wilson(observed: Ratio, trials: Count) -> tuple[Ratio, Ratio]:
+    """The ends of the 95 % interval of a share (Wilson 1927), which stay within 0 and 1 even if all or none were seen."""
+    share(observed=observed)
+    at_least(1, trials=trials)
+    weight = Z_95**2 / trials
+    middle = (observed + weight / 2) / (1 + weight)
+    half = sqrt(observed * (1 - observed) * weight + weight**2 / 4) / (1 + weight)
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -54,8 +54,10 @@ def test_ceiling_rows_are_flat_and_then_straight():
         (lambda: fines.least_turnover(-1, gdpr_upper), "fine must be at least 0, not -1"),
         (lambda: fines.ceiling_share(0, gdpr_upper), "turnover must be above 0, not 0"),
         (lambda: fines.fine_ceiling(float("nan"), gdpr_upper), "turnover must be at least 0, not nan"),
-        (lambda: fines.fine_ceiling(1, SimpleNamespace(fixed=1, share=120)), "tier must have a fixed sum of .* 0 to 100 %, not 1 and 120"),
-        (lambda: fines.turnover_at_crossing(SimpleNamespace(fixed=1, share=0)), "share must be above 0 and at most 100 %, not 0"),
+        (lambda: fines.fine_ceiling(1, SimpleNamespace(fixed=1, share=120)), "share must be between 0 and 100, not 120"),
+        (lambda: fines.fine_ceiling(1, SimpleNamespace(fixed=-1, share=4)), "fixed must be at least 0, not -1"),
+        (lambda: fines.least_turnover(1, SimpleNamespace(fixed=0, share=0)), "share must be above 0, not 0"),
+        (lambda: fines.turnover_at_crossing(SimpleNamespace(fixed=1, share=0)), "share must be above 0, not 0"),
     ],
 )
 def test_negative_sums_are_refused(call, message):

@@ -1,9 +1,11 @@
 """The bounds on arguments: what meets them passes, what does not is refused by name."""
 
+from datetime import date, datetime
+
 import pytest
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, below, divides, latent, mixture, share
+from snippets.inputs import above, at_least, below, day, divides, latent, mixture, share
 from workings.units import quantities
 
 NAN, INFINITY = float("nan"), float("inf")
@@ -75,3 +77,11 @@ def test_divisors():
     for wrong in (0, 1.5):
         with pytest.raises(ValueError, match=f"^piece must be a whole number of at least 1, not {wrong}$"):
             divides("the row's length", 12, piece=wrong)
+
+
+def test_a_day_has_no_hour():
+    """A date passes; a moment, which Python takes for a date but does not compare with one, and a text do not."""
+    assert day(on=date(2025, 1, 27)) is None
+    for wrong, shown in ((datetime(2025, 1, 27), "2025-01-27 00:00:00"), ("2025-01-27", "'2025-01-27'")):
+        with pytest.raises(ValueError, match=f"^on must be a date, not {shown}$"):
+            day(on=wrong)

@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from statistics import NormalDist
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_exact_interval_is_newcombes(hits, trials, wilson, exact):
 def test_fifty_of_fifty_has_closed_forms():
     """With no miss, Clopper and Pearson's lower end is 0.025 to the power 1/50, and Wilson's 50 / (50 + 1.96²)."""
     assert (0.025 ** (1 / 50), 1) == pytest.approx(jailbreak.exact_interval(50, 50), abs=1e-12)
-    assert (50 / (50 + 1.959964**2), 1) == pytest.approx(jailbreak.wilson_interval(50, 50), abs=1e-12)
+    assert (50 / (50 + NormalDist().inv_cdf(0.975) ** 2), 1) == pytest.approx(jailbreak.wilson_interval(50, 50), abs=1e-12)
 
 
 def test_intervals_mirror():
@@ -62,6 +63,13 @@ def test_fisher_exact_on_groups_of_different_size():
     ways = [math.comb(9, k) * math.comb(7, 10 - k) for k in range(3, 10)]
     assert sum(way for way in ways if way <= seen) / math.comb(16, 10) == pytest.approx(jailbreak.fisher_exact(8, 2, 9, 7), rel=1e-12)
     assert jailbreak.fisher_exact(13, 48, 50) == jailbreak.fisher_exact(13, 48, 50, 50)
+
+
+def test_whole_numbers_may_be_written_with_a_point():
+    """A control hands over 50.0; it is fifty for both intervals and for Fisher's test."""
+    assert jailbreak.wilson_interval(13, 50) == jailbreak.wilson_interval(13.0, 50.0)
+    assert jailbreak.exact_interval(13, 50) == jailbreak.exact_interval(13.0, 50.0)
+    assert jailbreak.fisher_exact(13, 48, 50, 60) == jailbreak.fisher_exact(13.0, 48.0, 50.0, 60.0)
 
 
 def test_exact_interval_of_thousands():
@@ -100,18 +108,19 @@ def test_more_likely_by_hand():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: jailbreak.wilson_interval(1, 0), "trials must be at least 1, not 0"),
-        (lambda: jailbreak.exact_interval(51, 50), "hits must be 0 to trials \\(50\\), not 51"),
-        (lambda: jailbreak.fisher_exact(-1, 2, 5), "hits must be 0 to trials \\(5\\), not -1"),
-        (lambda: jailbreak.trials_without_failure(1), "share must be between 0 and 1, not 1"),
+        (lambda: jailbreak.wilson_interval(1, 0), "trials must be a whole number of at least 1, not 0"),
+        (lambda: jailbreak.exact_interval(51, 50), "hits must be between 0 and trials \\(50\\), not 51"),
+        (lambda: jailbreak.fisher_exact(-1, 2, 5), "hits must be a whole number of at least 0, not -1"),
+        (lambda: jailbreak.trials_without_failure(1), "share must be below 1, not 1"),
         (lambda: jailbreak.more_likely(1, 0), "base must be above 0, not 0"),
         (lambda: jailbreak.more_likely(-1, 1), "rate must be at least 0, not -1"),
-        (lambda: jailbreak.wilson_interval(float("nan"), 50), "hits must be 0 to trials \\(50\\), not nan"),
-        (lambda: jailbreak.wilson_interval(1, float("nan")), "trials must be at least 1, not nan"),
-        (lambda: jailbreak.exact_interval(1.5, 50), "hits must be a whole number, not 1.5"),
-        (lambda: jailbreak.fisher_exact(1, 2, 5, 0), "other_trials must be at least 1, not 0"),
-        (lambda: jailbreak.fisher_exact(1, 9, 5, 8), "other_hits must be 0 to other_trials \\(8\\), not 9"),
-        (lambda: jailbreak.trials_without_failure(1.2), "share must be between 0 and 1, not 1.2"),
+        (lambda: jailbreak.wilson_interval(float("nan"), 50), "hits must be a whole number of at least 0, not nan"),
+        (lambda: jailbreak.wilson_interval(1, float("nan")), "trials must be a whole number of at least 1, not nan"),
+        (lambda: jailbreak.exact_interval(1.5, 50), "hits must be a whole number of at least 0, not 1.5"),
+        (lambda: jailbreak.fisher_exact(1, 2, 5, 0), "other_trials must be a whole number of at least 1, not 0"),
+        (lambda: jailbreak.fisher_exact(1, 9, 5, 8), "other_hits must be between 0 and other_trials \\(8\\), not 9"),
+        (lambda: jailbreak.trials_without_failure(1.2), "share must be below 1, not 1.2"),
+        (lambda: jailbreak.trials_without_failure(0), "share must be above 0, not 0"),
         (lambda: jailbreak.attack_hits(120), "percent must be between 0 and 100, not 120"),
     ],
 )

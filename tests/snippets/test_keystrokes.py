@@ -15,10 +15,10 @@ def test_an_equal_error_rate_is_both_errors():
     assert (0.01, 0.1196) == pytest.approx(keystrokes.error_rates(keystrokes.challenge), rel=1e-12)
 
 
-@pytest.mark.parametrize("rate", [0, 100, -3])
-def test_impossible_error_rates_are_refused(rate):
+@pytest.mark.parametrize("rate, bound", [(0, "above 0"), (100, "below 100"), (-3, "above 0")])
+def test_impossible_error_rates_are_refused(rate, bound):
     """A detector that never or always errs gives no odds."""
-    with pytest.raises(ValueError, match="^error rates must be above 0 and below 100 %, not "):
+    with pytest.raises(ValueError, match=f"^eer must be {bound}, not {rate}$"):
         keystrokes.error_rates(SimpleNamespace(eer=rate))
 
 
@@ -68,7 +68,7 @@ def test_impossible_crowds_are_refused(people):
 
 def test_a_detector_without_rates_is_refused():
     """Neither an equal error rate nor the two rates."""
-    with pytest.raises(ValueError, match="^error rates must be above 0 and below 100 %, not None and None$"):
+    with pytest.raises(ValueError, match="^false_match must be above 0, not unknown: it is not published$"):
         keystrokes.error_rates(SimpleNamespace())
 
 

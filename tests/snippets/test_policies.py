@@ -42,7 +42,7 @@ def test_the_clause_on_keystrokes():
     assert ("yes", "no") == tuple(policies.clause(deepseek, "keystrokes", day) for day in (COVERAGE, ARCHIVED))
     assert ("yes", "yes") == tuple(policies.clause(tiktok, "keystrokes", day) for day in (COVERAGE, ARCHIVED))
     assert {"no"} == {policies.clause(other, "keystrokes", ARCHIVED) for other in (google, meta, openai, anthropic)}
-    with pytest.raises(ValueError, match="^name must be one of keystrokes, .*, not keystroke$"):
+    with pytest.raises(ValueError, match="^name must be one of keystrokes, .*, not 'keystroke'$"):
         policies.clause(deepseek, "keystroke", COVERAGE)
 
 
@@ -100,7 +100,7 @@ def test_kept_days_by_the_calendar(length, unit, days):
 
 @pytest.mark.parametrize(
     "call, message",
-    [((1, "week"), "unit must be one of hour, day, month, year, not week"), ((-1, "day"), "length must be at least 0, not -1"), ((float("nan"), "day"), "length must be at least 0, not nan")],
+    [((1, "week"), "unit must be one of hour, day, month, year, not 'week'"), ((-1, "day"), "length must be at least 0, not -1"), ((float("nan"), "day"), "length must be at least 0, not nan")],
 )
 def test_odd_lengths_are_refused(call, message):
     """Each message names the input and its bound."""

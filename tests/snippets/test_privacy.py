@@ -16,8 +16,8 @@ def test_plain_words_leave_out_addresses_and_digits():
 def test_shingles_are_the_runs():
     """Six different words have two runs of five; a repeated run counts once."""
     assert {tuple("abcde"), tuple("bcdef")} == privacy.shingles("a b c d e f")
-    assert {("la", "la")} == privacy.shingles("la la la la", 2)
-    with pytest.raises(ValueError, match="^length must be at least 1 word, and a whole number, not 0$"):
+    assert {("la", "la")} == privacy.shingles("la la la la", 2) == privacy.shingles("la la la la", 2.0)
+    with pytest.raises(ValueError, match="^length must be a whole number of at least 1, not 0$"):
         privacy.shingles("a b", 0)
 
 
@@ -80,7 +80,7 @@ def test_overlap_rows_are_sorted():
 def test_elapsed_days_by_the_calendar():
     """5 December 2024 to 14 February 2025: 26 days of December, 31 of January, 14 of February."""
     assert 26 + 31 + 14 == privacy.elapsed_days(date(2024, 12, 5), date(2025, 2, 14))
-    with pytest.raises(ValueError, match="^last must be 2025-01-02 \\(first\\) or later, not 2025-01-01$"):
+    with pytest.raises(ValueError, match="^last must be first \\(2025-01-02\\) or later, not 2025-01-01$"):
         privacy.elapsed_days(date(2025, 1, 2), date(2025, 1, 1))
 
 
@@ -88,10 +88,12 @@ def test_elapsed_days_by_the_calendar():
     "call, message",
     [
         (lambda: privacy.elapsed_days("2025-01-01", date(2025, 1, 1)), "first must be a date, not '2025-01-01'"),
-        (lambda: privacy.elapsed_days(date(2025, 1, 1), None), "last must be a date, not None"),
-        (lambda: privacy.shingles("a b c", 2.5), "length must be at least 1 word, and a whole number, not 2.5"),
-        (lambda: privacy.share_in_policy(None), "text must be a text, not None"),
-        (lambda: privacy.share_in_policy(""), "text must have at least 5 words, not 0"),
+        (lambda: privacy.elapsed_days(date(2025, 1, 1), None), "last must be a date, not unknown: it is not published"),
+        (lambda: privacy.shingles("a b c", 2.5), "length must be a whole number of at least 1, not 2.5"),
+        (lambda: privacy.share_in_policy(None), "text must be a text, not unknown: it is not published"),
+        (lambda: privacy.share_in_policy(""), "text must be a text, not ''"),
+        (lambda: privacy.share_in_policy("2024."), "text must have at least 5 words, not 0"),
+        (lambda: privacy.policy_overlap(None), "digits must be a text, not unknown: it is not published"),
         (lambda: privacy.policy_overlap("no fingerprint"), "digits must be hexadecimal numbers with spaces between them"),
     ],
 )
