@@ -45,7 +45,7 @@ Scores = Sequence[Sequence[Ratio]]
 
 # --8<-- [start:router]
 class Router(NamedTuple):
-    """What training changes for each expert: an `offset` in its score, a `bias` in its rank only."""
+    """What training changes: `offset` is in the score, `bias` only in the rank."""
 
     offset: list[Real]
     bias: list[Real]

@@ -1,11 +1,11 @@
 """Number formats: how FP8, BF16, FP16 and FP32 hold a number, bit by bit (IEEE 754; FP8 Formats for Deep Learning, Table 1)."""
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.lists import whole
-from snippets.units import Bits, Count, Ratio
+from snippets.inputs import above, at_most, whole
+from snippets.units import Count, Real, Whole, Whole_bits
 
 fp32 = group("precision.fp32")
 fp16 = group("precision.fp16")
@@ -15,22 +15,53 @@ e5m2 = group("precision.e5m2")
 claim = group("precision.claim")
 
 
-def bits(fmt) -> Bits:
+class Mantissa(Protocol):
+    """A number format by the length of its mantissa."""
+
+    mantissa_bits: Whole_bits
+
+
+class Widths(Mantissa, Protocol):
+    """A number format by the lengths of its two parts beside the sign."""
+
+    exponent_bits: Whole_bits
+
+
+class Biased(Protocol):
+    """A number format by what its stored exponents are too large by."""
+
+    bias: Whole
+
+
+class Grid(Mantissa, Biased, Protocol):
+    """A number format by how far its numbers lie apart."""
+
+
+class Layout(Widths, Protocol):
+    """A number format by its parts and by what the top exponent stands for."""
+
+    specials: str
+
+
+class NumberFormat(Layout, Biased, Protocol):
+    """All that there is to know of a number format."""
+
+
+def bits(fmt: Widths) -> Whole_bits:
     """Width of one number in `fmt`: a sign bit, the exponent and the mantissa."""
     return 1 + fmt.exponent_bits + fmt.mantissa_bits
 
 
-def patterns(fmt) -> Count:
+def patterns(fmt: Widths) -> Whole:
     """How many different bit patterns there are."""
     return 2 ** bits(fmt)
 
 
 # --8<-- [start:decode]
-def decode(pattern, fmt) -> Ratio:
-    """The number that the bits of the integer `pattern` stand for in `fmt`; infinities and NaN included."""
+def decode(pattern: Whole, fmt: NumberFormat) -> Real:
+    """The number that the bits of `pattern` stand for in `fmt`; infinities and NaN included."""
     whole(0, pattern=pattern)
-    if not 0 <= pattern < patterns(fmt):
-        raise ValueError(f"pattern must be at least 0 and below 2^{bits(fmt)}, not {pattern}")
+    at_most(patterns(fmt) - 1, pattern=pattern)
     sign, power, mantissa = fields(pattern, fmt)
     if kind := special(power, mantissa, fmt):
         return -float(kind) if sign else float(kind)
@@ -39,14 +70,14 @@ def decode(pattern, fmt) -> Ratio:
     return -magnitude if sign else magnitude
 
 
-def fields(pattern, fmt) -> tuple[int, int, int]:
+def fields(pattern: Whole, fmt: Widths) -> tuple[Whole, Whole, Whole]:
     """Sign, exponent and mantissa of `pattern`, as integers."""
     power = pattern >> fmt.mantissa_bits & 2**fmt.exponent_bits - 1
     return pattern >> bits(fmt) - 1, power, pattern & 2**fmt.mantissa_bits - 1
 # --8<-- [end:decode]
 
 
-def special(power, mantissa, fmt) -> str:
+def special(power: Whole, mantissa: Whole, fmt: Layout) -> str:
     """'inf' or 'nan' where the fields of a pattern stand for that, else ''."""
     if power < 2**fmt.exponent_bits - 1:
         return ""
@@ -56,10 +87,11 @@ def special(power, mantissa, fmt) -> str:
 
 
 # --8<-- [start:nearest]
-def nearest(value, fmt, saturate=False) -> Ratio:
-    """The number of `fmt` closest to `value`; of two equally close, the one whose last bit is 0 (ties to even).
+def nearest(value: Real, fmt: NumberFormat, saturate: bool = False) -> Real:
+    """The number of `fmt` closest to `value`; of two as close, that with last bit 0 (ties to even).
 
-    Too large values become infinite, or NaN where the format has no infinity; with `saturate` the largest finite number.
+    Too large values become infinite, or NaN where the format has no infinity.
+    With `saturate` they become the largest finite number.
     """
     if math.isfinite(value):
         step = spacing(value, fmt)
@@ -68,22 +100,26 @@ def nearest(value, fmt, saturate=False) -> Ratio:
             return rounded
     if saturate and not math.isnan(value):
         return math.copysign(largest(fmt), value)
-    return math.copysign(math.nan if fmt.specials == "NaN only" or math.isnan(value) else math.inf, value)
+    lost = fmt.specials == "NaN only" or math.isnan(value)
+    return math.copysign(math.nan if lost else math.inf, value)
 
 
-def spacing(value, fmt) -> Ratio:
-    """The distance between neighbours in `fmt` where `value` lies: a power of two, constant among the subnormals."""
+def spacing(value: Real, fmt: Grid) -> Real:
+    """The distance between neighbours in `fmt` where `value` lies.
+
+    It is a power of two, and constant among the subnormals.
+    """
     return math.ldexp(1.0, exponent(value, fmt) - fmt.mantissa_bits)
 
 
-def exponent(value, fmt) -> Count:
-    """The power of two that `value` is counted in, in `fmt`; zero and the subnormals share the smallest."""
+def exponent(value: Real, fmt: Biased) -> Whole:
+    """The power of two that `value` is counted in; zero and the subnormals share the smallest."""
     least = 1 - fmt.bias
     return max(math.frexp(value)[1] - 1, least) if value else least
 # --8<-- [end:nearest]
 
 
-def encode(value, fmt, saturate=False) -> int:
+def encode(value: Real, fmt: NumberFormat, saturate: bool = False) -> Whole:
     """The bit pattern of `value` in `fmt`, rounded as by `nearest`; every NaN becomes the quiet one of its sign."""
     sign = int(math.copysign(1, value) < 0) << bits(fmt) - 1
     rounded = abs(nearest(value, fmt, saturate))
@@ -97,7 +133,7 @@ def encode(value, fmt, saturate=False) -> int:
 
 
 # --8<-- [start:range]
-def largest(fmt) -> Ratio:
+def largest(fmt: NumberFormat) -> Real:
     """The largest finite number."""
     finite_only = fmt.specials == "NaN only"
     top = 2**fmt.exponent_bits - 1 - (not finite_only)
@@ -105,32 +141,31 @@ def largest(fmt) -> Ratio:
     return math.ldexp(mantissa, top - fmt.bias)
 
 
-def smallest(fmt) -> Ratio:
+def smallest(fmt: Grid) -> Real:
     """The smallest number above zero, a subnormal one."""
     return math.ldexp(1.0, 1 - fmt.bias - fmt.mantissa_bits)
 
 
-def smallest_normal(fmt) -> Ratio:
+def smallest_normal(fmt: Biased) -> Real:
     """The smallest number that still has all its digits."""
     return math.ldexp(1.0, 1 - fmt.bias)
 
 
-def finite_values(fmt) -> Count:
-    """How many different finite numbers the format can hold; +0 and -0, two patterns, are one number."""
+def finite_values(fmt: NumberFormat) -> Whole:
+    """How many different finite numbers the format can hold; +0 and -0, two patterns, are one."""
     return 2 * encode(largest(fmt), fmt) + 1
 # --8<-- [end:range]
 
 
 # --8<-- [start:digits]
-def decimal_digits(fmt) -> Count:
-    """Decimal digits that the significand is worth: (mantissa bits + the hidden leading one) × log10 2."""
+def decimal_digits(fmt: Mantissa) -> Count:
+    """Decimal digits that the significand is worth: (mantissa bits + the hidden one) × log10 2."""
     return (fmt.mantissa_bits + 1) * math.log10(2)
 
 
-def bits_for(digits) -> Bits:
+def bits_for(digits: Count) -> Whole_bits:
     """Bits a significand needs to hold `digits` decimal digits."""
-    if not 0 < digits < math.inf:
-        raise ValueError(f"digits must be above 0, not {digits}")
+    above(0, digits=digits)
     return math.ceil(digits * math.log2(10))
 # --8<-- [end:digits]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, at_most, between, part_of, whole
+from snippets.inputs import above, at_least, at_most, below, between, part_of, whole
 from snippets.moe import moe_layers
 from snippets.things import Layered, RoutedExperts, is_mixture
 from snippets.units import Count, Experts, Parameters, Ratio, Whole
@@ -58,8 +58,7 @@ def top_share(task: Task, count: Whole) -> Ratio:
 def experts_for(task: Task, share: Ratio) -> Experts:
     """How many of a layer's busiest experts cover `share` of the task's routing choices."""
     above(0, share=share)
-    if not share < 1:
-        raise ValueError(f"share must be below 1, not {share}")
+    below(1, share=share)
     every = len(task.shares)  # published rounded, so that their sum may miss a share near 1
     return next((n for n in range(1, every) if top_share(task, n) >= share), every)
 # --8<-- [end:top_share]

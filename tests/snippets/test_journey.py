@@ -135,9 +135,11 @@ def test_formats_are_whole_bytes():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: journey.looking_back(v3, -1), "^context must be at least 0 tokens, not -1$"),
-        (lambda: journey.sent(v3, 9), r"^copies must be from 1 to num_experts_per_tok \(8\), not 9$"),
-        (lambda: journey.sent(v3, 0), r"^copies must be from 1 to num_experts_per_tok \(8\), not 0$"),
+        (lambda: journey.looking_back(v3, -1), "^context must be at least 0, not -1$"),
+        (lambda: journey.sent(v3, 9), r"^copies must be between 0 and num_experts_per_tok \(8\), not 9$"),
+        (lambda: journey.sent(v3, 0), "^copies must be at least 1, not 0$"),
+        (lambda: journey.alone(v3, SimpleNamespace(memory_bandwidth=0)), "^memory_bandwidth must be above 0, not 0$"),
+        (lambda: journey.weights_on_gpu(llama, service), "^config must be a mixture of experts: it has no n_routed_experts$"),
         (lambda: journey.weights_read_in_batch(v3, 0), "^tokens must be at least 1, not 0$"),
     ],
 )

@@ -194,8 +194,9 @@ def test_formats_start_with_the_claim():
 
 def test_bad_input_is_named():
     """A pattern that does not fit and a count of digits that is none raise `ValueError` with the argument and the bound."""
-    for pattern in (-1, 256):
-        with pytest.raises(ValueError, match=f"pattern must be .*, not {pattern}"):
-            decode(pattern, e4m3)
-    with pytest.raises(ValueError, match="digits must be above 0, not 0"):
+    with pytest.raises(ValueError, match="^pattern must be a whole number of at least 0, not -1$"):
+        decode(-1, e4m3)
+    with pytest.raises(ValueError, match="^pattern must be at most 255, not 256$"):
+        decode(256, e4m3)
+    with pytest.raises(ValueError, match="^digits must be above 0, not 0$"):
         precision.bits_for(0)

@@ -239,15 +239,19 @@ def test_speed_curve_runs_from_no_gain_to_the_ceiling():
 
 def test_bad_input_is_named():
     """Rates outside 0 to 1, negative drafts and things that are no distributions raise `ValueError` with argument and bound."""
-    with pytest.raises(ValueError, match="acceptance must be from 0 to 1, not 1.1"):
+    with pytest.raises(ValueError, match="^acceptance must be between 0 and 1, not 1.1$"):
         speed_up(1.1, 0.04)
-    with pytest.raises(ValueError, match="drafts must be a whole number of at least 0, not -1"):
+    with pytest.raises(ValueError, match="^drafts must be a whole number of at least 0, not -1$"):
         tokens_per_step(0.9, -1)
-    with pytest.raises(ValueError, match=r"draft must have as many tokens as target \(2\), not 1"):
+    with pytest.raises(ValueError, match=r"^draft must be as long as target \(2\), not 1$"):
         output_distribution([0.5, 0.5], [1.0])
-    with pytest.raises(ValueError, match="draft must be chances of at least 0 that sum to 1, not to 0.9"):
+    with pytest.raises(ValueError, match="^draft must be chances of at least 0 that sum to 1, not to 0.9$"):
         prediction.check([0.5, 0.5], [0.5, 0.4])
-    with pytest.raises(ValueError, match="noise must be from 0 to 1, not 2"):
+    with pytest.raises(ValueError, match="^noise must be between 0 and 1, not 2$"):
         prediction.toy_models(noise=2)
-    with pytest.raises(ValueError, match="^config must be a mixture of experts"):
+    with pytest.raises(ValueError, match="^config must be a mixture of experts: it has no n_routed_experts$"):
         overhead(SimpleNamespace(hidden_size=1))
+    with pytest.raises(ValueError, match="^every entry of chances must be at least 0, not -1$"):
+        prediction.draw([2, -1], random.Random(0))
+    with pytest.raises(ValueError, match="^chances must not all be 0$"):
+        prediction.draw([0, 0], random.Random(0))

@@ -164,11 +164,17 @@ def test_saving_is_what_is_gone():
 
 def test_bad_input_is_named():
     """Tiles that do not fit, lists of different length and a zero baseline raise `ValueError` with the argument and the bound."""
-    with pytest.raises(ValueError, match=r"tile must be at least 1 and divide the number of values \(3\), not 2"):
+    with pytest.raises(ValueError, match=r"^tile must be a divisor of the number of values \(3\), not 2$"):
         quantise([1.0, 2.0, 3.0], e4m3, 2)
-    with pytest.raises(ValueError, match=r"block must be at least 1 and divide both sides \(1 and 2\), not 2"):
+    with pytest.raises(ValueError, match=r"^block must be a divisor of the number of rows \(1\), not 2$"):
         scaling.quantise_blocks([[1.0, 2.0]], e4m3, 2)
-    with pytest.raises(ValueError, match=r"rounded must be as long as values \(1\), not 2"):
+    with pytest.raises(ValueError, match=r"^block must be a divisor of the number of columns \(1\), not 2$"):
+        scaling.quantise_blocks([[1.0], [2.0]], e4m3, 2)
+    with pytest.raises(ValueError, match="^interval must be a multiple of products_per_step .32., not 33$"):
+        accumulate([1.0] * 64, hopper, 33)
+    with pytest.raises(ValueError, match="^interval must be a whole number of at least 1, not 0$"):
+        accumulate([1.0] * 64, hopper, 0)
+    with pytest.raises(ValueError, match=r"^rounded must be as long as values \(1\), not 2$"):
         relative_error([1.0], [1.0, 2.0])
-    with pytest.raises(ValueError, match="old must be above 0, not 0"):
+    with pytest.raises(ValueError, match="^old must be above 0, not 0$"):
         scaling.saving(1, 0)
