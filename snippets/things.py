@@ -5,6 +5,7 @@ configuration read from a file. Fields that only some models have stay out of it
 Model configurations go by the field names of a Hugging Face config.json.
 """
 
+from datetime import date
 from typing import Protocol, TypeGuard
 
 from snippets.facts import Fact
@@ -230,3 +231,10 @@ def ends(fact: Fact) -> tuple[float, float]:
     if fact.low is None or fact.high is None:
         raise ValueError(f"{fact.name} must have low and high, and it has not both")
     return fact.low, fact.high
+
+
+def day_of(fact: Fact) -> date:
+    """The day as of which `fact` is known; a fact without one is refused by name."""
+    if fact.as_of is None:
+        raise ValueError(f"{fact.name} must have as_of, and it has none")
+    return fact.as_of

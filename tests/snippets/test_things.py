@@ -1,11 +1,12 @@
 """Kinds of models: which attention and which layers a configuration says it has."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from snippets.facts import fact, group
-from snippets.things import ends, is_latent, is_mixture
+from snippets.facts import Fact, fact, group
+from snippets.things import day_of, ends, is_latent, is_mixture
 
 V3, V2_LITE, LLAMA = (group(f"architectures.{name}") for name in ("deepseek_v3", "deepseek_v2_lite", "llama_3_1_405b"))
 
@@ -34,3 +35,10 @@ def test_ends_are_those_of_the_file():
     assert (139, 197) == ends(fact(group("costs.model"), "people"))
     with pytest.raises(ValueError, match="^runs.v3.gpu_hours must have low and high, and it has not both$"):
         ends(fact(group("runs.v3"), "gpu_hours"))
+
+
+def test_a_fact_is_of_a_day():
+    """Table 1 of the V3 report is of 27 December 2024; a fact that was made up has no day."""
+    assert date(2024, 12, 27) == day_of(fact(group("runs.v3"), "gpu_hours"))
+    with pytest.raises(ValueError, match="^made.up must have as_of, and it has none$"):
+        day_of(Fact("made.up", 1))
