@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from snippets.cache import head_dim
 from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import above, at_least
+from snippets.inputs import above, at_least, has
 from snippets.parameters import active_parameters, active_parts
 from snippets.things import AttentionLayers, Configuration, is_latent
 from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, GPUs, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
@@ -150,4 +150,5 @@ def _head_dims(config: AttentionLayers) -> tuple[Count, Count]:
     """The widths of a key and a value of one head."""
     if is_latent(config):
         return config.qk_nope_head_dim + config.qk_rope_head_dim, config.v_head_dim
+    has("config", config, "head_dim")
     return head_dim(config), head_dim(config)

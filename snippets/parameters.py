@@ -3,7 +3,7 @@
 from typing import NamedTuple, Protocol, cast
 
 from snippets.facts import group
-from snippets.inputs import at_least, part_of
+from snippets.inputs import at_least, part_of, whole
 from snippets.things import Configuration, EvenHeads, ExpertWidth, LatentAttention, Layered, Router, Wide, is_latent, is_mixture
 from snippets.units import Layers, Parameters, Ratio, Whole
 
@@ -90,6 +90,8 @@ def moe_layers(config: Layered) -> Layers:
     """Layers with routed experts; 0 for a dense model."""
     if not is_mixture(config):
         return 0
+    whole(1, num_hidden_layers=config.num_hidden_layers)
+    whole(0, first_k_dense_replace=config.first_k_dense_replace)
     every = getattr(config, "moe_layer_freq", 1)
     return sum(layer % every == 0 for layer in range(config.first_k_dense_replace, config.num_hidden_layers))
 

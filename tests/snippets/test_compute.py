@@ -123,6 +123,7 @@ def test_models():
     ("call", "message"),
     [
         (lambda: compute.attention_flops(v3, 0), "context must be at least 1, not 0"),
+        (lambda: compute.attention_flops(SimpleNamespace(num_hidden_layers=1, num_attention_heads=1), 1), "config must have head_dim, and it has none"),
         (lambda: compute.throughput(1, 0), "gpu_hours must be above 0, not 0"),
         (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be above 0, not 0"),
         (lambda: compute.measured_throughput(1, SimpleNamespace(tokens_per_day=1, gpus=0)), "gpus must be above 0, not 0"),

@@ -171,6 +171,17 @@ def test_moe_layers():
     assert [58, 59, 26, 0, 2] == [parameters.moe_layers(config) for config in (v3, v2, v2_lite, llama, every_second)]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "least"),
+    [("num_hidden_layers", float("nan"), 1), ("num_hidden_layers", 1.5, 1), ("first_k_dense_replace", -1, 0), ("first_k_dense_replace", None, 0)],
+)
+def test_layers_are_whole_numbers(field, value, least):
+    """Layers with experts are counted one by one, so that neither end of the count may be anything else."""
+    config = SimpleNamespace(**{"n_routed_experts": 8, "first_k_dense_replace": 1, "num_hidden_layers": 6} | {field: value})
+    with pytest.raises(ValueError, match=f"^{field} must be a whole number of at least {least}, not "):
+        parameters.moe_layers(config)
+
+
 def test_always_on():
     """Everything a token of V3 uses but the chosen experts, 8 of 44,040,192 parameters in 58 layers: 44.2 %."""
     assert 36_625_618_432 - 8 * 58 * 44_040_192 == parameters.always_on_parameters(v3)
