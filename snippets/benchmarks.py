@@ -9,7 +9,9 @@ import random
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.units import Count, Percent, Ratio
+from snippets.inputs import at_least, between, percent, whole
+from snippets.statistics import Z_95, share_error, wilson
+from snippets.units import Count, Percent, Ratio, Real, Whole
 
 aime, maths, gpqa, mmlu = (group(f"benchmarks.{name}") for name in ("aime", "math", "gpqa", "mmlu"))
 simpleqa, swe, aider = (group(f"benchmarks.{name}") for name in ("simpleqa", "swe", "aider"))
@@ -17,38 +19,30 @@ livecode, drop, codeforces = (group(f"benchmarks.{name}") for name in ("livecode
 hle, exam, assumed = group("benchmarks.hle"), group("claims_evidence.exam"), group("benchmarks.assumed")
 scored, recall = group("distillation.r1"), group("reasoning.recall")
 
-Z = 1.959964
-"""Standard errors on either side that hold 95 % of a normal distribution."""
-
-
-def _check(**given):
-    for name, value in given.items():
-        if name.endswith("questions") and not 1 <= value < math.inf:
-            raise ValueError(f"{name} must be at least 1, not {value}")
-        if not name.endswith("questions") and not 0 <= value <= 100:
-            raise ValueError(f"{name} must be between 0 and 100, not {value}")
-
 
 # --8<-- [start:standard_error]
-def standard_error(score, questions) -> Percent:
+def standard_error(score: Percent, questions: Count) -> Percent:
     """The spread, in points, that luck with the questions gives a score on a test of that many."""
-    _check(score=score, questions=questions)
-    return math.sqrt(score * (100 - score) / questions)
+    percent(score=score)
+    at_least(1, questions=questions)
+    return 100 * share_error(score / 100, questions)
 
 
-def score_interval(score, questions) -> tuple[Percent, Percent]:
-    """The 95 % interval of a score (Wilson 1927), which stays within 0 to 100 even for full marks."""
-    _check(score=score, questions=questions)
-    share, w = score / 100, Z * Z / questions
-    middle = (share + w / 2) / (1 + w)
-    half = math.sqrt(share * (1 - share) * w + w * w / 4) / (1 + w)
-    return max(0.0, 100 * (middle - half)), min(100.0, 100 * (middle + half))
+def score_interval(score: Percent, questions: Count) -> tuple[Percent, Percent]:
+    """The 95 % interval of a score, which stays within 0 to 100 even for full marks."""
+    percent(score=score)
+    at_least(1, questions=questions)
+    low, high = wilson(score / 100, questions)
+    return 100 * low, 100 * high
 # --8<-- [end:standard_error]
 
 
 # --8<-- [start:gap]
 class Gap(NamedTuple):
-    """The difference of two scores in points, its 95 % interval, and how many standard errors it is from zero."""
+    """The difference of two scores in points, with its 95 % interval.
+
+    `errors` says how many standard errors it is from zero.
+    """
 
     points: Percent
     low: Percent
@@ -56,66 +50,90 @@ class Gap(NamedTuple):
     errors: Ratio
 
 
-def gap(score, rival, questions, correlation=0) -> Gap:
-    """`score` less `rival` on the same `questions`; `correlation` says how alike the two find them (Newcombe 1998, method 10)."""
+def gap(score: Percent, rival: Percent, questions: Count, correlation: Ratio = 0) -> Gap:
+    """`score` less `rival` on the same `questions` (Newcombe 1998, method 10).
+
+    `correlation` says how alike the two find them.
+    """
     error = paired_error(score, rival, questions, correlation)
-    (low, high), (rival_low, rival_high) = score_interval(score, questions), score_interval(rival, questions)
+    low, high = score_interval(score, questions)
+    rival_low, rival_high = score_interval(rival, questions)
     points = score - rival
-    down = math.hypot(score - low, rival_high - rival) ** 2 - 2 * correlation * (score - low) * (rival_high - rival)
-    up = math.hypot(high - score, rival - rival_low) ** 2 - 2 * correlation * (high - score) * (rival - rival_low)
+    down = _together(score - low, rival_high - rival, correlation)
+    up = _together(high - score, rival - rival_low, correlation)
     errors = points / error if error else math.copysign(math.inf, points) if points else 0.0
-    return Gap(points, points - math.sqrt(max(0, down)), points + math.sqrt(max(0, up)), errors)
+    return Gap(points, points - down, points + up, errors)
 
 
-def paired_error(score, rival, questions, correlation=0) -> Percent:
+def paired_error(
+    score: Percent,
+    rival: Percent,
+    questions: Count,
+    correlation: Ratio = 0,
+) -> Percent:
     """The standard error of the difference, in points."""
-    if not -1 <= correlation <= 1:
-        raise ValueError(f"correlation must be between -1 and 1, not {correlation}")
-    a, b = standard_error(score, questions), standard_error(rival, questions)
-    return math.sqrt(max(0, a * a + b * b - 2 * correlation * a * b))
+    percent(score=score, rival=rival)
+    between(-1, 1, correlation=correlation)
+    errors = standard_error(score, questions), standard_error(rival, questions)
+    return _together(*errors, correlation)
+
+
+def _together(one: Percent, other: Percent, correlation: Ratio) -> Percent:
+    """Two errors as one: they add as squares, less what both have in common."""
+    squares = one**2 + other**2 - 2 * correlation * one * other
+    return math.sqrt(max(0.0, squares))
 # --8<-- [end:gap]
 
 
 # --8<-- [start:chance]
-def chance_of_gap(score, rival, questions, correlation=0) -> Ratio:
+def chance_of_gap(
+    score: Percent,
+    rival: Percent,
+    questions: Count,
+    correlation: Ratio = 0,
+) -> Ratio:
     """How often two equally good models would differ by at least this much, either way."""
-    return math.erfc(abs(gap(score, rival, questions, correlation).errors) / math.sqrt(2))
+    errors = gap(score, rival, questions, correlation).errors
+    return math.erfc(abs(errors) / math.sqrt(2))
 
 
-def questions_to_tell(score, rival) -> Count:
-    """Questions that a test would need for this gap to stand two standard errors (1.96) clear of zero."""
+def questions_to_tell(score: Percent, rival: Percent) -> Whole:
+    """Questions that a test would need for this gap to be 1.96 standard errors from zero."""
     if score == rival:
-        raise ValueError(f"rival must differ from score ({score}): no test tells equal scores apart")
-    return max(1, math.ceil((Z * paired_error(score, rival, 1) / (score - rival)) ** 2))
+        raise ValueError(f"rival must differ from score ({score}): no test tells equals apart")
+    return max(1, math.ceil((Z_95 * paired_error(score, rival, 1) / (score - rival)) ** 2))
 
 
-def smallest_gap(score, questions) -> Percent:
-    """The smallest lead, in points, that a test of this size can tell from luck, for scores near `score`."""
-    return Z * paired_error(score, score, questions)
+def smallest_gap(score: Percent, questions: Count) -> Percent:
+    """The smallest lead, in points, that such a test can tell from luck near `score`."""
+    return Z_95 * paired_error(score, score, questions)
 # --8<-- [end:chance]
 
 
 # --8<-- [start:simulated_chance]
-def simulated_chance(points, score, questions, trials, seed) -> Ratio:
-    """The same by experiment: two models that are right `score` percent of the time sit one test after another."""
-    _check(score=score, questions=questions, points=points)
-    for name, count in (("questions", questions), ("trials", trials)):
-        if not isinstance(count, int) or count < 1:
-            raise ValueError(f"{name} must be a whole number of at least 1, not {count}")
+def simulated_chance(
+    points: Percent,
+    score: Percent,
+    questions: Whole,
+    trials: Whole,
+    seed: Whole,
+) -> Ratio:
+    """The same by experiment: two models, right in `score` percent of cases, sit many tests."""
+    percent(points=points, score=score)
+    whole(1, questions=questions, trials=trials)
     draw, share = random.Random(seed).random, score / 100
 
-    def right():
-        return sum(draw() < share for _ in range(questions))
+    def right() -> Whole:
+        return sum(draw() < share for _ in range(int(questions)))
 
-    return sum(abs(right() - right()) * 100 / questions >= points - 1e-9 for _ in range(trials)) / trials
+    gaps = (abs(right() - right()) * 100 / questions for _ in range(int(trials)))
+    return sum(apart >= points - 1e-9 for apart in gaps) / trials
 # --8<-- [end:simulated_chance]
 
 
-def win_chance(rating, rival) -> Ratio:
+def win_chance(rating: Real, rival: Real) -> Ratio:
     """The chance, in a contest, of a player so rated against the rival (Elo: 400 points are odds of ten to one)."""
-    for name, value in (("rating", rating), ("rival", rival)):
-        if not abs(value) <= 10_000:
-            raise ValueError(f"{name} must be a rating of at most 10,000, not {value}")
+    between(-10_000, 10_000, rating=rating, rival=rival)
     return 1 / (1 + 10 ** ((rival - rating) / 400))
 
 
@@ -153,14 +171,15 @@ class Lead(NamedTuple):
 
 
 # --8<-- [start:leads]
-def leads(correlation=0) -> list[Lead]:
+def leads(correlation: Ratio = 0) -> list[Lead]:
     """R1's lead on every test whose number of questions is known."""
-    gaps = {row.test: gap(row.r1, row.o1, row.questions, correlation) for row in compared() if row.questions}
+    known = [(row, row.questions) for row in compared() if row.questions]
+    gaps = {row.test: gap(row.r1, row.o1, count, correlation) for row, count in known}
     return [Lead(test, found.low, found.points, found.high) for test, found in gaps.items()]
 # --8<-- [end:leads]
 
 
-def tests_told_apart(correlation=0) -> Count:
+def tests_told_apart(correlation: Ratio = 0) -> Count:
     """On how many of these tests the interval leaves out zero."""
     return sum(not row.low_end <= 0 <= row.high_end for row in leads(correlation))
 

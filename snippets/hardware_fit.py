@@ -3,13 +3,15 @@
 Sizes of published 4-bit files and shapes from the models' configurations; the cache is counted in 16-bit numbers.
 """
 
-from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from snippets.cache import kv_cache_bytes, kv_cache_bytes_per_token
+from snippets.cache import LayeredAttention, kv_cache_bytes, kv_cache_bytes_per_token
+from snippets.constants import SECONDS_PER_YEAR
 from snippets.facts import group
+from snippets.inputs import above, at_least, percent
 from snippets.parameters import total_parameters
-from snippets.units import Bits, Bytes, Percent, Ratio, Tokens, Years
+from snippets.things import Configuration
+from snippets.units import USD, Bits, Bytes, Percent, Ratio, Tokens, Tokens_per_second, USD_per_million_tokens, Years
 
 v3 = group("architectures.deepseek_v3")
 r1 = group("hardware_fit.r1")
@@ -21,25 +23,27 @@ node = group("cache.node")
 api = group("prices.r1.since_2025_01_20")
 scores = group("distillation")
 
-SECONDS_PER_YEAR = 365.25 * 24 * 3600
+
+class Student(Protocol):
+    """A model by its score on AIME 2024."""
+
+    aime: Percent
 
 
 # --8<-- [start:memory_needed]
-def memory_needed(model, file_bytes, context) -> Bytes:
+def memory_needed(model: LayeredAttention, file_bytes: Bytes, context: Tokens) -> Bytes:
     """Bytes that a model takes while it works on `context` tokens: its weights and its cache."""
-    if not file_bytes > 0:
-        raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
+    above(0, file_bytes=file_bytes)
     return file_bytes + kv_cache_bytes(model, context)
 
 
-def context_that_fits(model, file_bytes, room) -> Tokens:
-    """Tokens of context for which `room` bytes suffice, a reserve for the program kept free; 0 if not even the weights fit.
+def context_that_fits(model: LayeredAttention, file_bytes: Bytes, room: Bytes) -> Tokens:
+    """Tokens of context for which `room` bytes suffice, a reserve for the program kept free.
 
+    They are 0 if not even the weights fit.
     The model's own limit, 131,072 tokens for all of these, is not applied.
     """
-    for name, size in (("file_bytes", file_bytes), ("room", room)):
-        if not 0 < size < inf:
-            raise ValueError(f"{name} must be above 0 bytes, not {size}")
+    above(0, file_bytes=file_bytes, room=room)
     left = room * (1 - memory.reserve / 100) - file_bytes
     return max(0, left // kv_cache_bytes_per_token(model))
 # --8<-- [end:memory_needed]
@@ -64,18 +68,21 @@ def fit_rows() -> list[FitRow]:
 
 
 # --8<-- [start:holders]
-def devices() -> dict[str, float]:
-    """Five memories and their bytes: two graphics cards, a data-centre card, a desktop computer, a server of eight cards."""
-    server = node.gpus * memory.data_centre
-    named = {"12 GB card": memory.small_card, "24 GB card": memory.gaming_card, "80 GB card": memory.data_centre}
-    return named | {"512 GB Mac": memory.mac, "8 x 80 GB": server}
+def devices() -> dict[str, Bytes]:
+    """Five memories and their bytes.
+
+    Two graphics cards, a data-centre card, a desktop computer, and a server of eight cards.
+    """
+    cards = {"12 GB card": memory.small_card, "24 GB card": memory.gaming_card}
+    cards |= {"80 GB card": memory.data_centre}
+    return cards | {"512 GB Mac": memory.mac, "8 x 80 GB": server_memory()}
 
 
-def holders(model, file_bytes, context) -> list[str]:
+def holders(model: LayeredAttention, file_bytes: Bytes, context: Tokens) -> list[str]:
     """The devices whose memory holds a model at work on `context` tokens."""
-    if not context >= 1:
-        raise ValueError(f"context must be at least 1 token, not {context}")
-    return [name for name, room in devices().items() if context_that_fits(model, file_bytes, room) >= context]
+    at_least(1, context=context)
+    fits = {name: context_that_fits(model, file_bytes, room) for name, room in devices().items()}
+    return [name for name, most in fits.items() if most >= context]
 # --8<-- [end:holders]
 
 
@@ -84,40 +91,34 @@ def server_memory() -> Bytes:
     return node.gpus * memory.data_centre
 
 
-def cache_ratio(model, other) -> Ratio:
+def cache_ratio(model: LayeredAttention, other: LayeredAttention) -> Ratio:
     """How many times as large the cache of `model` is per token as that of `other`."""
     return kv_cache_bytes_per_token(model) / kv_cache_bytes_per_token(other)
 
 
-def stored_bits(model, file_bytes) -> Bits:
+def stored_bits(model: Configuration, file_bytes: Bytes) -> Bits:
     """Bits that a file holds for each parameter of `model`, on average."""
-    if not file_bytes > 0:
-        raise ValueError(f"file_bytes must be above 0, not {file_bytes}")
+    above(0, file_bytes=file_bytes)
     return 8 * file_bytes / total_parameters(model)
 
 
-def points_lost(student) -> Percent:
+def points_lost(student: Student) -> Percent:
     """Points (of a hundred) on AIME 2024 between R1 and one of its students."""
-    if not 0 <= student.aime <= 100:
-        raise ValueError(f"aime must be between 0 and 100, not {student.aime}")
+    percent(aime=student.aime)
     return scores.r1.aime - student.aime
 
 
 # --8<-- [start:price_of_privacy]
-def tokens_for_machine(price, price_per_million) -> Tokens:
+def tokens_for_machine(price: USD, price_per_million: USD_per_million_tokens) -> Tokens:
     """Tokens that the price of a machine would buy at `price_per_million` dollars a million."""
-    if not price_per_million > 0:
-        raise ValueError(f"price_per_million must be above 0, not {price_per_million}")
-    if not price >= 0:
-        raise ValueError(f"price must be at least 0, not {price}")
+    at_least(0, price=price)
+    above(0, price_per_million=price_per_million)
     return price / price_per_million * 1e6
 
 
-def years_to_write(tokens, tokens_per_second) -> Years:
+def years_to_write(tokens: Tokens, tokens_per_second: Tokens_per_second) -> Years:
     """Years in which a machine writes `tokens` without a pause."""
-    if not tokens_per_second > 0:
-        raise ValueError(f"tokens_per_second must be above 0, not {tokens_per_second}")
-    if not tokens >= 0:
-        raise ValueError(f"tokens must be at least 0, not {tokens}")
+    at_least(0, tokens=tokens)
+    above(0, tokens_per_second=tokens_per_second)
     return tokens / tokens_per_second / SECONDS_PER_YEAR
 # --8<-- [end:price_of_privacy]

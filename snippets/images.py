@@ -5,11 +5,14 @@ DPG-Bench has a model grade long prompts. Both are quoted from the Janus-Pro rep
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from snippets.benchmarks import Z, standard_error
+from snippets.benchmarks import standard_error
 from snippets.facts import group
-from snippets.units import Count, Percent, Ratio
+from snippets.inputs import above, at_least, between, each_at_least, each_between, not_empty, paired
+from snippets.statistics import Z_95
+from snippets.units import Count, Percent, Ratio, Whole
 
 janus, dalle = group("benchmarks.janus"), group("benchmarks.dalle")
 geneval, dpg = group("benchmarks.geneval"), group("benchmarks.dpg")
@@ -17,66 +20,69 @@ CATEGORIES = ("one object", "two objects", "counting", "colours", "position", "c
 
 
 # --8<-- [start:mean_lead]
-def category_mean(scores) -> Percent:
+def category_mean(scores: Sequence[Percent]) -> Percent:
     """The plain mean over categories, whatever their numbers of prompts."""
-    if not scores:
-        raise ValueError("scores must not be empty")
-    if not all(0 <= score <= 100 for score in scores):
-        raise ValueError(f"scores must be between 0 and 100, not {scores}")
+    not_empty(scores=scores)
+    each_between(0, 100, scores=scores)
     return math.fsum(scores) / len(scores)
 
 
-def category_error(scores, prompts) -> Percent:
+def category_error(scores: Sequence[Percent], prompts: Sequence[Count]) -> Percent:
     """The standard error of that mean, from the categories' own binomial errors."""
-    if not scores:
-        raise ValueError("scores must not be empty")
-    if len(scores) != len(prompts):
-        raise ValueError(f"prompts must have {len(scores)} entries, one for each score, not {len(prompts)}")
+    not_empty(scores=scores)
+    paired(scores=scores, prompts=prompts)
+    each_between(0, 100, scores=scores)
+    each_at_least(1, prompts=prompts)
     return math.hypot(*map(standard_error, scores, prompts)) / len(scores)
 
 
-def mean_lead(scores, rivals, prompts) -> tuple[Percent, Percent]:
+def mean_lead(
+    scores: Sequence[Percent],
+    rivals: Sequence[Percent],
+    prompts: Sequence[Count],
+) -> tuple[Percent, Percent]:
     """The 95 % interval of the lead in the mean, as if each prompt were one picture."""
+    paired(scores=scores, rivals=rivals)
     lead = category_mean(scores) - category_mean(rivals)
-    half = Z * math.hypot(category_error(scores, prompts), category_error(rivals, prompts))
+    errors = category_error(scores, prompts), category_error(rivals, prompts)
+    half = Z_95 * math.hypot(*errors)
     return lead - half, lead + half
 # --8<-- [end:mean_lead]
 
 
 # --8<-- [start:largest_spread]
-def largest_spread(points, prompts) -> Percent:
-    """The spread of single prompts' scores (standard deviation) above which a lead of `points` is no more than chance."""
-    if not prompts >= 1:
-        raise ValueError(f"prompts must be at least 1, not {prompts}")
-    if not abs(points) <= 100:
-        raise ValueError(f"points must be between -100 and 100, not {points}")
-    return abs(points) * math.sqrt(prompts / 2) / Z
+def largest_spread(points: Percent, prompts: Count) -> Percent:
+    """The spread of single prompts' scores above which a lead of `points` is no more than chance.
+
+    It is a standard deviation.
+    """
+    between(-100, 100, points=points)
+    at_least(1, prompts=prompts)
+    return abs(points) * math.sqrt(prompts / 2) / Z_95
 # --8<-- [end:largest_spread]
 
 
-def categories_led(scores, rivals) -> Count:
+def categories_led(scores: Sequence[Percent], rivals: Sequence[Percent]) -> Count:
     """In how many categories the first scores higher."""
-    if len(scores) != len(rivals):
-        raise ValueError(f"rivals must have {len(scores)} entries, one for each score, not {len(rivals)}")
+    paired(scores=scores, rivals=rivals)
+    each_between(0, 100, scores=scores, rivals=rivals)
     return sum(mine > theirs for mine, theirs in zip(scores, rivals, strict=True))
 
 
-def categories_asked(scores) -> Count:
+def categories_asked(scores: Sequence[Percent]) -> Count:
     """How many categories there are."""
     return len(scores)
 
 
-def pixel_ratio(side, rival_side) -> Ratio:
+def pixel_ratio(side: Count, rival_side: Count) -> Ratio:
     """How many times as many pixels a square picture of side `rival_side` has."""
-    if not (side > 0 and rival_side > 0):
-        raise ValueError(f"side and rival_side must be above 0, not {side} and {rival_side}")
+    above(0, side=side, rival_side=rival_side)
     return (rival_side / side) ** 2
 
 
-def prompts_asked(prompts) -> Count:
+def prompts_asked(prompts: Sequence[Whole]) -> Whole:
     """All prompts of all categories."""
-    if not all(count >= 1 for count in prompts):
-        raise ValueError(f"prompts must be at least 1 in each category, not {prompts}")
+    each_at_least(1, prompts=prompts)
     return sum(prompts)
 
 

@@ -153,6 +153,13 @@ def each_at_least(least: float, **lists: Iterable[Any]) -> None:
             at_least(least, **{f"every entry of {name}": value})
 
 
+def each_between(low: float, high: float, **lists: Iterable[Any]) -> None:
+    """Every entry of each of `lists` is a number from `low` to `high`, both included."""
+    for name, values in lists.items():
+        for value in values:
+            between(low, high, **{f"every entry of {name}": value})
+
+
 def probabilities(**lists: Collection[float]) -> None:
     """Each of `lists` holds chances of at least 0 that sum to 1."""
     numbers(**lists)

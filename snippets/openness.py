@@ -4,11 +4,14 @@ A release is any object that says what comes with it: the licence of its weights
 completely its training data are described ("complete", "partial" or "none"). An explanation, not legal advice.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from math import fsum
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.units import Count, Parameters, Percent, Ratio
+from snippets.inputs import day, each_between, not_empty, one_of, text
+from snippets.units import Count, Parameters, Percent, Ratio, Real
 
 coder, llm, v2, v3 = group("openness.coder"), group("openness.llm"), group("openness.v2"), group("openness.v3")
 r1, janus_pro, v3_0324 = group("openness.r1"), group("openness.janus_pro"), group("openness.v3_0324")
@@ -26,6 +29,18 @@ WITHHELD = "not released"
 LEVELS = ("none", "partial", "complete")
 
 
+class Release(Protocol):
+    """A release by what comes with it: licences (or "not released"), and how far its training data are described."""
+
+    weights: str
+    inference_code: str
+    training_code: str
+    data_code: str
+    data_description: str
+    public_data: str
+    bought_data: str
+
+
 class Item(NamedTuple):
     """A model as it was released: when, under which licence its weights and its code are, and what of the training came along."""
 
@@ -39,15 +54,19 @@ class Item(NamedTuple):
 # --8<-- [start:released_items]
 def released_items() -> list[Item]:
     """DeepSeek's main language models and Janus-Pro, in order of time."""
-    days = {"Coder": (coder, released.coder), "LLM": (llm, released.llm), "V2": (v2, released.v2), "V3": (v3, released.v3)}
-    days |= {"R1": (r1, released.r1), "Janus-Pro": (janus_pro, released.janus_pro), "V3-0324": (v3_0324, released.v3_0324)}
-    days |= {"V3.2-Exp": (v32_exp, v32.released), "V4-Pro": (v4_pro, day_v4.released), "V4.1-Flash": (v41_flash, day_v41.released)}
-    return [Item(name, on, it.weights, it.code, it.training_code) for name, (it, on) in days.items()]
+    days = {"Coder": (coder, released.coder), "LLM": (llm, released.llm)}
+    days |= {"V2": (v2, released.v2), "V3": (v3, released.v3), "R1": (r1, released.r1)}
+    days |= {"Janus-Pro": (janus_pro, released.janus_pro), "V3-0324": (v3_0324, released.v3_0324)}
+    days |= {"V3.2-Exp": (v32_exp, v32.released), "V4-Pro": (v4_pro, day_v4.released)}
+    days |= {"V4.1-Flash": (v41_flash, day_v41.released)}
+    rows = days.items()
+    return [Item(name, on, it.weights, it.code, it.training_code) for name, (it, on) in rows]
 # --8<-- [end:released_items]
 
 
-def unrestricted_share(first, last) -> Ratio:
+def unrestricted_share(first: date, last: date) -> Ratio:
     """Of the models released from `first` to `last`, the share whose weights are under an approved licence."""
+    day(first=first, last=last)
     chosen = [item for item in released_items() if first <= item.on <= last]
     if not chosen:
         raise ValueError(f"first and last must enclose a release; none lies between {first} and {last}")
@@ -69,24 +88,26 @@ def sizes_by_licence() -> list[Size]:
     return [Size(item.on, None if free else size, size if free else None) for item, size, free in split]
 
 
-def approved(licence) -> bool:
-    """Whether `licence` is one that the Open Source Initiative has approved."""
-    if not isinstance(licence, str) or not licence:
-        raise ValueError(f"licence must be the name of a licence or '{WITHHELD}', not {licence!r}")
+def approved(licence: str) -> bool:
+    """Whether `licence` is one that the Open Source Initiative has approved; "not released" is none."""
+    text(licence=licence)
     return licence in APPROVED
 
 
 # --8<-- [start:osaid]
 class Clause(NamedTuple):
-    """One requirement of the definition: what it asks for, what the release has, and whether that is enough."""
+    """One requirement of the definition: what it asks for, what was found, and if it is met."""
 
     asks: str
     found: str
     met: bool
 
 
-def osaid(release) -> list[Clause]:
-    """The release against each requirement of the Open Source AI Definition 1.0. The first four are judged by terms and access alone."""
+def osaid(release: Release) -> list[Clause]:
+    """The release against each requirement of the Open Source AI Definition 1.0.
+
+    The first four are judged by terms and access alone.
+    """
     weights, runs = release.weights, release.inference_code
     inspect = "both released" if WITHHELD not in (weights, runs) else "not both released"
     return [
@@ -101,17 +122,16 @@ def osaid(release) -> list[Clause]:
 # --8<-- [end:osaid]
 
 
-def _data(release):
+def _data(release: Release) -> Iterator[tuple[str, str]]:
     names = {"data_description": "data: full description", "public_data": "data: list of public sources"}
     names |= {"bought_data": "data: list of bought sources"}
     for name, asks in names.items():
         level = getattr(release, name)
-        if level not in LEVELS:
-            raise ValueError(f"{name} must be one of {', '.join(LEVELS)}, not {level!r}")
+        one_of(LEVELS, **{name: level})
         yield asks, level
 
 
-def _code(release):
+def _code(release: Release) -> list[tuple[str, str]]:
     return [
         ("code that prepares data", release.data_code),
         ("code that trains", release.training_code),
@@ -120,12 +140,12 @@ def _code(release):
 
 
 # --8<-- [start:clauses_met]
-def clauses_met(release) -> Count:
+def clauses_met(release: Release) -> Count:
     """How many of the definition's requirements the release meets."""
     return sum(clause.met for clause in osaid(release))
 
 
-def is_open_source(release) -> bool:
+def is_open_source(release: Release) -> bool:
     """Whether the release meets all of them, which is what the definition asks."""
     return all(clause.met for clause in osaid(release))
 # --8<-- [end:clauses_met]
@@ -150,18 +170,15 @@ def clause_rows() -> list[Met]:
 
 
 # --8<-- [start:place]
-def place_among(score, scores) -> Count:
+def place_among(score: Real, scores: Sequence[Real]) -> Count:
     """The place of `score` among all `scores`, 1 being the highest."""
-    if score not in scores:
-        raise ValueError(f"score must be one of the {len(scores)} scores, and {score} is not")
+    one_of(scores, score=score)
     return 1 + sum(other > score for other in scores)
 
 
-def average_score(scores) -> Percent:
+def average_score(scores: Sequence[Real]) -> Percent:
     """The mean of scores out of 100."""
-    if not scores:
-        raise ValueError("scores must not be empty")
-    if not all(0 <= score <= 100 for score in scores):
-        raise ValueError(f"scores must be between 0 and 100, not {scores}")
-    return sum(scores) / len(scores)
+    not_empty(scores=scores)
+    each_between(0, 100, scores=scores)
+    return fsum(scores) / len(scores)
 # --8<-- [end:place]

@@ -60,20 +60,20 @@ def test_rows():
 
 def test_bad_input():
     """Lists that do not match, nothing to average, no prompts and no side are refused by name."""
-    with pytest.raises(ValueError, match="prompts must have 2 entries"):
+    with pytest.raises(ValueError, match="^prompts must be as long as scores \\(2\\), not 1$"):
         images.category_error([50, 60], [100])
     for empty in (lambda: images.category_mean([]), lambda: images.category_error([], [])):
-        with pytest.raises(ValueError, match="scores must not be empty"):
+        with pytest.raises(ValueError, match="^scores must hold at least 1 entry, not none$"):
             empty()
-    with pytest.raises(ValueError, match="scores must be between 0 and 100, not \\[120\\]"):
+    with pytest.raises(ValueError, match="^every entry of scores must be between 0 and 100, not 120$"):
         images.category_mean([120])
-    with pytest.raises(ValueError, match="rivals must have 1 entries, one for each score, not 2"):
+    with pytest.raises(ValueError, match="^rivals must be as long as scores \\(1\\), not 2$"):
         images.categories_led([1], [1, 2])
-    with pytest.raises(ValueError, match="prompts must be at least 1 in each category, not \\[-1\\]"):
+    with pytest.raises(ValueError, match="^every entry of prompts must be at least 1, not -1$"):
         images.prompts_asked([-1])
     with pytest.raises(ValueError, match="points must be between -100 and 100, not nan"):
         images.largest_spread(float("nan"), 10)
     with pytest.raises(ValueError, match="prompts must be at least 1, not 0"):
         images.largest_spread(1, 0)
-    with pytest.raises(ValueError, match="side and rival_side must be above 0"):
+    with pytest.raises(ValueError, match="^side must be above 0, not 0$"):
         images.pixel_ratio(0, 1024)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, below, day, divides, latent, mixture, share
+from snippets.inputs import above, at_least, below, day, divides, each_between, latent, mixture, share
 from workings.units import quantities
 
 NAN, INFINITY = float("nan"), float("inf")
@@ -77,6 +77,14 @@ def test_divisors():
     for wrong in (0, 1.5):
         with pytest.raises(ValueError, match=f"^piece must be a whole number of at least 1, not {wrong}$"):
             divides("the row's length", 12, piece=wrong)
+
+
+def test_every_entry_lies_between_the_ends():
+    """Scores of nothing and of full marks pass, also in an empty list; the first entry outside is shown, of whichever list."""
+    assert each_between(0, 100, scores=[0, 50.5, 100], rivals=[]) is None
+    for wrong, shown in ((100.1, "100.1"), (-1, "-1"), (NAN, "nan"), ("50", "'50'"), (None, "unknown: it is not published")):
+        with pytest.raises(ValueError, match=f"^every entry of rivals must be between 0 and 100, not {shown}$"):
+            each_between(0, 100, scores=[1], rivals=[1, wrong])
 
 
 def test_a_day_has_no_hour():

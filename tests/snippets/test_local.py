@@ -78,13 +78,16 @@ def test_share_offering():
     "call, words",
     [
         (lambda: local.read_per_token(DENSE, 0), "file_bytes must be above 0, not 0"),
-        (lambda: local.speed_limit(0, 10), "read and bandwidth must be above 0"),
-        (lambda: local.dram_bandwidth(0, 4800), "channels must be at least 1 and transfers above 0"),
-        (lambda: local.server_limit(3), "sockets must be 1 or 2, not 3"),
+        (lambda: local.speed_limit(0, 10), "read must be above 0, not 0"),
+        (lambda: local.speed_limit(10, -1), "bandwidth must be above 0, not -1"),
+        (lambda: local.split_speed_limit(local.v3, 1e9, 1, 0), "fast must be above 0, not 0"),
+        (lambda: local.dram_bandwidth(0, 4800), "channels must be at least 1, not 0"),
+        (lambda: local.dram_bandwidth(8, 0), "transfers must be above 0, not 0"),
+        (lambda: local.server_limit(3), "sockets must be one of 1, 2, not 3"),
         (lambda: local.cards_for(100, 0), "card_bytes must be above 0, not 0"),
         (lambda: local.cards_for(-1, 24e9), "file_bytes must be above 0, not -1"),
         (lambda: local.read_per_token(DENSE, float("nan")), "file_bytes must be above 0, not nan"),
-        (lambda: local.expert_bytes_per_token(DENSE, 1e9), "model must have routed experts"),
+        (lambda: local.expert_bytes_per_token(DENSE, 1e9), "model must be a mixture of experts: it has no n_routed_experts"),
         (lambda: local.expert_bytes_per_token(local.v3, -1), "file_bytes must be above 0, not -1"),
         (lambda: local.share_offering(0, 0), "providers must be above 0, not 0"),
         (lambda: local.share_offering(5, 4), r"offering must be between 0 and providers \(4\), not 5"),
@@ -92,5 +95,5 @@ def test_share_offering():
 )
 def test_bad_input(call, words):
     """Nothing to read, no memory, a third socket and more offers than providers are refused by name."""
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=f"^{words}$"):
         call()

@@ -64,7 +64,7 @@ def test_bad_words_are_refused():
     """A level of description or a licence that is no such word is named in the message."""
     with pytest.raises(ValueError, match="data_description must be one of none, partial, complete, not 'some'"):
         openness.osaid(SimpleNamespace(**OPEN | {"data_description": "some"}))
-    with pytest.raises(ValueError, match="licence must be the name of a licence or 'not released', not None"):
+    with pytest.raises(ValueError, match="^licence must be a text, not unknown: it is not published$"):
         openness.clauses_met(SimpleNamespace(**OPEN | {"weights": None}))
 
 
@@ -81,8 +81,10 @@ def test_share_before_and_after():
     """None of the four before R1; all four after March 2025; counted by hand from the licences."""
     assert 0 == openness.unrestricted_share(date(2023, 1, 1), date(2025, 1, 19))
     assert 1 == openness.unrestricted_share(date(2025, 3, 1), date(2026, 11, 21))
-    with pytest.raises(ValueError, match="first and last must enclose a release"):
+    with pytest.raises(ValueError, match="^first and last must enclose a release; none lies between 2022-01-01 and 2022-12-31$"):
         openness.unrestricted_share(date(2022, 1, 1), date(2022, 12, 31))
+    with pytest.raises(ValueError, match="^last must be a date, not '2025'$"):
+        openness.unrestricted_share(date(2022, 1, 1), "2025")
 
 
 def test_sizes():
@@ -106,9 +108,9 @@ def test_place_and_mean_of_the_index():
     assert 1 == openness.place_among(fmti.ibm, fmti.totals)
     assert 40.69 == pytest.approx(openness.average_score(fmti.totals), abs=0.005)
     assert {fmti.openai, fmti.meta} <= set(fmti.totals)
-    with pytest.raises(ValueError, match="score must be one of the 13 scores"):
+    with pytest.raises(ValueError, match="^score must be one of 66, 26, 39, .*, 72, 14, not 33$"):
         openness.place_among(33, fmti.totals)
-    with pytest.raises(ValueError, match="scores must be between 0 and 100, not \\[120\\]"):
+    with pytest.raises(ValueError, match="^every entry of scores must be between 0 and 100, not 120$"):
         openness.average_score([120])
-    with pytest.raises(ValueError, match="scores must not be empty"):
+    with pytest.raises(ValueError, match="^scores must hold at least 1 entry, not none$"):
         openness.average_score([])
