@@ -1,5 +1,6 @@
 """One token of DeepSeek-V3, counted: what is read, multiplied, kept, sent and paid for to write it."""
 
+import math
 from typing import NamedTuple, Protocol
 
 from snippets import cache, compute, intensity, parameters, serving
@@ -134,7 +135,7 @@ def arithmetic(config: Configuration, context: Tokens) -> FLOP:
 
 def weights_read(config: Configuration) -> Bytes:
     """Bytes of weights that one token needs if it is the only one being written."""
-    return sum(stop.read for stop in stops(config, 0))
+    return math.fsum(stop.read for stop in stops(config, 0))
 
 
 def equal_context(config: Configuration) -> Count:
