@@ -1,13 +1,30 @@
 """Forward-looking statements of early 2025 against what followed: rents, sizes, active shares and prices of open and closed models."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
+from snippets.inputs import above, part_of
 from snippets.market import change, spend_per_million
-from snippets.units import Percent, Ratio, USD_per_GPU_hour
+from snippets.units import USD, Parameters, Percent, Ratio, Tokens, USD_per_GPU_hour
 
 rates, rent = group("costs.rates"), group("claims_forecasts.rent")
 gpt_oss, v4, router = group("claims_forecasts.gpt_oss"), group("v4.v4"), group("market.router")
+
+
+class SparseModel(Protocol):
+    """A model by how many of its parameters work on one token."""
+
+    active: Parameters
+    total: Parameters
+
+
+class Week(Protocol):
+    """A router's week: what the users of a closed and of an open model spent, and for how many tokens."""
+
+    opus_spend: USD
+    opus_tokens: Tokens
+    deepseek_spend: USD
+    deepseek_tokens: Tokens
 
 
 # --8<-- [start:rents]
@@ -21,24 +38,31 @@ class Rent(NamedTuple):
 
 
 def rents() -> list[Rent]:
-    """A specialist's price of September 2024 and 2026, and a hyperscaler's list price of March 2025 and early 2026."""
-    pairs = {"Lambda": (rates.h100_specialist, rent.lambda_price), "Amazon": (rates.h100_hyperscaler, rent.amazon)}
-    return [Rent(seller, first, last, change(first, last)) for seller, (first, last) in pairs.items()]
+    """A specialist's price of September 2024 and 2026, and a hyperscaler's list price.
+
+    The latter is of March 2025 and of early 2026.
+    """
+    prices = {
+        "Lambda": (rates.h100_specialist, rent.lambda_price),
+        "Amazon": (rates.h100_hyperscaler, rent.amazon),
+    }
+    rows = [(seller, *pair) for seller, pair in prices.items()]
+    return [Rent(seller, first, last, change(first, last)) for seller, first, last in rows]
 # --8<-- [end:rents]
 
 
 # --8<-- [start:active_share]
-def active_share(model) -> Percent:
+def active_share(model: SparseModel) -> Percent:
     """The share of a model's parameters that work on one token."""
-    if not 0 < model.active <= model.total:
-        raise ValueError(f"active must be above 0 and at most total ({model.total}), not {model.active}")
+    above(0, active=model.active)
+    part_of("total", model.total, active=model.active)
     return 100 * model.active / model.total
 # --8<-- [end:active_share]
 
 
 # --8<-- [start:dearer]
-def dearer(router) -> Ratio:
-    """What a token of the closed model on `router` brought in, over what a token of the open one did, in the same week."""
+def dearer(router: Week) -> Ratio:
+    """What a token of the closed model brought in, over what one of the open model did."""
     closed = spend_per_million(router.opus_spend, router.opus_tokens)
     return closed / spend_per_million(router.deepseek_spend, router.deepseek_tokens)
 # --8<-- [end:dearer]

@@ -5,12 +5,14 @@ It sees words, not meaning: a paraphrase in other words scores nothing, and two 
 
 import re
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, permutations
 from math import factorial, fsum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.units import Count, Ratio
+from snippets.inputs import text as filled
+from snippets.inputs import whole
+from snippets.units import Count, Ratio, Whole
 
 thread, article, interview = group("origins.thread"), group("origins.article"), group("origins.interview")
 decimals, drafts = group("origins.decimals"), group("origins.drafts")
@@ -32,24 +34,37 @@ SENTENCES = {
 """The sentences that are followed from text to text, by what they are about."""
 
 
+class Source(Protocol):
+    """A text by the claims of the ledger that it makes: their ids with spaces between."""
+
+    claims: str
+
+
 # --8<-- [start:similarity]
-def words(text) -> list[str]:
-    """The words and numbers of `text` in lower case, punctuation left out; "1.8" and "full-precision" are one word each."""
+def words(text: str) -> list[str]:
+    """The words and numbers of `text` in lower case, punctuation left out.
+
+    "1.8" and "full-precision" are one word each.
+    """
+    filled(text=text)
     return re.findall(r"[a-z0-9]+(?:[.,'’-][a-z0-9]+)*", text.lower())
 
 
-def ngrams(text, n) -> Counter:
+def ngrams(text: str, n: Whole) -> Counter[tuple[str, ...]]:
     """Every run of `n` words in `text`, with how often it stands there."""
-    found = words(text)
-    if n < 1:
-        raise ValueError(f"n must be at least 1, not {n}")
-    if len(found) < n:
-        raise ValueError(f"text must have at least {n} words (n), not {len(found)}")
-    return Counter(tuple(found[start : start + n]) for start in range(len(found) - n + 1))
+    whole(1, n=n)
+    found, size = words(text), int(n)
+    if len(found) < size:
+        raise ValueError(f"text must have at least {size} words (n), not {len(found)}")
+    starts = range(len(found) - size + 1)
+    return Counter(tuple(found[start : start + size]) for start in starts)
 
 
-def similarity(text, other, n=1) -> Ratio:
-    """Runs of `n` words that both texts have, over the mean number that each has: 0 is nothing in common, 1 the same runs."""
+def similarity(text: str, other: str, n: Whole = 1) -> Ratio:
+    """Runs of `n` words that both texts have, over the mean number that each has.
+
+    0 is nothing in common, 1 is the same runs.
+    """
     first, second = ngrams(text, n), ngrams(other, n)
     return 2 * (first & second).total() / (first.total() + second.total())
 # --8<-- [end:similarity]
@@ -59,30 +74,31 @@ class Step(NamedTuple):
     """How alike a sentence is to the one before it in the chain, by step."""
 
     sentence: str
-    essay_to_thread: Ratio
+    essay_to_thread: Ratio | None
     thread_to_article: Ratio
 
 
 # --8<-- [start:steps]
-def steps(n=1) -> list[Step]:
-    """The likeness of each sentence to its forerunner; None where the essay has no such sentence."""
+def steps(n: Whole = 1) -> list[Step]:
+    """The likeness of each sentence to its forerunner; None where the essay has no such one."""
     rows = []
     for name, known in SENTENCES.items():
-        first = similarity(known.essay, known.thread, n) if getattr(known, "essay", None) else None
+        essay = getattr(known, "essay", None)
+        first = similarity(essay, known.thread, n) if essay else None
         rows.append(Step(name, first, similarity(known.thread, known.article, n)))
     return rows
 
 
-def mean_likeness(n=1) -> Ratio:
+def mean_likeness(n: Whole = 1) -> Ratio:
     """The mean likeness of the article's sentences to the thread's on the same subject."""
     return fsum(step.thread_to_article for step in steps(n)) / len(SENTENCES)
 
 
-def chance_likeness(n=1) -> Ratio:
-    """The same for sentences on different subjects, every pairing: what likeness there is by chance."""
-    known = list(SENTENCES.values())
-    pairs = [similarity(one.thread, other.article, n) for one in known for other in known if one != other]
-    return fsum(pairs) / len(pairs)
+def chance_likeness(n: Whole = 1) -> Ratio:
+    """The same for sentences on different subjects, every pairing: what there is by chance."""
+    pairs = permutations(SENTENCES.values(), 2)
+    found = [similarity(one.thread, other.article, n) for one, other in pairs]
+    return fsum(found) / len(found)
 # --8<-- [end:steps]
 
 
@@ -93,35 +109,39 @@ class Likeness(NamedTuple):
     likeness: Ratio
 
 
-def likeness_rows(n=1) -> list[Likeness]:
+def likeness_rows(n: Whole = 1) -> list[Likeness]:
     """The bars of the chart: the likest sentence first, chance last."""
     rows = sorted((Likeness(step.sentence, step.thread_to_article) for step in steps(n)), key=lambda row: -row.likeness)
     return [*rows, Likeness("two sentences on different subjects", chance_likeness(n))]
 
 
-def mean_first_step(n=1) -> Ratio:
+def mean_first_step(n: Whole = 1) -> Ratio:
     """The mean likeness of the thread's sentences to the essay's, where the essay has one."""
     found = [step.essay_to_thread for step in steps(n) if step.essay_to_thread is not None]
     return fsum(found) / len(found)
 
 
-def claims_from(source) -> Count:
-    """How many claims of the ledger can be found in `source`, a group with their ids in `claims`."""
+def claims_from(source: Source) -> Count:
+    """How many claims of the ledger can be found in `source`."""
     return len(source.claims.split())
 
 
 # --8<-- [start:order]
-def pairs_in_order(first, second) -> Count:
-    """How many pairs of the ids in `first` stand in the same order in `second`, both texts of ids with spaces between."""
+def pairs_in_order(first: str, second: str) -> Count:
+    """How many pairs of the ids in `first` stand in the same order in `second`.
+
+    Both are texts of ids with spaces between.
+    """
+    filled(first=first, second=second)
     place = {name: index for index, name in enumerate(second.split())}
     if missing := [name for name in first.split() if name not in place]:
         raise ValueError(f"second must have every id of first; it lacks {missing[0]}")
-    return sum(place[one] < place[other] for one, other in combinations(first.split(), 2))
+    pairs = combinations(first.split(), 2)
+    return sum(place[one] < place[other] for one, other in pairs)
 
 
-def arrangements(count) -> Count:
+def arrangements(count: Whole) -> Whole:
     """In how many orders `count` things can stand."""
-    if count < 0:
-        raise ValueError(f"count must be at least 0, not {count}")
-    return factorial(count)
+    whole(0, count=count)
+    return factorial(int(count))
 # --8<-- [end:order]

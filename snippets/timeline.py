@@ -1,9 +1,10 @@
 """The timeline: dated facts in order, and the days between any two of them. Every day is a fact; none is written here."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from snippets.facts import group
+from snippets.inputs import day, in_order, one_of
 from snippets.units import Count, Days
 
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
@@ -20,11 +21,9 @@ KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
 
 
 # --8<-- [start:elapsed]
-def elapsed(start, end) -> Days:
+def elapsed(start: date, end: date) -> Days:
     """Days from the date `start` to the date `end`; negative if `end` comes first."""
-    for name, day in (("start", start), ("end", end)):
-        if not isinstance(day, date) or isinstance(day, datetime):
-            raise ValueError(f"{name} must be a date, not {day!r}")
+    day(start=start, end=end)
     return (end - start).days
 # --8<-- [end:elapsed]
 
@@ -37,21 +36,21 @@ class Event(NamedTuple):
     kind: str
 
 
-def _models():
+def _models() -> list[Event]:
     special = {"coder": "DeepSeek Coder", "moe": "DeepSeekMoE", "math": "DeepSeekMath", "coder_v2": "Coder-V2", "janus_pro": "Janus-Pro"}
     special |= {"math_v2": "DeepSeekMath-V2"}
     return [Event(getattr(models, key), name, "model") for key, name in special.items()]
 
 
-def _flagships():
+def _flagships() -> list[Event]:
     names = {"llm": "DeepSeek LLM 67B", "v2": "V2", "v3_weights": "V3-Base uploaded without notice", "v3": "V3 announced", "r1": "R1"}
     names |= {"v3_0324": "V3-0324", "r1_0528": "R1-0528", "v31": "V3.1"}
     released = [(getattr(models, key), name) for key, name in names.items()]
     released += [(v32.released, "V3.2-Exp"), (v32.final_released, "V3.2"), (v4_pro.released, "V4"), (v41_flash.released, "V4.1-Flash")]
-    return [Event(day, name, "flagship") for day, name in released]
+    return [Event(on, name, "flagship") for on, name in released]
 
 
-def _surroundings():
+def _surroundings() -> list[Event]:
     return [
         Event(company.founded, "DeepSeek founded (month only)", "market"),
         Event(rules.letter_2023.sent, "US bars the H800 from China", "rule"),
@@ -74,29 +73,29 @@ def _surroundings():
 
 
 # --8<-- [start:chronicle]
-def chronicle(kind="all") -> list[Event]:
+def chronicle(kind: str = "all") -> list[Event]:
     """The events of one kind, or of all kinds, in order of time."""
-    if kind != "all" and kind not in KINDS:
-        raise ValueError(f"kind must be all or one of {', '.join(KINDS)}, not {kind!r}")
-    return sorted(event for event in (*_models(), *_flagships(), *_surroundings()) if kind in ("all", event.kind))
+    one_of(("all", *KINDS), kind=kind)
+    events = (*_models(), *_flagships(), *_surroundings())
+    return sorted(event for event in events if kind in ("all", event.kind))
 
 
-def happened_between(first, last) -> list[Event]:
+def happened_between(first: date, last: date) -> list[Event]:
     """The events from the date `first` to the date `last`, both included."""
-    if elapsed(first, last) < 0:
-        raise ValueError(f"last must not lie before first ({first}), and {last} does")
+    day(first=first, last=last)
+    in_order(first=first, last=last)
     return [event for event in chronicle() if first <= event.on <= last]
 # --8<-- [end:chronicle]
 
 
-def how_many_between(first, last) -> Count:
+def how_many_between(first: date, last: date) -> Count:
     """How many events of the timeline fall between two dates, both included."""
     return len(happened_between(first, last))
 
 
-def flagships_after(day) -> Count:
-    """How many flagship versions were released after a day."""
-    return sum(elapsed(day, event.on) > 0 for event in chronicle("flagship"))
+def flagships_after(start: date) -> Count:
+    """How many flagship versions were released after the day `start`."""
+    return sum(elapsed(start, event.on) > 0 for event in chronicle("flagship"))
 
 
 class Distance(NamedTuple):
@@ -106,6 +105,7 @@ class Distance(NamedTuple):
     days_away: Days
 
 
-def distances(origin) -> list[Distance]:
+def distances(origin: date) -> list[Distance]:
     """Every flagship release, by its days from `origin`."""
+    day(origin=origin)
     return [Distance(event.what, elapsed(origin, event.on)) for event in chronicle("flagship")]

@@ -31,7 +31,7 @@ def test_findings_on_the_weights_would_be_counted(monkeypatch):
 
 def test_an_unknown_place_is_refused():
     """A place other than the two raises a ValueError that names the argument and both."""
-    with pytest.raises(ValueError, match="^place must be one of service, weights, not app$"):
+    with pytest.raises(ValueError, match="^place must be one of service, weights, not 'app'$"):
         findings_on("app", group("claims_evidence.findings"))
 
 

@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,11 +17,12 @@ def test_ratio_and_log_error_by_hand():
     assert math.log10(3.5) / math.log10(2) == pytest.approx(scores.log_error(3.5, 1))
 
 
-@pytest.mark.parametrize("pair", [(0, 1), (1, 0), (-2, 3)])
-def test_ratio_needs_amounts(pair):
-    """Nothing and less than nothing have no ratio; both are named."""
+@pytest.mark.parametrize("pair, message", [((0, 1), "estimate must be above 0, not 0"), ((1, 0), "outcome must be above 0, not 0"),
+                                           ((-2, 3), "estimate must be above 0, not -2"), ((1, math.nan), "outcome must be above 0, not nan")])
+def test_ratio_needs_amounts(pair, message):
+    """Nothing, less than nothing and no number have no ratio; whichever it is is named."""
     for score in (scores.ratio, scores.log_error):
-        with pytest.raises(ValueError, match=f"^estimate and outcome must be above 0, not {pair[0]} and {pair[1]}$"):
+        with pytest.raises(ValueError, match=f"^{message}$"):
             score(*pair)
 
 
@@ -28,7 +30,7 @@ def test_inside_interval_by_hand():
     """The ends belong to a range, what lies beyond does not, and a range may be a point."""
     assert [False, True, True, True, False] == [scores.inside_interval(7, 10, value) for value in (6.9, 7, 8, 10, 10.1)]
     assert scores.inside_interval(3, 3, 3)
-    with pytest.raises(ValueError, match=r"^low must be at most high \(2\), not 3$"):
+    with pytest.raises(ValueError, match="^low must be at most 2, not 3$"):
         scores.inside_interval(3, 2, 2)
 
 
@@ -120,3 +122,11 @@ def test_dimensions_of_serving():
     """Dollars per token both ways."""
     assert scores.estimated_serving(quantities(scores.you)).check("[us_dollar] / [token]")
     assert scores.published_serving(quantities(scores.day)).check("[us_dollar] / [token]")
+
+
+@pytest.mark.parametrize("serving, field", [(scores.estimated_serving, "days"), (scores.estimated_serving, "yuan"), (scores.published_serving, "output_tokens")])
+def test_serving_nobody_has_no_cost(serving, field):
+    """No day, no rate of exchange and no tokens divide nothing."""
+    known = {"machines": 1, "days": 1, "output_tokens": 1, "yuan": 1, "published_cost": 1}
+    with pytest.raises(ValueError, match=f"^{field} must be above 0, not 0$"):
+        serving(SimpleNamespace(**known | {field: 0}))

@@ -58,18 +58,23 @@ def test_similarity_by_striking_out():
         assert expected == pytest.approx(similarity.similarity(" ".join(first), " ".join(second), n))
 
 
-@pytest.mark.parametrize("text", ["", "  ", "…!"])
-def test_texts_without_words_are_refused(text):
+@pytest.mark.parametrize(
+    "text, bound",
+    [("", "be a text, not ''"), (None, "be a text, not unknown: it is not published"),
+     ("  ", r"have at least 1 words \(n\), not 0"), ("…!", r"have at least 1 words \(n\), not 0")],
+)
+def test_texts_without_words_are_refused(text, bound):
     """Nothing cannot be like something, whichever of the two texts it is."""
     for pair in ((text, "a b"), ("a b", text)):
-        with pytest.raises(ValueError, match=r"^text must have at least 1 words \(n\), not 0$"):
+        with pytest.raises(ValueError, match=f"^text must {bound}$"):
             similarity.similarity(*pair)
 
 
 def test_runs_shorter_than_one_word_or_longer_than_the_text_are_refused():
     """The message names the bound."""
-    with pytest.raises(ValueError, match="^n must be at least 1, not 0$"):
+    with pytest.raises(ValueError, match="^n must be a whole number of at least 1, not 0$"):
         similarity.similarity("a b", "a b", 0)
+    assert similarity.similarity("a b c", "a b d", 2) == similarity.similarity("a b c", "a b d", 2.0) == 1 / 2
     with pytest.raises(ValueError, match=r"^text must have at least 3 words \(n\), not 2$"):
         similarity.similarity("a b", "a b c", 3)
 
@@ -140,10 +145,12 @@ def test_pairs_in_order_needs_every_id():
     """An id that the second list lacks is named."""
     with pytest.raises(ValueError, match="^second must have every id of first; it lacks c$"):
         similarity.pairs_in_order("a b c", "b a")
+    with pytest.raises(ValueError, match="^first must be a text, not ''$"):
+        similarity.pairs_in_order("", "b a")
 
 
 def test_arrangements_are_counted():
     """Four things stand in 24 orders, by listing them; less than nothing cannot be arranged."""
     assert len(list(permutations("abcd"))) == similarity.arrangements(4)
-    with pytest.raises(ValueError, match="^count must be at least 0, not -1$"):
+    with pytest.raises(ValueError, match="^count must be a whole number of at least 0, not -1$"):
         similarity.arrangements(-1)

@@ -34,9 +34,9 @@ def test_days_by_months():
 
 def test_days_need_dates():
     """Text, numbers and nothing are no dates, and the message names the argument."""
-    with pytest.raises(ValueError, match="start must be a date, not '2025-01-20'"):
+    with pytest.raises(ValueError, match="^start must be a date, not '2025-01-20'$"):
         timeline.elapsed("2025-01-20", date(2025, 1, 27))
-    with pytest.raises(ValueError, match="end must be a date, not None"):
+    with pytest.raises(ValueError, match="^end must be a date, not unknown: it is not published$"):
         timeline.elapsed(date(2025, 1, 20), None)
 
 
@@ -70,7 +70,7 @@ def test_one_calendar_for_all_pages():
 
 def test_unknown_kind():
     """A kind that does not exist is refused by name."""
-    with pytest.raises(ValueError, match="kind must be all or one of flagship, model, .* not 'gossip'"):
+    with pytest.raises(ValueError, match="^kind must be one of all, flagship, model, openness, rule, market, dispute, not 'gossip'$"):
         timeline.chronicle("gossip")
 
 
@@ -84,7 +84,7 @@ def test_ten_days_of_january():
 
 def test_between_the_wrong_way():
     """An end before the start is refused."""
-    with pytest.raises(ValueError, match="last must not lie before first"):
+    with pytest.raises(ValueError, match=r"^last must be first \(2025-01-20\) or later, not 2024-12-26$"):
         timeline.happened_between(models.r1, models.v3)
 
 
