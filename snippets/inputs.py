@@ -11,32 +11,32 @@ from typing import Any
 
 
 # --8<-- [start:at_least]
-def at_least(least: float, **inputs: Any) -> None:
+def at_least(least: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of `least` or more."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"at least {least}") and value >= least, name, bound, value)
 
 
-def above(least: float, **inputs: Any) -> None:
+def above(least: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of more than `least`."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"above {least}") and value > least, name, bound, value)
 # --8<-- [end:at_least]
 
 
-def below(most: float, **inputs: Any) -> None:
+def below(most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of less than `most`."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"below {most}") and value < most, name, bound, value)
 
 
-def at_most(most: float, **inputs: Any) -> None:
+def at_most(most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of `most` or less."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"at most {most}") and value <= most, name, bound, value)
 
 
-def between(low: float, high: float, **inputs: Any) -> None:
+def between(low: float, high: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number from `low` to `high`, both included."""
     for name, value in inputs.items():
         _require(_number(name, value, bound := f"between {low} and {high}") and low <= value <= high, name, bound, value)
@@ -52,28 +52,28 @@ def percent(**inputs: Any) -> None:
     between(0, 100, **inputs)
 
 
-def part_of(whole_name: str, most: float, **inputs: Any) -> None:
+def part_of(whole_name: str, most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a part of what is called `whole_name`: a number from 0 to `most`."""
     for name, value in inputs.items():
         bound = f"between 0 and {whole_name} ({most})"
         _require(_number(name, value, bound) and 0 <= value <= most, name, bound, value)
 
 
-def whole(least: int, **inputs: Any) -> None:
+def whole(least: int, /, **inputs: Any) -> None:
     """Each of `inputs` is a whole number of `least` or more; 3.0 is one, 3.5 is not."""
     for name, value in inputs.items():
         bound = f"a whole number of at least {least}"
         _require(_number(name, value, bound) and value >= least and value == int(value), name, bound, value)
 
 
-def divides(total_name: str, total: int, **inputs: Any) -> None:
+def divides(total_name: str, total: int, /, **inputs: Any) -> None:
     """Each of `inputs` is a whole number that divides what is called `total_name` without a rest."""
     whole(1, **inputs)
     for name, value in inputs.items():
         _require(total % value == 0, name, f"a divisor of {total_name} ({total})", value)
 
 
-def one_of(allowed: Collection[Any], **inputs: Any) -> None:
+def one_of(allowed: Collection[Any], /, **inputs: Any) -> None:
     """Each of `inputs` is one of `allowed`."""
     for name, value in inputs.items():
         _require(value in allowed, name, f"one of {', '.join(map(str, allowed))}", value)
@@ -146,14 +146,14 @@ def paired(**lists: Sequence[Any]) -> None:
 # --8<-- [end:numbers]
 
 
-def each_at_least(least: float, **lists: Iterable[Any]) -> None:
+def each_at_least(least: float, /, **lists: Iterable[Any]) -> None:
     """Every entry of each of `lists` is a number of `least` or more."""
     for name, values in lists.items():
         for value in values:
             at_least(least, **{f"every entry of {name}": value})
 
 
-def each_between(low: float, high: float, **lists: Iterable[Any]) -> None:
+def each_between(low: float, high: float, /, **lists: Iterable[Any]) -> None:
     """Every entry of each of `lists` is a number from `low` to `high`, both included."""
     for name, values in lists.items():
         for value in values:

@@ -1,9 +1,11 @@
 """The bounds on arguments: what meets them passes, what does not is refused by name."""
 
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 
+from snippets import inputs
 from snippets.facts import group
 from snippets.inputs import above, at_least, below, day, divides, each_between, latent, mixture, share
 from workings.units import quantities
@@ -93,3 +95,62 @@ def test_a_day_has_no_hour():
     for wrong, shown in ((datetime(2025, 1, 27), "2025-01-27 00:00:00"), ("2025-01-27", "'2025-01-27'")):
         with pytest.raises(ValueError, match=f"^on must be a date, not {shown}$"):
             day(on=wrong)
+
+
+RUN = SimpleNamespace(gpus=8, hours=None)
+TAKEN = [
+    lambda: inputs.at_most(3, most=3),
+    lambda: inputs.between(-1, 1, low=-1, high=1),
+    lambda: inputs.percent(none=0, all=100),
+    lambda: inputs.part_of("experts", 8, none=0, all=8),
+    lambda: inputs.whole(1, steps=1, tokens=3.0),
+    lambda: inputs.one_of(("hit", "miss"), kind="miss"),
+    lambda: inputs.text(name="V3"),
+    lambda: inputs.in_order(start=1, same=1, end=2),
+    lambda: inputs.has("run", RUN, "gpus"),
+    lambda: inputs.not_empty(rows=[None]),
+    lambda: inputs.numbers(scores=[0, -1.5], others=[10**30]),
+    lambda: inputs.paired(keys=[1], values=["a"], more=(2,)),
+    lambda: inputs.each_at_least(0, loads=[0, 1], none=[]),
+    lambda: inputs.probabilities(sure=[1], thirds=[1 / 3] * 3),
+]
+REFUSED = [
+    (lambda: inputs.at_most(3, j=1, k=3.5), "k must be at most 3, not 3.5"),
+    (lambda: inputs.at_most(3, k="2"), "k must be at most 3, not '2'"),
+    (lambda: inputs.between(-1, 1, x=0, y=1.5), "y must be between -1 and 1, not 1.5"),
+    (lambda: inputs.percent(share=101), "share must be between 0 and 100, not 101"),
+    (lambda: inputs.part_of("experts", 8, k=9), r"k must be between 0 and experts \(8\), not 9"),
+    (lambda: inputs.part_of("experts", 8, k=-1), r"k must be between 0 and experts \(8\), not -1"),
+    (lambda: inputs.part_of("experts", NAN, k=1), r"k must be between 0 and experts \(nan\), not 1"),
+    (lambda: inputs.whole(1, steps=0), "steps must be a whole number of at least 1, not 0"),
+    (lambda: inputs.whole(1, steps=1.5), "steps must be a whole number of at least 1, not 1.5"),
+    (lambda: inputs.whole(1, steps=INFINITY), "steps must be a whole number of at least 1, not inf"),
+    (lambda: inputs.whole(1, steps=True), "steps must be a whole number of at least 1, not True"),
+    (lambda: inputs.one_of(("hit", "miss"), kind="new"), "kind must be one of hit, miss, not 'new'"),
+    (lambda: inputs.text(name=""), "name must be a text, not ''"),
+    (lambda: inputs.text(name=3), "name must be a text, not 3"),
+    (lambda: inputs.in_order(start=1, middle=3, end=2), r"end must be middle \(3\) or later, not 2"),
+    (lambda: inputs.has("run", RUN, "gpus", "hours"), "run must have hours, and it has none"),
+    (lambda: inputs.has("run", RUN, "price"), "run must have price, and it has none"),
+    (lambda: inputs.not_empty(rows=[1], columns=[]), "columns must hold at least 1 entry, not none"),
+    (lambda: inputs.numbers(scores=[]), "scores must hold at least 1 number, not none"),
+    (lambda: inputs.numbers(scores=[1], others=[1, NAN]), "others must hold finite numbers only, not nan"),
+    (lambda: inputs.numbers(scores=["1"]), "scores must hold finite numbers only, not '1'"),
+    (lambda: inputs.paired(keys=[1, 2], values=[1, 2], more=[1]), r"more must be as long as keys \(2\), not 1"),
+    (lambda: inputs.each_at_least(0, loads=[0, -1]), "every entry of loads must be at least 0, not -1"),
+    (lambda: inputs.probabilities(p=[0.5, 0.4]), "p must be chances of at least 0 that sum to 1, not to 0.9"),
+    (lambda: inputs.probabilities(p=[2, -1]), "p must be chances of at least 0 that sum to 1, not to 1.0"),
+]
+
+
+@pytest.mark.parametrize("call", TAKEN)
+def test_what_meets_a_bound_passes(call):
+    """The ends themselves, in every input and every list."""
+    assert call() is None
+
+
+@pytest.mark.parametrize(("call", "message"), REFUSED)
+def test_what_misses_a_bound_is_refused_by_name(call, message):
+    """The message is the name of the first input that is wrong, its bound and what was given."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
