@@ -1,11 +1,29 @@
 """Training cost: GPU-hours times an hourly price, as Table 1 of the DeepSeek-V3 report does it, and the same for rivals."""
 
 import math
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
+from snippets.constants import HOURS_PER_DAY, HOURS_PER_YEAR
 from snippets.facts import group
-from snippets.inputs import above, at_least, share
-from snippets.units import USD, Days, Hours, Ratio, USD_per_GPU_hour
+from snippets.inputs import above, at_least, below, numbers, share
+from snippets.things import PricedRun, StagedRun, TimedRun
+from snippets.units import (
+    FLOP,
+    USD,
+    Days,
+    GPU_hours,
+    GPUs,
+    Hours,
+    People,
+    Per_year,
+    Ratio,
+    USD_per_GPU,
+    USD_per_GPU_hour,
+    USD_per_kWh,
+    USD_per_year,
+    kW_per_GPU,
+)
 
 v3 = group("runs.v3")
 r1 = group("runs.r1")
@@ -21,12 +39,35 @@ brown = group("costs.brown")
 said = group("costs.gpt4")
 openai = group("costs.openai_2024")
 
-HOURS_PER_YEAR = 24 * 365.25
+
+class CountedRun(PricedRun, Protocol):
+    """A training run by its hours, their price and its arithmetic."""
+
+    flop: FLOP
+
+
+class Server(Protocol):
+    """A server by what it costs its owner, per GPU; `progress` is how many powers of ten chips get better a year."""
+
+    price_per_gpu: USD_per_GPU
+    progress: Per_year
+    network_share: Ratio
+    kilowatts: kW_per_GPU
+    load: Ratio
+    pue: Ratio
+    electricity: USD_per_kWh
+
+
+class Employer(Protocol):
+    """A company by its staff and what the median of them earns."""
+
+    employees: People
+    median_pay: USD_per_year
 
 
 # --8<-- [start:training_cost]
-def training_cost(run) -> USD:
-    """Rental value of the GPU-hours of `run`, in US dollars: hours × price per hour (DeepSeek-V3 report, Table 1)."""
+def training_cost(run: PricedRun) -> USD:
+    """Rental value of the GPU-hours of `run`: hours × price per hour (V3 report, Table 1)."""
     at_least(0, gpu_hours=run.gpu_hours, price_per_gpu_hour=run.price_per_gpu_hour)
     return run.gpu_hours * run.price_per_gpu_hour
 # --8<-- [end:training_cost]
@@ -41,7 +82,7 @@ class CostParts(NamedTuple):
     post_training: USD
 
 
-def cost_parts(run) -> CostParts:
+def cost_parts(run: StagedRun) -> CostParts:
     """Rental value of `run` by stage, in US dollars (DeepSeek-V3 report, Table 1)."""
     stages = run.pretraining_gpu_hours, run.context_extension_gpu_hours, run.post_training_gpu_hours
     at_least(0, price_per_gpu_hour=run.price_per_gpu_hour, **dict(zip(CostParts._fields, stages, strict=True)))
@@ -50,11 +91,11 @@ def cost_parts(run) -> CostParts:
 
 
 # --8<-- [start:days]
-def days(gpu_hours, gpus) -> Days:
+def days(gpu_hours: GPU_hours, gpus: GPUs) -> Days:
     """Days that `gpus` processors, working at the same time without a pause, need for `gpu_hours`."""
     above(0, gpus=gpus)
     at_least(0, gpu_hours=gpu_hours)
-    return gpu_hours / gpus / 24
+    return gpu_hours / gpus / HOURS_PER_DAY
 # --8<-- [end:days]
 
 
@@ -68,7 +109,7 @@ class LikeForLike(NamedTuple):
     flop: Ratio
 
 
-def like_for_like(run, base) -> LikeForLike:
+def like_for_like(run: CountedRun, base: CountedRun) -> LikeForLike:
     """`run` over `base`: in GPU-hours, in price per hour, in dollars (the product of both) and in arithmetic done."""
     at_least(0, gpu_hours=run.gpu_hours, price_per_gpu_hour=run.price_per_gpu_hour, flop=run.flop)
     above(0, gpu_hours=base.gpu_hours, price_per_gpu_hour=base.price_per_gpu_hour, flop=base.flop)
@@ -77,7 +118,7 @@ def like_for_like(run, base) -> LikeForLike:
 # --8<-- [end:like_for_like]
 
 
-def at_hourly_price(run, price) -> USD:
+def at_hourly_price(run: TimedRun, price: USD_per_GPU_hour) -> USD:
     """Cost of the GPU-hours of `run` at another `price` per hour than its owner's, in US dollars."""
     at_least(0, gpu_hours=run.gpu_hours, price=price)
     return run.gpu_hours * price
@@ -92,20 +133,24 @@ class OwnerRate(NamedTuple):
     energy: USD_per_GPU_hour
 
 
-def owner_parts(server) -> OwnerRate:
-    """Hourly cost of owning `server`, by Epoch AI's method: wear of the hardware, its share of the network, electricity."""
-    at_least(0, price_per_gpu=server.price_per_gpu, kilowatts=server.kilowatts, electricity=server.electricity)
+def owner_parts(server: Server) -> OwnerRate:
+    """Hourly cost of owning `server`, by Epoch AI's method.
+
+    Wear of the hardware, its share of the network, electricity.
+    """
+    at_least(0, price_per_gpu=server.price_per_gpu)
+    at_least(0, kilowatts=server.kilowatts, electricity=server.electricity)
     share(load=server.load, network_share=server.network_share)
+    below(1, network_share=server.network_share)
     above(0, progress=server.progress)
     at_least(1, pue=server.pue)
     hardware = server.price_per_gpu * server.progress * math.log(10) / HOURS_PER_YEAR
-    if server.network_share == 1:
-        raise ValueError("network_share must be below 1, or there is nothing to share, not 1")
     network = hardware * server.network_share / (1 - server.network_share)
-    return OwnerRate(hardware, network, server.kilowatts * server.load * server.pue * server.electricity)
+    energy = server.kilowatts * server.load * server.pue * server.electricity
+    return OwnerRate(hardware, network, energy)
 
 
-def owner_rate(server) -> USD_per_GPU_hour:
+def owner_rate(server: Server) -> USD_per_GPU_hour:
     """Hourly cost of owning `server` and using it without a pause: the sum of its parts."""
     return math.fsum(owner_parts(server))
 # --8<-- [end:owner_rate]
@@ -130,7 +175,7 @@ def rate_table() -> list[RateRow]:
         "Rented H100, hyperscaler": rates.h100_hyperscaler,
     }
     costs = {name: (at_hourly_price(v3, price), at_hourly_price(r1, price)) for name, price in prices.items()}
-    return [RateRow(name, price, costs[name][0], sum(costs[name])) for name, price in prices.items()]
+    return [RateRow(name, price, costs[name][0], math.fsum(costs[name])) for name, price in prices.items()]
 
 
 class RivalRow(NamedTuple):
@@ -149,7 +194,7 @@ def rivals() -> list[RivalRow]:
 
 
 # --8<-- [start:hours_of_payroll]
-def hours_of_payroll(dollars, company) -> Hours:
+def hours_of_payroll(dollars: USD, company: Employer) -> Hours:
     """Hours in which the staff of `company` earn `dollars`, if everyone earns the median."""
     at_least(0, dollars=dollars)
     above(0, employees=company.employees, median_pay=company.median_pay)
@@ -158,15 +203,15 @@ def hours_of_payroll(dollars, company) -> Hours:
 
 
 # --8<-- [start:project_saving]
-def project_saving(token_share, price_fall) -> Ratio:
+def project_saving(token_share: Ratio, price_fall: Ratio) -> Ratio:
     """Share of a project's cost that is saved when tokens, a `token_share` of that cost, get cheaper by `price_fall`."""
     share(token_share=token_share, price_fall=price_fall)
     return token_share * price_fall
 # --8<-- [end:project_saving]
 
 
-def share_at_least(prices, threshold) -> Ratio:
+def share_at_least(prices: Sequence[USD_per_GPU], threshold: USD_per_GPU) -> Ratio:
     """Share of `prices` that reach `threshold`."""
-    if not prices:
-        raise ValueError("prices must hold at least 1 price, not 0")
+    numbers(prices=prices)
+    at_least(0, threshold=threshold)
     return sum(price >= threshold for price in prices) / len(prices)

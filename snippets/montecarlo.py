@@ -2,14 +2,17 @@
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from random import Random
 from statistics import correlation, fmean, median, quantiles
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.cost import owner_rate
-from snippets.facts import fact, group, names
-from snippets.inputs import at_least
-from snippets.units import USD, GPU_hours, Ratio, USD_per_GPU_hour
+from snippets.facts import Group, fact, group, names
+from snippets.inputs import above, at_least, numbers, one_of, paired, whole
+from snippets.statistics import Z_90
+from snippets.things import ends
+from snippets.units import USD, Amount, GPU_hours, People, Ratio, Real, USD_per_GPU_hour, USD_per_year, Whole, Years
 
 v3 = group("runs.v3")
 r1 = group("runs.r1")
@@ -19,7 +22,17 @@ model = group("costs.model")
 
 SEED = 20250127
 DRAWS = 5_000
-Z95 = 1.6448536269514722  # the standard normal's 95th percentile: with its negative, the ends of a 90 % interval
+
+
+class Development(Protocol):
+    """What a developer pays beside the final run, each figure the middle of what is thought possible."""
+
+    experiments: Ratio
+    people: People
+    time_share: Ratio
+    years: Years
+    pay: USD_per_year
+    data: USD
 
 
 # --8<-- [start:full_cost]
@@ -33,11 +46,11 @@ class Project(NamedTuple):
     data: USD
 
 
-def full_cost(project) -> USD:
+def full_cost(project: Project) -> USD:
     """Final run times all computing over the final run's, plus staff, plus data."""
-    if project.experiments < 1:
-        raise ValueError(f"experiments must be at least 1, the final run itself, not {project.experiments}")
-    at_least(0, gpu_hours=project.gpu_hours, price=project.price, staff=project.staff, data=project.data)
+    at_least(1, experiments=project.experiments)  # the final run itself
+    at_least(0, gpu_hours=project.gpu_hours, price=project.price)
+    at_least(0, staff=project.staff, data=project.data)
     return project.gpu_hours * project.price * project.experiments + project.staff + project.data
 # --8<-- [end:full_cost]
 
@@ -52,31 +65,37 @@ def as_reported() -> Project:
     return Project(final_run_hours(), v3.price_per_gpu_hour, 1, 0, 0)
 
 
-def owner(model) -> Project:
+def owner(model: Development) -> Project:
     """An owner who counts people and experiments: owner's rate, Epoch's median of 2024, the middle of every range."""
     staff = model.people * model.time_share * model.years * model.pay
     return Project(final_run_hours(), owner_rate(server), model.experiments, staff, model.data)
 
 
-def sceptic(model) -> Project:
+def sceptic(model: Group) -> Project:
     """Every input at its costly end at once: the listed H800 price, a tenth of computing in final runs, all hands for a year."""
-    high = {name: fact(model, name).high for name in ("people", "time_share", "years", "pay", "data")}
+    low_share, _ = ends(fact(model, "final_share"))
+    high = {name: ends(fact(model, name))[1] for name in ("people", "time_share", "years", "pay", "data")}
     staff = high["people"] * high["time_share"] * high["years"] * high["pay"]
-    return Project(final_run_hours(), rates.h800_listed, 1 / fact(model, "final_share").low, staff, high["data"])
+    return Project(final_run_hours(), rates.h800_listed, 1 / low_share, staff, high["data"])
 
 
 # --8<-- [start:lognormal]
-def lognormal(rng, low, high) -> float:
+def lognormal(rng: Random, low: Amount, high: Amount) -> Amount:
     """A random number whose logarithm is normal and which lies between `low` and `high` in nine cases of ten."""
-    if not 0 < low <= high:
-        raise ValueError(f"low and high must be positive and in order, not {low} and {high}")
-    middle, spread = (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * Z95)
+    above(0, low=low)
+    at_least(low, high=high)
+    middle, spread = (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * Z_90)
     return rng.lognormvariate(middle, spread)
 # --8<-- [end:lognormal]
 
 
 # --8<-- [start:draw_project]
-def draw_project(rng, gpu_hours, spans, basis) -> Project:
+def draw_project(
+    rng: Random,
+    gpu_hours: GPU_hours,
+    spans: Mapping[str, tuple[Amount, Amount]],
+    basis: Whole,
+) -> Project:
     """One possible project around a final run of `gpu_hours`: every input drawn from its span, independently of the others.
 
     `basis` picks the evidence on experiments: 2024 (older models), 2026 (whole companies), or 0 for a coin flip.
@@ -88,15 +107,12 @@ def draw_project(rng, gpu_hours, spans, basis) -> Project:
     return Project(gpu_hours, lognormal(rng, *spans["price"]), experiments, staff, lognormal(rng, *spans["data"]))
 
 
-def simulate(model, basis=0, draws=DRAWS, seed=SEED) -> list[Project]:
+def simulate(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Project]:
     """`draws` possible projects; the same seed gives the same list."""
-    if basis not in (0, 2024, 2026):
-        raise ValueError(f"basis must be 2024, 2026 or 0 for both, not {basis}")
-    if draws < 20:
-        raise ValueError(f"draws must be at least 20, not {draws}")
+    one_of((0, 2024, 2026), basis=basis)
+    whole(20, draws=draws)
     rng = Random(seed)
-    known = {name: fact(model, name) for name in names(model)}
-    spans = {name: (entry.low, entry.high) for name, entry in known.items()}
+    spans = {name: ends(fact(model, name)) for name in names(model)}
     gpu_hours = final_run_hours()
     return [draw_project(rng, gpu_hours, spans, basis) for _ in range(draws)]
 # --8<-- [end:draw_project]
@@ -113,21 +129,22 @@ class Percentiles(NamedTuple):
     p95: USD
 
 
-def percentiles(model, basis=0, draws=DRAWS, seed=SEED) -> Percentiles:
+def percentiles(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> Percentiles:
     """The spread of the full cost of V3 and R1 over possible projects, in US dollars."""
     cuts = quantiles((full_cost(project) for project in simulate(model, basis, draws, seed)), n=20)
     return Percentiles(*(cuts[index] for index in (0, 4, 9, 14, 18)))
 # --8<-- [end:percentiles]
 
 
-def likely_range(model, basis=0) -> tuple[USD, USD]:
+def likely_range(model: Group, basis: Whole = 0) -> tuple[USD, USD]:
     """Both ends of the 90 % interval of the full cost of V3 and R1, in US dollars."""
     found = percentiles(model, basis)
     return found.p5, found.p95
 
 
-def share_above(model, dollars, basis=0) -> Ratio:
+def share_above(model: Group, dollars: USD, basis: Whole = 0) -> Ratio:
     """Share of possible projects that cost more than `dollars`."""
+    at_least(0, dollars=dollars)
     return fmean(full_cost(project) > dollars for project in simulate(model, basis))
 
 
@@ -140,7 +157,7 @@ class MedianParts(NamedTuple):
     data: USD
 
 
-def median_parts(model) -> MedianParts:
+def median_parts(model: Group) -> MedianParts:
     """The median of each part of the full cost of V3 and R1."""
     projects = simulate(model)
     runs = [project.gpu_hours * project.price for project in projects]
@@ -149,15 +166,15 @@ def median_parts(model) -> MedianParts:
 
 
 # --8<-- [start:rank_correlation]
-def rank_correlation(xs, ys) -> Ratio:
+def rank_correlation(xs: Sequence[Real], ys: Sequence[Real]) -> Ratio:
     """Spearman's rank correlation, which is the plain one of the ranks: 1 if they rise together, -1 if one falls as the other rises."""
-    n = len(xs)
-    if n != len(ys) or n < 2:
-        raise ValueError(f"xs and ys must be of one length, at least 2, not {n} and {len(ys)}")
+    numbers(xs=xs, ys=ys)
+    paired(xs=xs, ys=ys)
+    at_least(2, **{"length of xs": len(xs)})
     return correlation(ranks(xs), ranks(ys))
 
 
-def ranks(values) -> list[float]:
+def ranks(values: Sequence[Real]) -> list[Real]:
     """The place of each value in the sorted list, counted from 0; equal values share the middle of their places."""
     ordered = sorted(values)
     return [(bisect_left(ordered, value) + bisect_right(ordered, value) - 1) / 2 for value in values]
@@ -171,7 +188,7 @@ class Influence(NamedTuple):
     rank_correlation: Ratio
 
 
-def influences(model) -> list[Influence]:
+def influences(model: Group) -> list[Influence]:
     """Inputs of the full cost, the most decisive first, by rank correlation with it."""
     projects = simulate(model)
     totals = [full_cost(project) for project in projects]

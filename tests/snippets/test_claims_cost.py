@@ -27,7 +27,7 @@ def test_middle_price_is_the_second_quartile():
 
 def test_an_empty_price_list_is_refused():
     """No prices have no middle."""
-    with pytest.raises(ValueError, match="^asked must hold at least 1 price, not 0$"):
+    with pytest.raises(ValueError, match="^asked must hold at least 1 number, not none$"):
         claims_cost.middle_price([])
 
 
@@ -45,12 +45,18 @@ def test_token_share_needed_undoes_the_saving():
 
 
 @pytest.mark.parametrize(
-    "saving, fall, name",
-    [(0.5, 0, "price_fall"), (0.5, 1.1, "price_fall"), (0.95, 0.9, "saving"), (-0.1, 0.9, "saving")],
+    "saving, fall, message",
+    [
+        (0.5, 0, "price_fall must be above 0, not 0"),
+        (0.5, 1.1, "price_fall must be at most 1, not 1.1"),
+        (0.95, 0.9, r"saving must be between 0 and price_fall \(0.9\), not 0.95"),
+        (-0.1, 0.9, r"saving must be between 0 and price_fall \(0.9\), not -0.1"),
+        (float("nan"), 0.9, r"saving must be between 0 and price_fall \(0.9\), not nan"),
+    ],
 )
-def test_impossible_savings_are_refused(saving, fall, name):
+def test_impossible_savings_are_refused(saving, fall, message):
     """No project saves more than the price fell, and no price falls by more than all of itself."""
-    with pytest.raises(ValueError, match=f"^{name} must be "):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         claims_cost.token_share_needed(saving, fall)
 
 

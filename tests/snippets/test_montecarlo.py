@@ -40,7 +40,7 @@ def flat(rng, low, high, draws):
 def test_full_cost_by_hand():
     """Ten hours at $2, three times over, with $5 of staff and $1 of data, are $66."""
     assert 66 == montecarlo.full_cost(Project(gpu_hours=10, price=2, experiments=3, staff=5, data=1))
-    with pytest.raises(ValueError, match="^experiments must be at least 1, the final run itself, not 0.5$"):
+    with pytest.raises(ValueError, match="^experiments must be at least 1, not 0.5$"):
         montecarlo.full_cost(Project(10, 2, 0.5, 0, 0))
 
 
@@ -72,10 +72,10 @@ def test_lognormal_has_the_interval_it_was_given():
     assert (1.2 * 4.0) ** 0.5 == pytest.approx(np.median(values), rel=0.015)
 
 
-@pytest.mark.parametrize("low, high", [(0, 1), (2, 1)])
-def test_lognormal_needs_positive_ends_in_order(low, high):
+@pytest.mark.parametrize("low, high, message", [(0, 1, "low must be above 0, not 0"), (2, 1, "high must be at least 2, not 1")])
+def test_lognormal_needs_positive_ends_in_order(low, high, message):
     """Zero has no logarithm, and an interval that runs backwards is a slip."""
-    with pytest.raises(ValueError, match="^low and high must be positive and in order, not "):
+    with pytest.raises(ValueError, match=f"^{message}$"):
         montecarlo.lognormal(Random(1), low, high)
 
 
@@ -94,7 +94,10 @@ def test_simulate_repeats_itself_and_not_another_seed():
 
 @pytest.mark.parametrize(
     "arguments, message",
-    [({"basis": 2025}, "basis must be 2024, 2026 or 0 for both, not 2025"), ({"draws": 5}, "draws must be at least 20, not 5")],
+    [
+        ({"basis": 2025}, "basis must be one of 0, 2024, 2026, not 2025"),
+        ({"draws": 5}, "draws must be a whole number of at least 20, not 5"),
+    ],
 )
 def test_simulate_refuses_what_it_does_not_know(arguments, message):
     """There is evidence for two bases only, and too few draws have no 5th percentile."""
@@ -150,8 +153,30 @@ def test_rank_correlation_is_pearson_of_ranks():
     xs, ys = rng.random(500), rng.random(500)
     places = [np.argsort(np.argsort(column)) for column in (xs, ys)]
     assert np.corrcoef(*places)[0, 1] == pytest.approx(montecarlo.rank_correlation(list(xs), list(ys)))
-    with pytest.raises(ValueError, match="^xs and ys must be of one length, at least 2, not 1 and 2$"):
+    with pytest.raises(ValueError, match=r"^ys must be as long as xs \(1\), not 2$"):
         montecarlo.rank_correlation([1], [1, 2])
+
+
+@pytest.mark.parametrize(
+    "xs, ys, message",
+    [
+        ([], [], "xs must hold at least 1 number, not none"),
+        ([1], [1], "length of xs must be at least 2, not 1"),
+        ([1, 2], [1, float("nan")], "ys must hold finite numbers only, not nan"),
+        ([1, None], [1, 2], "xs must hold finite numbers only, not unknown: it is not published"),
+    ],
+)
+def test_correlations_of_too_little_are_refused(xs, ys, message):
+    """One pair rises and falls with nothing, and what is no number has no rank."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        montecarlo.rank_correlation(xs, ys)
+
+
+@pytest.mark.parametrize("dollars, shown", [(-1, "-1"), (float("nan"), "nan"), ("100e6", "'100e6'")])
+def test_share_above_needs_an_amount_of_money(dollars, shown):
+    """Nothing is above what is no number; that is no share of nought."""
+    with pytest.raises(ValueError, match=f"^dollars must be at least 0, not {shown}$"):
+        montecarlo.share_above(model, dollars)
 
 
 def test_ties_share_the_middle_of_their_places():
