@@ -2,11 +2,24 @@
 
 from datetime import date
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from snippets.facts import fact, group
-from snippets.inputs import above, at_least
-from snippets.units import USD, Count, GPU_hours, GPUs, Percent, USD_per_GPU_hour, USD_per_million_tokens
+from snippets.constants import SECONDS_PER_HOUR
+from snippets.facts import Group, fact, group
+from snippets.inputs import above, at_least, part_of, percent
+from snippets.things import BusiestHour, Machines, RentedMachines, ServiceDay, day_of
+from snippets.units import (
+    USD,
+    Count,
+    GPU_hours,
+    GPUs,
+    Hours,
+    Percent,
+    Tokens,
+    Tokens_per_second_per_node,
+    USD_per_GPU_hour,
+    USD_per_million_tokens,
+)
 
 day = group("serving.day")
 scenario = group("serving.scenario")
@@ -15,26 +28,72 @@ r1 = group("prices.r1.since_2025_01_20")
 v3 = group("prices.v3.since_2025_02_08")
 
 
+class Traffic(Protocol):
+    """Tokens read, those of them that were cached, and tokens written."""
+
+    input_tokens: Tokens
+    cached_tokens: Tokens
+    output_tokens: Tokens
+
+
+class PriceList(Protocol):
+    """What a million tokens cost: read again from the cache, read anew, written. Read-only, so that a named tuple is one too."""
+
+    @property
+    def hit(self) -> USD_per_million_tokens: ...
+
+    @property
+    def miss(self) -> USD_per_million_tokens: ...
+
+    @property
+    def output(self) -> USD_per_million_tokens: ...
+
+
+class TrafficOnMachines(Machines, Traffic, Protocol):
+    """A day by its tokens and the machines that they ran on."""
+
+
+class TrafficOnRentedMachines(RentedMachines, Traffic, Protocol):
+    """A day by its tokens, the machines that they ran on, and their rent."""
+
+
+class MeasuredDay(Protocol):
+    """A day by its tokens and how many of them a node gets through."""
+
+    hours: Hours
+    input_tokens: Tokens
+    output_tokens: Tokens
+    input_speed: Tokens_per_second_per_node
+    output_speed: Tokens_per_second_per_node
+
+
+class Scenario(Protocol):
+    """Which tokens are paid for, and which of those at V3's price."""
+
+    paid_share: Percent
+    v3_share: Percent
+
+
 # --8<-- [start:daily_cost]
-def gpu_hours(day) -> GPU_hours:
-    """Processor-hours that the `day` used: nodes × GPUs per node × hours (DeepSeek, open-infra-index, day 6)."""
+def gpu_hours(day: Machines) -> GPU_hours:
+    """GPU-hours that the `day` used: nodes × GPUs per node × hours (open-infra-index, day 6)."""
     at_least(0, nodes=day.nodes, gpus_per_node=day.gpus_per_node, hours=day.hours)
     return day.nodes * day.gpus_per_node * day.hours
 
 
-def daily_cost(day) -> USD:
+def daily_cost(day: RentedMachines) -> USD:
     """Rent of the machines for the `day`, in US dollars: GPU-hours × price per hour."""
     at_least(0, price_per_gpu_hour=day.price_per_gpu_hour)
     return gpu_hours(day) * day.price_per_gpu_hour
 # --8<-- [end:daily_cost]
 
 
-def last_day(day) -> date:
+def last_day(day: Group) -> date:
     """The day on which the 24 hours of the published figures ended."""
-    return fact(day, "nodes").as_of
+    return day_of(fact(day, "nodes"))
 
 
-def peak_gpus(day) -> GPUs:
+def peak_gpus(day: BusiestHour) -> GPUs:
     """Processors at work in the busiest hour of the `day`."""
     at_least(0, peak_nodes=day.peak_nodes, gpus_per_node=day.gpus_per_node)
     return day.peak_nodes * day.gpus_per_node
@@ -49,30 +108,31 @@ class Bill(NamedTuple):
     output: USD
 
 
-def bill(traffic, price) -> Bill:
-    """What `traffic` costs at `price` (US dollars per million tokens: hit, miss, output), by kind of token."""
-    if not 0 <= traffic.cached_tokens <= traffic.input_tokens:
-        raise ValueError(f"cached_tokens must be 0 to input_tokens ({traffic.input_tokens}), not {traffic.cached_tokens}")
-    at_least(0, output_tokens=traffic.output_tokens, hit=price.hit, miss=price.miss, output=price.output)
-    new = traffic.input_tokens - traffic.cached_tokens
-    return Bill(traffic.cached_tokens * price.hit / 1e6, new * price.miss / 1e6, traffic.output_tokens * price.output / 1e6)
+def bill(traffic: Traffic, price: PriceList) -> Bill:
+    """What `traffic` costs at the price list `price`, by kind of token."""
+    at_least(0, input_tokens=traffic.input_tokens, output_tokens=traffic.output_tokens)
+    part_of("input_tokens", traffic.input_tokens, cached_tokens=traffic.cached_tokens)
+    at_least(0, hit=price.hit, miss=price.miss, output=price.output)
+    cached, written = traffic.cached_tokens, traffic.output_tokens
+    new = traffic.input_tokens - cached
+    return Bill(cached * price.hit / 1e6, new * price.miss / 1e6, written * price.output / 1e6)
 
 
-def revenue(traffic, price) -> USD:
-    """All of `traffic` at `price`, in US dollars: the theoretical income that the page prints for R1's price list."""
+def revenue(traffic: Traffic, price: PriceList) -> USD:
+    """All of `traffic` at `price`: for R1's prices the theoretical income that the page prints."""
     return fsum(bill(traffic, price))
 # --8<-- [end:revenue]
 
 
 # --8<-- [start:margin]
-def markup(revenue, cost) -> Percent:
+def markup(revenue: USD, cost: USD) -> Percent:
     """Profit over cost, in percent: what the page calls cost profit margin."""
     above(0, cost=cost)
     at_least(0, revenue=revenue)
     return 100 * (revenue - cost) / cost
 
 
-def margin(revenue, cost) -> Percent:
+def margin(revenue: USD, cost: USD) -> Percent:
     """Profit over revenue, in percent: what accountants call margin; never above 100."""
     above(0, revenue=revenue)
     at_least(0, cost=cost)
@@ -81,21 +141,21 @@ def margin(revenue, cost) -> Percent:
 
 
 # --8<-- [start:break_even]
-def break_even_share(day, price) -> Percent:
+def break_even_share(day: TrafficOnRentedMachines, price: PriceList) -> Percent:
     """Share of all tokens that must be paid for at `price` to cover the rent of the machines."""
     income = revenue(day, price)
     above(0, income=income)
     return 100 * daily_cost(day) / income
 
 
-def break_even_rent(day, price) -> USD_per_GPU_hour:
+def break_even_rent(day: TrafficOnMachines, price: PriceList) -> USD_per_GPU_hour:
     """Rent per GPU-hour at which the `day` would make nothing even if every token were paid for at `price`."""
     hours = gpu_hours(day)
     above(0, gpu_hours=hours)
     return revenue(day, price) / hours
 
 
-def cost_per_million_output_tokens(day) -> USD_per_million_tokens:
+def cost_per_million_output_tokens(day: ServiceDay) -> USD_per_million_tokens:
     """Rent per million tokens written, if the output carried the whole cost and reading were free."""
     above(0, output_tokens=day.output_tokens)
     return daily_cost(day) / day.output_tokens * 1e6
@@ -103,11 +163,9 @@ def cost_per_million_output_tokens(day) -> USD_per_million_tokens:
 
 
 # --8<-- [start:scenario_revenue]
-def scenario_revenue(day, scenario) -> USD:
+def scenario_revenue(day: Traffic, scenario: Scenario) -> USD:
     """Income when only `paid_share` of the tokens is paid for, and `v3_share` of those at V3's price and the rest at R1's."""
-    for name in ("paid_share", "v3_share"):
-        if not 0 <= getattr(scenario, name) <= 100:
-            raise ValueError(f"{name} must be 0 to 100 percent, not {getattr(scenario, name)}")
+    percent(paid_share=scenario.paid_share, v3_share=scenario.v3_share)
     cheap = scenario.v3_share / 100
     return scenario.paid_share / 100 * (cheap * revenue(day, v3) + (1 - cheap) * revenue(day, r1))
 # --8<-- [end:scenario_revenue]
@@ -121,11 +179,17 @@ class Nodes(NamedTuple):
     writing: Count
 
 
-def nodes_needed(day) -> Nodes:
-    """Nodes that the `day`'s tokens keep busy at the published speed per node: a second route to the 226.75."""
+def nodes_needed(day: MeasuredDay) -> Nodes:
+    """Nodes that the `day`'s tokens keep busy at the published speed per node.
+
+    A second route to the 226.75.
+    """
     above(0, hours=day.hours, input_speed=day.input_speed, output_speed=day.output_speed)
-    seconds = day.hours * 3600
-    return Nodes(day.input_tokens / day.input_speed / seconds, day.output_tokens / day.output_speed / seconds)
+    at_least(0, input_tokens=day.input_tokens, output_tokens=day.output_tokens)
+    seconds = day.hours * SECONDS_PER_HOUR
+    reading = day.input_tokens / day.input_speed / seconds
+    writing = day.output_tokens / day.output_speed / seconds
+    return Nodes(reading, writing)
 # --8<-- [end:nodes_needed]
 
 
@@ -137,7 +201,7 @@ class Profit(NamedTuple):
     at_V3_prices: USD
 
 
-def profit_by_paid_share(day) -> list[Profit]:
+def profit_by_paid_share(day: TrafficOnRentedMachines) -> list[Profit]:
     """Income minus rent for 0, 5, … 100 percent of the tokens paid for."""
     cost, top, low = daily_cost(day), revenue(day, r1), revenue(day, v3)
     return [Profit(share, share / 100 * top - cost, share / 100 * low - cost) for share in (5 * step for step in range(21))]

@@ -54,9 +54,9 @@ def test_a_price_that_nobody_read_is_not_nought():
 
 def test_no_price_before_the_first_day():
     """A day before the first list is refused by name; no price is made up."""
-    with pytest.raises(ValueError, match=r"^day must be at least 2025-01-20 for prices\.r1, not 2025-01-19$"):
+    with pytest.raises(ValueError, match=r"^day must be first_day \(2025-01-20\) or later, not 2025-01-19$"):
         prices.price(r1, date(2025, 1, 19))
-    with pytest.raises(ValueError, match=r"^day must be at least 2025-01-20 for prices\.r1, not 2024-12-31$"):
+    with pytest.raises(ValueError, match=r"^day must be first_day \(2025-01-20\) or later, not 2024-12-31$"):
         prices.leading(DEEPSEEK, date(2024, 12, 31))
 
 
@@ -196,17 +196,24 @@ def test_dimensions():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: prices.flat_average((1,), (2,), 169), "hours must be 0 to 168 a week, not 169"),
+        (lambda: prices.flat_average((1,), (2,), 169), "hours must be between 0 and 168, not 169"),
         (lambda: prices.discount(traffic, FREE, FREE), "dear must be above 0, not 0.0"),
         (lambda: prices.index(traffic, FREE, FREE), "base must be above 0, not 0.0"),
         (lambda: prices.same_work(200, traffic, FREE, FREE), "old must be above 0, not 0.0"),
         (lambda: prices.average(SimpleNamespace(input_tokens=0, output_tokens=0), FREE), "tokens must be above 0, not 0"),
-        (lambda: prices.leading((), date(2025, 1, 20)), "line must name at least 1 model, not 0"),
-        (lambda: prices.spells(traffic, DEEPSEEK, OPENAI, date(2024, 1, 1)), "until must be at least 2025-01-20, not 2024-01-01"),
+        (lambda: prices.leading((), date(2025, 1, 20)), "line must hold at least 1 entry, not none"),
+        (lambda: prices.spells(traffic, DEEPSEEK, OPENAI, date(2024, 1, 1)), r"until must be first_day \(2025-01-20\) or later, not 2024-01-01"),
+        (lambda: prices.spells(traffic, (), OPENAI, END), "ours must hold at least 1 entry, not none"),
+        (lambda: prices.spells(traffic, DEEPSEEK, (), END), "theirs must hold at least 1 entry, not none"),
+        (lambda: prices.spells(traffic, DEEPSEEK, OPENAI, None), "until must be a date, not unknown: it is not published"),
+        (lambda: prices.price(r1, "2025-01-27"), "day must be a date, not '2025-01-27'"),
+        (lambda: prices.leading(DEEPSEEK, 2025), "day must be a date, not 2025"),
+        (lambda: prices.flat_average((1,), (2,), float("nan")), "hours must be between 0 and 168, not nan"),
+        (lambda: prices.halving_time(float("inf")), "factor must be above 1, not inf"),
         (lambda: prices.tokens_for(-1, 2), "budget must be at least 0, not -1"),
         (lambda: prices.tokens_for(2, 0), "price_per_million must be above 0, not 0"),
         (lambda: prices.answers_for(2, 1, 0), "tokens_per_answer must be above 0, not 0"),
-        (lambda: prices.fall_per_year(60, 0, 3), "first, last and years must be above 0, not 60, 0 and 3"),
+        (lambda: prices.fall_per_year(60, 0, 3), "last must be above 0, not 0"),
         (lambda: prices.halving_time(1), "factor must be above 1, not 1"),
     ],
 )

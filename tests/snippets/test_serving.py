@@ -116,7 +116,15 @@ def test_dimensions():
         (lambda: serving.gpu_hours(SimpleNamespace(nodes=-1, gpus_per_node=8, hours=1)), "nodes must be at least 0, not -1"),
         (
             lambda: serving.bill(SimpleNamespace(cached_tokens=2, input_tokens=1, output_tokens=0), r1),
-            r"cached_tokens must be 0 to input_tokens \(1\), not 2",
+            r"cached_tokens must be between 0 and input_tokens \(1\), not 2",
+        ),
+        (
+            lambda: serving.bill(SimpleNamespace(cached_tokens=0, input_tokens=None, output_tokens=0), r1),
+            "input_tokens must be at least 0, not unknown: it is not published",
+        ),
+        (
+            lambda: serving.nodes_needed(SimpleNamespace(hours=24, input_speed=1, output_speed=1, input_tokens=-1, output_tokens=1)),
+            "input_tokens must be at least 0, not -1",
         ),
         (lambda: serving.bill(day, Price(None, 0.05, 0.25)), "hit must be at least 0, not unknown: it is not published"),
         (lambda: serving.bill(day, Price(0, -1, 0)), "miss must be at least 0, not -1"),
@@ -130,9 +138,9 @@ def test_dimensions():
         (lambda: serving.margin(0, 1), "revenue must be above 0, not 0"),
         (
             lambda: serving.scenario_revenue(day, SimpleNamespace(paid_share=101, v3_share=0)),
-            "paid_share must be 0 to 100 percent, not 101",
+            "paid_share must be between 0 and 100, not 101",
         ),
-        (lambda: serving.scenario_revenue(day, SimpleNamespace(paid_share=1, v3_share=-1)), "v3_share must be 0 to 100 percent, not -1"),
+        (lambda: serving.scenario_revenue(day, SimpleNamespace(paid_share=1, v3_share=-1)), "v3_share must be between 0 and 100, not -1"),
     ],
 )
 def test_impossible_inputs_are_refused(call, message):
