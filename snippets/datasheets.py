@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from snippets.chips import Chip
 from snippets.facts import group, names
 
 chips = group("chips")
@@ -16,7 +17,7 @@ class Sheet(NamedTuple):
 
 
 # --8<-- [start:datasheet]
-def datasheet(name: str, chip) -> Sheet:
+def datasheet(name: str, chip: Chip) -> Sheet:
     """The figures of `chip`: operations a second in trillions by bit length, mm² of logic dies, GB/s of memory and of the link."""
     figures = (getattr(chip, figure, None) for figure in FIGURES)
     return Sheet(name, tuple("not published" if figure is None else f"{figure:g}" for figure in figures))

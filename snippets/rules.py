@@ -5,13 +5,16 @@ Sources: ECCN 3A090 as of October 2022 (87 FR 62186) and October 2023 (88 FR 734
 the buyer, the use and the country, which no function here does.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from snippets import chips
-from snippets.chips import performance_density, total_processing_performance
-from snippets.facts import fact, group, names
-from snippets.units import Percent, Ratio
+from snippets.chips import Chip, ChipOfKnownSize, performance_density, total_processing_performance
+from snippets.facts import Fact, fact, group, names
+from snippets.inputs import at_least, day, in_order
+from snippets.things import LinkedChip, day_of
+from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
 rule_of_2022, rule_of_2023, rule_of_2026 = group("rules.rule_2022"), group("rules.rule_2023"), group("rules.rule_2026")
@@ -26,34 +29,43 @@ WORDS = ("free", "notice", "licence", "barred")
 """
 
 
-def _measured(chip, name):
-    value = getattr(chip, name, None)
-    if value is None or value < 0:
-        raise ValueError(f"{name} must be at least 0 GB/s, not {'unknown' if value is None else value}")
+def _bandwidth(chip: Chip, name: str) -> GB_per_second:
+    value: Any = getattr(chip, name, None)
+    at_least(0, **{name: value})
     return value
 
 
-def _for_data_centres(chip):
+def _density(chip: Chip) -> TPP_per_mm2:
+    return performance_density(cast(ChipOfKnownSize, chip))  # which refuses, by name, a chip without a known die area
+
+
+def _for_data_centres(chip: Chip) -> bool:
     return getattr(chip, "market", "data centre") != "consumer"
 
 
 # --8<-- [start:rule_2022]
-def rule_2022(chip) -> bool:
-    """Whether the rule of October 2022 catches `chip`: enough arithmetic *and* a fast enough link (ECCN 3A090.a)."""
+def rule_2022(chip: Chip) -> bool:
+    """Whether the rule of October 2022 catches `chip` (ECCN 3A090.a).
+
+    Enough arithmetic *and* a fast enough link.
+    """
     fast = total_processing_performance(chip) >= rule_of_2022.performance
-    return fast and _measured(chip, "link_bandwidth") >= rule_of_2022.link
+    return fast and _bandwidth(chip, "link_bandwidth") >= rule_of_2022.link
 # --8<-- [end:rule_2022]
 
 
 # --8<-- [start:rule_2023]
-def rule_2023(chip) -> str:
-    """The paragraph of ECCN 3A090 (October 2023) that catches `chip`, or "none"; below 4,800 TPP only data-centre chips count."""
+def rule_2023(chip: Chip) -> str:
+    """The paragraph of ECCN 3A090 (October 2023) that catches `chip`, or "none".
+
+    Below 4,800 TPP only data-centre chips count.
+    """
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     if tpp >= rule.performance:
         return "a.1"
     if tpp < rule.small_performance or not _for_data_centres(chip):
         return "none"
-    density = performance_density(chip)
+    density = _density(chip)
     if density >= rule.high_density:
         return "a.2"
     if tpp >= rule.middle_performance and density >= rule.low_density:
@@ -63,18 +75,21 @@ def rule_2023(chip) -> str:
 
 
 # --8<-- [start:rule_2026]
-def rule_2026(chip) -> bool:
-    """Whether the policy of January 2026 decides on `chip` case by case: little enough arithmetic *and* slow enough memory."""
+def rule_2026(chip: Chip) -> bool:
+    """Whether the policy of January 2026 decides on `chip` case by case.
+
+    Little enough arithmetic *and* slow enough memory.
+    """
     slow = total_processing_performance(chip) < rule_of_2026.performance
-    return slow and _measured(chip, "memory_bandwidth") < rule_of_2026.memory_bandwidth
+    return slow and _bandwidth(chip, "memory_bandwidth") < rule_of_2026.memory_bandwidth
 # --8<-- [end:rule_2026]
 
 
 # --8<-- [start:by_rule]
-def by_rule(chip, on) -> str:
+def by_rule(chip: Chip, on: date) -> str:
     """What the published rules alone say of `chip` for China on the day `on`: one of `WORDS`."""
-    if on < letter_2022.sent:
-        raise ValueError(f"on must be {letter_2022.sent} (the first letter) or later, not {on}")
+    day(on=on)
+    in_order(first_letter=letter_2022.sent, on=on)
     if on < rule_of_2022.effective:
         return "free"
     if on < rule_of_2023.effective:
@@ -95,7 +110,7 @@ class Letter(NamedTuple):
     sent: date
     until: date
     says: str
-    covers: object
+    covers: Callable[[Chip], bool]
 
 
 def letters() -> list[Letter]:
@@ -107,20 +122,21 @@ def letters() -> list[Letter]:
     ]
 
 
-def like_h20(chip) -> bool:
+def like_h20(chip: Chip) -> bool:
     """Whether `chip` has the H20's memory bandwidth or its link bandwidth, the test of the letter of April 2025."""
-    return any(_measured(chip, name) >= getattr(h20, name) for name in ("memory_bandwidth", "link_bandwidth"))
+    return any(_bandwidth(chip, name) >= getattr(h20, name) for name in ("memory_bandwidth", "link_bandwidth"))
 
 
-def by_letter(chip, on) -> str:
+def by_letter(chip: Chip, on: date) -> str:
     """What the letters in force on the day `on` say of `chip`: one of `WORDS`."""
+    day(on=on)
     in_force = [letter for letter in letters() if letter.sent <= on < letter.until]
     return max((letter.says for letter in in_force if letter.covers(chip)), key=WORDS.index, default="free")
 # --8<-- [end:by_letter]
 
 
 # --8<-- [start:status]
-def status(chip, on) -> str:
+def status(chip: Chip, on: date) -> str:
     """Whether `chip` may go to China on the day `on`, one of `WORDS`: the stricter of rules and letters."""
     answer = by_rule(chip, on)
     return answer if answer == "barred" else max(answer, by_letter(chip, on), key=WORDS.index)
@@ -128,13 +144,13 @@ def status(chip, on) -> str:
 
 
 # --8<-- [start:closeness]
-def closeness_2022(chip) -> Ratio:
+def closeness_2022(chip: LinkedChip) -> Ratio:
     """How near `chip` is to the line of 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
-    link = _measured(chip, "link_bandwidth") / rule_of_2022.link
+    link = _bandwidth(chip, "link_bandwidth") / rule_of_2022.link
     return min(total_processing_performance(chip) / rule_of_2022.performance, link)
 
 
-def closeness_2023(chip) -> Ratio:
+def closeness_2023(chip: Chip) -> Ratio:
     """How near `chip` is to the nearest paragraph of 2023; 1 is on it. In each paragraph the weaker test counts."""
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     total = tpp / rule.performance
@@ -145,7 +161,7 @@ def closeness_2023(chip) -> Ratio:
         (rule.middle_performance, rule.low_density),
         (rule.small_performance, rule.middle_density),
     )
-    density = performance_density(chip)
+    density = _density(chip)
     return max(total, *(min(tpp / performance, density / line) for performance, line in pairs))
 # --8<-- [end:closeness]
 
@@ -177,13 +193,18 @@ class Sighting(NamedTuple):
     why: str
 
     @property
-    def agrees(self):
+    def agrees(self) -> bool:
         """Whether both say the same; a source that only says that a licence is needed leaves its fate open."""
         return self.computed in {"restricted": ("licence", "barred")}.get(self.seen, (self.seen,))
 
 
-def sightings(answer=status) -> list[Sighting]:
+def sightings(answer: Callable[[Chip, date], str] = status) -> list[Sighting]:
     """Every dated report of a chip's standing, with `answer(chip, day)` beside it; the reason where the two differ."""
-    known = [(getattr(chips, name), fact(getattr(seen, name), when)) for name in names(seen) for when in names(getattr(seen, name))]
-    return [Sighting(chip.name, said.as_of, said.value, answer(chip, said.as_of), said.note or "") for chip, said in known]
+    reports = [(name, fact(getattr(seen, name), when)) for name in names(seen) for when in names(getattr(seen, name))]
+    return [_sighting(getattr(chips, name), report, answer) for name, report in reports]
+
+
+def _sighting(chip: Any, report: Fact, answer: Callable[[Chip, date], str]) -> Sighting:
+    on = day_of(report)
+    return Sighting(chip.name, on, str(report.value), answer(chip, on), report.note or "")
 # --8<-- [end:sightings]

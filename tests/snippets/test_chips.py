@@ -117,8 +117,8 @@ def test_dimensions():
 @pytest.mark.parametrize(
     "chip, message",
     [
-        ({}, "^dense_8bit, or the dense rate at another bit length, is needed"),
-        ({"dense_16bit": -1}, "^dense_16bit must be at least 0, not -1"),
+        ({}, "^dense_8bit, or a rate at another length, is needed; the chip has none$"),
+        ({"dense_16bit": -1}, "^dense_16bit must be at least 0, not -1$"),
     ],
 )
 def test_rates_that_make_no_sense_are_refused(chip, message):
@@ -127,25 +127,29 @@ def test_rates_that_make_no_sense_are_refused(chip, message):
         chips.total_processing_performance(SimpleNamespace(**chip))
 
 
-@pytest.mark.parametrize("area, shown", [(None, "unknown"), (0, "0"), (-814, "-814")])
+@pytest.mark.parametrize("area, shown", [(None, "unknown: it is not published"), (0, "0"), (-814, "-814")])
 def test_density_needs_a_die_area(area, shown):
     """No die area, none of it, or less is refused by name."""
-    with pytest.raises(ValueError, match=f"^die_area must be above 0 mm², not {shown}"):
+    with pytest.raises(ValueError, match=f"^die_area must be above 0, not {shown}$"):
         chips.performance_density(SimpleNamespace(dense_8bit=296, die_area=area))
 
 
 def test_other_slips_are_refused():
     """Negative sparse rates and counts, dies without area and boards without packages are refused by name."""
-    with pytest.raises(ValueError, match="^starred must be at least 0"):
+    with pytest.raises(ValueError, match="^starred must be at least 0, not -1$"):
         chips.dense_rate(-1)
-    with pytest.raises(ValueError, match="^area of every die"):
+    with pytest.raises(ValueError, match="^area of every die must be above 0, not 0$"):
         chips.applicable_die_area([Die(0)])
-    with pytest.raises(ValueError, match="^packages must be at least 1 and a whole number, not 0"):
+    with pytest.raises(ValueError, match="^packages must be a whole number of at least 1, not 0$"):
         chips.on_one_board(chips.h20, 0)
-    with pytest.raises(ValueError, match="^count must be at least 0"):
+    with pytest.raises(ValueError, match="^count must be at least 0, not -1$"):
         chips.chips_to_match(-1, chips.h800, chips.ascend910c)
     with pytest.raises(ValueError, match="^dense_16bit must be above 0, not unknown: it is not published$"):
         chips.chips_to_match(2048, chips.h800, SimpleNamespace(dense_8bit=600))
+    with pytest.raises(ValueError, match="^base must be at least 0, not unknown: it is not published$"):
+        chips.chips_to_match(2048, SimpleNamespace(dense_8bit=600), chips.ascend910c)
+    with pytest.raises(ValueError, match="^packages must be a whole number of at least 1, not 1.5$"):
+        chips.on_one_board(chips.h20, 1.5)
     with pytest.raises(ValueError, match="^link_bandwidth must be at least 0, not unknown: it is not published$"):
         chips.relative_link(chips.ascend910c, chips.h100)
     with pytest.raises(ValueError, match="^memory_bandwidth must be above 0, not 0$"):

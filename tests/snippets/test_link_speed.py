@@ -70,8 +70,8 @@ def test_dimensions():
         (lambda: link_speed.usable_link(h100, 1.5), "^share must be between 0 and 1, not 1.5"),
         (lambda: link_speed.arithmetic_seconds(link_speed.v3, 4096, 0), "^gpus must be above 0, not 0"),
         (lambda: link_speed.experts_reachable(4, 160, 0), "^between must be above 0, not 0"),
-        (lambda: link_speed.all_reduce_seconds(1, 0, 1), "^gpus must be at least 1 and bandwidth above 0 GB/s, not 0 and 1"),
-        (lambda: link_speed.all_reduce_seconds(1, 8, 0), "^gpus must be at least 1 and bandwidth above 0 GB/s, not 8 and 0"),
+        (lambda: link_speed.all_reduce_seconds(1, 0, 1), "^gpus must be at least 1, not 0$"),
+        (lambda: link_speed.all_reduce_seconds(1, 8, 0), "^bandwidth must be above 0, not 0$"),
     ],
 )
 def test_slips_are_refused_by_name(call, message):
