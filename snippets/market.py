@@ -5,9 +5,11 @@ from datetime import date
 from math import log
 from typing import NamedTuple
 
+from snippets import inputs
 from snippets.facts import fact, group
-from snippets.inputs import above, at_least
-from snippets.units import USD, Days, Percent, Shares, USD_per_million_tokens, USD_per_share, Years
+from snippets.inputs import above, at_least, below, whole
+from snippets.things import day_of
+from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
 day, worth, sales = group("market.day"), group("market.worth"), group("market.sales")
@@ -15,24 +17,23 @@ wang, claim, bloomberg, router = group("market.wang"), group("market.claim"), gr
 
 
 # --8<-- [start:fall]
-def change(before, after) -> Percent:
-    """By how much a price changed, in percent of what it was; negative for a fall."""
+def change(before: Amount, after: Amount) -> Percent:
+    """By how much a price or a sum changed, in percent of what it was; negative for a fall."""
     above(0, before=before)
     at_least(0, after=after)
     return 100 * (after - before) / before
 
 
-def value_lost(before, after, shares) -> USD:
+def value_lost(before: USD_per_share, after: USD_per_share, shares: Shares) -> USD:
     """Market value lost: the fall of one share × the number of shares."""
     at_least(0, before=before, after=after, shares=shares)
     return (before - after) * shares
 
 
-def implied_shares(value_lost, before, after) -> Shares:
-    """The number of shares that somebody used who published that loss for that fall of the price."""
-    if before <= after:
-        raise ValueError(f"after must be below before ({before}), not {after}")
-    at_least(0, value_lost=value_lost, after=after)
+def implied_shares(value_lost: USD, before: USD_per_share, after: USD_per_share) -> Shares:
+    """The number of shares that somebody used who published that loss for that fall."""
+    at_least(0, value_lost=value_lost, before=before, after=after)
+    below(before, after=after)
     return value_lost / (before - after)
 # --8<-- [end:fall]
 
@@ -57,15 +58,15 @@ def losses() -> list[Loss]:
 
 
 # --8<-- [start:recovery]
-def rise_needed(before, after) -> Percent:
+def rise_needed(before: USD_per_share, after: USD_per_share) -> Percent:
     """The rise that takes a price from `after` back to `before`: larger than the fall, since it starts lower."""
     return change(after, before)
 
 
 def recovery() -> tuple[Days, Days]:
     """Days from the fall to the last close read below the old price, and to the first close read above it."""
-    fell, below, above_again = (fact(nvidia, name).as_of for name in ("close_after", "still_below", "above_again"))
-    return (below - fell).days, (above_again - fell).days
+    fell, still_below, above_again = (_close(name).day for name in ("close_after", "still_below", "above_again"))
+    return (still_below - fell).days, (above_again - fell).days
 # --8<-- [end:recovery]
 
 
@@ -79,44 +80,46 @@ class Close(NamedTuple):
 def closes() -> list[Close]:
     """The closes that were read: every trading day of January 2025 to the 27th, then four later ones."""
     january = [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
-    later = [fact(nvidia, name) for name in ("still_below", "above_again", "record_june", "close_october")]
-    return january + [Close(known.as_of, known.value) for known in later]
+    return january + [_close(name) for name in ("still_below", "above_again", "record_june", "close_october")]
+
+
+def _close(name: str) -> Close:
+    return Close(day_of(fact(nvidia, name)), getattr(nvidia, name))
 
 
 # --8<-- [start:growth]
-def share_of(part, whole) -> Percent:
+def share_of(part: USD, whole: USD) -> Percent:
     """`part` in percent of `whole`."""
     above(0, whole=whole)
     at_least(0, part=part)
     return 100 * part / whole
 
 
-def annual_growth(first, last, years) -> Percent:
+def annual_growth(first: USD, last: USD, years: Years) -> Percent:
     """The even growth per year, in percent, that leads from `first` to `last` in `years`."""
-    if min(first, last, years) <= 0:
-        raise ValueError(f"first, last and years must be above 0, not {first}, {last} and {years}")
+    above(0, first=first, last=last, years=years)
     return 100 * ((last / first) ** (1 / years) - 1)
 
 
-def years_needed(first, last, growth) -> Years:
+def years_needed(first: USD, last: USD, growth: Percent) -> Years:
     """Years from `first` to `last` at a `growth` in percent a year."""
-    if growth <= 0 or not 0 < first <= last:
-        raise ValueError(f"growth must be above 0 and first between 0 and last, not {growth}, {first} and {last}")
+    above(0, growth=growth, first=first)
+    at_least(first, last=last)
     return log(last / first) / log(1 + growth / 100)
 # --8<-- [end:growth]
 
 
 # --8<-- [start:years_after]
-def years_after(start, years) -> date:
+def years_after(start: date, years: Years) -> date:
     """The same day that many whole years later; the 28th where that year has no 29 February."""
-    if years != int(years):
-        raise ValueError(f"years must be a whole number, not {years}")
+    inputs.day(start=start)
+    whole(0, years=years)
     leap_day_lost = (start.month, start.day) == (2, 29) and not isleap(start.year + int(years))
     return start.replace(year=start.year + int(years), day=28 if leap_day_lost else start.day)
 # --8<-- [end:years_after]
 
 
-def spend_per_million(spend, tokens) -> USD_per_million_tokens:
+def spend_per_million(spend: USD, tokens: Tokens) -> USD_per_million_tokens:
     """What a million tokens brought in, in US dollars."""
     above(0, tokens=tokens)
     at_least(0, spend=spend)

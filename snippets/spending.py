@@ -3,9 +3,11 @@
 from math import fsum, log
 from typing import NamedTuple
 
+from snippets.constants import HOURS_PER_DAY
 from snippets.facts import fact, group
-from snippets.inputs import at_least
-from snippets.units import USD, Hours, Ratio
+from snippets.inputs import above, at_least, below, one_of
+from snippets.things import ends
+from snippets.units import USD, Days, Hours, Percent, Ratio, Whole
 
 microsoft, alphabet = group("market.capex.microsoft"), group("market.capex.alphabet")
 amazon, meta = group("market.capex.amazon"), group("market.capex.meta")
@@ -17,17 +19,19 @@ BUYERS = (microsoft, alphabet, amazon, meta)
 
 
 # --8<-- [start:capital_spending]
-def capital_spending(year) -> USD:
-    """Capital spending of Microsoft, Alphabet, Amazon and Meta together in `year`; for 2026 the middle of their own outlooks."""
-    if year not in (2024, 2025, 2026):
-        raise ValueError(f"year must be 2024 to 2026, not {year}")
+def capital_spending(year: Whole) -> USD:
+    """Capital spending of Microsoft, Alphabet, Amazon and Meta together in `year`.
+
+    For 2026 it is the middle of their own outlooks.
+    """
+    one_of((2024, 2025, 2026), year=year)
     return fsum(getattr(buyer, f"y{year}") for buyer in BUYERS)
 
 
 def outlook() -> tuple[USD, USD]:
     """The least and the most that the four companies together expect to spend in 2026."""
-    known = [fact(buyer, "y2026") for buyer in BUYERS]
-    return fsum(one.low for one in known), fsum(one.high for one in known)
+    least, most = zip(*(ends(fact(buyer, "y2026")) for buyer in BUYERS), strict=True)
+    return fsum(least), fsum(most)
 # --8<-- [end:capital_spending]
 
 
@@ -37,12 +41,11 @@ def quarter_total() -> USD:
     return fsum((quarter.microsoft, quarter.alphabet, quarter.amazon, quarter.meta))
 
 
-def time_to_spend(amount, total, days) -> Hours:
+def time_to_spend(amount: USD, total: USD, days: Days) -> Hours:
     """How long it takes to spend `amount` at the pace of `total` in `days`."""
-    if total <= 0 or days <= 0:
-        raise ValueError(f"total and days must be above 0, not {total} and {days}")
+    above(0, total=total, days=days)
     at_least(0, amount=amount)
-    return amount / total * days * 24
+    return amount / total * days * HOURS_PER_DAY
 # --8<-- [end:quarter_total]
 
 
@@ -62,29 +65,34 @@ def by_year() -> list[Year]:
 
 
 # --8<-- [start:jevons]
-def use_after(price_fall, elasticity) -> Ratio:
+def use_after(price_fall: Percent, elasticity: Ratio) -> Ratio:
     """Use over what it was, after the price fell by `price_fall` percent: (1 − fall)^(−elasticity).
 
-    The elasticity says by how many percent use grows when the price falls by one percent; it is taken as constant.
+    The elasticity says by how many percent use grows when the price falls by one percent;
+    it is taken as constant.
     """
-    if not 0 <= price_fall < 100:
-        raise ValueError(f"price_fall must be at least 0 and below 100 percent, not {price_fall}")
-    if elasticity < 0:
-        raise ValueError(f"elasticity must be at least 0, not {elasticity}")
+    at_least(0, price_fall=price_fall, elasticity=elasticity)
+    below(100, price_fall=price_fall)
     return (1 - price_fall / 100) ** -elasticity
 
 
-def spending_after(price_fall, elasticity) -> Ratio:
-    """Spending over what it was, price × use; above one is what Jevons saw, and it needs an elasticity above one."""
+def spending_after(price_fall: Percent, elasticity: Ratio) -> Ratio:
+    """Spending over what it was: price × use.
+
+    Above one is what Jevons saw, and it needs an elasticity above one.
+    """
     return (1 - price_fall / 100) * use_after(price_fall, elasticity)
 # --8<-- [end:jevons]
 
 
 # --8<-- [start:implied_elasticity]
-def implied_elasticity(price_ratio, use_ratio) -> Ratio:
-    """The constant elasticity that would turn a price of `price_ratio` into a use of `use_ratio`, if nothing else had changed."""
-    if not 0 < price_ratio < 1 or use_ratio <= 0:
-        raise ValueError(f"price_ratio must be between 0 and 1 and use_ratio above 0, not {price_ratio} and {use_ratio}")
+def implied_elasticity(price_ratio: Ratio, use_ratio: Ratio) -> Ratio:
+    """The constant elasticity that would turn a price of `price_ratio` into a use of `use_ratio`.
+
+    As if nothing else had changed.
+    """
+    above(0, price_ratio=price_ratio, use_ratio=use_ratio)
+    below(1, price_ratio=price_ratio)
     return -log(use_ratio) / log(price_ratio)
 # --8<-- [end:implied_elasticity]
 

@@ -103,11 +103,15 @@ def test_the_reader_starts_at_nine_tenths():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: spending.capital_spending(2023), "year must be 2024 to 2026, not 2023"),
-        (lambda: spending.time_to_spend(1, 0, 91), "total and days must be above 0, not 0 and 91"),
-        (lambda: spending.use_after(100, 1), "price_fall must be at least 0 and below 100 percent, not 100"),
+        (lambda: spending.capital_spending(2023), "year must be one of 2024, 2025, 2026, not 2023"),
+        (lambda: spending.time_to_spend(1, 0, 91), "total must be above 0, not 0"),
+        (lambda: spending.time_to_spend(1, 1, 0), "days must be above 0, not 0"),
+        (lambda: spending.use_after(100, 1), "price_fall must be below 100, not 100"),
         (lambda: spending.use_after(50, -1), "elasticity must be at least 0, not -1"),
-        (lambda: spending.implied_elasticity(2, 5), "price_ratio must be between 0 and 1 and use_ratio above 0, not 2 and 5"),
+        (lambda: spending.implied_elasticity(2, 5), "price_ratio must be below 1, not 2"),
+        (lambda: spending.implied_elasticity(0, 5), "price_ratio must be above 0, not 0"),
+        (lambda: spending.implied_elasticity(0.5, 0), "use_ratio must be above 0, not 0"),
+        (lambda: spending.use_after(float("nan"), 1), "price_fall must be at least 0, not nan"),
     ],
 )
 def test_impossible_inputs_are_refused(call, message):
