@@ -52,6 +52,7 @@ def test_two_on_one_board_count_as_one():
     board = chips.on_one_board(chips.h20)
     assert 2 * 2368 == chips.total_processing_performance(board)
     assert chips.performance_density(chips.h20) == chips.performance_density(board)
+    assert chips.h20.dense_8bit == chips.on_one_board(chips.h20, 1).dense_8bit
     assert (900, "data centre", None) == (board.link_bandwidth, board.market, board.dense_4bit)
 
 
@@ -64,6 +65,7 @@ def test_the_h800_is_an_h100_with_a_slower_link():
 def test_ascends_for_one_cluster():
     """2,048 × 989.4 / 800 = 2,533 Ascend 910C match V3's cluster on paper."""
     assert 2533 == round(chips.chips_to_match(2048, chips.h800, chips.ascend910c))
+    assert 0 == chips.chips_to_match(2048, SimpleNamespace(dense_16bit=0), chips.ascend910c)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,9 @@ def test_negative_and_missing_hours_and_prices_are_refused(hours, price, message
         (lambda: cost.at_hourly_price(SimpleNamespace(gpu_hours=-5), 2), "gpu_hours must be at least 0, not -5"),
         (lambda: cost.hours_of_payroll(1, SimpleNamespace(employees=0, median_pay=1)), "employees must be above 0, not 0"),
         (lambda: cost.share_at_least([], 1), "prices must hold at least 1 number, not none"),
+        (lambda: cost.share_at_least([1, None], 1), "prices must hold finite numbers only, not unknown: it is not published"),
+        (lambda: cost.share_at_least([1, 2], -1), "threshold must be at least 0, not -1"),
+        (lambda: cost.share_at_least([1, 2], float("nan")), "threshold must be at least 0, not nan"),
         (lambda: cost.owner_rate(owned(load=2)), "load must be between 0 and 1, not 2"),
         (lambda: cost.owner_rate(owned(pue=0.5)), "pue must be at least 1, not 0.5"),
         (lambda: cost.owner_rate(owned(network_share=1)), "network_share must be below 1, not 1"),
@@ -172,6 +175,7 @@ def test_shares_outside_zero_to_one_are_refused(share, fall, name):
 def test_share_at_least_counts_the_dgx_systems():
     """Four of Epoch's fifteen purchase prices of an H100 reach $40,000: the DGX systems of 2022 to 2025."""
     assert 4 / 15 == cost.share_at_least(cost.h100.prices, 40_000)
+    assert 1 == cost.share_at_least(cost.h100.prices, 0)
 
 
 @pytest.mark.parametrize(

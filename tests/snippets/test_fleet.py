@@ -84,6 +84,7 @@ def test_larger_runs_need_larger_fleets(flop, expected):
     """At 342.6 TFLOPS for each H100-equivalent: 2,048 chips, SemiAnalysis's fleet, 50,000 H100s."""
     sizes = 2048, fleet.h100_equivalents(fleet.semianalysis), 50_000
     assert expected == tuple(round(fleet.days_for(flop, gpus)) for gpus in sizes)
+    assert 0 == fleet.days_for(0, 1)
 
 
 def test_the_window_was_seven_months():

@@ -53,6 +53,8 @@ def test_year_of_a_cluster_is_its_share_turned_round():
         (lambda: ladder.year_of(1, -2), "price must be at least 0, not -2"),
         (lambda: ladder.work_per_hour(maverick, 0), "gpu_hours must be above 0, not 0"),
         (lambda: ladder.on_the_curve(-5, 12, 4), "cost must be at least 0, not -5"),
+        (lambda: ladder.on_the_curve(30, -1, 4), "months must be at least 0, not -1"),
+        (lambda: ladder.experiments_flop(SimpleNamespace(active_parameters=[1, 2], tokens=[1, 2], runs=[1])), r"runs must be as long as active_parameters \(2\), not 1"),
         (lambda: ladder.fleet_rate(SimpleNamespace(operation=1, gpus=0, years=4), 5), "gpus must be above 0, not 0"),
         (lambda: ladder.fleet_cost(SimpleNamespace(operation=None), 5), "operation must be at least 0, not unknown: it is not published"),
     ],
@@ -103,7 +105,7 @@ def test_work_per_hour_uses_epochs_speed_of_maverick():
 
 def test_the_curve_halves_in_half_a_year():
     """A fall by four a year is a fall by two in six months and by four in twelve."""
-    assert (15, 7.5) == pytest.approx((ladder.on_the_curve(30, 6, 4), ladder.on_the_curve(30, 12, 4)))
+    assert (30, 15, 7.5) == pytest.approx([ladder.on_the_curve(30, months, 4) for months in (0, 6, 12)])
     with pytest.raises(ValueError, match="^fall_per_year must be above 0, not 0$"):
         ladder.on_the_curve(30, 6, 0)
 

@@ -28,6 +28,7 @@ def test_a_ring_sends_what_the_formula_says(gpus):
     sent, held = played_all_reduce(gpus, gpus)
     assert [[sum(rank * 10 + chunk for rank in range(gpus)) for chunk in range(gpus)]] * gpus == held
     assert sent * 1e-9 == pytest.approx(link_speed.all_reduce_seconds(gpus, gpus, 1))
+    assert 0 == link_speed.all_reduce_seconds(gpus, 1, 1)
 
 
 def test_deepseek_could_use_four_fifths_of_the_link():
@@ -71,6 +72,7 @@ def test_dimensions():
         (lambda: link_speed.arithmetic_seconds(link_speed.v3, 4096, 0), "^gpus must be above 0, not 0"),
         (lambda: link_speed.experts_reachable(4, 160, 0), "^between must be above 0, not 0"),
         (lambda: link_speed.all_reduce_seconds(1, 0, 1), "^gpus must be at least 1, not 0$"),
+        (lambda: link_speed.all_reduce_seconds(-1, 8, 1), "^size must be at least 0, not -1"),
         (lambda: link_speed.all_reduce_seconds(1, 8, 0), "^bandwidth must be above 0, not 0$"),
     ],
 )

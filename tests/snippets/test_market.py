@@ -84,12 +84,13 @@ def test_annual_growth_is_bloombergs_42_percent():
 def test_years_needed_is_the_inverse_of_growth():
     """At its own growth rate each forecast needs its own years; a doubling at 100 percent takes one."""
     assert 10 == pytest.approx(market.years_needed(40e9, 1.3e12, market.annual_growth(40e9, 1.3e12, 10)))
-    assert 1 == market.years_needed(1, 2, 100)
+    assert (0, 1) == (market.years_needed(2, 2, 100), market.years_needed(1, 2, 100))
 
 
 def test_years_after_keeps_the_day():
     """Two and four years after 23 January 2025 are the same day in 2027 and 2029; a leap day becomes the 28th where there is none."""
     assert (date(2027, 1, 23), date(2029, 1, 23)) == (market.years_after(wang.said, 2), market.years_after(wang.said, 4))
+    assert wang.said == market.years_after(wang.said, 0)
     assert (date(2025, 2, 28), date(2028, 2, 29)) == tuple(market.years_after(date(2024, 2, 29), years) for years in (1, 4))
 
 

@@ -180,7 +180,8 @@ def test_share_above_needs_an_amount_of_money(dollars, shown):
 
 
 def test_ties_share_the_middle_of_their_places():
-    """Three equal values sit at the middle place; against a constant list no correlation exists, which is refused."""
+    """Two pairs rise or fall together; three equal values sit at the middle place; against a constant list no correlation exists, which is refused."""
+    assert (1, -1) == pytest.approx((montecarlo.rank_correlation([1, 2], [5, 7]), montecarlo.rank_correlation([1, 2], [7, 5])))
     assert [1, 3, 1, 1] == montecarlo.ranks([5, 9, 5, 5])
     assert math.sqrt(0.75) == pytest.approx(montecarlo.rank_correlation([1, 1, 2], [1, 2, 3]))
     with pytest.raises(ValueError, match="constant"):

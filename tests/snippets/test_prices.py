@@ -135,6 +135,7 @@ def test_flat_average_counts_every_hour_of_the_week():
     week = [high] * int(peak.hours) + [low] * (168 - int(peak.hours))
     expected = [sum(part) / 168 for part in zip(*week, strict=True)]
     assert expected == pytest.approx(prices.flat_average(low, high, peak.hours), rel=1e-12)
+    assert (low, high) == (prices.flat_average(low, high, 0), prices.flat_average(low, high, 168))
 
 
 def test_peak_prices_are_double():

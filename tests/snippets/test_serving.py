@@ -92,6 +92,13 @@ def test_nodes_needed_are_the_nodes_reported():
     assert (608e9 / 73_700 / 86_400, 168e9 / 14_800 / 86_400) == pytest.approx(serving.nodes_needed(day), rel=1e-9)
 
 
+def test_no_tokens_need_no_nodes_and_cost_nothing():
+    """A day on which nobody asks keeps nothing busy, and all of a day's input may be cached."""
+    idle = SimpleNamespace(hours=24, input_speed=1, output_speed=1, input_tokens=0, cached_tokens=0, output_tokens=0)
+    assert ((0, 0), (0, 0, 0)) == (serving.nodes_needed(idle), serving.bill(idle, r1))
+    assert (0.14, 0, 0) == pytest.approx(serving.bill(SimpleNamespace(input_tokens=1e6, cached_tokens=1e6, output_tokens=0), r1))
+
+
 def test_profit_by_paid_share_crosses_zero_at_break_even():
     """The lines of the chart change sign between the steps around 15.5 and 31 percent, and start at minus the rent."""
     rows = serving.profit_by_paid_share(day)
@@ -125,6 +132,10 @@ def test_dimensions():
         (
             lambda: serving.nodes_needed(SimpleNamespace(hours=24, input_speed=1, output_speed=1, input_tokens=-1, output_tokens=1)),
             "input_tokens must be at least 0, not -1",
+        ),
+        (
+            lambda: serving.nodes_needed(SimpleNamespace(hours=24, input_speed=1, output_speed=1, input_tokens=0, output_tokens=-1)),
+            "output_tokens must be at least 0, not -1",
         ),
         (lambda: serving.bill(day, Price(None, 0.05, 0.25)), "hit must be at least 0, not unknown: it is not published"),
         (lambda: serving.bill(day, Price(0, -1, 0)), "miss must be at least 0, not -1"),
