@@ -1,12 +1,12 @@
 """Distillation: a small model learns from a large one, by matching its probabilities (Hinton 2015) or by copying its answers (R1)."""
 
 import math
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above
-from snippets.lists import numbers
-from snippets.units import Bits, Count, Percent, Ratio
+from snippets.inputs import above, at_most, numbers, paired, probabilities, whole
+from snippets.units import Bits, Bytes, Count, GPU_hours, Parameters, Percent, Ratio, Real, Whole
 
 r1 = group("distillation.r1")
 o1_mini = group("distillation.o1_mini")
@@ -30,22 +30,51 @@ STUDENTS = {
 }
 
 
+class Tested(Protocol):
+    """A model by its scores on the four tests."""
+
+    aime: Percent
+    math: Percent
+    gpqa: Percent
+    livecode: Percent
+
+
+class Rated(Tested, Protocol):
+    """A model by its scores on the four tests and its rating on Codeforces."""
+
+    codeforces: Real
+
+
+class TwoWays(Protocol):
+    """The hours that two ways of training one model took: by reward and by distillation."""
+
+    rewarded_hours: GPU_hours
+    distilled_hours: GPU_hours
+
+
+class Published(Protocol):
+    """A model by the size of its file and the number of its weights."""
+
+    file_bytes: Bytes
+    parameters: Parameters
+
+
 # --8<-- [start:softmax]
-def softmax(logits, temperature=1) -> list[float]:
-    """Probabilities from scores; a temperature above 1 flattens them, so that the unlikely ones become visible."""
-    if not temperature > 0:
-        raise ValueError(f"temperature must be more than 0, not {temperature}")
+def softmax(logits: Sequence[Real], temperature: Real = 1) -> list[Ratio]:
+    """Probabilities from scores.
+
+    A temperature above 1 flattens them, so that the unlikely ones become visible.
+    """
+    above(0, temperature=temperature)
     numbers(logits=logits)
     powers = [math.exp((logit - max(logits)) / temperature) for logit in logits]
     return [power / math.fsum(powers) for power in powers]
 
 
-def kl_divergence(p, q) -> Ratio:
-    """How badly the probabilities `q` stand in for `p`, in nats: 0 if they are equal, never less."""
-    _check_lengths(p, q)
-    for name, chances in (("p", p), ("q", q)):
-        if not all(chance >= 0 for chance in chances) or not abs(math.fsum(chances) - 1) <= 1e-9:
-            raise ValueError(f"{name} must be probabilities of at least 0 that sum to 1, not to {math.fsum(chances)}")
+def kl_divergence(p: Sequence[Ratio], q: Sequence[Ratio]) -> Real:
+    """How badly the probabilities `q` stand in for `p`, in nats: 0 if equal, never less."""
+    paired(p=p, q=q)
+    probabilities(p=p, q=q)
     if any(a > 0 and b == 0 for a, b in zip(p, q, strict=True)):
         raise ValueError("q must be more than 0 wherever p is")
     return math.fsum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
@@ -53,61 +82,74 @@ def kl_divergence(p, q) -> Ratio:
 
 
 # --8<-- [start:loss]
-def loss(teacher, student, temperature) -> Ratio:
-    """What distillation makes small: KL between the two softened answers, times temperature squared (Hinton 2015, section 2)."""
-    return temperature**2 * kl_divergence(softmax(teacher, temperature), softmax(student, temperature))
+def loss(teacher: Sequence[Real], student: Sequence[Real], temperature: Real) -> Real:
+    """What distillation makes small (Hinton 2015, section 2).
+
+    It is the KL divergence of the two softened answers, times temperature squared.
+    """
+    paired(teacher=teacher, student=student)
+    wanted, given = softmax(teacher, temperature), softmax(student, temperature)
+    return temperature**2 * kl_divergence(wanted, given)
 
 
-def gradient(teacher, student, temperature) -> list[float]:
-    """The slope of that loss in each of the student's logits: temperature × (student's probability - teacher's)."""
-    _check_lengths(teacher, student)
+def gradient(
+    teacher: Sequence[Real],
+    student: Sequence[Real],
+    temperature: Real,
+) -> list[Real]:
+    """The slope of that loss in each of the student's logits.
+
+    It is temperature × (student's probability - teacher's).
+    """
+    paired(teacher=teacher, student=student)
     pairs = zip(softmax(student, temperature), softmax(teacher, temperature), strict=True)
     return [temperature * (mine - wanted) for mine, wanted in pairs]
 # --8<-- [end:loss]
 
 
 # --8<-- [start:sample_gradient]
-def sample_gradient(token, student) -> list[float]:
-    """The slope of fine-tuning on one token that the teacher wrote: the student's probabilities, less 1 at that token.
+def sample_gradient(token: Whole, student: Sequence[Real]) -> list[Real]:
+    """The slope of fine-tuning on one token that the teacher wrote.
 
+    It is the student's probabilities, less 1 at that token.
     Averaged over what the teacher writes, this is `gradient` at temperature 1.
     """
     numbers(student=student)
-    if token not in range(len(student)):
-        raise ValueError(f"token must be from 0 to {len(student) - 1}, not {token}")
+    whole(0, token=token)
+    at_most(len(student) - 1, token=token)
     return [p - (i == token) for i, p in enumerate(softmax(student))]
 # --8<-- [end:sample_gradient]
 
 
 # --8<-- [start:retention]
-def mean_score(model) -> Percent:
+def mean_score(model: Tested) -> Percent:
     """The plain mean of four tests: AIME 2024, MATH-500, GPQA Diamond and LiveCodeBench."""
     return math.fsum(getattr(model, test) for test in TESTS) / len(TESTS)
 
 
-def retention(student, teacher) -> Ratio:
+def retention(student: Tested, teacher: Tested) -> Ratio:
     """The share of the teacher's mean score that the student keeps."""
     above(0, teacher=mean_score(teacher))
     return mean_score(student) / mean_score(teacher)
 
 
-def losses(student, teacher) -> list[float]:
+def losses(student: Tested, teacher: Tested) -> list[Percent]:
     """The points that the student loses on each of the four tests."""
     return [getattr(teacher, test) - getattr(student, test) for test in TESTS]
 # --8<-- [end:retention]
 
 
-def smallest_loss(teacher) -> Percent:
+def smallest_loss(teacher: Tested) -> Percent:
     """The fewest points that any student loses on any of the four tests."""
     return min(min(losses(student, teacher)) for student in STUDENTS.values())
 
 
-def largest_loss(teacher) -> Percent:
+def largest_loss(teacher: Tested) -> Percent:
     """The most points that any student loses on any of the four tests."""
     return max(max(losses(student, teacher)) for student in STUDENTS.values())
 
 
-def wins(model, rival) -> Count:
+def wins(model: Rated, rival: Rated) -> Count:
     """On how many of five tests, Codeforces included, the model scores higher than the rival."""
     return sum(getattr(model, test) > getattr(rival, test) for test in (*TESTS, "codeforces"))
 
@@ -122,15 +164,18 @@ def rerun_surplus() -> Percent:
     return max(student.math_rerun - student.math for student in STUDENTS.values())
 
 
-def hours_ratio(comparison) -> Ratio:
+def hours_ratio(comparison: TwoWays) -> Ratio:
     """How many times as many GPU-hours reinforcement learning took as distillation."""
     above(0, distilled_hours=comparison.distilled_hours)
     return comparison.rewarded_hours / comparison.distilled_hours
 
 
 # --8<-- [start:size]
-def bits_per_weight(student) -> Bits:
-    """Bits that one weight takes in a published file: a '4-bit' file holds more than 4, for scales and some finer layers."""
+def bits_per_weight(student: Published) -> Bits:
+    """Bits that one weight takes in a published file.
+
+    A '4-bit' file holds more than 4, for scales and some finer layers.
+    """
     above(0, parameters=student.parameters)
     return student.file_bytes * 8 / student.parameters
 # --8<-- [end:size]
@@ -163,11 +208,6 @@ class Gain(NamedTuple):
     livecode: Percent
 
 
-def gain(distilled, rewarded) -> Gain:
+def gain(distilled: Tested, rewarded: Tested) -> Gain:
     """What copying R1's answers gained over reinforcement learning on the same base model."""
     return Gain(*(getattr(distilled, test) - getattr(rewarded, test) for test in TESTS))
-
-
-def _check_lengths(p, q):
-    if len(p) != len(q):
-        raise ValueError(f"p and q must be equally long, not {len(p)} and {len(q)}")

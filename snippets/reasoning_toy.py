@@ -6,11 +6,12 @@ a column: a digit, which is marked in the end, and a note, which is not. The not
 
 import math
 import random
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from snippets.lists import numbers, whole
+from snippets.inputs import at_most, numbers, whole
 from snippets.reinforcement import group_advantages, kl_pull, pull, silent_chance
-from snippets.units import Count, Percent, Ratio
+from snippets.units import Count, Percent, Ratio, Real, Whole
 
 BASE = 4
 COLUMNS = 2
@@ -19,22 +20,36 @@ GROUP = 16  # answers per question, as in R1
 CLIP = 0.2
 BETA = 0.001  # weight of the KL penalty, as in R1
 
+Situation = tuple[Whole, Whole, Whole]
+"""The two digits of a column and the note before it."""
+Policy = Mapping[Situation, Sequence[Real]]
+"""The score of each token in each situation."""
+Chances = Mapping[Situation, Sequence[Ratio]]
+"""The probability of each token in each situation."""
+Written = Sequence[tuple[Situation, Whole]]
+"""An answer: the situation and the token of each column."""
+Sum = tuple[Whole, Whole]
+"""The two numbers that are to be added."""
+Graded = Sequence[tuple[Written, Real]]
+"""Answers, each with its advantage over its group."""
 
-def blank(notes) -> dict:
+
+def blank(notes: Whole) -> Policy:
     """A policy that knows nothing: 0 as the score of every token, for all two digits of a column and the note before it."""
     whole(1, notes=notes)
-    return {(a, b, note): [0.0] * (BASE * notes) for a in range(BASE) for b in range(BASE) for note in range(notes)}
+    situations = [(a, b, note) for a in range(BASE) for b in range(BASE) for note in range(int(notes))]
+    return {situation: [0.0] * (BASE * int(notes)) for situation in situations}
 
 
-def softmax_rows(policy) -> dict:
+def softmax_rows(policy: Policy) -> Chances:
     """The probability of each token in each situation: the softmax of its scores."""
     powers = {state: [math.exp(score - max(scores)) for score in scores] for state, scores in policy.items()}
     return {state: [power / math.fsum(row) for power in row] for state, row in powers.items()}
 
 
 # --8<-- [start:attempt]
-def attempt(chances, x, y, rng) -> list:
-    """One answer to x + y: a (situation, token) pair per column, each token drawn from the policy's `chances`."""
+def attempt(chances: Chances, x: Whole, y: Whole, rng: random.Random) -> Written:
+    """One answer to x + y, each token drawn from the policy's `chances`."""
     _check(x, y)
     note, written = 0, []
     for column in range(COLUMNS):
@@ -45,86 +60,96 @@ def attempt(chances, x, y, rng) -> list:
     return written
 
 
-def reward(x, y, written) -> Ratio:
+def reward(x: Whole, y: Whole, written: Written) -> Ratio:
     """1 if the digits read x + y, else 0. The rule does not look at the notes."""
     _check(x, y)
     if len(written) != COLUMNS:
         raise ValueError(f"written must hold {COLUMNS} columns, not {len(written)}")
-    answer = sum(token % BASE * BASE**column for column, (_, token) in enumerate(written))
+    digits = [token % BASE for _, token in written]
+    answer = sum(d * BASE**column for column, d in enumerate(digits))
     return 1.0 if answer == (x + y) % NUMBERS else 0.0
 # --8<-- [end:attempt]
 
 
-def digit(number, column) -> Count:
+def digit(number: Whole, column: Whole) -> Whole:
     """The digit of `number` in a column, counted from the right."""
     return number // BASE**column % BASE
 
 
-def log_probability(chances, written) -> Ratio:
+def log_probability(chances: Chances, written: Written) -> Real:
     """The logarithm of the probability that the policy writes exactly this."""
     return math.fsum(math.log(chances[state][token]) for state, token in written)
 
 
 # --8<-- [start:step]
-def grade(chances, questions, rng) -> list:
+def grade(chances: Chances, questions: Sequence[Sum], rng: random.Random) -> Graded:
     """A group of answers to each question and each answer's advantage over its group."""
-    graded = []
+    graded: list[tuple[Written, Real]] = []
     for x, y in questions:
         group = [attempt(chances, x, y, rng) for _ in range(GROUP)]
-        graded += zip(group, group_advantages([reward(x, y, written) for written in group]), strict=True)
+        rewards = [reward(x, y, written) for written in group]
+        graded += zip(group, group_advantages(rewards), strict=True)
     return graded
 
 
-def slope(chances, old, start, graded) -> dict:
+def slope(chances: Chances, old: Chances, start: Chances, graded: Graded) -> Policy:
     """The gradient of the GRPO objective in the policy's scores, averaged over all answers."""
+    policies = chances, old, start
     pushes = {state: [0.0] * len(row) for state, row in chances.items()}
     for written, advantage in graded:
-        now, then, reference = (log_probability(policy, written) for policy in (chances, old, start))
-        weight = (pull(math.exp(now - then), advantage, CLIP) + BETA * kl_pull(reference, now)) / len(graded)
+        now, then, reference = (log_probability(policy, written) for policy in policies)
+        push = pull(math.exp(now - then), advantage, CLIP) + BETA * kl_pull(reference, now)
         for state, token in written:
-            pushes[state][token] += weight
-    return {state: [push - sum(row) * p for push, p in zip(row, chances[state], strict=True)] for state, row in pushes.items()}
+            pushes[state][token] += push / len(graded)
+    return {state: _less_mean(row, chances[state]) for state, row in pushes.items()}
+
+
+def _less_mean(pushes: Sequence[Real], chances: Sequence[Ratio]) -> list[Real]:
+    """The slope of a softmax: each push, less its token's share by chance of all of them."""
+    total = math.fsum(pushes)
+    return [push - total * chance for push, chance in zip(pushes, chances, strict=True)]
 # --8<-- [end:step]
 
 
-def train(seed, notes, steps, rate=10.0, questions=8, updates=2) -> dict:
+def train(seed: Whole, notes: Whole, steps: Whole, rate: Real = 10.0, questions: Whole = 8, updates: Whole = 2) -> Policy:
     """The policy after `steps` steps of GRPO: each marks `questions` groups and climbs the slope `updates` times."""
     *_, policy = _training(seed, notes, steps, rate, questions, updates)
     return policy
 
 
-def solve_chance(chances, x, y) -> Ratio:
+def solve_chance(chances: Chances, x: Whole, y: Whole) -> Ratio:
     """Probability that an answer to x + y is right, exactly: summed over every note that might be written."""
     _check(x, y)
     right, total = {0: 1.0}, x + y
     for column in range(COLUMNS):
-        wanted, after = digit(total, column), {}
+        wanted = digit(total, column)
+        after: dict[Whole, Ratio] = {}
         for note, chance in right.items():
             row = chances[digit(x, column), digit(y, column), note]
             for token in range(wanted, len(row), BASE):
                 after[token // BASE] = after.get(token // BASE, 0.0) + chance * row[token]
         right = after
-    return sum(right.values())
+    return math.fsum(right.values())
 
 
-def accuracy(policy) -> Percent:
+def accuracy(policy: Policy) -> Percent:
     """How many of all the sums the policy gets right, on average and exactly."""
     chances = softmax_rows(policy)
     return 100 * math.fsum(solve_chance(chances, x, y) for x, y in all_sums()) / NUMBERS**2
 
 
-def silent_share(policy) -> Ratio:
+def silent_share(policy: Policy) -> Ratio:
     """The share of groups that teach nothing, because the policy gets all their answers right or all wrong."""
     chances = softmax_rows(policy)
     return math.fsum(silent_chance(min(1.0, solve_chance(chances, x, y)), GROUP) for x, y in all_sums()) / NUMBERS**2
 
 
-def all_sums() -> list:
+def all_sums() -> list[Sum]:
     """Every pair of two-digit numbers."""
     return [(x, y) for x in range(NUMBERS) for y in range(NUMBERS)]
 
 
-def carries(x, y) -> bool:
+def carries(x: Whole, y: Whole) -> bool:
     """Whether the right-hand column of x + y carries."""
     return digit(x, 0) + digit(y, 0) >= BASE
 
@@ -141,13 +166,13 @@ class Notation(NamedTuple):
     after_no_carry: Ratio
 
 
-def notation(policy) -> Notation:
+def notation(policy: Policy) -> Notation:
     """What the policy's notes have come to mean, read from its probabilities in the right-hand column."""
     chances = softmax_rows(policy)
-    ones = {(a, b): sum(chances[a, b, 0][BASE:]) for a in range(BASE) for b in range(BASE)}
+    ones = {(a, b): math.fsum(chances[a, b, 0][BASE:]) for a in range(BASE) for b in range(BASE)}
     carried = [p for (a, b), p in ones.items() if a + b >= BASE]
     rest = [p for (a, b), p in ones.items() if a + b < BASE]
-    return Notation(sum(carried) / len(carried), sum(rest) / len(rest))
+    return Notation(math.fsum(carried) / len(carried), math.fsum(rest) / len(rest))
 
 
 class Progress(NamedTuple):
@@ -158,30 +183,31 @@ class Progress(NamedTuple):
     without_notes: Percent
 
 
-def learning_curve(seed=0, steps=200, every=10) -> list[Progress]:
+def learning_curve(seed: Whole = 0, steps: Whole = 200, every: Whole = 10) -> list[Progress]:
     """Both policies' accuracy during training, from the same seed."""
     whole(1, every=every)
     both = zip(_training(seed, 2, steps), _training(seed, 1, steps), strict=True)
     return [Progress(i, accuracy(a), accuracy(b)) for i, (a, b) in enumerate(both) if i % every == 0]
 
 
-def _training(seed, notes, steps, rate=10.0, questions=8, updates=2):
+def _training(
+    seed: Whole, notes: Whole, steps: Whole, rate: Real = 10.0, questions: Whole = 8, updates: Whole = 2
+) -> Iterator[Policy]:
     whole(0, steps=steps)
     whole(1, questions=questions, updates=updates)
     numbers(rate=[rate])
     rng, policy = random.Random(seed), blank(notes)
     start = softmax_rows(policy)
     yield policy
-    for _ in range(steps):
+    for _ in range(int(steps)):
         old = softmax_rows(policy)
-        graded = grade(old, [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(questions)], rng)
-        for _ in range(updates):
+        graded = grade(old, [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(int(questions))], rng)
+        for _ in range(int(updates)):
             climb = slope(softmax_rows(policy), old, start, graded)
             policy = {state: [s + rate * g for s, g in zip(row, climb[state], strict=True)] for state, row in policy.items()}
         yield policy
 
 
-def _check(x, y):
-    for name, number in (("x", x), ("y", y)):
-        if number not in range(NUMBERS):
-            raise ValueError(f"{name} must be a whole number from 0 to {NUMBERS - 1}, not {number}")
+def _check(x: Whole, y: Whole) -> None:
+    whole(0, x=x, y=y)
+    at_most(NUMBERS - 1, x=x, y=y)

@@ -43,6 +43,7 @@ GPU_hours = Annotated[float, "GPU_hour"]
 People = Annotated[float, "person"]
 Shares = Annotated[float, "share"]
 Samples = Annotated[float, "sample"]
+Steps = Annotated[float, "step"]
 
 FLOP = Annotated[float, "FLOP"]
 FLOP_per_token = Annotated[float, "FLOP/token"]

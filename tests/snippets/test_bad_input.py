@@ -174,7 +174,7 @@ CASES = {
         (lambda: reinforcement.all_wrong_chance(0.5, -1), "group_size"),
         (lambda: reinforcement.silent_chance(0.5, 1), "group_size"),
         (lambda: reinforcement.clipped(1, NAN, 0.2), "advantage"),
-        (lambda: reinforcement.clipped(1, 1, NAN), "ratio .* and clip"),
+        (lambda: reinforcement.clipped(1, 1, NAN), "clip"),
         (lambda: reinforcement.kl_penalty(1, -1), "log_reference"),
         (lambda: reinforcement.kl_pull(-1, NAN), "log_policy"),
         (lambda: reinforcement.objective([1, 0], [-1, -1], [-1, -1], [-1, -1], 0.2, -1), "beta"),

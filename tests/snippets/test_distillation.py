@@ -123,12 +123,12 @@ def test_kept_is_the_table_in_percent():
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: distillation.softmax([1, 2], 0), "^temperature must be more than 0, not 0$"),
-        (lambda: distillation.loss([1, 2], [1, 2], -1), "^temperature must be more than 0, not -1$"),
-        (lambda: distillation.kl_divergence([1], [0.5, 0.5]), "^p and q must be equally long, not 1 and 2$"),
-        (lambda: distillation.gradient([1], [0.5, 0.5], 1), "^p and q must be equally long, not 1 and 2$"),
+        (lambda: distillation.softmax([1, 2], 0), "^temperature must be above 0, not 0$"),
+        (lambda: distillation.loss([1, 2], [1, 2], -1), "^temperature must be above 0, not -1$"),
+        (lambda: distillation.kl_divergence([1], [0.5, 0.5]), r"^q must be as long as p \(1\), not 2$"),
+        (lambda: distillation.gradient([1], [0.5, 0.5], 1), r"^student must be as long as teacher \(1\), not 2$"),
         (lambda: distillation.kl_divergence([0.5, 0.5], [1, 0]), "^q must be more than 0 wherever p is$"),
-        (lambda: distillation.sample_gradient(4, STUDENT), "^token must be from 0 to 3, not 4$"),
+        (lambda: distillation.sample_gradient(4, STUDENT), "^token must be at most 3, not 4$"),
     ],
 )
 def test_bad_input_is_refused_by_name(call, message):

@@ -2,6 +2,7 @@
 
 import math
 import random
+from types import SimpleNamespace
 
 import numpy
 import pytest
@@ -142,15 +143,20 @@ def test_curve_read_off_the_image_meets_the_printed_ends():
     "call, message",
     [
         (lambda: reinforcement.group_advantages([1]), "^rewards must hold at least 2 answers, not 1$"),
-        (lambda: reinforcement.advantage_if_right(16, 17), r"^right must be from 0 to group_size \(16\), not 17$"),
-        (lambda: reinforcement.advantage_if_wrong(16, -1), r"^right must be from 0 to group_size \(16\), not -1$"),
-        (lambda: reinforcement.all_wrong_chance(1.5, 16), "^accuracy must be from 0 to 1, not 1.5$"),
-        (lambda: reinforcement.silent_chance(-0.1, 16), "^accuracy must be from 0 to 1, not -0.1$"),
-        (lambda: reinforcement.clipped(-1, 1, 0.2), "^ratio must be at least 0 and clip more than 0, not -1 and 0.2$"),
-        (lambda: reinforcement.clipped(1, 1, 0), "^ratio must be at least 0 and clip more than 0, not 1 and 0$"),
+        (lambda: reinforcement.advantage_if_right(16, 17), r"^right must be between 0 and group_size \(16\), not 17$"),
+        (lambda: reinforcement.advantage_if_wrong(16, -1), "^right must be a whole number of at least 0, not -1$"),
+        (lambda: reinforcement.all_wrong_chance(1.5, 16), "^accuracy must be between 0 and 1, not 1.5$"),
+        (lambda: reinforcement.silent_chance(-0.1, 16), "^accuracy must be between 0 and 1, not -0.1$"),
+        (lambda: reinforcement.clipped(-1, 1, 0.2), "^ratio must be at least 0, not -1$"),
+        (lambda: reinforcement.clipped(1, 1, 0), "^clip must be above 0, not 0$"),
         (lambda: reinforcement.objective([1, 0], [0], [0, 0], [0, 0], 0.2, 0), r"^log_policy must be as long as rewards \(2\), not 1$"),
+        (lambda: reinforcement.kl_penalty(0.1, -1), "^log_reference must be at most 1e-09, not 0.1$"),
+        (lambda: reinforcement.kl_pull(-1, float("-inf")), "^log_policy must be at most 1e-09, not -inf$"),
+        (lambda: reinforcement.kl_pull(-1, None), "^log_policy must be at most 1e-09, not unknown: it is not published$"),
+        (lambda: reinforcement.advantage_if_right(1, 1), "^group_size must be a whole number of at least 2, not 1$"),
+        (lambda: reinforcement.questions_per_pass(SimpleNamespace(questions_per_step=1, steps=1, passes=0)), "^passes must be above 0, not 0$"),
         (lambda: reinforcement.points_per_question(0), "^questions must be at least 1, not 0$"),
-        (lambda: reinforcement.thinking_time(100, 0), "^tokens_per_second must be more than 0, not 0$"),
+        (lambda: reinforcement.thinking_time(100, 0), "^tokens_per_second must be above 0, not 0$"),
     ],
 )
 def test_bad_input_is_refused_by_name(call, message):
