@@ -1,31 +1,47 @@
 """Pipeline bubbles: how long chips wait when a model's layers are dealt out over them (DeepSeek-V3 report, section 3.2.1, Table 2)."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets import schedules
 from snippets.facts import group
-from snippets.inputs import above, at_least
-from snippets.units import Count, Ratio
+from snippets.inputs import above, at_least, whole
+from snippets.schedules import Times
+from snippets.things import ClusterRun
+from snippets.units import Count, GPUs, Ratio, Whole
 
 v3 = group("network.v3")
 chunk = group("network.chunk")
 run = group("runs.v3")
 
 
-# --8<-- [start:times]
-class Times(NamedTuple):
-    """How long a chip works on one chunk of a micro-batch, in forward passes: F, B, W and F&B of the report's Table 2."""
+class Chunk(Protocol):
+    """A chunk of a micro-batch by how long a chip computes on it, in forward passes."""
 
     forward: Ratio
-    backward: Ratio
+    backward_input: Ratio
     weights: Ratio
-    overlapped: Ratio
 
 
-def times(chunk, communication=0) -> Times:
-    """`chunk` with communication that takes `communication` times as long as its computing; a pair F&B hides one behind the other."""
-    if not communication >= 0:
-        raise ValueError(f"communication must be at least 0, not {communication}")
+class Layout(Protocol):
+    """A pipeline by its stages, and the sequences of a training step."""
+
+    stages: Whole
+    sequences: Count
+
+
+class WiredLayout(Layout, Protocol):
+    """A pipeline by what communication takes in it, as a multiple of computing."""
+
+    communication: Ratio
+
+
+# --8<-- [start:times]
+def times(chunk: Chunk, communication: Ratio = 0) -> Times:
+    """`chunk` with communication that takes `communication` times as long as its computing.
+
+    A pair F&B hides one behind the other.
+    """
+    at_least(0, communication=communication)
     computing = chunk.forward + chunk.backward_input + chunk.weights
     exposed = communication * computing / 2  # the same amount forwards and backwards
     backward = chunk.backward_input + chunk.weights + exposed
@@ -34,32 +50,41 @@ def times(chunk, communication=0) -> Times:
 
 
 # --8<-- [start:bubbles]
-def bubble_1f1b(t, stages) -> Count:
+def bubble_1f1b(t: Times, stages: Whole) -> Count:
     """Idle time of a chip in a step under 1F1B: (PP - 1)(F + B)."""
     return (_even(stages) - 1) * (t.forward + t.backward)
 
 
-def bubble_zb1p(t, stages) -> Count:
-    """The same under ZB1P, which does the weights' part of the backward pass later: (PP - 1)(F + B - 2W)."""
+def bubble_zb1p(t: Times, stages: Whole) -> Count:
+    """The same under ZB1P: (PP - 1)(F + B - 2W).
+
+    It does the weights' part of the backward pass later.
+    """
     return (_even(stages) - 1) * (t.forward + t.backward - 2 * t.weights)
 
 
-def bubble_dualpipe(t, stages) -> Count:
-    """The same under DualPipe, which feeds the pipeline from both ends: (PP/2 - 1)(F&B + B - 3W)."""
+def bubble_dualpipe(t: Times, stages: Whole) -> Count:
+    """The same under DualPipe, which feeds from both ends: (PP/2 - 1)(F&B + B - 3W)."""
     return (_even(stages) / 2 - 1) * (t.overlapped + t.backward - 3 * t.weights)
 # --8<-- [end:bubbles]
 
 
 # --8<-- [start:micro_batches]
-def micro_batches(layout, gpus) -> Count:
-    """Sequences that pass through one pipeline in a step, one at a time: all of them, shared by gpus / stages pipelines."""
-    if not gpus >= layout.stages:
-        raise ValueError(f"gpus must be at least stages ({layout.stages}), not {gpus}")
+def micro_batches(layout: Layout, gpus: GPUs) -> Count:
+    """Sequences that pass through one pipeline in a step, one at a time.
+
+    They are all of them, shared by gpus / stages pipelines.
+    """
+    whole(1, stages=layout.stages)
+    at_least(layout.stages, gpus=gpus)
     return layout.sequences / (gpus / layout.stages)
 
 
-def bubble_share(bubble, t, batches) -> Ratio:
-    """The bubble as a share of the whole step, in which a chip works on `batches` micro-batches of F + B."""
+def bubble_share(bubble: Count, t: Times, batches: Count) -> Ratio:
+    """The bubble as a share of the whole step.
+
+    In that, a chip works on `batches` micro-batches of F + B.
+    """
     at_least(0, bubble=bubble)
     above(0, batches=batches)
     return bubble / (bubble + batches * (t.forward + t.backward))
@@ -68,32 +93,48 @@ def bubble_share(bubble, t, batches) -> Ratio:
 
 # --8<-- [start:steps]
 class StepRow(NamedTuple):
-    """One schedule and the length of a training step under it, in forward passes, by what communication costs."""
+    """One schedule and the length of a training step under it, in forward passes."""
 
     schedule: str
     no_communication: Count
     as_much_as_computing: Count
 
 
-def steps(layout, run, chunk) -> list[StepRow]:
-    """A step of V3's pipeline, executed chunk by chunk under each schedule, without and with the communication of `layout`."""
+ORDERS: dict[str, schedules.Order] = {
+    "1F1B": schedules.order_1f1b,
+    "ZB1P": schedules.order_zb1p,
+    "DualPipe": schedules.order_dualpipe,
+}
+
+
+def steps(layout: WiredLayout, run: ClusterRun, chunk: Chunk) -> list[StepRow]:
+    """A step of V3's pipeline, executed chunk by chunk under each schedule.
+
+    It is executed without and with the communication of `layout`.
+    """
+    alone, wired = times(chunk), times(chunk, layout.communication)
     batches = int(micro_batches(layout, run.gpus))
-    both = [times(chunk, share) for share in (0, layout.communication)]
-    rows = [StepRow("computing alone", *(batches * (both[0].forward + both[0].backward) for _ in both))]
-    for name, order in (("1F1B", schedules.order_1f1b), ("ZB1P", schedules.order_zb1p), ("DualPipe", schedules.order_dualpipe)):
-        rows.append(StepRow(name, *(schedules.execute(order, layout.stages, batches, t).total for t in both)))
+    computing = batches * (alone.forward + alone.backward)
+    rows = [StepRow("computing alone", computing, computing)]
+    for name in ORDERS:
+        totals = (_step_time(name, layout, batches, t) for t in (alone, wired))
+        rows.append(StepRow(name, *totals))
     return rows
+
+
+def _step_time(schedule: str, layout: Layout, batches: Whole, t: Times) -> Count:
+    return schedules.execute(ORDERS[schedule], layout.stages, batches, t).total
 # --8<-- [end:steps]
 
 
-def gain(layout, run, chunk, communication) -> Ratio:
+def gain(layout: Layout, run: ClusterRun, chunk: Chunk, communication: Ratio) -> Ratio:
     """How many times longer a step takes under 1F1B than under DualPipe."""
     batches, t = int(micro_batches(layout, run.gpus)), times(chunk, communication)
-    slow, fast = (schedules.execute(order, layout.stages, batches, t).total for order in (schedules.order_1f1b, schedules.order_dualpipe))
-    return slow / fast
+    return _step_time("1F1B", layout, batches, t) / _step_time("DualPipe", layout, batches, t)
 
 
-def _even(stages):
-    if not stages >= 2 or stages % 2:
+def _even(stages: Whole) -> Whole:
+    whole(2, stages=stages)
+    if stages % 2:
         raise ValueError(f"stages must be an even number of at least 2, not {stages}")
     return stages

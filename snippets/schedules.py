@@ -4,10 +4,27 @@ A chunk is (kind, direction, stage, micro-batch). Kinds: F forward, B backward, 
 Two chunks in one tuple are worked on together. The order of DualPipe follows DeepSeek's published implementation (DualPipe, 2025).
 """
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeGuard, cast
 
-from snippets.lists import whole
-from snippets.units import Count
+from snippets.inputs import at_most, whole
+from snippets.units import Count, Ratio, Whole
+
+Chunk = tuple[str, Whole, Whole, Whole]
+"""One chunk: its kind, its direction, the stage that works on it and its micro-batch."""
+Pair = tuple[Chunk, Chunk]
+Work = Chunk | Pair
+Order = Callable[[Whole, Whole, Whole], Sequence[Work]]
+"""What a chip does, one after the other, by its stage, the number of stages and that of micro-batches."""
+
+
+class Times(NamedTuple):
+    """How long a chip works on one chunk of a micro-batch, in forward passes: F, B, W and F&B of the report's Table 2."""
+
+    forward: Ratio
+    backward: Ratio
+    weights: Ratio
+    overlapped: Ratio
 
 
 class Execution(NamedTuple):
@@ -18,11 +35,13 @@ class Execution(NamedTuple):
 
 
 # --8<-- [start:execute]
-def execute(order, stages, micro_batches, t) -> Execution:
-    """Runs `order(stage, stages, micro_batches)` on every chip, with the chunk times `t`, until all is done."""
+def execute(order: Order, stages: Whole, micro_batches: Whole, t: Times) -> Execution:
+    """Runs `order` on every chip, with the chunk times `t`, until all is done."""
     whole(1, stages=stages, micro_batches=micro_batches)
-    queues = [order(stage, stages, micro_batches) for stage in range(stages)]
-    clocks, busy, finished = [0.0] * stages, [0.0] * stages, {}
+    stages, micro_batches = int(stages), int(micro_batches)
+    queues = [list(order(stage, stages, micro_batches)) for stage in range(stages)]
+    clocks, busy = [0.0] * stages, [0.0] * stages
+    finished: dict[Chunk, Count] = {}
     while any(queues):
         before = sum(map(len, queues))
         for stage, queue in enumerate(queues):
@@ -33,26 +52,35 @@ def execute(order, stages, micro_batches, t) -> Execution:
                 clocks[stage] = start + duration(work, t)
                 finished |= {result(part): clocks[stage] for part in parts(work)}
         if sum(map(len, queues)) == before:
-            raise ValueError(f"order must let some chip go on; stage 0 waits for {needs(queues[0][0], stages) if queues[0] else 'nothing'}")
+            missing = needs(queues[0][0], stages) if queues[0] else "nothing"
+            raise ValueError(f"order must let some chip go on; stage 0 waits for {missing}")
     return Execution(max(clocks), [max(clocks) - time for time in busy])
 # --8<-- [end:execute]
 
 
-def parts(work) -> tuple:
+def _is_pair(work: Work) -> TypeGuard[Pair]:
+    """Whether a piece of work is two chunks that are worked on together."""
+    return isinstance(work[0], tuple)
+
+
+def parts(work: Work) -> tuple[Chunk, ...]:
     """The chunks of one piece of work: itself, or both of a pair."""
-    return work if isinstance(work[0], tuple) else (work,)
+    return work if _is_pair(work) else (cast(Chunk, work),)  # what is no pair is a chunk
 
 
-def result(part) -> tuple:
+def result(part: Chunk) -> Chunk:
     """What a finished chunk provides: an activation (F), a gradient for the stage before (B and I), or nothing others need (W)."""
-    kind, *where = part
-    return ("gradient" if kind in "BI" else kind, *where)
+    kind, direction, stage, batch = part
+    return ("gradient" if kind in "BI" else kind, direction, stage, batch)
 
 
 # --8<-- [start:needs]
-def needs(work, stages) -> list[tuple]:
-    """Results that must exist before `work` can start: the activation from one side, the gradient from the other."""
-    found = []
+def needs(work: Work, stages: Whole) -> list[Chunk]:
+    """Results that must exist before `work` can start.
+
+    They are the activation from one side and the gradient from the other.
+    """
+    found: list[Chunk] = []
     for kind, direction, stage, batch in parts(work):
         before, after = (stage - 1, stage + 1) if direction == 0 else (stage + 1, stage - 1)
         if kind == "F":
@@ -66,51 +94,59 @@ def needs(work, stages) -> list[tuple]:
 # --8<-- [end:needs]
 
 
-def duration(work, t) -> Count:
+def duration(work: Work, t: Times) -> Count:
     """Time for one piece of work: F, B, W as given, I = B - W, and F&B for a pair."""
-    if isinstance(work[0], tuple):
+    if _is_pair(work):
         return t.overlapped
-    return {"F": t.forward, "B": t.backward, "I": t.backward - t.weights, "W": t.weights}[work[0]]
+    times = {"F": t.forward, "B": t.backward, "I": t.backward - t.weights, "W": t.weights}
+    return times[parts(work)[0][0]]
 
 
 # --8<-- [start:orders]
-def order_1f1b(stage, stages, micro_batches) -> list[tuple]:
-    """One forward, one backward: enough forwards to fill the pipeline, then a backward after each."""
-    _check(stage, stages, micro_batches)
+def order_1f1b(stage: Whole, stages: Whole, micro_batches: Whole) -> list[Chunk]:
+    """One forward, one backward: forwards to fill the pipeline, then a backward after each."""
+    stage, stages, micro_batches = _checked(stage, stages, micro_batches)
     ahead = min(stages - 1 - stage, micro_batches)
-    order = [("F", 0, stage, batch) for batch in range(ahead)]
+    order: list[Chunk] = [("F", 0, stage, batch) for batch in range(ahead)]
     for batch in range(micro_batches):
         order += [("F", 0, stage, batch + ahead)] * (batch + ahead < micro_batches)
         order.append(("B", 0, stage, batch))
     return order
 
 
-def order_zb1p(stage, stages, micro_batches) -> list[tuple]:
-    """The same, but the weights' part of the backward pass is put off by `stage` micro-batches, to fill the end."""
-    order = []
+def order_zb1p(stage: Whole, stages: Whole, micro_batches: Whole) -> list[Chunk]:
+    """The same, but the weights' part of the backward pass is put off, to fill the end.
+
+    It is put off by `stage` micro-batches.
+    """
+    stage, stages, micro_batches = _checked(stage, stages, micro_batches)
+    order: list[Chunk] = []
     for kind, direction, where, batch in order_1f1b(stage, stages, micro_batches):
         order.append(("I" if kind == "B" else kind, direction, where, batch))
         if kind == "B" and batch >= stage:
             order.append(("W", direction, where, batch - stage))
-    return order + [("W", 0, stage, batch) for batch in range(max(micro_batches - stage, 0), micro_batches)]
+    late = range(max(micro_batches - stage, 0), micro_batches)
+    return order + [("W", 0, stage, batch) for batch in late]
 # --8<-- [end:orders]
 
 
-def _check(stage, stages, micro_batches):
+def _checked(stage: Whole, stages: Whole, micro_batches: Whole) -> tuple[Whole, Whole, Whole]:
     whole(1, stages=stages, micro_batches=micro_batches)
-    if stage not in range(stages):
-        raise ValueError(f"stage must be from 0 to {stages - 1}, not {stage}")
+    whole(0, stage=stage)
+    at_most(stages - 1, stage=stage)
+    return int(stage), int(stages), int(micro_batches)  # 8.0 is as good as 8, but not to count with
 
 
 class _Chip:
     """One chip of DualPipe: hands out the next chunk of either direction; `near` is the one whose input arrives here sooner."""
 
-    def __init__(self, stage, stages):
+    def __init__(self, stage: Whole, stages: Whole):
         self.stage, self.near = stage, int(stage >= stages // 2)
-        self.count = {}
-        self.order, self.owed = [], []
+        self.count: dict[tuple[bool, Whole], Whole] = {}
+        self.order: list[Work] = []
+        self.owed: list[Chunk] = []
 
-    def chunk(self, kind, far=0):
+    def chunk(self, kind: str, far: Whole = 0) -> Chunk:
         direction = self.near ^ far
         key = (kind == "F", direction)
         self.count[key] = self.count.get(key, -1) + 1
@@ -118,19 +154,19 @@ class _Chip:
             self.owed.append(("W", direction, self.stage, self.count[key]))
         return (kind, direction, self.stage, self.count[key])
 
-    def add(self, *kinds):
+    def add(self, *kinds: tuple[str, Whole]) -> None:
         """Appends single chunks, each a kind and 0 for near or 1 for far; W pays the oldest debt."""
         for kind, far in kinds:
             self.order.append(self.owed.pop(0) if kind == "W" else self.chunk(kind, far))
 
-    def pair(self, forward, backward):
+    def pair(self, forward: Whole, backward: Whole) -> None:
         """Appends a forward and a backward chunk of opposite directions, worked on together."""
         self.order.append((self.chunk("F", forward), self.chunk("B", backward)))
 
 
-def order_dualpipe(stage, stages, micro_batches) -> list[tuple]:
+def order_dualpipe(stage: Whole, stages: Whole, micro_batches: Whole) -> list[Work]:
     """Both ends feed the pipeline; in the middle of the step every chip overlaps a forward with a backward of the other direction."""
-    _check(stage, stages, micro_batches)
+    stage, stages, micro_batches = _checked(stage, stages, micro_batches)
     if stages % 2:
         raise ValueError(f"stages must be even, not {stages}")
     if micro_batches % 2 or micro_batches < 2 * stages:

@@ -119,6 +119,46 @@ class Mixture(Configuration, ExpertLayer, Protocol):
     first_k_dense_replace: Whole
 
 
+class LayeredHeads(Layered, LatentHeads, Protocol):
+    """Latent attention by the heads that work on latents in each layer."""
+
+
+class Index(Protocol):
+    """An indexer by its heads, their width, and how many tokens it picks."""
+
+    index_n_heads: Whole
+    index_head_dim: Whole
+    index_topk: Whole
+
+
+class LayeredIndex(Layered, Index, Protocol):
+    """A model by the indexer in each of its layers."""
+
+
+class IndexWeights(Wide, LayeredIndex, Protocol):
+    """A model by what its indexers are made of."""
+
+    q_lora_rank: Whole
+
+
+class SparseHeads(Index, LatentHeads, Protocol):
+    """Latent attention on the tokens that an indexer picks."""
+
+
+class SparseAttention(Layered, SparseHeads, Protocol):
+    """Latent attention on the tokens that an indexer picks in each layer."""
+
+
+class LatentModel(Configuration, LayeredHeads, Protocol):
+    """A model with latent attention by all that its work on a token is counted from."""
+
+    # optional: index_topk, index_n_heads, index_head_dim and q_lora_rank, all of which a SparseModel has
+
+
+class SparseModel(LatentModel, SparseAttention, IndexWeights, Protocol):
+    """A model with latent attention and indexers."""
+
+
 class MemoryChip(Protocol):
     """A chip by how fast it reads its memory."""
 
@@ -224,6 +264,11 @@ def is_mixture(model: object) -> TypeGuard[Mixture]:
         if getattr(model, name, None):
             raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
     return bool(getattr(model, "n_routed_experts", None))
+
+
+def is_sparse(model: object) -> TypeGuard[SparseModel]:
+    """Whether `model` has indexers: a configuration with an `index_topk`."""
+    return getattr(model, "index_topk", None) is not None
 
 
 def ends(fact: Fact) -> tuple[float, float]:

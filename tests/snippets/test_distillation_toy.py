@@ -121,3 +121,14 @@ def test_a_student_needs_a_unit():
     """No hidden units, no student."""
     with pytest.raises(ValueError, match="^width must be a whole number of at least 1, not 0$"):
         toy.new_student(0)
+
+
+def test_a_student_sees_digits_and_learns_from_answers():
+    """4 is no digit in base 4; no answers and a teacher who is never right leave nothing to copy."""
+    with pytest.raises(ValueError, match=r"^state must be two digits below 4 and a note below 2, not \(4, 0, 0\)$"):
+        toy.seen((4, 0, 0))
+    with pytest.raises(ValueError, match="^examples must hold at least 1 entry, not none$"):
+        toy.fine_tune(toy.new_student(1), [])
+    wrong = {(a, b, note): [float(token == (a + b + note + 1) % 4) for token in range(8)] for a, b, note in reasoning_toy.blank(2)}
+    with pytest.raises(ValueError, match="^chances must get some sum right, or there is nothing to copy$"):
+        toy.traces(wrong, 1, random.Random(0))

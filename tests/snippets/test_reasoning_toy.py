@@ -126,3 +126,13 @@ def test_a_policy_needs_a_note():
     """Zero notes leave nothing to write."""
     with pytest.raises(ValueError, match="^notes must be a whole number of at least 1, not 0$"):
         toy.blank(0)
+
+
+def test_an_answer_has_two_columns_and_a_sum_two_short_numbers():
+    """One column is no answer, and 16 has three digits in base 4."""
+    with pytest.raises(ValueError, match="^written must hold 2 columns, not 1$"):
+        toy.reward(1, 1, [((1, 1, 0), 2)])
+    with pytest.raises(ValueError, match="^y must be at most 15, not 16$"):
+        toy.reward(1, 16, [])
+    with pytest.raises(ValueError, match="^x must be a whole number of at least 0, not 0.5$"):
+        toy.reward(0.5, 1, [])

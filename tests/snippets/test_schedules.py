@@ -92,7 +92,13 @@ def test_nothing_starts_early():
 def test_bad_input_is_named():
     """Too few or odd micro-batches, and an order in which all wait for each other, raise `ValueError`."""
     for batches in (14, 17):
-        with pytest.raises(ValueError, match=rf"micro_batches must be even and at least twice stages \(16\), not {batches}"):
+        with pytest.raises(ValueError, match=rf"^micro_batches must be even and at least twice stages \(16\), not {batches}$"):
             order_dualpipe(0, 8, batches)
-    with pytest.raises(ValueError, match="order must let some chip go on"):
+    with pytest.raises(ValueError, match="^stages must be even, not 3$"):
+        order_dualpipe(0, 3, 8)
+    for order in (order_1f1b, order_zb1p):
+        with pytest.raises(ValueError, match="^stage must be at most 3, not 4$"):
+            order(4, 4, 8)
+        assert order(1, 4, 8) == order(1.0, 4.0, 8.0)
+    with pytest.raises(ValueError, match="^order must let some chip go on; stage 0 waits for "):
         schedules.execute(lambda stage, stages, batches: [("B", 0, stage, 0), ("F", 0, stage, 0)], 2, 1, T)

@@ -1,5 +1,7 @@
 """Sparse attention: the toy against NumPy, the costs against what DeepSeek measured on its own service."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -142,9 +144,24 @@ def test_bad_input_is_named():
         sparse.top_k([1, 2], 0)
     with pytest.raises(ValueError, match=r"^needles must be between 0 and length \(5\), not 6$"):
         sparse.haystack(5, 6, 0)
+    with pytest.raises(ValueError, match="^chosen must hold no position twice$"):
+        sparse.attention_kept(sparse.haystack(4, 1, 0), [1, 1])
+    with pytest.raises(ValueError, match="^every entry of chosen must be between 0 and 3, not 4$"):
+        sparse.attention_kept(sparse.haystack(4, 1, 0), [0, 4])
+    with pytest.raises(ValueError, match="^tokens must be above 0, not 0$"):
+        sparse.retraining_share(report, SimpleNamespace(tokens=0))
     zero = sparse.fact(cost, "decode_after").__class__(name="zero", value=0, low=0, high=1)
     with pytest.raises(ValueError, match="^after.low must be above 0, not 0$"):
         sparse.fall(sparse.fact(cost, "decode_before"), zero)
+
+
+def test_an_index_as_costly_as_attention_is_refused():
+    """One head on a latent of 2 and a rotary key of 1 works 2 × (2 × 2 + 1) = 10; so does one index head of width 5."""
+    model = SimpleNamespace(num_attention_heads=1, kv_lora_rank=2, qk_rope_head_dim=1, index_n_heads=1, index_head_dim=5, index_topk=4)
+    with pytest.raises(ValueError, match=r"^model must score a token with less work than it attends to one \(10\), not 10$"):
+        sparse.break_even(model)
+    model.index_head_dim = 4
+    assert 10 * 4 / (10 - 8) == sparse.break_even(model)
 
 
 def test_fall_of_exact_facts():
