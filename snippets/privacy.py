@@ -8,9 +8,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from snippets import inputs
 from snippets.facts import group
 from snippets.inputs import day, in_order, whole
-from snippets.inputs import text as filled
 from snippets.units import Count, Days, Percent, Ratio, Whole
 
 stored = group("overlap.deepseek")
@@ -30,7 +30,7 @@ def plain_words(text: str) -> list[str]:
 
     Digits, punctuation and the addresses behind Markdown links are left out.
     """
-    filled(text=text)
+    inputs.text(text=text)
     return re.findall(r"[a-z']+", re.sub(r"\]\([^)]*\)", "]", text).lower())
 
 
@@ -43,6 +43,7 @@ def shingles(text: str, length: Whole = LENGTH) -> set[tuple[str, ...]]:
 
 def text_overlap(text: str, other: str, length: Whole = LENGTH) -> Ratio:
     """Share of the runs of `text` that also stand in `other`: 0 is nothing, 1 is all of it."""
+    inputs.text(text=text, other=other)
     runs = shingles(text, length)
     if not runs:
         raise ValueError(f"text must have at least {length} words, not {len(plain_words(text))}")
@@ -62,7 +63,7 @@ def fingerprints(text: str) -> set[int]:
 
 def stored_fingerprints(digits: str) -> set[int]:
     """The fingerprints written in `digits`: hexadecimal numbers with spaces between them."""
-    filled(digits=digits)
+    inputs.text(digits=digits)
     if not re.fullmatch(r"[0-9a-f\s]*", digits):
         raise ValueError("digits must be hexadecimal numbers with spaces between them")
     return {int(number, 16) for number in digits.split()}

@@ -9,8 +9,8 @@ from itertools import combinations, permutations
 from math import factorial, fsum
 from typing import NamedTuple, Protocol
 
+from snippets import inputs
 from snippets.facts import group
-from snippets.inputs import text as filled
 from snippets.inputs import whole
 from snippets.units import Count, Ratio, Whole
 
@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 
     "1.8" and "full-precision" are one word each.
     """
-    filled(text=text)
+    inputs.text(text=text)
     return re.findall(r"[a-z0-9]+(?:[.,'’-][a-z0-9]+)*", text.lower())
 
 
@@ -132,7 +132,7 @@ def pairs_in_order(first: str, second: str) -> Count:
 
     Both are texts of ids with spaces between.
     """
-    filled(first=first, second=second)
+    inputs.text(first=first, second=second)
     place = {name: index for index, name in enumerate(second.split())}
     if missing := [name for name in first.split() if name not in place]:
         raise ValueError(f"second must have every id of first; it lacks {missing[0]}")

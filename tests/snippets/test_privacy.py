@@ -92,6 +92,7 @@ def test_elapsed_days_by_the_calendar():
         (lambda: privacy.shingles("a b c", 2.5), "length must be a whole number of at least 1, not 2.5"),
         (lambda: privacy.share_in_policy(None), "text must be a text, not unknown: it is not published"),
         (lambda: privacy.share_in_policy(""), "text must be a text, not ''"),
+        (lambda: privacy.text_overlap("one two three four five", ""), "other must be a text, not ''"),
         (lambda: privacy.share_in_policy("2024."), "text must have at least 5 words, not 0"),
         (lambda: privacy.policy_overlap(None), "digits must be a text, not unknown: it is not published"),
         (lambda: privacy.policy_overlap("no fingerprint"), "digits must be hexadecimal numbers with spaces between them"),
