@@ -1,24 +1,30 @@
 // What the theme would put inline, as one file, so that the content security policy needs no exceptions.
 // It runs before the page is painted: keep it short. The names starting with __md_ are the theme's own contract.
 
-var __md_scope = new URL(document.currentScript.dataset.base, location)
+var __md_scope = new URL(/** @type {HTMLScriptElement & { dataset: { base: string } }} */ (document.currentScript).dataset.base, location.href)
+/** @type {(text: string) => number} */
 var __md_hash = text => [...text].reduce((hash, character) => (hash << 5) - hash + character.charCodeAt(0), 0)
-var __md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(storage.getItem(scope.pathname + "." + key))
+/** @type {(key: string, storage?: Storage, scope?: URL) => unknown} */
+var __md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null")
+/** @type {(key: string, value: unknown, storage?: Storage, scope?: URL) => void} */
 var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   try {
-    storage.setItem(scope.pathname + "." + key, JSON.stringify(value))
-  } catch (error) {
+    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+  } catch {
     // No storage (private window, full disk): the choice lasts for this page.
   }
 }
 
+/** @typedef {{ media?: string, scheme?: string }} Colour What the theme keeps of the reader's choice of colours. */
+
 {
   // Colours: the reader's choice, else the system's, as soon as there is a body to put them on.
   const paint = () => {
+    /** @type {Colour} */
     let colour = {}
     try {
-      colour = __md_get("__palette")?.color ?? {}
-    } catch (error) {
+      colour = /** @type {{ color?: Colour } | null} */ (__md_get("__palette"))?.color ?? {}
+    } catch {
       // No storage: follow the system.
     }
     const follow = !colour.media || colour.media === "(prefers-color-scheme)"
@@ -34,7 +40,7 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
 
   // A link to something inside a content tab opens the tab.
   document.addEventListener("DOMContentLoaded", () => {
-    const target = document.getElementById(location.hash.slice(1))
+    const target = /** @type {HTMLInputElement | null} */ (document.getElementById(location.hash.slice(1)))
     if (target?.name?.startsWith("__tabbed_")) target.checked = true
   })
 }
@@ -43,21 +49,25 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   // Search: the theme fetches its index and its worker on every view; here both wait until the reader opens the search.
   const waiting = new WeakSet()
   const { open, send } = XMLHttpRequest.prototype
+  /** @type {(this: XMLHttpRequest, method: string, url: string | URL, ...rest: unknown[]) => void} */
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     if (String(url).endsWith("/search_index.json")) waiting.add(this)
-    return open.call(this, method, url, ...rest)
+    return Reflect.apply(open, this, [method, url, ...rest])
   }
   XMLHttpRequest.prototype.send = function (body) {
     if (!waiting.has(this)) return send.call(this, body)
-    document.getElementById("__search").addEventListener("change", () => send.call(this, body), { once: true })
+    const search = /** @type {HTMLElement} */ (document.getElementById("__search"))
+    search.addEventListener("change", () => send.call(this, body), { once: true })
   }
 
   const Real = window.Worker
   class LateWorker extends EventTarget {
+    /** @param {string | URL} url */
     constructor(url) {
       super()
       this.url = url
     }
+    /** @param {unknown} message */
     postMessage(message) {
       if (!this.real) {
         this.real = new Real(this.url)

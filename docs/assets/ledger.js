@@ -3,34 +3,60 @@
 
 const COLUMNS = { claim: 0, area: 1, verdict: 2, checked: 4 } // those that can be sorted, by their place
 
+/**
+ * @typedef {HTMLTableElement & { tHead: HTMLTableSectionElement }} ClaimTable
+ * @typedef {{ row: HTMLTableRowElement, place: number, claim: string, area: string, label: string, checked: string, words: string }} Entry
+ * @typedef {{ table: ClaimTable, rows: Entry[], empty: HTMLElement }} Ledger
+ */
+
+/** @param {string} text */
 const slug = text => text.trim().toLowerCase().replaceAll(/\W+/g, "-")
 
-/** An element with attributes and children. */
+/**
+ * An element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
   element.append(...children)
   return element
 }
 
-/** A row of the ledger: what can be asked of it, and where it stood. */
+/**
+ * A row of the ledger: what can be asked of it, and where it stood.
+ * @param {HTMLTableRowElement} row
+ * @param {number} place
+ * @returns {Entry}
+ */
 function entry(row, place) {
   const [claim, area, verdict, , checked] = [...row.cells].map(cell => cell.textContent.trim())
-  const label = row.cells[2].querySelector(".verdict").textContent.trim()
+  const label = /** @type {Element} */ (row.cells[2].querySelector(".verdict")).textContent.trim()
   return { row, place, claim, area, label, checked, words: `${claim} ${area} ${verdict}`.toLowerCase() }
 }
 
-const tables = [...document.querySelectorAll(".ledger table")].map(table => {
+const found = /** @type {NodeListOf<ClaimTable>} */ (document.querySelectorAll(".ledger table"))
+const tables = [...found].map(table => {
   const rows = [...table.tBodies[0].rows].map(entry)
   return { table, rows, empty: make("p", { class: "ledger-empty", hidden: "" }, "None of these match.") }
 })
 const all = tables.flatMap(table => table.rows)
 const labels = [...document.querySelectorAll(".verdicts a.verdict")].map(link => link.textContent.trim()) // in the order of their meaning
+/** @param {string} label */
 const rank = label => (labels.includes(label) ? labels.indexOf(label) : labels.length)
 
+/** @type {Record<string, string>} */
 const state = { area: "", label: "", q: "", sort: "", order: "" }
 
-/** A native select with a count beside each choice. */
+/**
+ * A native select with a count beside each choice.
+ * @param {"area" | "label"} name
+ * @param {string} caption
+ * @param {string[]} choices
+ */
 function select(name, caption, choices) {
   const counted = choices.map(choice => {
     const count = all.filter(one => one[name] === choice).length
@@ -39,6 +65,7 @@ function select(name, caption, choices) {
   return make("label", {}, caption, make("select", { name }, make("option", { value: "" }, `All (${all.length})`), ...counted))
 }
 
+/** @param {"area" | "label"} name */
 const known = name => [...new Set(all.map(one => one[name]))]
 const form = make(
   "form",
@@ -57,7 +84,8 @@ function read() {
   const asked = hash.includes("=") ? new URLSearchParams(hash) : new URLSearchParams({ label: hash })
   for (const name of Object.keys(state)) state[name] = asked.get(name) ?? ""
   if (!(state.sort in COLUMNS)) state.sort = state.order = ""
-  for (const control of form.elements) if (control.name) control.value = state[control.name]
+  const controls = /** @type {Iterable<HTMLSelectElement | HTMLInputElement | HTMLButtonElement>} */ (form.elements)
+  for (const control of controls) if (control.name) control.value = state[control.name]
   return true
 }
 
@@ -66,9 +94,16 @@ function write() {
   history.replaceState(history.state, "", set.length ? `#${new URLSearchParams(set)}` : location.pathname + location.search)
 }
 
-/** How two rows compare in the column that is sorted; rows that are equal there stay in the order of the ledger. */
+/** @type {Record<string, "claim" | "area" | "label" | "checked" | undefined>} */
+const KEYS = { claim: "claim", area: "area", verdict: "label", checked: "checked" } // what a column is sorted by
+
+/**
+ * How two rows compare in the column that is sorted; rows that are equal there stay in the order of the ledger.
+ * @param {Entry} a
+ * @param {Entry} b
+ */
 function compare(a, b) {
-  const key = { claim: "claim", area: "area", verdict: "label", checked: "checked" }[state.sort]
+  const key = KEYS[state.sort]
   const sign = state.order === "descending" ? -1 : 1
   const by = key === "label" ? rank(a.label) - rank(b.label) : key ? a[key].localeCompare(b[key], "en", { sensitivity: "base" }) : 0
   return sign * by || a.place - b.place
@@ -76,6 +111,7 @@ function compare(a, b) {
 
 function show() {
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean)
+  /** @param {Entry} one */
   const fits = one =>
     (!state.area || slug(one.area) === state.area) && (!state.label || slug(one.label) === state.label) && words.every(word => one.words.includes(word))
   for (const { table, rows, empty } of tables) {
@@ -92,7 +128,10 @@ function show() {
   status.textContent = shown === all.length ? `All ${all.length} claims` : `${shown} of ${all.length} claims`
 }
 
-/** A column's heading becomes a button: up, down, as it was. */
+/**
+ * A column's heading becomes a button: up, down, as it was.
+ * @param {Ledger} ledger
+ */
 function sortable({ table }) {
   for (const [name, place] of Object.entries(COLUMNS)) {
     const head = table.tHead.rows[0].cells[place]
@@ -108,7 +147,10 @@ function sortable({ table }) {
   }
 }
 
-/** On a phone a row is a card and no longer laid out as a row: say that it is one. */
+/**
+ * On a phone a row is a card and no longer laid out as a row: say that it is one.
+ * @param {Ledger} ledger
+ */
 function roles({ table }) {
   table.setAttribute("role", "table")
   for (const group of [table.tHead, table.tBodies[0]]) group.setAttribute("role", "rowgroup")
@@ -122,12 +164,13 @@ function start() {
   for (const one of tables) {
     sortable(one)
     roles(one)
-    one.table.closest(".ledger").append(one.empty)
+    one.table.closest(".ledger")?.append(one.empty)
   }
-  tables[0].table.closest(".ledger").before(form, status)
+  tables[0].table.closest(".ledger")?.before(form, status)
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("input", event => {
-    state[event.target.name] = event.target.value.trim()
+    const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (event.target)
+    state[control.name] = control.value.trim()
     write()
     show()
   })

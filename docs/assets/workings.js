@@ -1,13 +1,33 @@
 // The number card, notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
 
+/**
+ * A bound number, what one fact says on its card, the card, and the cards of a page: data/cards/*.json.
+ * @typedef {HTMLAnchorElement & { dataset: { target: string, nextCheck: string } }} BoundNumber
+ * @typedef {{
+ *   name: string, value: string, unit: string, as_of: string, checked: string, page: string, source?: string, at?: string, title?: string,
+ *   url?: string, interest?: string, low?: number, high?: number, next_check?: string, disputed_by?: string, note?: string,
+ * }} Fact
+ * @typedef {{
+ *   value: string, unit: string, expression: string, filled: string, doc: string, code: string, source_lines: string, facts: Fact[],
+ * }} Card
+ * @typedef {{ cards: Record<string, Card | undefined> }} Cards
+ */
+
+/**
+ * What the page's head says of it by this name.
+ * @param {string} name
+ */
+const meta = name => /** @type {HTMLMetaElement | null} */ (document.querySelector(`meta[name="workings:${name}"]`))?.content
+
 const ROOT = new URL("..", import.meta.url)
-const PAGE = document.querySelector('meta[name="workings:page"]')?.content
-const REPORT = document.querySelector('meta[name="workings:report"]')?.content
+const PAGE = meta("page")
+const REPORT = meta("report")
 const OPEN_AFTER = 350 // milliseconds a mouse rests on a number before its card opens
 const CLOSE_AFTER = 250 // milliseconds it may be away, so that it can travel to the card
 
 const LISTED = 8 // numbers that a notice names before it only counts them
 
+/** @type {Record<string, string | undefined>} */
 const CHECKED = {
   primary: "Read in the original document",
   secondary: "Read in a report about the original",
@@ -15,55 +35,85 @@ const CHECKED = {
   assumption: "An assumption, not a published figure",
 }
 
-/** An element with attributes and children; text is always text, never markup. */
+/**
+ * An element with attributes and children; text is always text, never markup.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | null>} attributes
+ * @param {...(Node | string | undefined)} children
+ */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value)
-  element.append(...children.filter(child => child != null && child !== ""))
+  for (const child of children) if (child) element.append(child)
   return element
 }
 
-/** 5576000 as 5,576,000; anything that is not a plain number unchanged. */
+/**
+ * 5576000 as 5,576,000; anything that is not a plain number unchanged.
+ * @param {string | number} value
+ */
 function grouped(value) {
   const text = String(value)
   return /^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\d(?=(\d{3})+(?!\d))(?<!\.\d*)/g, "$&,") : text
 }
 
-/** A Pint unit for readers: GPU_hour as GPU-hours; nothing for bare counts and ratios. */
+/**
+ * A Pint unit for readers: GPU_hour as GPU-hours; nothing for bare counts and ratios.
+ * @param {string} unit
+ */
 function unitName(unit) {
   if (!unit || unit === "dimensionless") return ""
   return unit.replaceAll("_", "-").replaceAll("**", "^").replace(/(?<=^(?:GPU-hour|token|byte|bit|parameter|expert|layer|day|hour|month|year|GPU|share))$/, "s")
 }
 
+/**
+ * A date for readers; anything that is not a date unchanged.
+ * @param {string} iso
+ */
 function dateName(iso) {
   const date = new Date(`${iso}T00:00:00Z`)
-  return isNaN(date) ? String(iso ?? "") : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
 }
 
-/** A link within the site, or to a source; never javascript: or data:. */
+/**
+ * A link within the site, or to a source; never javascript: or data:.
+ * @param {string} href
+ * @param {...(string | undefined)} children
+ */
 function link(href, ...children) {
   const url = new URL(href, ROOT)
   if (!["http:", "https:"].includes(url.protocol)) return make("span", {}, ...children)
-  return make("a", { href: url, rel: url.origin === ROOT.origin ? null : "noopener" }, ...children)
+  return make("a", { href: url.href, rel: url.origin === ROOT.origin ? null : "noopener" }, ...children)
 }
 
-/** A note as a sentence of its own. */
+/**
+ * A note as a sentence of its own.
+ * @param {string} text
+ */
 function sentence(text) {
   return text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".")
 }
 
-/** Text with `names` in it, set as code. */
+/**
+ * Text with `names` in it, set as code.
+ * @param {string} text
+ */
 function prose(text) {
   return text.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part))
 }
 
+/**
+ * What the card says about one fact that the number rests on.
+ * @param {Fact} fact
+ */
 function factItem(fact) {
   const quantity = [grouped(fact.value), unitName(fact.unit)].filter(Boolean).join(" ")
   const source = fact.url ? link(fact.url, fact.title ?? fact.source) : (fact.title ?? fact.source)
   const item = make("li", {}, fact.page ? link(fact.page, fact.name) : fact.name, " = ", make("b", {}, quantity))
   if (source) item.append(make("p", {}, source, fact.at ? `, ${fact.at}` : "", "."))
   const checked = CHECKED[fact.checked] ?? fact.checked
-  item.append(make("p", {}, [checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ") + "."))
+  item.append(make("p", {}, `${[checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ")}.`))
   if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
   if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))
@@ -72,9 +122,14 @@ function factItem(fact) {
   return item
 }
 
-/** Everything the card says about one number. */
+/**
+ * Everything the card says about one number.
+ * @param {Card} card
+ * @param {BoundNumber} number
+ */
 function contents(card, number) {
   const unit = unitName(card.unit)
+  /** @type {HTMLElement[]} */
   const parts = [make("p", { class: "number-card__value", id: "number-card-value" }, grouped(card.value), unit ? make("small", {}, ` ${unit}`) : "")]
   if (card.doc) parts.push(make("p", {}, ...prose(card.doc)))
   if (card.expression) parts.push(make("pre", {}, make("code", {}, card.filled || card.expression)))
@@ -84,15 +139,17 @@ function contents(card, number) {
   if (card.source_lines) links.append(make("span", {}, card.source_lines))
   links.append(make("a", { href: `#${number.id}` }, "Link to this number"))
   if (REPORT) {
-    const filled = REPORT.replace("{number}", encodeURIComponent(number.dataset.target)).replace("{page}", encodeURIComponent(PAGE))
+    const filled = REPORT.replace("{number}", encodeURIComponent(number.dataset.target)).replace("{page}", encodeURIComponent(PAGE ?? ""))
     links.append(link(filled, "Report an error"))
   }
   parts.push(links)
   return parts
 }
 
-let cards // the promise of this page's cards, asked for once, when the first one is opened
+/** @type {Promise<Cards> | undefined} */
+let cards // asked for once, when the first card is opened
 
+/** @param {BoundNumber} number */
 async function cardOf(number) {
   cards ??= fetch(new URL(`data/cards/${PAGE}.json`, ROOT)).then(answer => {
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
@@ -104,14 +161,19 @@ async function cardOf(number) {
 }
 
 const box = make("div", { class: "number-card", popover: "manual", role: "dialog", "aria-labelledby": "number-card-value", tabindex: "-1" })
+/** @type {BoundNumber | null} */
 let current = null // the number whose card is open
 let pinned = false // opened by click, tap or key: stays until dismissed
 let timer = 0
 
-function place() {
-  const [first] = current.getClientRects()
-  const { top, bottom } = current.getBoundingClientRect()
-  const header = document.querySelector(".md-header")?.offsetHeight ?? 0
+/**
+ * Puts the card below its number, or above where there is more room.
+ * @param {BoundNumber} number
+ */
+function place(number) {
+  const [first] = number.getClientRects()
+  const { top, bottom } = number.getBoundingClientRect()
+  const header = /** @type {HTMLElement | null} */ (document.querySelector(".md-header"))?.offsetHeight ?? 0
   const above = top - header - 16
   const below = innerHeight - bottom - 16
   box.style.maxHeight = ""
@@ -122,6 +184,11 @@ function place() {
   box.style.top = `${(under ? bottom + 8 : top - box.offsetHeight - 8) + scrollY}px`
 }
 
+/**
+ * Opens a number's card; a pinned one takes the focus and stays until it is dismissed.
+ * @param {BoundNumber} number
+ * @param {boolean} pin
+ */
 async function open(number, pin) {
   if (current === number) {
     pinned ||= pin
@@ -132,10 +199,11 @@ async function open(number, pin) {
   current = number
   pinned = pin
   number.setAttribute("aria-busy", "true")
+  /** @type {Card} */
   let card
   try {
     card = await cardOf(number)
-  } catch (error) {
+  } catch {
     number.removeAttribute("aria-busy")
     if (current === number) current = null
     if (pin) location.assign(number.href)
@@ -146,12 +214,12 @@ async function open(number, pin) {
   const shut = make("button", { type: "button", class: "number-card__close", "aria-label": "Close" }, "×")
   shut.addEventListener("click", () => close(true))
   box.replaceChildren(...contents(card, number), shut)
-  box.querySelector('a[href^="#"]').addEventListener("click", () => close(true))
+  box.querySelector('a[href^="#"]')?.addEventListener("click", () => close(true))
   if (!box.isConnected) document.body.append(box)
   box.showPopover()
   box.scrollTop = 0
   number.setAttribute("aria-expanded", "true")
-  place()
+  place(number)
   if (pinned) box.focus({ preventScroll: true })
 }
 
@@ -166,12 +234,20 @@ function close(back = false) {
   if (back || inside) number.focus({ preventScroll: true })
 }
 
+/**
+ * @param {number} delay
+ * @param {() => void} action
+ */
 function later(delay, action) {
   clearTimeout(timer)
   timer = setTimeout(action, delay)
 }
 
-const numberAt = event => event.target.closest?.("a.working")
+/** @param {Event} event */
+const numberAt = event => (event.target instanceof Element ? /** @type {BoundNumber | null} */ (event.target.closest("a.working")) : null)
+
+/** @param {Event} event */
+const inBox = event => box.contains(/** @type {Node | null} */ (event.target))
 
 function listen() {
   document.addEventListener("click", event => {
@@ -182,13 +258,14 @@ function listen() {
     else open(number, true)
   })
   document.addEventListener("pointerdown", event => {
-    if (current && !box.contains(event.target) && numberAt(event) !== current) close()
+    if (current && !inBox(event) && numberAt(event) !== current) close()
   })
   document.addEventListener("keydown", event => {
     if (!current) return
     if (event.key === "Escape") close(box.contains(document.activeElement))
     if (event.key === "Tab" && box.contains(document.activeElement)) {
       const stops = [...box.querySelectorAll("a, button")]
+      /** @type {(Element | null | undefined)[]} */
       const leaving = event.shiftKey ? [box, stops[0]] : [stops.at(-1)]
       if (!leaving.includes(document.activeElement)) return
       if (event.shiftKey) event.preventDefault() // back to the number itself; forward goes on from it
@@ -199,11 +276,11 @@ function listen() {
     if (event.pointerType !== "mouse") return
     const number = numberAt(event)
     if (number && number !== current && !pinned) later(OPEN_AFTER, () => open(number, false))
-    else if (number || box.contains(event.target)) clearTimeout(timer)
+    else if (number || inBox(event)) clearTimeout(timer)
     else if (current && !pinned) later(CLOSE_AFTER, () => close())
     else if (!current) clearTimeout(timer)
   })
-  addEventListener("resize", () => current && box.matches(":popover-open") && place())
+  addEventListener("resize", () => current && box.matches(":popover-open") && place(current))
 }
 
 /** A copy button on every block of code. */
@@ -223,20 +300,24 @@ function copyButtons() {
 
 /** Wide tables and formulas scroll; what scrolls must be reachable by keyboard. */
 function scrollers() {
+  /** @param {Element} element */
   const scrolls = element => element.scrollWidth > element.clientWidth
-  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  const tables = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-typeset__scrollwrap"))
+  const formulas = /** @type {NodeListOf<MathMLElement>} */ (document.querySelectorAll("math[display=block]"))
+  for (const table of tables) {
     if (table.hasAttribute("role") || !scrolls(table)) continue
     table.tabIndex = 0
     table.setAttribute("role", "region")
     table.setAttribute("aria-label", "Table")
   }
-  for (const formula of document.querySelectorAll("math[display=block]")) if (scrolls(formula)) formula.tabIndex = 0
+  for (const formula of formulas) if (scrolls(formula)) formula.tabIndex = 0
 }
 
 /** A link to a function shows its code, not the button that would. */
 function openCode() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  const code = target?.closest(".doc-object")?.querySelector("details.mkdocstrings-source")
+  const source = target?.closest(".doc-object")?.querySelector("details.mkdocstrings-source")
+  const code = /** @type {HTMLDetailsElement | null | undefined} */ (source)
   if (code) code.open = true
 }
 
@@ -244,8 +325,9 @@ function openCode() {
 function overdue() {
   const now = new Date()
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, "0")).join("-")
-  const verdict = document.querySelector('meta[name="workings:next-check"]')?.content
-  const numbers = [...document.querySelectorAll("a.working[data-next-check]")].filter(number => number.dataset.nextCheck < today)
+  const verdict = meta("next-check")
+  const dated = /** @type {NodeListOf<BoundNumber>} */ (document.querySelectorAll("a.working[data-next-check]"))
+  const numbers = [...dated].filter(number => number.dataset.nextCheck < today)
   const notes = []
   if (verdict && verdict < today) notes.push(make("p", {}, `This verdict was to be checked again by ${dateName(verdict)}; it may be out of date.`))
   if (numbers.length) {
