@@ -1,0 +1,1 @@
+"""What readers see: the parts of a page as HTML and CSS."""
