@@ -10,7 +10,7 @@ from typing import NamedTuple
 from snippets.facts import group
 from snippets.inputs import above, at_least, below, between, part_of, whole
 from snippets.statistics import wilson
-from snippets.units import Percent, Ratio, Whole
+from snippets.units import Amount, Percent, Ratio, Whole
 
 cisco = group("jailbreak.cisco")
 cisco_2026 = group("jailbreak.cisco_2026")
@@ -30,7 +30,7 @@ class Interval(NamedTuple):
 
 
 # --8<-- [start:wilson_interval]
-def wilson_interval(hits: Whole, trials: Whole) -> Interval:
+def wilson_interval(hits: Amount, trials: Amount) -> Interval:
     """The proportions that `hits` in `trials` make plausible.
 
     They are those from which the one observed is at most 1.96 standard errors away (Wilson 1927).
@@ -41,7 +41,7 @@ def wilson_interval(hits: Whole, trials: Whole) -> Interval:
 
 
 # --8<-- [start:exact_interval]
-def exact_interval(hits: Whole, trials: Whole) -> Interval:
+def exact_interval(hits: Amount, trials: Amount) -> Interval:
     """The proportions under which neither `hits` or more nor `hits` or fewer are rarer than 2.5 %.
 
     Clopper and Pearson (1934).
@@ -55,7 +55,7 @@ def exact_interval(hits: Whole, trials: Whole) -> Interval:
     return Interval(low, high)
 
 
-def _or_more(hits: Whole, trials: Whole, share: Ratio) -> Ratio:
+def _or_more(hits: Amount, trials: Amount, share: Ratio) -> Ratio:
     """The chance of `hits` or more; in logarithms, since a float cannot hold so many ways."""
     all_ways, yes, no = math.lgamma(trials + 1), math.log(share), math.log1p(-share)
     counts = range(int(hits), int(trials) + 1)
@@ -143,7 +143,7 @@ def more_likely(rate: Percent, base: Percent) -> Ratio:
     return rate / base - 1
 
 
-def _check_trials(hits: Whole, trials: Whole) -> None:
+def _check_trials(hits: Amount, trials: Amount) -> None:
     whole(1, trials=trials)
     whole(0, hits=hits)
     part_of("trials", trials, hits=hits)

@@ -100,13 +100,6 @@ class StepRow(NamedTuple):
     as_much_as_computing: Count
 
 
-ORDERS: dict[str, schedules.Order] = {
-    "1F1B": schedules.order_1f1b,
-    "ZB1P": schedules.order_zb1p,
-    "DualPipe": schedules.order_dualpipe,
-}
-
-
 def steps(layout: WiredLayout, run: ClusterRun, chunk: Chunk) -> list[StepRow]:
     """A step of V3's pipeline, executed chunk by chunk under each schedule.
 
@@ -116,21 +109,27 @@ def steps(layout: WiredLayout, run: ClusterRun, chunk: Chunk) -> list[StepRow]:
     batches = int(micro_batches(layout, run.gpus))
     computing = batches * (alone.forward + alone.backward)
     rows = [StepRow("computing alone", computing, computing)]
-    for name in ORDERS:
-        totals = (_step_time(name, layout, batches, t) for t in (alone, wired))
+    orders: dict[str, schedules.Order] = {
+        "1F1B": schedules.order_1f1b,
+        "ZB1P": schedules.order_zb1p,
+        "DualPipe": schedules.order_dualpipe,
+    }
+    for name, order in orders.items():
+        totals = (_step_time(order, layout, batches, t) for t in (alone, wired))
         rows.append(StepRow(name, *totals))
     return rows
 
 
-def _step_time(schedule: str, layout: Layout, batches: Whole, t: Times) -> Count:
-    return schedules.execute(ORDERS[schedule], layout.stages, batches, t).total
+def _step_time(order: schedules.Order, layout: Layout, batches: Whole, t: Times) -> Count:
+    return schedules.execute(order, layout.stages, batches, t).total
 # --8<-- [end:steps]
 
 
 def gain(layout: Layout, run: ClusterRun, chunk: Chunk, communication: Ratio) -> Ratio:
     """How many times longer a step takes under 1F1B than under DualPipe."""
     batches, t = int(micro_batches(layout, run.gpus)), times(chunk, communication)
-    return _step_time("1F1B", layout, batches, t) / _step_time("DualPipe", layout, batches, t)
+    slow = _step_time(schedules.order_1f1b, layout, batches, t)
+    return slow / _step_time(schedules.order_dualpipe, layout, batches, t)
 
 
 def _even(stages: Whole) -> Whole:

@@ -113,3 +113,8 @@ def test_bad_input_is_named():
 def test_mixing_of_streams_by_hand():
     """V4-Pro, twice a layer: 4 + 4 + 16 = 24 numbers, each read from 4 streams of 7,168; and a router of 384 such rows."""
     assert 61 * (2 * 24 * 28_672 + 384 * 7168) == successors.parts(v4_pro, 6).other
+
+
+def test_v4_left_the_latent_behind():
+    """By their reports V3 and V3.2 keep latents, V4 and V4.1 single vectors for heads of a width of their own."""
+    assert [False, False, True, True, True] == [successors.is_v4(model) for model in (v3, v32, v4_pro, v4_flash, v41_flash)]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.facts import Fact, fact, group
-from snippets.things import day_of, ends, is_latent, is_mixture
+from snippets.things import day_of, ends, is_latent, is_mixture, is_sparse
 
 V3, V2_LITE, LLAMA = (group(f"architectures.{name}") for name in ("deepseek_v3", "deepseek_v2_lite", "llama_3_1_405b"))
 
@@ -28,6 +28,12 @@ def test_other_peoples_mixtures_are_refused(name):
     """Qwen's and Mixtral's configurations are no dense models, and no DeepSeek mixtures either."""
     with pytest.raises(ValueError, match=f"^n_routed_experts must hold the routed experts; {name} is not counted here$"):
         is_mixture(SimpleNamespace(**{name: 8}))
+
+
+def test_v32_brought_the_index():
+    """V3.2's report adds an indexer to V3; V4 keeps one; null in a config.json means that there is none."""
+    assert [False, True, True] == [is_sparse(model) for model in (V3, group("v4.deepseek_v32"), group("v4.deepseek_v4_pro"))]
+    assert not is_sparse(SimpleNamespace(index_topk=None))
 
 
 def test_ends_are_those_of_the_file():
