@@ -7,39 +7,44 @@ with its name, its bound and what was given. Missing figures, texts, NaN and inf
 import math
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 
 # --8<-- [start:at_least]
 def at_least(least: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of `least` or more."""
     for name, value in inputs.items():
-        _require(_number(name, value, bound := f"at least {least}") and value >= least, name, bound, value)
+        if not (_number(value) and value >= least):
+            _refuse(name, f"at least {least}", value)
 
 
 def above(least: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of more than `least`."""
     for name, value in inputs.items():
-        _require(_number(name, value, bound := f"above {least}") and value > least, name, bound, value)
+        if not (_number(value) and value > least):
+            _refuse(name, f"above {least}", value)
 # --8<-- [end:at_least]
 
 
 def below(most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of less than `most`."""
     for name, value in inputs.items():
-        _require(_number(name, value, bound := f"below {most}") and value < most, name, bound, value)
+        if not (_number(value) and value < most):
+            _refuse(name, f"below {most}", value)
 
 
 def at_most(most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number of `most` or less."""
     for name, value in inputs.items():
-        _require(_number(name, value, bound := f"at most {most}") and value <= most, name, bound, value)
+        if not (_number(value) and value <= most):
+            _refuse(name, f"at most {most}", value)
 
 
 def between(low: float, high: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a number from `low` to `high`, both included."""
     for name, value in inputs.items():
-        _require(_number(name, value, bound := f"between {low} and {high}") and low <= value <= high, name, bound, value)
+        if not (_number(value) and low <= value <= high):
+            _refuse(name, f"between {low} and {high}", value)
 
 
 def share(**inputs: Any) -> None:
@@ -55,47 +60,52 @@ def percent(**inputs: Any) -> None:
 def part_of(whole_name: str, most: float, /, **inputs: Any) -> None:
     """Each of `inputs` is a part of what is called `whole_name`: a number from 0 to `most`."""
     for name, value in inputs.items():
-        bound = f"between 0 and {whole_name} ({most})"
-        _require(_number(name, value, bound) and 0 <= value <= most, name, bound, value)
+        if not (_number(value) and 0 <= value <= most):
+            _refuse(name, f"between 0 and {whole_name} ({most})", value)
 
 
 def whole(least: int, /, **inputs: Any) -> None:
     """Each of `inputs` is a whole number of `least` or more; 3.0 is one, 3.5 is not."""
     for name, value in inputs.items():
-        bound = f"a whole number of at least {least}"
-        _require(_number(name, value, bound) and value >= least and value == int(value), name, bound, value)
+        if not (_number(value) and value >= least and value == int(value)):
+            _refuse(name, f"a whole number of at least {least}", value)
 
 
 def divides(total_name: str, total: int, /, **inputs: Any) -> None:
     """Each of `inputs` is a whole number that divides what is called `total_name` without a rest."""
     whole(1, **inputs)
     for name, value in inputs.items():
-        _require(total % value == 0, name, f"a divisor of {total_name} ({total})", value)
+        if not (total % value == 0):
+            _refuse(name, f"a divisor of {total_name} ({total})", value)
 
 
 def one_of(allowed: Collection[Any], /, **inputs: Any) -> None:
     """Each of `inputs` is one of `allowed`."""
     for name, value in inputs.items():
-        _require(value in allowed, name, f"one of {', '.join(map(str, allowed))}", value)
+        if not (value in allowed):
+            _refuse(name, f"one of {', '.join(map(str, allowed))}", value)
 
 
 def text(**inputs: Any) -> None:
     """Each of `inputs` is a text with something in it."""
     for name, value in inputs.items():
-        _require(isinstance(value, str) and value != "", name, "a text", value)
+        if not (isinstance(value, str) and value != ""):
+            _refuse(name, "a text", value)
 
 
 def day(**inputs: Any) -> None:
     """Each of `inputs` is a date; a moment with an hour, which cannot be compared with one, is not."""
     for name, value in inputs.items():
-        _require(isinstance(value, date) and not isinstance(value, datetime), name, "a date", value)
+        if not (isinstance(value, date) and not isinstance(value, datetime)):
+            _refuse(name, "a date", value)
 
 
 def in_order(**inputs: Any) -> None:
     """None of `inputs`, numbers or dates, lies before the one named ahead of it."""
     names = list(inputs)
     for before, name in zip(names, names[1:], strict=False):
-        _require(inputs[name] >= inputs[before], name, f"{before} ({inputs[before]}) or later", inputs[name])
+        if not (inputs[name] >= inputs[before]):
+            _refuse(name, f"{before} ({inputs[before]}) or later", inputs[name])
 
 
 def has(thing_name: str, thing: Any, *fields: str) -> None:
@@ -178,14 +188,13 @@ def _is_finite(value: Any) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _number(name: str, value: Any, bound: str) -> bool:
+def _number(value: Any) -> bool:
     """Whether `value` is a finite number; a quantity with a unit counts as its number does."""
     return _is_number(value) and _is_finite(getattr(value, "magnitude", value))
 
 
-def _require(met: bool, name: str, bound: str, value: Any) -> None:
-    if not met:
-        raise ValueError(f"{name} must be {bound}, not {_shown(value)}")
+def _refuse(name: str, bound: str, value: Any) -> NoReturn:
+    raise ValueError(f"{name} must be {bound}, not {_shown(value)}")
 
 
 def _shown(value: Any) -> str:

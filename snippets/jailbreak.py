@@ -97,11 +97,11 @@ def fisher_exact(
 # --8<-- [end:fisher_exact]
 
 
-def trials_without_failure(share: Ratio) -> Whole:
+def trials_without_failure(share: Percent) -> Whole:
     """The fewest tests, all of them hits, after which the exact interval lies above `share`."""
     above(0, share=share)
-    below(1, share=share)
-    return math.ceil(math.log(0.025) / math.log(share))
+    below(100, share=share)
+    return math.ceil(math.log(0.025) / math.log(share / 100))
 
 
 # --8<-- [start:attack_rows]

@@ -9,7 +9,15 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "workings"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from serving import FLAGS, build, chromium, serve
+from serving import FLAGS, ROOT, build, chromium, serve
+
+from workings.evidence.shared import project_at
+
+
+@pytest.fixture(scope="session")
+def project():
+    """The project of this repository, as the page tests use it."""
+    return project_at(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -6,50 +6,45 @@ import json
 
 import pytest
 
-from workings import usage, watch
-from workings.charts_on_page import drawn
-from workings.commands import ACCEPTED
-from workings.export import export_site
-from workings.fact_files import check_fact_file, check_sources, fact_files
+from workings.checks.everything import reports as all_reports
+from workings.checks.fact_file import check_fact_files
+from workings.checks.usage import unused
+from workings.export.data import export_site
 
 
 @pytest.fixture(scope="module")
-def reports():
+def reports(project):
     """The reports on every page."""
-    watch.refresh()
-    return watch.reports()
+    return all_reports(project)
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
+def data(project, tmp_path_factory):
     """The folder of data sets, as a build writes it."""
     site = tmp_path_factory.mktemp("site")
-    export_site(site)
+    export_site(project, site)
     return site / "data"
 
 
-@pytest.mark.parametrize("path", fact_files(), ids=lambda path: path.stem)
-def test_a_file_of_facts_is_sound(path):
+def test_the_facts_are_sound(project):
     """Every fact has value, unit, source, locator, date and an honest check, and keeps to the schema."""
-    assert [] == [str(finding) for finding in check_fact_file(path, check_sources()[1])]
+    assert [] == [str(finding) for finding in check_fact_files(project)]
 
 
-def test_the_bibliography_is_sound():
+def test_the_bibliography_is_sound(project):
     """Every entry can be read, has a title, a date and an address, and stands once."""
-    assert [] == [str(finding) for finding in check_sources()[0]]
+    assert [] == [str(finding) for finding in project.sources.findings]
 
 
-def test_nothing_is_unused_or_untested(reports):
+def test_nothing_is_unused_or_untested(project, reports):
     """Every fact, calculation and source is used, and every calculation has a test of its own."""
-    assert [] == [str(finding) for finding in usage.unused(reports, check_sources()[1])]
+    assert [] == [str(finding) for finding in unused(project, reports)]
 
 
-def test_charts_draw_what_was_accepted(reports):
-    """Every chart draws what tests/charts.json says; after a look at the change, `workings charts` accepts it."""
-    drawn_now = {name: cells for report in reports for name, cells in drawn(report.page).items()}
-    accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
-    assert sorted(accepted) == sorted(drawn_now)
-    assert [] == [f"{name}: {cells} becomes {drawn_now[name]}" for name, cells in accepted.items() if cells != drawn_now[name]]
+def test_every_chart_was_looked_at(reports, project):
+    """tests/charts.json names the charts of the pages and no others; the check of each page holds them against it."""
+    accepted = json.loads((project.tests / "charts.json").read_text(encoding="utf-8"))
+    assert sorted(accepted) == sorted({one.name for report in reports for one in report.shown if one.kind == "chart"})
 
 
 def test_numbers_are_bound(reports):
@@ -75,15 +70,15 @@ def test_facts_are_the_same_in_both_forms(data):
     assert [record["name"] for record in records] == [row["name"] for row in rows]
 
 
-def test_every_source_is_exported(data):
+def test_every_source_is_exported(project, data):
     """Sources are exported as CSL-JSON with id, type, title and address."""
     records = json.loads((data / "sources.json").read_text(encoding="utf-8"))
-    assert sorted(check_sources()[1]) == [record["id"] for record in records]
+    assert sorted(project.sources.entries) == [record["id"] for record in records]
     assert all({"id", "type", "title", "URL"} <= record.keys() for record in records)
 
 
-def test_the_same_state_gives_the_same_bytes(data, tmp_path):
+def test_the_same_state_gives_the_same_bytes(project, data, tmp_path):
     """Exporting again writes the same bytes: nothing depends on the clock or on order."""
-    export_site(tmp_path)
+    export_site(project, tmp_path)
     for path in sorted(data.rglob("*.*")):
         assert path.read_bytes() == (tmp_path / "data" / path.relative_to(data)).read_bytes(), path.name

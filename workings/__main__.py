@@ -1,26 +1,57 @@
-"""The command line: `workings check | fix | list | affected | pages | export`."""
+"""The command line: `workings check | fix | list | where | affected | new | rename | charts | pages | export`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from workings import commands
+from workings.cli import commands, new, rename
+from workings.cli.formats import FORMATS
+from workings.cli.where import where
+from workings.evidence.project import Project
+
+
+def root_above(folder: Path) -> Path:
+    """The nearest folder, from `folder` upwards, that has `docs/` and `snippets/`; `folder` itself where there is none."""
+    return next((place for place in (folder, *folder.parents) if (place / "docs").is_dir() and (place / "snippets").is_dir()), folder)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and what they take."""
+    parser = argparse.ArgumentParser(prog="workings", description=__doc__)
+    parsers = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, function: commands.Command) -> argparse.ArgumentParser:
+        sub = parsers.add_parser(name, help=(function.__doc__ or "").splitlines()[0], description=function.__doc__)
+        sub.set_defaults(function=function)
+        return sub
+
+    check = command("check", commands.check)
+    check.add_argument("paths", type=Path, nargs="*", help="pages, files of facts, folders; everything if none is given")
+    check.add_argument("--changed", action="store_true", help="only what has changed since the last commit, and what rests on it")
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations of a pull request, or data")
+    command("fix", commands.fix).add_argument("paths", type=Path, nargs="*")
+    command("list", commands.list_).add_argument("paths", type=Path, nargs="*")
+    command("where", where).add_argument("name", help="runs.v3.gpu_hours, training_cost, a source's key")
+    command("affected", commands.affected).add_argument("revision")
+    new.add_arguments(command("new", new.new))
+    renaming = command("rename", rename.rename_)
+    renaming.add_argument("old", help="a module's path, a path and a name, a fact, a source's key")
+    renaming.add_argument("new", help="the same in its new form")
+    command("charts", commands.charts)
+    command("pages", commands.pages)
+    command("export", commands.export).add_argument("site", type=Path, nargs="?", default=Path("site"))
+    return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit status is 0 if there is nothing to report, 1 if there is, 2 if the call is wrong."""
-    parser = argparse.ArgumentParser(prog="workings", description=__doc__)
-    parsers = parser.add_subparsers(dest="command", required=True)
-    for name, function in commands.COMMANDS.items():
-        sub = parsers.add_parser(name, help=function.__doc__.splitlines()[0])
-        if name == "affected":
-            sub.add_argument("revision")
-        elif name == "export":
-            sub.add_argument("site", type=Path, nargs="?", default=Path("site"))
-        elif name not in ("pages", "charts"):
-            sub.add_argument("paths", type=Path, nargs="*")
-    options = vars(parser.parse_args(arguments))
-    return commands.COMMANDS[options.pop("command")](**options)
+    options = vars(parser().parse_args(arguments))
+    del options["command"]
+    function = options.pop("function")
+    project = Project(root_above(Path.cwd()))
+    status: int = function(project, **options)
+    project.memory.save()
+    return status
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Findings: what is wrong, where, and what to write instead."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -22,5 +23,10 @@ class Finding:
     message: str
     splices: tuple[Splice, ...] = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def one_line(message: str) -> str:
+    """A message on one line, whatever was quoted in it."""
+    return re.sub(r"\s*\n\s*", " ", message)

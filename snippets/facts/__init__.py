@@ -1,23 +1,27 @@
-"""What is known: the facts in this folder's TOML files, by name.
+"""What is known: the facts in the TOML files below this folder, by name.
 
-`v3 = group("runs.v3")` is a group that reads `runs.toml` on first use, so that importing costs nothing.
+A fact's name is the stem of its file and its key, whatever folder the file lies in: `runs.v3.gpu_hours` stands in `money/runs.toml`.
+`v3 = group("runs.v3")` is a group that reads its file on first use, so that importing costs nothing.
 `v3.gpu_hours` is then the fact's value, and `fact(v3, "gpu_hours")` the whole record.
 """
 
 import difflib
+import math
 import tomllib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
 FIELDS = ("value", "unit", "source", "at", "as_of", "checked", "low", "high", "note", "next_check", "disputed_by")
 INHERITED = ("unit", "source", "at", "as_of", "checked", "next_check")
-_reads: ContextVar[list | None] = ContextVar("reads", default=None)
+
+Value = float | int | str | date | list[Any]
+Table = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Fact:
     """One known thing: its value, its unit, and where it was read."""
 
     name: str
-    value: float | int | str | date | list
+    value: Value
     unit: str = "dimensionless"
     source: str | None = None
     at: str | None = None
@@ -38,29 +42,110 @@ class Fact:
     disputed_by: str | None = None
 
 
+class MissingFact(AttributeError):
+    """A name that no fact has; the message says which names were probably meant, and is made only if somebody reads it."""
+
+    def __init__(self, path: tuple[str, ...], key: str, known: list[str]):
+        super().__init__(path, key)
+        self.path, self.key, self.known = path, key, known
+
+    def __str__(self) -> str:
+        near = difflib.get_close_matches(self.key, self.known, n=1)
+        ends = [name for name in self.known if self.key.rpartition(".")[2] == name.rpartition(".")[2]]
+        hint = next(iter(near or ends), "")
+        return f"{'.'.join(self.path)} has no fact '{self.key}'" + (f"; did you mean {hint}?" if hint else "")
+
+
+class Reads(list[str]):
+    """The names of the facts that were read, in order; `asked` has those of groups that were listed and of names not found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+
+_reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
+_assumed: ContextVar[Mapping[str, Value]] = ContextVar("assumed", default={})
+
+
+class Files:
+    """The files of facts below a folder, each read on first use and kept as long as this object is."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._paths: dict[str, Path] | None = None
+        self._tables: dict[str, Table] = {}
+        self._records: dict[tuple[str, ...], Fact | None] = {}
+
+    def paths(self) -> dict[str, Path]:
+        """The file of every stem; a stem that stands in two folders is refused by name."""
+        if self._paths is None:
+            found: dict[str, Path] = {}
+            for path in sorted(self.folder.rglob("*.toml")):
+                if path.stem in found:
+                    first, second = (one.relative_to(self.folder).as_posix() for one in (found[path.stem], path))
+                    raise ValueError(f"two files of facts are called {path.stem}: {first} and {second}; a fact's name would not tell which")
+                found[path.stem] = path
+            self._paths = found
+        return self._paths
+
+    def table(self, stem: str) -> Table:
+        """What a file holds; raises `MissingFact` for a stem that no file has."""
+        if stem not in self._tables:
+            if stem not in self.paths():
+                raise MissingFact(("facts",), stem, list(self.paths()))
+            self._tables[stem] = tomllib.loads(self.paths()[stem].read_text(encoding="utf-8"))
+        return self._tables[stem]
+
+    def record(self, path: tuple[str, ...]) -> Fact | None:
+        """The fact at a path of names, or `None` where a group of facts stands; raises `MissingFact`."""
+        if path not in self._records:
+            self._records[path] = self._read(path)
+        return self._records[path]
+
+    def _read(self, path: tuple[str, ...]) -> Fact | None:
+        table, inherited = self.table(path[0]), Table()
+        for depth, key in enumerate(path[1:], start=1):
+            inherited |= {field: table[field] for field in INHERITED if field in table and not isinstance(table[field], dict)}
+            if not isinstance(table.get(key), dict):
+                raise MissingFact(path[:depth], key, [name for name, entry in table.items() if isinstance(entry, dict)])
+            table = table[key]
+        if "value" not in table or isinstance(table["value"], dict):
+            return None
+        return Fact(name=".".join(path), **inherited | {key: entry for key, entry in table.items() if key in FIELDS})
+
+
+_files = Files(FOLDER)
+
+
 class Group:
     """A table of facts, or of further groups; attributes are read from the file on first use."""
 
     __slots__ = ("_path",)
+    _path: tuple[str, ...]
 
     def __init__(self, path: tuple[str, ...]):
         object.__setattr__(self, "_path", path)
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{self!r}.{name} is a fact: change it in its file, or assume another value with `assuming`")
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return _value(self._path, name)
+        known = _record((*self._path, name))
+        if known is None:
+            return Group((*self._path, name))
+        _note(known.name)
+        return known.value
 
-    def __eq__(self, other):
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{self!r}.{name} is a fact: change it in its file, or assume another value with `assuming`")
+
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Group) and other._path == self._path
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self._path)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return ".".join(self._path)
 
 
@@ -80,19 +165,23 @@ def fact(group: Group, name: str) -> Fact:
 
 def names(group: Group) -> list[str]:
     """What `group` holds, in the order of the file: names of facts and of groups."""
-    table = _table(group._path)
+    _note_asked(group._path)
+    table = _files.table(group._path[0])
+    for key in group._path[1:]:
+        table = table[key]
     return [key for key, entry in table.items() if isinstance(entry, dict)]
 
 
 def is_fact(group: Group, name: str) -> bool:
     """Whether `name` in `group` is a fact (and not a further group)."""
+    _note_asked((*group._path, name))
     return _record((*group._path, name)) is not None
 
 
 @contextmanager
-def reading():
+def reading() -> Iterator[Reads]:
     """The names of the facts read inside the `with` block, in order, as a list that fills up."""
-    outer, inner = _reads.get(), []
+    outer, inner = _reads.get(), Reads()
     token = _reads.set(inner)
     try:
         yield inner
@@ -100,59 +189,61 @@ def reading():
         _reads.reset(token)
         if outer is not None:
             outer.extend(inner)
+            outer.asked.extend(inner.asked)
 
 
-def _note(name):
-    reads = _reads.get()
-    if reads is not None:
+@contextmanager
+def assuming(values: Mapping[str, Value]) -> Iterator[None]:
+    """Facts have other values inside the `with` block: `assuming({"runs.v3.gpu_hours": 3e6})`.
+
+    Raises `ValueError` for a name that is no fact, for a value of another type than the fact's, and for NaN and infinity.
+    """
+    for name, value in values.items():
+        _check_assumption(name, value)
+    token = _assumed.set({**_assumed.get(), **values})
+    try:
+        yield
+    finally:
+        _assumed.reset(token)
+
+
+def _check_assumption(name: str, value: Value) -> None:
+    try:
+        known = _files.record(tuple(name.split(".")))
+    except AttributeError as error:
+        raise ValueError(str(error)) from error
+    if known is None:
+        raise ValueError(f"{name} is a group of facts, not a fact")
+    number = isinstance(known.value, int | float)
+    if isinstance(value, bool) or not isinstance(value, int | float if number else type(known.value)):
+        raise ValueError(f"{name} is {known.value!r}; it cannot be assumed to be {value!r}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, not {value}")
+
+
+def _record(path: tuple[str, ...]) -> Fact | None:
+    """The record at a path with the value that is assumed for it, if one is; a name that is not there counts as asked for."""
+    try:
+        known = _files.record(path)
+    except AttributeError:
+        _note_asked(path)
+        raise
+    if known is not None and known.name in (assumed := _assumed.get()):
+        return replace(known, value=assumed[known.name])
+    return known
+
+
+def _note(name: str) -> None:
+    if (reads := _reads.get()) is not None:
         reads.append(name)
 
 
-def _value(path, name):
-    full = (*path, name)
-    record = _record(full)
-    if record is None:
-        return Group(full)
-    _note(record.name)
-    return record.value
+def _note_asked(path: tuple[str, ...]) -> None:
+    if (reads := _reads.get()) is not None:
+        reads.asked.append(".".join(path))
 
 
-@cache
-def _record(path):
-    table, inherited = _load(path[0]), {}
-    for depth, key in enumerate(path[1:], start=1):
-        inherited |= {field: table[field] for field in INHERITED if field in table and not isinstance(table[field], dict)}
-        if not isinstance(table.get(key), dict):
-            raise AttributeError(_missing(path[:depth], key, table))
-        table = table[key]
-    if "value" not in table or isinstance(table["value"], dict):
-        return None
-    fields = inherited | {key: entry for key, entry in table.items() if key in FIELDS}
-    return Fact(name=".".join(path), **fields)
-
-
-def _table(path):
-    table = _load(path[0])
-    for key in path[1:]:
-        table = table[key]
-    return table
-
-
-def _missing(path, key, table):
-    known = [name for name, entry in table.items() if isinstance(entry, dict)]
-    near = difflib.get_close_matches(key, known, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"{'.'.join(path)} has no fact '{key}'{hint}"
-
-
-@cache
-def _load(subject):
-    if not subject.isidentifier():
-        raise AttributeError(f"'{subject}' is no name of a facts file")
-    return tomllib.loads((FOLDER / f"{subject}.toml").read_text(encoding="utf-8"))
-
-
-def __getattr__(name):
-    if name.startswith("_") or not (FOLDER / f"{name}.toml").exists():
+def __getattr__(name: str) -> Group:
+    if name.startswith("_") or name not in _files.paths():
         raise AttributeError(f"there is no facts file {name}.toml")
     return Group((name,))

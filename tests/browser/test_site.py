@@ -5,33 +5,35 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from serving import ROOT
 
-from workings import project
-from workings.blocks import split
-from workings.check import read_file
-from workings.claims import claims, key_number, ledger
+from workings.checks.page import read_file
+from workings.evidence.shared import project_at
+from workings.markdown.blocks import split
+from workings.markdown.grammar import short
 
-PAGES = [path for path in project.pages() if path.is_relative_to(project.DOCS)]
+PROJECT = project_at(ROOT)
+PAGES = [path for path in PROJECT.pages() if path.is_relative_to(PROJECT.docs)]
 
 
 def html_of(site, path):
     """The HTML file of a Markdown page."""
-    inner = path.relative_to(project.DOCS)
+    inner = path.relative_to(PROJECT.docs)
     return site.folder / (inner.with_suffix(".html") if inner.stem == "index" else inner.with_suffix("") / "index.html")
 
 
 def from_ledger(text):
     """How many numbers the ledger's placeholders on a page stand for."""
-    listed = [claim for claim in claims() if key_number(claim)]
-    forecasts = [claim for claim in listed if ledger().get(claim.id, {}).get("forecast")]
+    listed = [claim for claim in PROJECT.claims.all if claim.number]
+    forecasts = [claim for claim in listed if PROJECT.claims.ledger.get(claim.id, {}).get("forecast")]
     lines = split(text).prose.splitlines()
     return (len(listed) - len(forecasts)) * lines.count("[LEDGER]") + len(forecasts) * lines.count("[FORECASTS]")
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(project.DOCS).as_posix())
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(PROJECT.docs).as_posix())
 def test_every_number_arrives(site, path):
     """As many numbers are bound in the HTML as in the Markdown, all ids are unique, and none is marked wrong."""
-    page, _ = read_file(path)
+    page, _ = read_file(PROJECT, path)
     soup = BeautifulSoup(html_of(site, path).read_text(encoding="utf-8"), "html.parser")
     bound = soup.select("a.working")
     ids = [element["id"] for element in soup.select("[id]")]
@@ -48,15 +50,15 @@ def test_the_build_is_strict(site):
 def test_numbers_have_cards(site):
     """Every bound number of a page has its card in the data that the page loads."""
     for path in PAGES:
-        page, _ = read_file(path)
-        name = path.relative_to(project.DOCS).with_suffix("").as_posix()
+        page, _ = read_file(PROJECT, path)
+        name = path.relative_to(PROJECT.docs).with_suffix("").as_posix()
         cards = json.loads((site.folder / "data" / "cards" / f"{name}.json").read_text(encoding="utf-8"))["cards"]
-        assert {project.short(link.target) for link in page.numbers} == set(cards), name
+        assert {short(link.target) for link in page.numbers} == set(cards), name
 
 
 def test_claims_carry_their_review(site):
     """Every claim page has a schema.org ClaimReview with the claim, the verdict and its label."""
-    for claim in claims():
+    for claim in PROJECT.claims.all:
         soup = BeautifulSoup(html_of(site, claim.path).read_text(encoding="utf-8"), "html.parser")
         review = json.loads(soup.select_one('script[type="application/ld+json"]').string)
         assert ("ClaimReview", claim.get("claim"), claim.get("label")) == (

@@ -6,7 +6,7 @@ import pytest
 
 from snippets import allegations
 from snippets.allegations import claims, reader, recipe, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_alleged_tokens_by_hand():

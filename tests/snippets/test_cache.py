@@ -8,7 +8,7 @@ import pytest
 from snippets import attention, cache
 from snippets.cache import deepseek67, llama405, node, published, qwen72, v2, v3
 from snippets.facts import group
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 isca = group("cache.isca")
 

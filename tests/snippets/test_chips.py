@@ -6,7 +6,7 @@ import pytest
 
 from snippets import chips
 from snippets.chips import Die
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 @pytest.mark.parametrize("rates", [{"dense_8bit": 600}, {"dense_16bit": 300}, {"dense_8bit": 600, "dense_16bit": 300}])

@@ -7,7 +7,7 @@ import pytest
 from snippets import compute
 from snippets.compute import isca, llama, pretraining, run, v2, v3
 from snippets.parameters import active_parameters
-from workings.units import registry
+from workings.quantity.units import registry
 
 CONTEXT = 4096
 

@@ -6,7 +6,7 @@ import pytest
 
 from snippets import cost
 from snippets.cost import gpt4, llama405, r1, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_v3_cost_is_the_published_total():

@@ -6,7 +6,7 @@ import pytest
 from snippets import distillation, hardware_fit
 from snippets.distillation import llama_70b, o1_mini, qwen3, qwen_7b, qwen_14b, qwen_32b, r1, rewarded_32b
 from snippets.parameters import total_parameters
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 TEACHER = [4.0, 2.5, -1.0, 0.5]
 STUDENT = [1.0, 1.5, 0.2, -2.0]

@@ -6,7 +6,7 @@ import pytest
 
 from snippets import energy
 from snippets.energy import a100_server, board, day, gpt4, grok3, h100_server, large_site, llama405, plant, r1, site, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 @pytest.mark.parametrize("run, server, place", [(v3, h100_server, site), (gpt4, a100_server, site), (llama405, h100_server, large_site)])

@@ -6,7 +6,7 @@ import pytest
 
 from snippets import fines
 from snippets.fines import gdpr_lower, gdpr_upper, imposed, reader
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 @pytest.mark.parametrize("turnover, most", [(0, 20e6), (100e6, 20e6), (500e6, 20e6), (1e9, 40e6), (5e9, 200e6)])

@@ -7,7 +7,7 @@ import pytest
 
 from snippets import chips, fleet
 from snippets.cost import days
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_holdings_are_what_a_fleet_names():

@@ -8,7 +8,7 @@ from snippets import hardware_fit
 from snippets.facts import group
 from snippets.hardware_fit import llama_8b, llama_70b, mac, memory, qwen_1_5b, qwen_14b, qwen_32b, r1, v3
 from snippets.parameters import total_parameters
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_memory_is_weights_and_cache():

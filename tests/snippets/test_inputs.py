@@ -8,7 +8,7 @@ import pytest
 from snippets import inputs
 from snippets.facts import group
 from snippets.inputs import above, at_least, below, day, divides, each_between, latent, mixture, share
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 NAN, INFINITY = float("nan"), float("inf")
 

@@ -7,7 +7,7 @@ import pytest
 from snippets import intensity
 from snippets.facts import group
 from snippets.intensity import h20, h800, h800_throttled, llama405, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 flashmla = group("cache.h800_throttled")
 

@@ -80,7 +80,7 @@ def test_exact_interval_of_thousands():
 
 def test_trials_without_failure_is_the_first_that_suffices():
     """As many hits in a row put the interval's lower end above 99 %, and one fewer does not."""
-    enough = jailbreak.trials_without_failure(0.99)
+    enough = jailbreak.trials_without_failure(99)
     assert jailbreak.exact_interval(enough, enough).low >= 0.99 > jailbreak.exact_interval(enough - 1, enough - 1).low
     assert 368 == enough
 
@@ -111,7 +111,7 @@ def test_more_likely_by_hand():
         (lambda: jailbreak.wilson_interval(1, 0), "trials must be a whole number of at least 1, not 0"),
         (lambda: jailbreak.exact_interval(51, 50), "hits must be between 0 and trials \\(50\\), not 51"),
         (lambda: jailbreak.fisher_exact(-1, 2, 5), "hits must be a whole number of at least 0, not -1"),
-        (lambda: jailbreak.trials_without_failure(1), "share must be below 1, not 1"),
+        (lambda: jailbreak.trials_without_failure(100), "share must be below 100, not 100"),
         (lambda: jailbreak.more_likely(1, 0), "base must be above 0, not 0"),
         (lambda: jailbreak.more_likely(-1, 1), "rate must be at least 0, not -1"),
         (lambda: jailbreak.wilson_interval(float("nan"), 50), "hits must be a whole number of at least 0, not nan"),
@@ -119,7 +119,7 @@ def test_more_likely_by_hand():
         (lambda: jailbreak.exact_interval(1.5, 50), "hits must be a whole number of at least 0, not 1.5"),
         (lambda: jailbreak.fisher_exact(1, 2, 5, 0), "other_trials must be a whole number of at least 1, not 0"),
         (lambda: jailbreak.fisher_exact(1, 9, 5, 8), "other_hits must be between 0 and other_trials \\(8\\), not 9"),
-        (lambda: jailbreak.trials_without_failure(1.2), "share must be below 1, not 1.2"),
+        (lambda: jailbreak.trials_without_failure(120), "share must be below 100, not 120"),
         (lambda: jailbreak.trials_without_failure(0), "share must be above 0, not 0"),
         (lambda: jailbreak.attack_hits(120), "percent must be between 0 and 100, not 120"),
     ],

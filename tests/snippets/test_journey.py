@@ -7,7 +7,7 @@ import pytest
 
 from snippets import cache, journey
 from snippets.journey import day, formats, h800, llama, reader, run, service, v3, wire
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 # Every matrix in inference/model.py of DeepSeek-V3, as (rows, columns, how many a token is multiplied with).
 ATTENTION = [(1536, 7168, 61), (128 * 192, 1536, 61), (512 + 64, 7168, 61), (128 * 256, 512, 61), (7168, 128 * 128, 61)]

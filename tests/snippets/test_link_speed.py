@@ -4,7 +4,7 @@ import pytest
 
 from snippets import link_speed
 from snippets.link_speed import config, h100, h800, link, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def played_all_reduce(gpus, chunks):

@@ -6,7 +6,7 @@ import pytest
 
 from snippets import facts, market
 from snippets.market import bloomberg, claim, loss, nvidia, router, sales, shares, wang, worth
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_change_is_the_fall_of_the_reports():

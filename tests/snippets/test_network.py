@@ -9,7 +9,7 @@ import pytest
 from snippets import chips, network
 from snippets.link_speed import experts_reachable
 from snippets.network import config, decode, exchange_seconds, expected_nodes, link, measured, send_seconds, training, v3
-from workings.units import quantities, registry
+from workings.quantity.units import quantities, registry
 
 
 def test_expected_nodes_by_brute_force():

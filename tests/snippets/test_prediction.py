@@ -10,7 +10,7 @@ import pytest
 from snippets import prediction
 from snippets.facts import group
 from snippets.prediction import acceptance_rate, config, generate, isca, output_distribution, overhead, speed_up, tokens_per_step, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 module = group("prediction.module")
 TARGET = [Fraction(5, 10), Fraction(3, 10), Fraction(2, 10)]

@@ -7,7 +7,7 @@ import pytest
 
 from snippets import facts, prices
 from snippets.prices import DEEPSEEK, OPENAI, flash, gpt4o, gpt5, o1, o3, o3_mini, peak, r1, traffic, v3, v4_pro, v4_pro_peak
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 FREE = prices.Price(0, 0, 0)
 

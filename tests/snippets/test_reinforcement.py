@@ -9,7 +9,7 @@ import pytest
 
 from snippets import reinforcement
 from snippets.reinforcement import curve, r1_zero, settings, thinking
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 GROUPS = [[1, 0, 0, 0], [1, 1, 0, 1, 0, 0, 0, 1], [0.5, 2.5, 2, 1, 0]]
 

@@ -10,7 +10,7 @@ import pytest
 from snippets import scaling
 from snippets.precision import e4m3, e5m2
 from snippets.scaling import accumulate, hopper, outlier_error, quantise, recipes, relative_error, training_bytes, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 E4M3 = np.array([m / 8 * 2.0**-6 for m in range(8)] + [(1 + m / 8) * 2.0**e for e in range(-6, 9) for m in range(8)][:-1])
 """The 127 non-negative finite numbers of E4M3, written from Table 1 of the FP8 paper and not from the code."""

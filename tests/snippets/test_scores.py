@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets import scores
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_ratio_and_log_error_by_hand():

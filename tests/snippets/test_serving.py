@@ -8,7 +8,7 @@ import pytest
 from snippets import serving
 from snippets.prices import Price
 from snippets.serving import day, r1, scenario, v3
-from workings.units import quantities
+from workings.quantity.units import quantities
 
 
 def test_daily_cost_is_the_published_cost():

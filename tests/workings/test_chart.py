@@ -10,10 +10,14 @@ from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from snippets.units import USD, Bytes_per_token, Percent, Ratio
-from workings import chart, project
-from workings.charts import draw, scale
-from workings.charts.series import read, shown, unit_of
-from workings.charts.text import exact, label, rounded, short
+from workings.evidence.project import Project
+from workings.evidence.rows import unit_of
+from workings.markdown.grammar import chart_options
+from workings.render import chart
+from workings.render.charts import draw, scale
+from workings.render.charts.series import read, shown
+from workings.render.charts.text import exact, label, rounded, short
+from workings.render.extension import WorkingsExtension
 
 
 class Cost(NamedTuple):
@@ -294,7 +298,7 @@ def test_rows_that_cannot_be_drawn(rows, options, message):
 def test_parse():
     """A fence is `name: value` lines; the value may hold colons."""
     expected = {"kind": "bar", "rows": "cost.py#ladder(v3)", "title": "Cost: all of it", "alt": "Bars."}
-    actual = chart.parse("kind: bar\nrows: cost.py#ladder(v3)\n\ntitle: Cost: all of it\nalt: Bars.\n")
+    actual = chart_options("kind: bar\nrows: cost.py#ladder(v3)\n\ntitle: Cost: all of it\nalt: Bars.\n")
     assert expected == actual
 
 
@@ -315,22 +319,39 @@ GOOD = "kind: bar\nrows: cost.py#ladder(v3)\ntitle: Cost\nalt: Bars.\n"
 def test_parse_mistakes(source, message):
     """A mistake in a fence has one message that says what may stand there."""
     with pytest.raises(ValueError) as raised:
-        chart.parse(source)
+        chart_options(source)
     assert message == str(raised.value)
 
 
-def converted(text: str) -> str:
+def converted(text: str, project: Project | None = None) -> str:
     """Markdown with a chart fence, as HTML."""
     fences = [{"name": "chart", "class": "chart", "format": chart.fence, "validator": chart.validator}]
     options = {"pymdownx.superfences": {"custom_fences": fences}}
-    return Markdown(extensions=["pymdownx.superfences"], extension_configs=options).convert(text)
+    extensions = ["pymdownx.superfences", *([WorkingsExtension(project=project)] if project else [])]
+    return Markdown(extensions=extensions, extension_configs=options).convert(text)
 
 
-def test_fence(monkeypatch):
-    """A fence in Markdown becomes the figure."""
-    monkeypatch.setattr(project, "rows", lambda expression: COSTS if expression == "cost.py#ladder(v3)" else [])
+LADDER = """
+from typing import NamedTuple
+from snippets.units import USD
+
+v3 = None
+
+class Cost(NamedTuple):
+    stage: str
+    cost: USD
+
+def ladder(run) -> list[Cost]:
+    return [Cost("Final run", 5_576_000), Cost("R1's stage", 294_000), Cost("Earlier runs", None)]
+"""
+
+
+def test_fence(tmp_path):
+    """A fence in Markdown becomes the figure that its rows give."""
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets" / "cost.py").write_text(LADDER, encoding="utf-8")
     expected = draw(COSTS, {"kind": "bar", "rows": "cost.py#ladder(v3)", "title": "Cost", "alt": "Bars."})
-    actual = converted(f"```chart\n{GOOD}```")
+    actual = converted(f"```chart\n{GOOD}```", Project(tmp_path))
     assert expected == actual
 
 

@@ -1,16 +1,16 @@
 """Claim pages: a sound one passes, and each mistake gets its message at its line; the ledger and the feed hold what the pages say."""
 
 import json
+import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
 
 import pytest
 
-from workings import ledger, project, watch
-from workings.claim_check import check_claim, check_claims
-from workings.claims import FOLDER, claims, read_claim
-from workings.claims import ledger as listed
-from workings.export import export_site
+from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
+from workings.evidence.claims import LABELS, read_claim
+from workings.export.data import export_site
+from workings.render import ledger
 
 SOUND = (Path(__file__).parent.parent / "mistakes" / "claims" / "cost-5m.md").read_text(encoding="utf-8")
 VERDICT = "The figure is right for one training run at rented prices, and wrong for what making the model cost."
@@ -51,83 +51,94 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-def messages(text: str, tmp_path: Path, name: str = "cost-5m", past=()) -> list[str]:
+@pytest.fixture
+def messages(project):
     """What the author of a claim page is told: line and message."""
-    path = tmp_path / f"{name}.md"
-    path.write_text(text, encoding="utf-8")
-    return [f"{finding.line}: {finding.message}" for finding in check_claim(read_claim(path), list(past))]
+
+    def messages(text: str, name: str = "cost-5m", past=()) -> list[str]:
+        claim = read_claim(Path(f"{name}.md"), text.encode("utf-8"))
+        return [f"{finding.line}: {finding.message}" for finding in check_claim(project, claim, list(past))]
+
+    return messages
 
 
-def test_a_sound_claim_passes(tmp_path):
+def test_a_sound_claim_passes(messages):
     """The example that all mistakes start from has nothing wrong with it."""
-    assert [] == messages(SOUND, tmp_path)
+    assert [] == messages(SOUND)
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), [mistake[1:] for mistake in MISTAKES], ids=[mistake[0] for mistake in MISTAKES])
-def test_each_mistake_gets_its_message(tmp_path, old, new, expected):
+def test_each_mistake_gets_its_message(messages, old, new, expected):
     """Every mistake is named, at its line."""
     assert old in SOUND
-    found = messages(SOUND.replace(old, new), tmp_path)
+    found = messages(SOUND.replace(old, new))
     assert (expected if expected is not None else found) == found
     assert found or expected == []
 
 
-def test_front_matter_that_is_no_yaml_names_its_line(tmp_path):
+def test_front_matter_that_is_no_yaml_names_its_line(messages):
     """A bracket that is never closed is reported where YAML gives up."""
-    found = messages(SOUND.replace("title: They", "title: [They"), tmp_path)
+    found = messages(SOUND.replace("title: They", "title: [They"))
     assert 1 == len(found) and "front matter is not YAML" in found[0]
 
 
-def test_an_id_outside_the_ledger(tmp_path):
+def test_an_id_outside_the_ledger(messages):
     """A page whose name the ledger does not know is refused, with the nearest name."""
-    assert messages(SOUND.replace("id: cost-5m", "id: cost-5n"), tmp_path, "cost-5n") == [
+    assert messages(SOUND.replace("id: cost-5m", "id: cost-5n"), "cost-5n") == [
         "4: 'cost-5n' is not in docs/claims/ledger.toml (did you mean cost-5m?)"
     ]
 
 
-def test_a_log_only_grows(tmp_path):
+def test_a_log_only_grows(messages):
     """An entry that was published before may not be changed, however small the change."""
     entry = {"date": "2026-11-21", "label": "True figure, wrong meaning", "verdict": VERDICT, "why": "First verdict."}
-    assert [] == messages(SOUND, tmp_path, past=[entry])
-    changed = messages(SOUND, tmp_path, past=[entry | {"why": "Another reason."}])
+    assert [] == messages(SOUND, past=[entry])
+    changed = messages(SOUND, past=[entry | {"why": "Another reason."}])
     assert ["17: an earlier log entry was changed or removed; the log only grows"] == changed
 
 
-def test_every_claim_is_sound():
+def test_every_claim_is_sound(project):
     """All claims of the ledger have a page, and no page has anything wrong with it."""
-    assert [] == [str(finding) for finding in check_claims()]
+    assert [] == [str(finding) for finding in check_claims(project)]
 
 
-def test_the_ledger_is_complete():
+def test_the_ledger_is_complete(project):
     """Forty-seven claims of the coverage and eight forecasts are listed, each once, each with its page."""
-    forecasts = [name for name, entry in listed().items() if entry.get("forecast")]
-    assert (47, 8) == (len(listed()) - len(forecasts), len(forecasts))
-    assert list(listed()) == [claim.id for claim in claims()]
+    forecasts = [name for name, entry in project.claims.ledger.items() if entry.get("forecast")]
+    assert (47, 8) == (len(project.claims.ledger) - len(forecasts), len(forecasts))
+    assert list(project.claims.ledger) == [claim.id for claim in project.claims.all]
 
 
-def test_links_go_both_ways():
+def test_links_go_both_ways(project):
     """Every claim is linked from a page that treats it, and every link to a claim leads to one."""
-    linked = ledger.links_to_claims()
-    assert [] == [claim.id for claim in claims() if claim.id not in linked]
-    assert set() == {name for name in linked if not (FOLDER / f"{name}.md").exists()}
+    linked = ledger.links_to_claims(project)
+    assert [] == [claim.id for claim in project.claims.all if claim.id not in linked]
+    assert set() == {name for name in linked if not (project.claims.folder / f"{name}.md").exists()}
 
 
-def test_the_published_claims(tmp_path):
+def test_the_published_claims(project, tmp_path):
     """`claims.json` has a record for each claim with the agreed fields; the feed is Atom and has an entry for each log entry."""
-    watch.refresh()
-    export_site(tmp_path)
+    export_site(project, tmp_path)
     records = json.loads((tmp_path / "data" / "claims.json").read_text(encoding="utf-8"))
-    assert [claim.id for claim in claims()] == [record["id"] for record in records]
+    assert [claim.id for claim in project.claims.all] == [record["id"] for record in records]
     assert all({"id", "claim", "area", "verdict", "label", "url", "checked", "facts", "log"} <= record.keys() for record in records)
     feed = etree.parse(tmp_path / "feed.xml").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     assert f"{atom}feed" == feed.tag
-    assert sum(len(claim.get("log")) for claim in claims()) == len(feed.findall(f"{atom}entry"))
+    assert sum(len(claim.get("log")) for claim in project.claims.all) == len(feed.findall(f"{atom}entry"))
     assert all(entry.find(f"{atom}id") is not None and entry.find(f"{atom}updated") is not None for entry in feed.findall(f"{atom}entry"))
 
 
-def test_a_passed_date_breaks_nothing(tmp_path):
+def test_a_passed_date_breaks_nothing(messages):
     """A claim whose next check lies in the past is still sound: time alone never turns the tests red."""
     old = SOUND.replace("2026-11-21", "2020-01-01").replace("2027-05-21", "2020-06-01")
-    assert [] == messages(old, tmp_path)
-    assert project.ROOT.exists()
+    assert [] == messages(old)
+
+
+def test_labels_are_said_once(project):
+    """The schema, the templates and the checks know the same labels as the ledger does."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    assert list(LABELS) == schema["properties"]["label"]["enum"]
+    assert set(LABELS) == set(CONTRADICTS)
+    template = (project.root / "workings" / "render" / "theme" / "partials" / "claim.html").read_text(encoding="utf-8")
+    assert set(LABELS) == set(re.findall(r'^  "([^"]+)": \d,$', template, re.M))

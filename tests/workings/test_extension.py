@@ -5,10 +5,10 @@ import re
 import markdown
 import pytest
 
-from workings.reader import read_page
+from workings.markdown.reader import read_page
 
 EXTENSIONS = [
-    "workings.extension", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details",
+    "workings.render.extension", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details",
     "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde", "pymdownx.caret", "pymdownx.blocks.caption",
 ]  # fmt: skip
 OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}}

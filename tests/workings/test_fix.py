@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from workings.check import check_file
-from workings.dates import read_date
-from workings.fix import fix_file
-from workings.number import _date_splices
-from workings.page import Link
+from workings.checks.number import date_splices
+from workings.checks.page import check_file
+from workings.cli.fix import fix_file
+from workings.markdown.page import Link
+from workings.quantity.dates import read_date
 
 COST = "../../snippets/cost.py#training_cost(v3)"
 HOURS = "../../snippets/facts/runs.toml#v3.gpu_hours"
@@ -38,38 +38,38 @@ def fill(text: str) -> str:
     return text.replace("{COST}", COST).replace("{HOURS}", HOURS).replace("{PRICE}", PRICE)
 
 
-def fixed(tmp_path, data: bytes) -> tuple[bytes, int]:
+def fixed(project, tmp_path, data: bytes) -> tuple[bytes, int]:
     """A page's bytes after fixing, and how many findings were left."""
     path = tmp_path / "page.md"
     path.write_bytes(data)
-    _, left = fix_file(path, check_file(path))
+    _, left = fix_file(path, check_file(project, path))
     return path.read_bytes(), len(left)
 
 
 @pytest.mark.parametrize(("before", "after"), MENDED)
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "mark"])
-def test_digits_are_spliced(tmp_path, before, after, end, mark):
+def test_digits_are_spliced(project, tmp_path, before, after, end, mark):
     """Corrected digits replace wrong ones; line ends, byte-order mark, commas, scale words and decimals stay."""
 
     def page(text):
         return mark + f"A\tline.  \n\n> Quoted: {fill(text)}\n\nNo end".replace("\n", end).encode()
 
-    assert (page(after), 0) == fixed(tmp_path, page(before))
+    assert (page(after), 0) == fixed(project, tmp_path, page(before))
 
 
 @pytest.mark.parametrize(("before", "after"), MENDED)
-def test_fixing_twice_changes_nothing(tmp_path, before, after):
+def test_fixing_twice_changes_nothing(project, tmp_path, before, after):
     """A second run finds nothing to do."""
-    once, _ = fixed(tmp_path, fill(before).encode())
-    assert (once, 0) == fixed(tmp_path, once)
+    once, _ = fixed(project, tmp_path, fill(before).encode())
+    assert (once, 0) == fixed(project, tmp_path, once)
 
 
 @pytest.mark.parametrize("text", LEFT)
-def test_what_needs_a_person_is_left(tmp_path, text):
+def test_what_needs_a_person_is_left(project, tmp_path, text):
     """Relations, scale words, units, names, signs, number words and loose numerals are reported and not touched."""
     data = fill(text).encode()
-    assert (data, 1) == fixed(tmp_path, data)
+    assert (data, 1) == fixed(project, tmp_path, data)
 
 
 def test_a_date_is_mended_where_only_digits_differ(tmp_path):
@@ -77,13 +77,13 @@ def test_a_date_is_mended_where_only_digits_differ(tmp_path):
     target = "../../snippets/facts/releases.toml#test"
 
     link = Link("21 January 2024", target, 0, 1, 0)
-    splices = _date_splices(link, read_date(link.text), date(2025, 1, 20))
+    splices = date_splices(link, read_date(link.text), date(2025, 1, 20))
     assert [(1, 3, "20"), (12, 16, "2025")] == [(entry.start, entry.end, entry.new) for entry in splices]
-    assert () == _date_splices(Link("21st January 2025", target, 0, 1, 0), read_date("21st January 2025"), date(2025, 1, 20))
-    assert () == _date_splices(Link("20 May 2025", target, 0, 1, 0), read_date("20 May 2025"), date(2025, 1, 20))
+    assert () == date_splices(Link("21st January 2025", target, 0, 1, 0), read_date("21st January 2025"), date(2025, 1, 20))
+    assert () == date_splices(Link("20 May 2025", target, 0, 1, 0), read_date("20 May 2025"), date(2025, 1, 20))
 
 
-def test_a_page_that_cannot_be_read_is_not_touched(tmp_path):
+def test_a_page_that_cannot_be_read_is_not_touched(project, tmp_path):
     """A page that is not UTF-8 is reported and keeps its bytes."""
     data = "It cost \xa35.".encode("latin-1")
-    assert (data, 1) == fixed(tmp_path, data)
+    assert (data, 1) == fixed(project, tmp_path, data)

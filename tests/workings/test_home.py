@@ -2,15 +2,14 @@
 
 import re
 
-from workings.check import check_page
-from workings.project import DOCS
-from workings.reader import read_page
+from workings.checks.page import check_page
+from workings.markdown.reader import read_page
 
 
-def test_the_failure_on_the_home_page_is_real():
+def test_the_failure_on_the_home_page_is_real(project):
     """The sentence with swapped digits gives the message printed under it, to the letter."""
-    home = (DOCS / "index.md").read_text(encoding="utf-8")
+    home = (project.docs / "index.md").read_text(encoding="utf-8")
     (sentence,) = re.findall(r"```markdown\n(.*?\n)```", home, re.S)
     (expected,) = re.findall(r"```text\n(.*?)\n```", home, re.S)
-    actual = "\n".join(str(finding) for finding in check_page(read_page("docs/index.md", sentence)).findings)
+    actual = "\n".join(str(finding) for finding in check_page(project, read_page("docs/index.md", sentence)).findings)
     assert expected == actual

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workings.literal import UnreadableLiteral, read_literal
+from workings.quantity.literal import UnreadableLiteral, read_literal
 
 READINGS = [
     # text, relation, values, worth of the last digit, unit

@@ -1,58 +1,55 @@
 """A corpus of contributors' mistakes: each a small file, and beside it the exact messages that its author gets."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-import snippets
-from workings import budget, project
-from workings.check import check_file
-from workings.fact_files import check_fact_file
+from workings.checks.fact_file import check_fact_file
+from workings.checks.page import check_file
+from workings.evidence import budget
+from workings.evidence.project import Project
+from workings.evidence.sources import SourceError, read
 from workings.finding import Finding
-from workings.reader import read_page
-from workings.sources import SourceError, read
+from workings.markdown.reader import read_page
 
-CORPUS = Path(__file__).parent.parent / "mistakes"
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests" / "mistakes"
 FILES = sorted(path for path in CORPUS.glob("*/*") if path.suffix in (".md", ".toml", ".bib") and path.parent.name != "claims")
 
 
-@pytest.fixture(autouse=True)
-def mistaken(monkeypatch):
-    """Lets pages link to `mistaken.py`, and gives endless calculations a fraction of a second instead of many."""
-    monkeypatch.setattr(snippets, "__path__", [*snippets.__path__, str(CORPUS / "snippets")])
-    monkeypatch.setattr(project, "outcome", lambda target, seconds=0.3: _outcome(target))
+@pytest.fixture(scope="module")
+def mistaken(tmp_path_factory):
+    """A project with this one's calculations and those of the corpus, where an endless calculation has a fraction of a second."""
+    root = tmp_path_factory.mktemp("mistaken")
+    shutil.copytree(ROOT / "snippets", root / "snippets")
+    shutil.copy(CORPUS / "snippets" / "mistaken.py", root / "snippets")
+    return Project(root, seconds=0.3)
 
 
-def _outcome(target):
-    try:
-        return project.resolve(target, seconds=0.3)
-    except ValueError as error:
-        return error
-
-
-def messages(path: Path) -> str:
+def messages(project: Project, path: Path) -> str:
     """What the author of a file is told, without the folder that the file happens to lie in."""
     if path.suffix == ".md":
-        findings = check_file(path).findings
+        findings = check_file(project, path).findings
     elif path.suffix == ".toml":
-        findings = check_fact_file(path, {"deepseek-v3-report": None})
+        findings = check_fact_file(project, path)
     else:
         findings = _bibliography(path)
-    return "".join(f"{finding}\n".replace(f"{path.parent.relative_to(project.ROOT).as_posix()}/", "") for finding in findings)
+    return "".join(f"{finding}\n".replace(f"{path.parent}/", "") for finding in findings)
 
 
 def _bibliography(path):
     try:
         read(path.read_text(encoding="utf-8"), path)
     except SourceError as error:
-        return [Finding(project.relative(path), error.line, 1, str(error))]
+        return [Finding(str(path), error.line, 1, str(error))]
     return []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_each_mistake_gets_its_message(path):
+def test_each_mistake_gets_its_message(mistaken, path):
     """Every file of the corpus gets exactly the messages written down beside it."""
-    assert path.with_name(path.name + ".txt").read_text(encoding="utf-8") == messages(path)
+    assert path.with_name(path.name + ".txt").read_text(encoding="utf-8") == messages(mistaken, path)
 
 
 def test_the_corpus_is_large_enough():
@@ -61,12 +58,12 @@ def test_the_corpus_is_large_enough():
     assert (True, []) == (len(FILES) >= 60, silent)
 
 
-def test_a_page_of_five_megabytes(tmp_path):
+def test_a_page_of_five_megabytes(mistaken, tmp_path):
     """A page of five megabytes is read to its end, and the one wrong number on its last line is found."""
     line = "It ran on an H800 in 2024, see `code 5` and [a page](x.md).\n\n"
     path = tmp_path / "large.md"
     path.write_text(line * (5_000_000 // len(line)) + "The last one is 57.\n", encoding="utf-8")
-    findings = check_file(path).findings
+    findings = check_file(mistaken, path).findings
     assert [(2 * (5_000_000 // len(line)) + 1, 17)] == [(finding.line, finding.column) for finding in findings]
 
 

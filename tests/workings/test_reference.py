@@ -6,8 +6,7 @@ import pytest
 
 from snippets import facts
 from snippets.facts import Fact
-from workings.project import ROOT
-from workings.reference import facts_page, shown_value
+from workings.render.reference import facts_page, shown_value
 
 
 @pytest.mark.parametrize(
@@ -26,9 +25,9 @@ def test_long_values_are_cut_short(value, shown):
     assert shown == shown_value(Fact(name="any.thing", value=value))
 
 
-def test_the_page_of_fingerprints_can_be_read():
+def test_the_page_of_fingerprints_can_be_read(project):
     """Thousands of fingerprints make no page: every line of it is shorter than a thousand characters, and no fact is left out."""
-    page = facts_page(ROOT / "snippets" / "facts" / "overlap.toml")
+    page = facts_page(project, project.fact_file("overlap"))
     assert max(map(len, page.splitlines())) < 1000
     assert "and 2,397 more in the file" in page
     assert all(f'id="found.{name}"' in page for name in facts.names(facts.group("overlap.found")))

@@ -1,1 +1,1 @@
-"""What readers see: the parts of a page as HTML and CSS."""
+"""What readers see: the Markdown extension, the ledger, reference pages, charts and the theme."""

@@ -1,5 +1,0 @@
-"""Charts as accessible SVG, drawn from rows that carry their units. Standard library only: the browser draws with the same code."""
-
-from .figure import KINDS, draw
-
-__all__ = ["KINDS", "draw"]

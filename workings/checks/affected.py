@@ -1,0 +1,101 @@
+"""Affected sentences: what is to be read again because a fact or a definition has changed since a revision."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workings.checks.page import Report
+from workings.evidence.code import defined, parsed
+from workings.evidence.project import Project
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The full names of the facts and of the definitions (functions, classes, constants) that differ from a revision."""
+
+    facts: frozenset[str]
+    definitions: frozenset[str]
+
+
+def changed_since(project: Project, revision: str) -> Changed:
+    """What differs between `revision` and the working tree; raises `UnknownRevision`."""
+    facts: set[str] = set()
+    definitions: set[str] = set()
+    for path in project.git.changed(revision, "snippets"):
+        before, place = project.git.text(revision, path), project.root / path
+        now = project.files.read(place).decode("utf-8", "replace") if place.is_file() else ""
+        if path.endswith(".toml"):
+            stem = place.stem
+            facts |= {f"{stem}.{key}" for key in differing(flat(_table(before)), flat(_table(now)))}
+        elif path.endswith(".py"):
+            module = project.code.name_of(place)
+            definitions |= {f"{module}.{name}" for name in differing(definitions_in(before), definitions_in(now))}
+    moved = {name for name in facts if name in project.facts and _same_fact(project, revision, name)}
+    return Changed(frozenset(facts - moved), frozenset(definitions))
+
+
+def _same_fact(project: Project, revision: str, name: str) -> bool:
+    """Whether a fact only went to another file of its name: a fact's name does not tell its folder."""
+    stem, _, key = name.partition(".")
+    now = next(path for path in project.fact_files() if path.stem == stem)
+    try:
+        listed = project.git.run("ls-tree", "-r", "--name-only", revision, "--", "snippets/facts").splitlines()
+    except ValueError:
+        return False
+    before = next((path for path in listed if path.endswith(f"/{stem}.toml")), "")
+    old, new = flat(_table(project.git.text(revision, before))), flat(_table(project.files.text(now)))
+    return bool(before) and old.get(key) == new.get(key)
+
+
+def _table(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        return {}
+
+
+def differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
+    """The names under which the two hold different things, or only one holds anything."""
+    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+
+
+def flat(table: dict[str, Any], prefix: str = "", inherited: dict[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+    """Every fact of a table with everything that it inherits, by its key."""
+    inherited = (inherited or {}) | {key: entry for key, entry in table.items() if not isinstance(entry, dict)}
+    if "value" in table:
+        return {prefix: inherited}
+    return {
+        key: entry
+        for name, inner in table.items()
+        if isinstance(inner, dict)
+        for key, entry in flat(inner, f"{prefix}.{name}".lstrip("."), inherited).items()
+    }
+
+
+def definitions_in(source: str) -> dict[str, str]:
+    """Everything that a module defines, as text that only changes with what it says."""
+    return {name: ast.dump(node) for name, node in defined(parsed(source))}
+
+
+def affected(project: Project, reports: list[Report], changed: Changed) -> Iterator[str]:
+    """A line for each number, block, chart or citation that rests on what has changed, with its sentence and what changed."""
+    for report in reports:
+        for one in sorted(report.shown, key=lambda one: one.start):
+            because = sorted((set(one.facts) & changed.facts) | (one.functions & changed.definitions))
+            if because:
+                line, column = report.page.place(one.start)
+                what = sentence(report.page.text, one.start) if one.kind in ("number", "citation") else f"the {one.kind} {_first(one.text)}"
+                yield f"{report.page.path}:{line}:{column}: {what} ({', '.join(because)} changed)"
+
+
+def _first(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def sentence(text: str, position: int) -> str:
+    """The line that holds a position, without the targets of its links: the site writes one sentence a line."""
+    line = text[text.rfind("\n", 0, position) + 1 : (text + "\n").index("\n", position)].strip()
+    return re.sub(r"\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])", r"\1", line)

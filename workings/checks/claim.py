@@ -1,0 +1,207 @@
+"""The check of claim pages: fields, label against verdict, balance of the two sides, dates, and the log."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from workings.evidence.claims import Claim
+from workings.evidence.project import Project
+from workings.finding import Finding
+from workings.markdown.front import read_front
+from workings.markdown.grammar import CITATION
+from workings.markdown.numerals import numerals
+from workings.markdown.reader import bound_texts, read_page
+
+SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
+SECTIONS = (
+    "What was said", "Verdict", "The working", "Best case for", "Best case against", "Known then, known now",
+    "What would change this", "Sources",
+)  # fmt: skip
+CONTRADICTS = {
+    "Holds": r"\b(?:does not hold|do not hold|false|wrong|not true|untrue|no longer|cannot be settled|incorrect)\b",
+    "Holds, with a condition": r"\b(?:does not hold|do not hold|false|untrue|cannot be settled|incorrect)\b",
+    "True figure, wrong meaning": r"\b(?:cannot be settled|no such figure)\b",
+    "Does not hold": r"^(?:yes|holds|true|correct|right|accurate)\b",
+    "Cannot be settled from public evidence": r"^(?:yes|no|holds|true|false|correct|wrong)\b",
+    "Was so, no longer": r"\b(?:never was|still holds|holds today|always)\b",
+    "Forecast or opinion": r"^(?:true|false|correct|wrong|holds)\b",
+}
+BALANCE = 0.2
+
+
+Problem = tuple[int, str]
+
+
+@cache
+def _validator() -> Any:
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def check_claims(project: Project) -> list[Finding]:
+    """Findings of every claim page, and of the ledger where it lists a claim that has no page."""
+    claims = project.claims
+    findings = [finding for claim in claims.all for finding in check_claim(project, claim)]
+    written = {claim.id for claim in claims.all}
+    for name in claims.ledger:
+        if name not in written:
+            line = _ledger_line(project, name)
+            findings.append(Finding(project.relative(claims.ledger_path), line, 1, f"{name} has no page docs/claims/{name}.md"))
+    return findings
+
+
+def _ledger_line(project: Project, name: str) -> int:
+    lines = project.files.text(project.claims.ledger_path).splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if line.strip('[]"') == name), 1)
+
+
+def check_claim(project: Project, claim: Claim, past: list[Any] | None = None) -> list[Finding]:
+    """Findings of one claim page; `past` is its log at the last commit, read from git unless given."""
+
+    def finding(line: int, message: str) -> Finding:
+        return Finding(project.relative(claim.path), line, 1, message)
+
+    if claim.error:
+        return [finding(claim.lines.get("", 1), claim.error)]
+    findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(_plain(claim.meta))]
+    if findings:
+        return sorted(set(findings))
+    problems = [
+        *_identity(project, claim),
+        *_label(claim),
+        *_dates(claim),
+        *_log(project, claim, committed_log(project, claim) if past is None else past),
+        *_body(claim),
+    ]
+    return [finding(line, message) for line, message in problems]
+
+
+def _plain(entry: Any) -> Any:
+    """Front matter as JSON would have it: dates become texts."""
+    if isinstance(entry, dict):
+        return {str(key): _plain(inner) for key, inner in entry.items()}
+    if isinstance(entry, list):
+        return [_plain(inner) for inner in entry]
+    return entry.isoformat() if isinstance(entry, date) else entry
+
+
+def _error_line(claim: Claim, error: Any) -> int:
+    return claim.line(str(error.path[0])) if error.path else 1
+
+
+def _message(error: Any) -> str:
+    name = ".".join(str(part) for part in error.path)
+    if error.validator == "required":
+        return f"{name + ': ' if name else ''}the field '{error.message.split(chr(39))[1]}' is missing"
+    if error.validator == "enum":
+        near = difflib.get_close_matches(str(error.instance), error.validator_value, n=1)
+        return f"{name} '{error.instance}' is unknown" + (
+            f" (did you mean {near[0]}?)" if near else f"; it is one of: {'; '.join(error.validator_value)}"
+        )
+    if error.validator == "additionalProperties":
+        extra = next(key for key in error.instance if key not in error.schema["properties"])
+        near = difflib.get_close_matches(extra, error.schema["properties"], n=1)
+        return f"'{extra}' is no field of a claim" + (f" (did you mean {near[0]}?)" if near else "")
+    return f"{name}: {error.message}"
+
+
+def _identity(project: Project, claim: Claim) -> Iterator[Problem]:
+    ledger = project.claims.ledger
+    if claim.get("id") != claim.id:
+        yield claim.line("id"), f"id '{claim.get('id')}' differs from the file's name '{claim.id}'"
+    if claim.id not in ledger:
+        near = difflib.get_close_matches(claim.id, ledger, n=1)
+        yield claim.line("id"), f"'{claim.id}' is not in docs/claims/ledger.toml" + (f" (did you mean {near[0]}?)" if near else "")
+    elif ledger[claim.id]["area"] != claim.get("area"):
+        yield claim.line("area"), f"area is '{claim.get('area')}', but the ledger says '{ledger[claim.id]['area']}'"
+    if claim.number is None:
+        yield claim.line("number"), "number is no Markdown link; write [what is written](../../snippets/file.py#expression)"
+    elif claim.number[1] not in claim.body:
+        yield claim.line("number"), "the deciding number does not stand in the body; link it there too"
+    for said in claim.get("said"):
+        if said.get("source") and said["source"] not in project.sources.entries:
+            yield claim.line("said"), f"source '{said['source']}' is not in the bibliography"
+        if len(said.get("words", "").split()) > 25:
+            yield claim.line("said"), f"the excerpt has {len(said['words'].split())} words; quote at most 25"
+
+
+def _label(claim: Claim) -> Iterator[Problem]:
+    match = re.search(CONTRADICTS[claim.get("label")], claim.get("verdict"), re.I)
+    if match:
+        yield claim.line("verdict"), f"the verdict says '{match[0]}', which contradicts its label '{claim.get('label')}'"
+
+
+def _dates(claim: Claim) -> Iterator[Problem]:
+    if claim.get("next_check") <= claim.get("checked"):
+        yield claim.line("next_check"), f"next_check {claim.get('next_check')} is not after checked {claim.get('checked')}"
+
+
+def _log(project: Project, claim: Claim, past: list[Any]) -> Iterator[Problem]:
+    log = _plain(claim.get("log"))
+    last = log[-1]
+    for name in ("label", "verdict"):
+        if last[name] != claim.get(name):
+            yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
+    said = numerals(last["why"])
+    bound = bound_texts(read_page(project.relative(claim.path), claim.text)) if said else set()
+    for text, _ in said:
+        if text not in bound:
+            yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
+    if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
+        yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
+    if log[: len(past)] != past:
+        yield claim.line("log"), "an earlier log entry was changed or removed; the log only grows"
+
+
+def committed_log(project: Project, claim: Claim) -> list[Any]:
+    """The log of a claim as it stood at the last commit; empty where git has none."""
+    committed = project.git.text("HEAD", project.relative(claim.path))
+    log: list[Any] = _plain(read_front(committed).meta.get("log") or [])
+    return log
+
+
+def sections(body: str) -> dict[str, tuple[int, str]]:
+    """The second-level sections of a body: place in the body and text, by heading."""
+    matches = list(re.finditer(r"(?m)^## +(.+?)\s*$", body))
+    ends = [match.start() for match in matches[1:]] + [len(body)]
+    return {match[1]: (match.start(), body[match.end() : end]) for match, end in zip(matches, ends, strict=False)}
+
+
+def _body(claim: Claim) -> Iterator[Problem]:
+    text = claim.text
+    offset = len(text) - len(claim.body)
+
+    def line(place: int) -> int:
+        return text.count("\n", 0, offset + place) + 1
+
+    found = sections(claim.body)
+    headings = [name for name in found if name in SECTIONS]
+    for name in SECTIONS:
+        if name not in found:
+            yield line(0), f"the section '## {name}' is missing"
+    if headings != [name for name in SECTIONS if name in found]:
+        yield line(0), f"the sections are out of order; the order is: {', '.join(SECTIONS)}"
+    if "Best case for" in found and "Best case against" in found:
+        sides = [len(_words(found[name][1])) for name in ("Best case for", "Best case against")]
+        if not sides[0] or not sides[1] or abs(sides[0] - sides[1]) > BALANCE * max(sides):
+            yield (
+                line(found["Best case against"][0]),
+                f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other",
+            )
+    citations = list(CITATION.finditer(claim.body))
+    if not citations:
+        yield line(found.get("Sources", (0, ""))[0]), "no source is cited; cite at least one with a locator: [@key, section 2]"
+    elif not any(citation["locator"] for citation in citations):
+        yield line(found.get("Sources", (0, ""))[0]), "no citation has a locator; write [@key, section 2]"
+
+
+def _words(text: str) -> list[str]:
+    """The words of a section, without link targets and comments."""
+    text = re.sub(r"\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|<!--.*?-->", "]", text, flags=re.S)
+    return re.findall(r"[\w$€%.,'’–-]+", text)

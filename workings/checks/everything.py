@@ -1,0 +1,37 @@
+"""Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
+
+from pathlib import Path
+
+from workings.checks.claim import check_claims
+from workings.checks.fact_file import check_fact_files
+from workings.checks.page import Report, check_file
+from workings.checks.usage import unused
+from workings.evidence.project import Project
+from workings.finding import Finding
+
+
+def check_evidence(project: Project) -> list[Finding]:
+    """What is wrong with facts and sources."""
+    return [*project.sources.findings, *check_fact_files(project)]
+
+
+def reports(project: Project) -> list[Report]:
+    """The reports on every page."""
+    return [check_file(project, path) for path in project.pages()]
+
+
+def page_findings(project: Project, paths: list[Path] | None = None) -> list[Finding]:
+    """What is wrong with pages and claims: with all, or with those in `paths`."""
+    pages = project.pages() if paths is None else paths
+    wanted = {project.relative(path) for path in pages}
+    found = [finding for path in pages for finding in check_file(project, path).findings]
+    return [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)]
+
+
+def check_everything(project: Project) -> list[Finding]:
+    """Every finding, sorted; whether anything is unused is asked only when the facts can be read."""
+    evidence = check_evidence(project)
+    found = [*evidence, *page_findings(project)]
+    if not evidence:
+        found += unused(project, reports(project))
+    return sorted(set(found))

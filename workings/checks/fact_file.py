@@ -1,0 +1,175 @@
+"""Fact files: read, held against the schema, and every problem given its line."""
+
+import difflib
+import json
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from workings.evidence.project import Project
+from workings.finding import Finding
+from workings.quantity import units
+
+SCHEMA = Path(__file__).with_name("schema") / "facts.schema.json"
+HEADER = re.compile(r"^\s*\[(?P<path>[^\[\]]+)\]\s*(?:#.*)?$")
+Table = dict[str, Any]
+INHERITED = ("unit", "source", "at", "as_of", "checked", "next_check")
+"""The fields that a table of facts may give to all facts in it."""
+KEY = re.compile(r"^\s*(?P<key>[\w.-]+)\s*=")
+
+
+@cache
+def _validator(kind: str) -> Any:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Draft202012Validator({**schema["$defs"][kind], "$defs": schema["$defs"]})
+
+
+def lines(text: str) -> dict[str, int]:
+    """The line on which each table and each key of a TOML text stands, by dotted path."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := HEADER.match(line):
+            table = re.sub(r"[\s\"']", "", match["path"])
+            found.setdefault(table, number)
+        elif match := KEY.match(line):
+            found.setdefault(f"{table}.{match['key']}".lstrip("."), number)
+    return found
+
+
+def check_fact_files(project: Project) -> list[Finding]:
+    """What is wrong with the files of facts."""
+    findings = [finding for path in project.fact_files() for finding in check_fact_file(project, path)]
+    first: dict[str, Path] = {}
+    for path in project.fact_files():
+        if path.stem in first:
+            other = project.relative(first[path.stem])
+            message = f"is called {path.stem} like {other}; a fact's name would not tell which file it stands in"
+            findings.append(Finding(project.relative(path), 1, 1, message))
+        first.setdefault(path.stem, path)
+    return findings
+
+
+def check_fact_file(project: Project, path: Path) -> list[Finding]:
+    """What is wrong with one file of facts."""
+    try:
+        return check_fact_text(project, path, project.files.text(path))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return [Finding(project.relative(path), line, 1, f"is not UTF-8: byte {error.object[error.start]:#04x}; save the file as UTF-8")]
+
+
+def check_fact_text(project: Project, path: Path, text: str) -> list[Finding]:
+    """What is wrong with the text of one file of facts."""
+    shown = project.relative(path)
+    try:
+        table = tomllib.loads(text)
+    except ValueError as error:  # of TOML, and of Python for a number of thousands of digits
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")]
+    where = lines(text)
+    inherited: dict[str, Any] = {}
+    return [
+        Finding(shown, _line(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
+        for key, message in _problems(table, "", inherited, project)
+    ]
+
+
+def _toml_hint(text: str, line: int) -> str:
+    """What was probably meant on a line that is not TOML."""
+    written = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text.splitlines() else ""
+    if match := re.search(r"=\s*(\d{1,3}(?:,\d{3})+)", written):
+        return f"; write {match[1].replace(',', '_')}"
+    if match := re.search(r"=\s*(\d{4}-\d{2}-\d{2})", written):
+        return f"; {match[1]} is no date"
+    return ""
+
+
+def _line(where: dict[str, int], key: str) -> int:
+    while key:
+        if key in where:
+            return where[key]
+        key = key.rpartition(".")[0]
+    return 1
+
+
+def _problems(table: Table, path: str, inherited: Table, project: Project) -> Iterator[tuple[str, str]]:
+    if path and "value" in table and not isinstance(table["value"], dict):
+        yield from _fact_problems(table, path, inherited, project)
+        return
+    plain = {key: entry for key, entry in table.items() if not isinstance(entry, dict)}
+    for error in _validator("group").iter_errors(_json(plain)):
+        yield path, _schema_message(error)
+    for key in plain:
+        if key not in INHERITED:
+            near = difflib.get_close_matches(key, [*INHERITED, "value"], n=1)
+            yield (
+                f"{path}.{key}".lstrip("."),
+                f"'{key}' belongs to a fact, and this table has no value" + (f"; did you mean {near[0]}?" if near else ""),
+            )
+    inherited = inherited | {key: entry for key, entry in plain.items() if key in INHERITED}
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+                yield f"{path}.{key}".lstrip("."), f"'{key}' is no name: use lower-case letters, digits and _"
+            yield from _problems(entry, f"{path}.{key}".lstrip("."), inherited, project)
+
+
+def _fact_problems(table: Table, path: str, inherited: Table, project: Project) -> Iterator[tuple[str, str]]:
+    errors = list(_validator("fact").iter_errors(_json(table)))
+    for error in errors:
+        yield path, _schema_message(error)
+    if errors:
+        return
+    fact = inherited | table
+    for name in ("value", "low", "high"):
+        if isinstance(fact.get(name), float) and not math.isfinite(fact[name]):
+            yield path, f"{name} is {fact[name]}, which is no number"
+    needed = ("unit", "as_of", "checked") + (() if fact.get("checked") == "assumption" else ("source", "at"))
+    for name in needed:
+        if name not in fact:
+            yield path, f"has no {name}"
+    if fact.get("checked") in ("assumption", "estimate") and "note" not in fact:
+        yield path, f"is an {fact['checked']} and needs a note that says why"
+    if "source" in fact and fact["source"] not in project.sources.entries:
+        near = difflib.get_close_matches(fact["source"], project.sources.entries, n=1)
+        yield path, f"source '{fact['source']}' is not in the bibliography" + (f" (did you mean {near[0]}?)" if near else "")
+    try:
+        units.unit(fact.get("unit", "dimensionless"))
+    except ValueError as error:
+        yield path, str(error)
+    undated = [name for name in ("as_of", "next_check") if name in fact and not isinstance(fact[name], date)]
+    for name in undated:
+        yield path, f"{name} is '{fact[name]}'; write a date without quotes, like 2024-12-27"
+    if ("low" in fact) != ("high" in fact):
+        yield path, "has only one of low and high"
+    elif "low" in fact and not fact["low"] <= fact["value"] <= fact["high"]:
+        yield path, f"low {fact['low']} ≤ value {fact['value']} ≤ high {fact['high']} does not hold"
+    if not undated and "next_check" in fact and "as_of" in fact and fact["next_check"] <= fact["as_of"]:
+        yield path, f"next_check {fact['next_check']} is not after as_of {fact['as_of']}"
+
+
+def _json(table: Table) -> Table:
+    return {key: entry.isoformat() if isinstance(entry, date) else entry for key, entry in table.items()}
+
+
+def _schema_message(error: Any) -> str:
+    name = ".".join(str(part) for part in error.path)
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        extra = next(key for key in error.instance if key not in known)
+        near = difflib.get_close_matches(extra, known, n=1)
+        return f"'{extra}' is no field of a fact" + (f" (did you mean {near[0]}?)" if near else "")
+    if error.validator == "enum":
+        return f"{name} is '{error.instance}'; it must be one of {', '.join(error.validator_value)}"
+    if name == "value":
+        return f"value is {str(error.instance).lower()}; it must be a number, a text, a date or a list of them"
+    return f"{name}: {error.message}" if name else error.message

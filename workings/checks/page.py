@@ -1,0 +1,87 @@
+"""The check of a page: every finding, with its line and column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workings.checks.shown import Number, Shown, blocks, shown
+from workings.evidence.outcome import Outcome
+from workings.evidence.project import Project
+from workings.finding import Finding, one_line
+from workings.markdown.page import Link, Page
+from workings.markdown.reader import read_page
+
+REPORTED = {
+    "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
+    "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
+    "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
+    "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",
+}
+
+
+@dataclass
+class Report:
+    """What the check of one page found, and everything that the page shows."""
+
+    page: Page
+    shown: list[Shown] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The bound numbers of the page, sound or not."""
+        return [one for one in self.shown if isinstance(one, Number)]
+
+    @property
+    def bound(self) -> list[tuple[Link, Outcome]]:
+        """The links whose targets come to a value, with it."""
+        return [(one.link, one.outcome) for one in self.numbers if one.outcome is not None]
+
+
+def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None]:
+    """The page in a file, or the finding that says why it cannot be read."""
+    name, data = project.relative(path), project.files.read(path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        return None, Finding(name, line, column, f"is not UTF-8: byte {data[error.start]:#04x}; save the page as UTF-8")
+    if not text.strip("\ufeff \t\r\n"):
+        return None, Finding(name, 1, 1, "the page is empty")
+    return read_page(name, text), None
+
+
+def check_file(project: Project, path: Path) -> Report:
+    """The report on the page in a file, from before if neither the page nor what it rests on has changed."""
+    return project.held(("report", path), project.files.read(path), lambda: _check_file(project, path))
+
+
+def _check_file(project: Project, path: Path) -> Report:
+    page, unreadable = read_file(project, path)
+    if page is None:
+        return Report(Page(project.relative(path), ""), findings=[unreadable] if unreadable else [])
+    return check_page(project, page)
+
+
+def check_page(project: Project, page: Page, only: tuple[str, ...] = ()) -> Report:
+    """The report on a page; with `only`, of what is shown nothing but those kinds is checked."""
+    report = Report(page, shown(project, page))
+    for one in report.shown:
+        if not only or one.kind in only:
+            report.findings += one.findings()
+    report.findings = sorted([*report.findings, *_around(page)])
+    return report
+
+
+def _around(page: Page) -> Iterator[Finding]:
+    """Findings that no single thing on the page answers for: loose numerals, broken syntax, outputs of nothing."""
+    for loose in page.loose:
+        message = REPORTED.get(loose.where, "is bound to nothing; link it to a fact or a calculation")
+        yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}"))
+    for problem in page.problems:
+        yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
+    paired = [output for _, output in blocks(page)]
+    for fence in page.fences:
+        if fence.language == "output" and fence not in paired:
+            yield Finding(page.path, *page.place(fence.start), "an ```output block that follows no ```python block")

@@ -1,0 +1,66 @@
+"""Usage: what each fact, calculation and source is used by, and which nothing uses."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from workings.checks.fact_file import lines
+from workings.checks.page import Report
+from workings.evidence.project import Project
+from workings.finding import Finding
+
+
+def facts_of(report: Report) -> set[str]:
+    """The facts that a page rests on."""
+    return {fact for one in report.shown for fact in one.facts}
+
+
+def functions_of(report: Report) -> set[str]:
+    """The definitions that a page uses, with all that those use."""
+    return {name for one in report.shown for name in one.functions}
+
+
+def cited_by(report: Report) -> set[str]:
+    """The sources that a page cites, and those of the facts that it rests on."""
+    return {key for one in report.shown for key in one.sources}
+
+
+def pages_of(reports: Iterable[Report]) -> Counter[str]:
+    """How many pages use each fact and each definition."""
+    return Counter(name for report in reports for name in facts_of(report) | functions_of(report))
+
+
+def unused(project: Project, reports: list[Report]) -> list[Finding]:
+    """Findings for facts, calculations and sources that nothing uses, and for calculations without a test of their own."""
+    return sorted([*_unused_facts(project, reports), *_unused_calculations(project, reports), *_unused_sources(project, reports)])
+
+
+def _unused_facts(project: Project, reports: list[Report]) -> Iterable[Finding]:
+    used = set().union(*map(facts_of, reports))
+    where = {path.stem: (project.relative(path), lines(project.files.text(path))) for path in project.fact_files()}
+    for name in project.facts:
+        if name not in used:
+            stem, _, key = name.partition(".")
+            path, known = where[stem]
+            yield Finding(path, known.get(key, 1), 1, f"{name} is a fact that nothing uses")
+
+
+def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Finding]:
+    used, tested = set().union(*map(functions_of, reports)), project.code.tested()
+    for name, known in project.code.calculations().items():
+        place = project.relative(known.path), known.node.lineno, 1
+        if name not in used and not is_guard(name):
+            yield Finding(*place, f"{known.name} is a calculation that no page uses")
+        if name not in tested:
+            yield Finding(*place, f"{known.name} has no test of its own in tests/snippets")
+
+
+def is_guard(name: str) -> bool:
+    """Whether a function only refuses bad input: it is there for every calculation, and no page need show it."""
+    return name.startswith("inputs.")
+
+
+def _unused_sources(project: Project, reports: list[Report]) -> Iterable[Finding]:
+    cited = {fact.source for fact in project.facts.values()} | {key for report in reports for key in cited_by(report)}
+    for key, source in project.sources.entries.items():
+        if key not in cited:
+            yield Finding(project.relative(source.path), source.line, 1, f"source '{key}' is used by no fact and no page")

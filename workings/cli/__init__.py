@@ -1,0 +1,1 @@
+"""How people and engines call: commands, the pytest plugin, the MkDocs hook, skeletons."""

@@ -1,0 +1,36 @@
+"""How findings are printed: for people, as annotations of a pull request, or as data."""
+
+import json
+from collections.abc import Callable, Iterable
+
+from workings.finding import Finding
+
+
+def as_text(findings: Iterable[Finding], summary: str) -> str:
+    """One finding a line, then what was looked at."""
+    return "\n".join([*map(str, findings), summary])
+
+
+def as_github(findings: Iterable[Finding], summary: str) -> str:
+    """Workflow commands that put each finding at its line of a pull request."""
+    return "\n".join([*map(_annotation, findings), f"::notice::{_escaped(summary)}"])
+
+
+def _annotation(finding: Finding) -> str:
+    path = _escaped(finding.path).replace(",", "%2C").replace(":", "%3A")
+    return f"::error file={path},line={finding.line},col={finding.column}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def as_json(findings: Iterable[Finding], summary: str) -> str:
+    """A record with a list of findings; `mends` says that `workings fix` would correct one."""
+    records = [
+        {"path": one.path, "line": one.line, "column": one.column, "message": one.message, "mends": bool(one.splices)} for one in findings
+    ]
+    return json.dumps({"findings": records, "summary": summary}, ensure_ascii=False, indent=1)
+
+
+FORMATS: dict[str, Callable[[Iterable[Finding], str], str]] = {"text": as_text, "github": as_github, "json": as_json}

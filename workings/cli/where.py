@@ -1,0 +1,66 @@
+"""Where: what rests on a fact, a calculation or a source, and where it is defined."""
+
+import difflib
+import sys
+
+from workings.checks.everything import reports
+from workings.checks.fact_file import lines
+from workings.checks.shown import Shown
+from workings.evidence.project import Project
+
+
+def where(project: Project, name: str) -> int:
+    """What rests on a fact or a group of facts, a calculation, a constant or a source, with the place of each."""
+    facts, definitions, sources = _meant(project, name)
+    if not (facts or definitions or sources):
+        known = [*project.facts, *project.code.definitions, *(full.rpartition(".")[2] for full in project.code.definitions), *project.sources.entries]
+        near = difflib.get_close_matches(name, known, n=1)
+        print(f"workings: no fact, calculation or source is called {name}" + (f" (did you mean {near[0]}?)" if near else ""), file=sys.stderr)
+        return 2
+    for line in sorted({*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)}):
+        print(line)
+    users = [
+        (one, report.page.path, *report.page.place(one.start))
+        for report in reports(project)
+        for one in report.shown
+        if set(one.facts) & facts or one.functions & definitions or set(one.sources) & sources
+    ]
+    for one, path, line, column in users:
+        print(f"{path}:{line}:{column}: {one.kind} {_words(one)}")
+    print(f"{len(users)} places on {len({path for _, path, *_ in users})} pages rest on {name}")
+    return 0
+
+
+def _meant(project: Project, name: str) -> tuple[set[str], set[str], set[str]]:
+    """The facts, definitions and sources that a name means: exact, or a group's, or the last part of a definition's."""
+    bare = name.removeprefix("snippets.")
+    facts = {known for known in project.facts if known == bare or known.startswith(f"{bare}.")}
+    definitions = {known for known in project.code.definitions if known == bare or known.endswith(f".{bare}")}
+    return facts, definitions, {name} & set(project.sources.entries)
+
+
+def _fact_places(project: Project, names: set[str]) -> list[str]:
+    found = []
+    for stem in {name.partition(".")[0] for name in names}:
+        path = project.fact_file(stem)
+        known = lines(project.files.text(path))
+        found += [
+            f"{project.relative(path)}:{known.get(name.partition('.')[2], 1)}:1: fact {name} = {project.facts[name].value}"
+            for name in names
+            if name.partition(".")[0] == stem
+        ]
+    return found
+
+
+def _definition_places(project: Project, names: set[str]) -> list[str]:
+    known = project.code.definitions
+    return [f"{project.relative(known[name].path)}:{known[name].node.lineno}:1: definition {name}" for name in names]
+
+
+def _source_places(project: Project, keys: set[str]) -> list[str]:
+    entries = project.sources.entries
+    return [f"{project.relative(entries[key].path)}:{entries[key].line}:1: source {key}: {entries[key].title}" for key in keys]
+
+
+def _words(one: Shown) -> str:
+    return f"[{one.text}]" if one.kind != "block" else next((line.strip() for line in one.text.splitlines() if line.strip()), "")

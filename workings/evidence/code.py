@@ -1,0 +1,187 @@
+"""The code of `snippets`, read and never run: what each module defines and imports, and what anything in it rests on."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from workings.evidence.files import Files
+
+MACHINERY = ("facts",)
+"""Below `snippets`, but no calculations."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A function, a class or a constant at the top of a module: where it stands and its syntax tree."""
+
+    path: Path
+    module: str
+    name: str
+    node: ast.stmt
+
+    @property
+    def full_name(self) -> str:
+        """`money.cost.training_cost`."""
+        return f"{self.module}.{self.name}"
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it is a function."""
+        return isinstance(self.node, ast.FunctionDef)
+
+
+class Code:
+    """The modules below a folder as syntax trees; a module that cannot be parsed defines nothing here (importing it says why)."""
+
+    def __init__(self, files: Files, folder: Path, tests: Path):
+        self.files, self.folder, self.tests = files, folder, tests
+        self._scopes: dict[str, dict[str, str]] = {}
+        self._imports: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """The file of each module of calculations, by its dotted name below `snippets`."""
+        found = {}
+        for path in self.files.below(self.folder, ".py"):
+            parts = path.relative_to(self.folder).with_suffix("").parts
+            if parts[0] not in MACHINERY and parts[-1] != "__init__":
+                found[".".join(parts)] = path
+        return found
+
+    @cached_property
+    def trees(self) -> dict[str, ast.Module]:
+        """The syntax tree of each module."""
+        return {name: parsed(self.files.read(path).decode("utf-8", "replace")) for name, path in self.paths.items()}
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """Everything that modules define, by its full name below `snippets`."""
+        found = {}
+        for module, tree in self.trees.items():
+            for name, node in defined(tree):
+                found[f"{module}.{name}"] = Definition(self.paths[module], module, name, node)
+        return found
+
+    def scope(self, module: str) -> dict[str, str]:
+        """What each name in a module's namespace stands for: a definition, or a module with a dot behind it."""
+        if module not in self._scopes:
+            tree = self.trees.get(module, ast.Module([], []))
+            own = {name: f"{module}.{name}" for name, _ in defined(tree)}
+            self._scopes[module] = self.imported(tree) | own
+        return self._scopes[module]
+
+    def imported(self, tree: ast.AST) -> dict[str, str]:
+        """What each name that a piece of code imports from `snippets` stands for."""
+        found = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "snippets":
+                home = node.module.removeprefix("snippets").removeprefix(".")
+                for entry in node.names:
+                    full = f"{home}.{entry.name}".removeprefix(".")
+                    found[entry.asname or entry.name] = f"{full}." if full in self.paths else full
+            elif isinstance(node, ast.Import):
+                for entry in node.names:
+                    if entry.name.startswith("snippets.") and entry.asname:
+                        found[entry.asname] = f"{entry.name.removeprefix('snippets.')}."
+        return found
+
+    def resolved(self, tree: ast.AST, scope: dict[str, str]) -> set[str]:
+        """The definitions that a piece of code names, directly or as a part of a module."""
+        found = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id in scope:
+                found.add(self._origin(scope[node.id]))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and scope.get(node.value.id, "").endswith("."):
+                found.add(self._origin(scope[node.value.id] + node.attr))
+        return {name for name in found if name in self.definitions}
+
+    def _origin(self, name: str) -> str:
+        """Where a name is defined, if the module that it is taken from has itself imported it."""
+        seen: set[str] = set()
+        while name not in self.definitions and name not in seen and not name.endswith("."):
+            seen.add(name)
+            module, _, last = name.rpartition(".")
+            name = self.scope(module).get(last, name) if module in self.paths else name
+        return name
+
+    def closure(self, names: Iterable[str]) -> frozenset[str]:
+        """`names` with every definition that they use, directly or not."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in self.definitions and name not in found:
+                found.add(name)
+                known = self.definitions[name]
+                waiting += self.resolved(known.node, self.scope(known.module))
+        return frozenset(found)
+
+    def modules_of(self, tree: ast.AST) -> set[str]:
+        """The modules of `snippets` that a piece of code imports, itself."""
+        found = set()
+        for node in ast.walk(tree):
+            names = []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{entry.name}" for entry in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [entry.name for entry in node.names]
+            found |= {name.removeprefix("snippets.") for name in names if name.startswith("snippets.")}
+        return {name for name in found if name in self.paths}
+
+    def run_with(self, modules: Iterable[str]) -> frozenset[str]:
+        """`modules` and every module that they import, directly or not: all the code that runs when they do."""
+        found: set[str] = set()
+        waiting = list(modules)
+        while waiting:
+            name = waiting.pop()
+            if name in self.paths and name not in found:
+                found.add(name)
+                if name not in self._imports:
+                    self._imports[name] = frozenset(self.modules_of(self.trees[name]))
+                waiting += self._imports[name]
+        return frozenset(found)
+
+    def calculations(self) -> dict[str, Definition]:
+        """The public functions, by full name."""
+        return {name: known for name, known in self.definitions.items() if known.is_function and not known.name.startswith("_")}
+
+    def tested(self) -> set[str]:
+        """The calculations that the tests of the snippets mention."""
+        found: set[str] = set()
+        for path in self.files.below(self.tests / "snippets", ".py"):
+            tree = parsed(self.files.read(path).decode("utf-8", "replace"))
+            found |= self.resolved(tree, self.imported(tree))
+        return found
+
+    def definition_of(self, function: str) -> str:
+        """The name of the definition that a function belongs to: `snippets.money.cost.Run.total` to `money.cost.Run`."""
+        name = function.removeprefix("snippets.")
+        while name and name not in self.definitions:
+            name = name.rpartition(".")[0]
+        return name
+
+    def name_of(self, path: Path) -> str:
+        """The dotted name of the module in a file below `snippets`."""
+        return ".".join(path.relative_to(self.folder).with_suffix("").parts)
+
+
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of a piece of code; an empty one where it has none."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module([], [])
+
+
+def defined(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+    """The names that a module defines at its top, with the statements that do it."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from ((name.id, node) for name in ast.walk(target) if isinstance(name, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, node

@@ -1,0 +1,179 @@
+"""Measured values: what an expression works with on the way to its value, and in which unit each of them is."""
+
+import ast
+import math
+import operator
+import sys
+import typing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pint
+
+from workings.evidence.rows import unit_of
+from workings.quantity import units
+
+OPERATORS: dict[type[ast.operator], Any] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow}
+LARGEST_EXPONENT, MOST_BITS = 400, 1000
+"""How large an exponent and how long a whole number may be; beyond, no float and no literal can follow, and work could go on for ever."""
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be read, is not allowed, or has no checkable value; the message says which."""
+
+
+def is_group(entry: Any) -> bool:
+    """Whether `entry` is a group of facts, of whichever project."""
+    kind = type(entry)
+    return kind.__name__ == "Group" and kind.__module__ == "snippets.facts"
+
+
+def machinery(group: Any) -> Any:
+    """The module of facts that a group comes from; to be asked while the group's project is active."""
+    return sys.modules[type(group).__module__]
+
+
+def checked(value: Any) -> Any:
+    """`value` if a page can state it: a finite number, a date or a text; raises `ExpressionError` otherwise."""
+    if isinstance(value, bool):
+        raise ExpressionError(f"the value is {value}, not a number")
+    if isinstance(value, Fraction):
+        value = float(value)
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        raise ExpressionError("the value is too large to state")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ExpressionError(f"the value is {value}")
+    if isinstance(value, int | float | date | str):
+        return value
+    if value is None:
+        raise ExpressionError("the value is not published (None)")
+    raise ExpressionError(f"the value is a {kind_of(value)}, not a number{_parts_hint(value)}")
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in a word for a message."""
+    if is_group(value):
+        return "group of facts"
+    return "function" if callable(value) else type(value).__name__
+
+
+def _parts_hint(value: Any) -> str:
+    if is_group(value):
+        return f"; it holds {', '.join(machinery(value).names(value)[:6])}"
+    if fields := getattr(value, "_fields", None):
+        return f"; bind one of its parts: {', '.join('.' + name for name in fields[:6])}"
+    return "; call it" if callable(value) else ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact that an expression names; it counts as a quantity as soon as something is done with it."""
+
+    record: Any
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both ends of a range in one unit."""
+
+    low: float
+    high: float
+    unit: str
+
+
+def measured(value: Any, annotation: Any) -> Any:
+    """`value` as a quantity in the unit that its annotation names."""
+    name = next((entry for entry in getattr(annotation, "__metadata__", ()) if isinstance(entry, str)), None)
+    hints = _pair_hints(value, annotation) if name is None else ()
+    if hints:
+        ends = [measured(end, hint) for end, hint in zip(value, hints, strict=True)]
+        if all(isinstance(end, pint.Quantity) for end in ends):
+            return Pair(ends[0].magnitude, ends[1].magnitude, str(ends[0].units) or "dimensionless")
+    if name is None or isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+        return value
+    return units.quantity(float(value) if isinstance(value, Fraction) else value, name)
+
+
+def _pair_hints(value: Any, annotation: Any) -> tuple[Any, ...]:
+    """The annotations of both ends, if `value` is a pair: a `tuple[USD, USD]`, or a named tuple of `low` and `high`."""
+    if not isinstance(value, tuple) or len(value) != 2:
+        return ()
+    if getattr(value, "_fields", None) == ("low", "high"):
+        hints = typing.get_type_hints(type(value), include_extras=True)
+        return hints["low"], hints["high"]
+    return typing.get_args(annotation) if typing.get_origin(annotation) is tuple else ()
+
+
+def arithmetic(kind: type[ast.operator], left: Any, right: Any) -> Any:
+    """One operation on quantities; units that do not fit are refused by Pint, and numbers that grow without end here."""
+    left, right = quantity(left), quantity(right)
+    if kind is ast.Pow and not (isinstance(right, int | float) and abs(right) <= LARGEST_EXPONENT):
+        raise ExpressionError(f"an exponent must be a plain number of at most {LARGEST_EXPONENT}")
+    if kind is ast.Pow and isinstance(base := plain_value(left), int) and base.bit_length() * right > MOST_BITS:
+        raise ExpressionError("the value is too large to state")
+    result = OPERATORS[kind](left, right)
+    if isinstance(result, timedelta):
+        return units.quantity(result / timedelta(days=1), "day")
+    return result
+
+
+def quantity(entry: Any) -> Any:
+    """What arithmetic works on: a fact becomes a quantity, a list or a function is refused."""
+    if isinstance(entry, Known):
+        value = entry.record.value
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return units.quantity(value, entry.record.unit) if number else value
+    if isinstance(entry, int | float | date | datetime | pint.Quantity) and not isinstance(entry, bool):
+        return entry
+    raise ExpressionError(f"cannot calculate with a {kind_of(entry)}")
+
+
+def plain_value(entry: Any) -> Any:
+    """What a calculation is handed: plain numbers without units."""
+    if isinstance(entry, Known):
+        return entry.record.value
+    return entry.magnitude if isinstance(entry, pint.Quantity) else entry
+
+
+def unit_name(entry: Any) -> str | None:
+    """The unit of what an expression hands to a calculation; `None` for what has none, such as a literal, a text or a thing."""
+    if isinstance(entry, Known):
+        return str(entry.record.unit) if isinstance(entry.record.value, int | float) else None
+    return str(entry.units) or "dimensionless" if isinstance(entry, pint.Quantity) else None
+
+
+def refuse_other_units(function: Any, arguments: dict[str, Any]) -> None:
+    """Raises `ExpressionError` for an argument in another unit than the calculation's parameter says, before it runs.
+
+    Of a thing, every field that the parameter's protocol names must be there, in the unit that stands there.
+    """
+    hints = typing.get_type_hints(function, include_extras=True)
+    for name, entry in arguments.items():
+        wanted, given = unit_of(hints.get(name)), unit_name(entry)
+        if wanted and given and not units.same(given, wanted):
+            raise ExpressionError(f"{function.__name__} takes {name} in {wanted}, and it is given in {given}")
+        if is_group(entry) and getattr(hints.get(name), "_is_protocol", False):
+            _refuse_other_thing(function, name, entry, hints[name])
+
+
+def _refuse_other_thing(function: Any, name: str, group: Any, protocol: Any) -> None:
+    facts = machinery(group)
+    for field, wanted in _fields(protocol).items():
+        try:
+            known = facts.fact(group, field) if facts.is_fact(group, field) else None
+        except AttributeError as error:
+            raise ExpressionError(f"{function.__name__} needs {field} of {name}: {error}") from error
+        if known is not None and wanted and isinstance(known.value, int | float) and not units.same(known.unit, wanted):
+            raise ExpressionError(f"{function.__name__} takes {name}.{field} in {wanted}, and {known.name} is in {known.unit}")
+
+
+def _fields(protocol: Any) -> dict[str, str]:
+    """The fields that a protocol names, as attributes or as properties, each with its unit if it has one."""
+    found = {field: unit_of(hint) for field, hint in typing.get_type_hints(protocol, include_extras=True).items()}
+    for kind in protocol.__mro__:
+        for field, entry in vars(kind).items():
+            if isinstance(entry, property):
+                found[field] = unit_of(typing.get_type_hints(entry.fget, include_extras=True).get("return"))
+    return found

@@ -1,0 +1,111 @@
+"""A memory for what is slow to work out, on disk: each result under a digest of what it itself read and ran.
+
+A result is given back only if every module that was run for it, every fact that was read and every name that was looked for is as it
+was then, and the code that works things out is the same. It can be switched off: `WORKINGS_MEMORY=off`.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workings.evidence.outcome import Rests
+
+ENGINE = ("finding.py", "quantity", "markdown", "evidence")
+"""The parts of this package that a result can depend on."""
+DAY = 86_400
+KEPT_DAYS, MOST_ROWS = 30, 50_000
+
+
+def switched_off() -> bool:
+    """Whether the reader of this sentence wants everything worked out anew."""
+    return os.environ.get("WORKINGS_MEMORY", "").lower() in ("off", "0", "no")
+
+
+def engine_digest(package: Path) -> str:
+    """A digest of Python's version and of the code that works results out."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in ENGINE:
+        place = package / name
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            if path.suffix in (".py", ".txt"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+class Memory:
+    """What is remembered of one project, in one file; where the file cannot be used, nothing is remembered and nothing fails."""
+
+    def __init__(self, path: Path | None, engine: str):
+        self.path, self.engine = (None if path is None or switched_off() else path), engine
+        self._rows: dict[str, tuple[Rests, str, str]] | None = None
+        self._new: dict[str, tuple[Rests, str, str]] = {}
+        self._used: set[str] = set()
+
+    def recall(self, kind: str, key: str, digest: Callable[[Rests], str]) -> Any:
+        """What was kept for a key, if what it rests on has the digest that it had then; `None` otherwise."""
+        name = self._name(kind, key)
+        row = self._new.get(name) or self._all().get(name)
+        if row is None or digest(row[0]) != row[1]:
+            return None
+        self._used.add(name)
+        return json.loads(row[2])
+
+    def keep(self, kind: str, key: str, rests: Rests, digest: str, result: Any) -> None:
+        """Keeps a result, a value that JSON can hold."""
+        if self.path is not None:
+            self._new[self._name(kind, key)] = rests, digest, json.dumps(result)
+
+    def save(self) -> None:
+        """Writes what is new, and forgets what nobody asked for in a month or what is more than fits."""
+        if self.path is None or not (self._new or self._used):
+            return
+        today = int(time.time() / DAY)
+        try:
+            with self._connection() as connection:
+                connection.executemany("UPDATE remembered SET used = ? WHERE key = ?", [(today, name) for name in sorted(self._used)])
+                rows = [(name, json.dumps(vars(rests)), digest, text, today) for name, (rests, digest, text) in self._new.items()]
+                connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
+                connection.execute("DELETE FROM remembered WHERE used < ?", (today - KEPT_DAYS,))
+                connection.execute(
+                    "DELETE FROM remembered WHERE key IN (SELECT key FROM remembered ORDER BY used DESC, key LIMIT -1 OFFSET ?)", (MOST_ROWS,)
+                )
+            connection.close()
+        except (sqlite3.Error, OSError):
+            return
+        self._all().update(self._new)
+        self._new, self._used = {}, set()
+
+    def _name(self, kind: str, key: str) -> str:
+        return hashlib.sha256(f"{self.engine}\0{kind}\0{key}".encode()).hexdigest()
+
+    def _all(self) -> dict[str, tuple[Rests, str, str]]:
+        if self._rows is None:
+            self._rows = {} if self.path is None or not self.path.is_file() else self._read()
+        return self._rows
+
+    def _read(self) -> dict[str, tuple[Rests, str, str]]:
+        try:
+            connection = self._connection()
+            rows = connection.execute("SELECT key, rests, digest, result FROM remembered").fetchall()
+            connection.close()
+            return {
+                key: (Rests(**{name: tuple(entry) for name, entry in json.loads(rests).items()}), digest, result)
+                for key, rests, digest, result in rows
+            }
+        except (sqlite3.Error, OSError, ValueError, TypeError):
+            return {}
+
+    def _connection(self) -> sqlite3.Connection:
+        assert self.path is not None
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=10)
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS remembered (key TEXT PRIMARY KEY, rests TEXT, digest TEXT, result TEXT, used INTEGER) WITHOUT ROWID"
+        )
+        return connection

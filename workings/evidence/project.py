@@ -1,0 +1,344 @@
+"""The project: everything that was read of one folder, and the one owner of all of it.
+
+Nothing is kept anywhere else: a test builds a project in a folder of its own, and `refresh` forgets what has changed.
+"""
+
+import difflib
+import hashlib
+import importlib
+import tomllib
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from workings.evidence import budget
+from workings.evidence.claims import Claims
+from workings.evidence.code import Code, parsed
+from workings.evidence.expression import evaluate, evaluate_rows
+from workings.evidence.files import Files
+from workings.evidence.git import Git
+from workings.evidence.measure import ExpressionError, checked
+from workings.evidence.memory import Memory, engine_digest
+from workings.evidence.modules import Modules
+from workings.evidence.outcome import Drawn, Outcome, Rests, Run, plain, whole
+from workings.evidence.rows import Rows
+from workings.evidence.run import Blocks, module_name
+from workings.evidence.sources import Bibliography, read_bibliography
+from workings.markdown.grammar import Target, read_target
+
+PACKAGE = Path(__file__).resolve().parents[1]
+GENERATED = ("snippets/", "sources.md", "facts.md")
+"""What `workings pages` writes below `docs/`: made from facts and docstrings, so there is no prose in it to check."""
+LONGEST_PATH = 100
+Made = TypeVar("Made")
+
+
+class TargetError(ValueError):
+    """A target that names no fact and no calculation; the message says what is wrong and what was probably meant."""
+
+
+class Project:
+    """One folder with `docs/`, `snippets/` and `tests/`, and what was read and worked out of it."""
+
+    def __init__(self, root: Path, overlay: Mapping[Path, str] | None = None, remember: bool = True, seconds: float = budget.SECONDS):
+        self.files = Files(root, overlay)
+        self.root = self.files.root
+        self.docs, self.snippets, self.tests = self.root / "docs", self.root / "snippets", self.root / "tests"
+        self.seconds = seconds
+        self.git = Git(self.root)
+        self.memory = Memory(self.root / ".cache" / "workings.sqlite" if remember and not overlay else None, engine_digest(PACKAGE))
+        self._seen = ""
+        self._held: dict[Hashable, tuple[Hashable, Any]] = {}
+        self.worked_out: list[str] = []
+        """What had to be worked out, since nothing that could be remembered was still true."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forgets everything that was read of the code, the facts, the sources and the claims."""
+        for name in ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files"):
+            self.__dict__.pop(name, None)
+        self.modules = Modules(self.files, self.snippets)
+        self.blocks = Blocks(self.files, self.snippets, self.modules, self.seconds)
+        self._outcomes: dict[str, Outcome | ValueError] = {}
+        self._drawn: dict[str, Drawn | ValueError] = {}
+        self._runs: dict[str, Run] = {}
+        self._held.clear()
+
+    # What there is
+
+    def pages(self) -> list[Path]:
+        """Every Markdown page that people write, in a fixed order: the README and all of `docs/` but the generated pages."""
+        written = [path for path in sorted(self.docs.rglob("*.md")) if not self.is_generated(path)]
+        return [path for path in (self.root / "README.md", *written) if path.exists()]
+
+    def is_generated(self, path: Path) -> bool:
+        """Whether a file is one of those that `workings pages` writes."""
+        return self.relative(path).startswith(tuple(f"docs/{name}" for name in GENERATED))
+
+    def relative(self, path: Path) -> str:
+        """`path` as seen from the root of the project, or as it is if it lies elsewhere."""
+        return self.files.relative(path)
+
+    def fact_files(self) -> list[Path]:
+        """The files of facts, in a fixed order."""
+        return list(self._fact_files)
+
+    @cached_property
+    def _fact_files(self) -> list[Path]:
+        return self.files.below(self.snippets / "facts", ".toml")
+
+    def fact_file(self, stem: str) -> Path:
+        """The file of facts with that stem."""
+        return next(path for path in self._fact_files if path.stem == stem)
+
+    @cached_property
+    def code(self) -> Code:
+        """The code of the calculations, read and not run."""
+        return Code(self.files, self.snippets, self.tests)
+
+    @cached_property
+    def sources(self) -> Bibliography:
+        """The bibliography."""
+        return read_bibliography(self.files, self.snippets / "facts")
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The claims and their ledger."""
+        return Claims(self.files, self.docs / "claims")
+
+    @cached_property
+    def machinery(self) -> Any:
+        """The module of facts, as this project's calculations import it."""
+        return self.modules.load("facts")
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The record of every fact by its full name, in the order of the files; files that cannot be read hold none."""
+        found: dict[str, Any] = {}
+        for path in self.fact_files():
+            try:
+                found |= {fact.name: fact for fact in self.facts_in((path.stem,))}
+            except (ValueError, TypeError):  # not UTF-8, not TOML, a stem that stands twice, a field of no fact: the check of facts says so
+                continue
+        return found
+
+    def facts_in(self, group: tuple[str, ...]) -> Iterator[Any]:
+        """Every fact below a group, in the order of the file."""
+        of = self.machinery
+        for name in of.names(of.Group(group)):
+            if of.is_fact(of.Group(group), name):
+                yield of.fact(of.Group(group), name)
+            else:
+                yield from self.facts_in((*group, name))
+
+    def sources_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of the sources of some facts, each once."""
+        return tuple(dict.fromkeys(key for name in names if (key := self.facts[name].source)))
+
+    # What follows from it
+
+    def outcome(self, written: str) -> Outcome | ValueError:
+        """The outcome of a link's target, or the error that it raises; each target is worked out once."""
+        target = read_target(written)
+        name = str(target)
+        if name not in self._outcomes:
+            try:
+                self._outcomes[name] = self._resolve(target)
+            except ValueError as error:
+                self._outcomes[name] = error
+        return self._outcomes[name]
+
+    def _resolve(self, target: Target) -> Outcome:
+        if len(target.path) > LONGEST_PATH:
+            raise TargetError(f"there is no {target.path[:LONGEST_PATH]}…")
+        if target.is_fact:
+            return self._fact(target)
+        module = self._path_of_module(target.path)
+
+        def work_out() -> tuple[Outcome, Rests]:
+            with self._reading({module}) as rests:
+                found = evaluate(self._module(target.path), target.fragment, self.machinery, self.seconds)
+            return found, rests()
+
+        known = self._remembered("outcome", str(target), work_out, lambda made: plain(tuple(vars(made).values())))
+        return known if isinstance(known, Outcome) else Outcome(*whole(known))
+
+    def drawn(self, written: str) -> Drawn | ValueError:
+        """The rows that a chart's `money/cost.py#rivals()` gives and the facts that they rest on, or the error that it raises."""
+        if written not in self._drawn:
+            try:
+                self._drawn[written] = self._draw(written)
+            except ValueError as error:
+                self._drawn[written] = error
+        return self._drawn[written]
+
+    def _draw(self, written: str) -> Drawn:
+        path, _, fragment = written.partition("#")
+        module = self._path_of_module(f"snippets/{path}")
+
+        def work_out() -> tuple[Drawn, Rests]:
+            with self._reading({module}) as rests:
+                rows = evaluate_rows(self._module(f"snippets/{path}"), fragment, self.seconds)
+            return Drawn(rows, rests().facts), rests()
+
+        def as_plain(made: Drawn) -> Any:
+            return plain((made.rows.names, made.rows.units, made.rows.cells, made.facts))
+
+        known = self._remembered("rows", written, work_out, as_plain)
+        if isinstance(known, Drawn):
+            return known
+        names, units, cells, facts = whole(known)
+        return Drawn(Rows(names, units, cells), facts)
+
+    def run(self, text: str) -> Run:
+        """What a runnable block prints, the facts it reads and the error it raises; each block is run once."""
+        if text not in self._runs:
+            self._runs[text] = self._run(text)
+        return self._runs[text]
+
+    def _run(self, text: str) -> Run:
+        try:
+            source, paths = self.blocks.expand(text)
+        except LookupError:
+            source, paths = text, []
+        modules = {module_name(path) for path in paths} | self.code.modules_of(parsed(source))
+
+        def work_out() -> tuple[Run, Rests]:
+            with self._reading(modules) as rests:
+                found = self.blocks.run(text)
+            return found, rests()
+
+        known = self._remembered("block", text, work_out, lambda made: None if made.error else list(vars(made).values()))
+        return known if isinstance(known, Run) else Run(known[0], tuple(known[1]), *known[2:])
+
+    @contextmanager
+    def _reading(self, modules: set[str]) -> Iterator[Callable[[], Rests]]:
+        """Inside the block the project's modules are active; what it gives says afterwards what was read and run."""
+        with self.modules.active(), self.machinery.reading() as reads:
+            yield lambda: Rests(
+                tuple(sorted(self.code.run_with(modules))), tuple(dict.fromkeys(reads)), tuple(sorted(set(reads.asked)))
+            )
+
+    def _remembered(self, kind: str, key: str, work_out: Callable[[], tuple[Made, Rests]], as_plain: Callable[[Made], Any]) -> Any:
+        """What was kept for a key if nothing that it rests on has changed; else what is worked out now, which is kept."""
+        if (known := self.memory.recall(kind, key, self._digest)) is not None:
+            return known
+        self.worked_out.append(key)
+        made, rests = work_out()
+        if (kept := as_plain(made)) is not None:
+            self.memory.keep(kind, key, rests, self._digest(rests), kept)
+        return made
+
+    def _digest(self, rests: Rests) -> str:
+        """A digest of everything that a result rests on, as it is now."""
+        parts = [*(self._module_digest(name) for name in rests.modules), *map(self._fact_digest, rests.facts)]
+        parts += [self._asked_digest(name) for name in rests.asked]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        """Digests of modules and facts, made as they are asked for."""
+        return {}
+
+    def _module_digest(self, name: str) -> str:
+        if name not in self._digests:
+            own = [self.code.paths[name]] if name in self.code.paths else []
+            self._digests[name] = self.files.digest([*own, *self._machinery_files])
+        return self._digests[name]
+
+    @cached_property
+    def _machinery_files(self) -> list[Path]:
+        return [path for path in (self.snippets / "facts" / "__init__.py",) if path.is_file()]
+
+    def _fact_digest(self, name: str) -> str:
+        return repr(self.facts.get(name))
+
+    def _asked_digest(self, name: str) -> str:
+        """What stands under a name: a fact, the names in a group, or nothing."""
+        if name in self.facts:
+            return "fact"
+        parts = name.split(".")
+        try:
+            return ",".join(self.machinery.names(self.machinery.Group(tuple(parts))))
+        except (AttributeError, KeyError):
+            return "nothing"
+
+    # Where it is
+
+    def _path_of_module(self, path: str) -> str:
+        """The dotted name of the module at `snippets/money/cost.py`; raises `TargetError` with the nearest path if there is none."""
+        name = module_name(path)
+        if not path.startswith("snippets/") or not path.endswith(".py") or name not in self.code.paths:
+            known = [f"snippets/{module.replace('.', '/')}.py" for module in self.code.paths]
+            raise TargetError(f"there is no {path}{_meant(path, known)}")
+        return name
+
+    def _module(self, path: str) -> ModuleType:
+        try:
+            return importlib.import_module(f"snippets.{module_name(path)}")
+        except Exception as error:
+            raise TargetError(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
+
+    def module(self, path: str) -> ModuleType:
+        """The module at `snippets/money/cost.py`, imported; raises `TargetError`."""
+        self._path_of_module(path)
+        with self.modules.active():
+            return self._module(path)
+
+    def _fact(self, target: Target) -> Outcome:
+        known = {self.relative(path): path for path in self.fact_files()}
+        if target.path not in known:
+            raise TargetError(f"there is no {target.path}{_meant(target.path, known)}")
+        stem, key = known[target.path].stem, target.fragment
+        *groups, last = key.split(".")
+        of = self.machinery
+        try:
+            if not of.is_fact(of.Group((stem, *groups)), last):
+                held = ", ".join(of.names(of.Group((stem, *key.split("."))))[:6])
+                raise TargetError(f"{stem}.{key} is a group of facts; it holds {held}")
+            fact = of.fact(of.Group((stem, *groups)), last)
+            return Outcome(checked(fact.value), fact.unit, (fact.name,), (), fact.low, fact.high)
+        except AttributeError as error:
+            raise TargetError(str(error)) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+            raise TargetError(f"{target.path} cannot be read: {error}") from error
+
+    # As it changes
+
+    @contextmanager
+    def assuming(self, values: Mapping[str, Any]) -> Iterator[None]:
+        """Inside the block facts have other values and nothing is remembered; afterwards everything is as before."""
+        kept = self._outcomes, self._drawn, self._runs, self.memory
+        self._outcomes, self._drawn, self._runs, self.memory = {}, {}, {}, Memory(None, "")
+        try:
+            with self.machinery.assuming(values):
+                yield
+        finally:
+            self._outcomes, self._drawn, self._runs, self.memory = kept
+
+    def refresh(self) -> bool:
+        """Forgets what was read if code, facts, sources, claims or accepted charts have changed since the last call; returns whether they have."""
+        read = [*self.files.below(self.snippets, ".py", ".toml", ".bib"), *self.files.below(self.docs / "claims", ".md", ".toml")]
+        now = self.files.digest([*read, self.tests / "charts.json"])
+        changed, self._seen = now != self._seen, now
+        if changed:
+            self._begin()
+        return changed
+
+    def held(self, name: Hashable, token: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gave for a name the last time, if the token is still the same: for what is made of pages, which change one by one."""
+        if name not in self._held or self._held[name][0] != token:
+            self._held[name] = token, make()
+        made: Made = self._held[name][1]
+        return made
+
+
+def _meant(name: str, known: Any) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+__all__ = ["ExpressionError", "Project", "TargetError"]

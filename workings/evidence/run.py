@@ -1,0 +1,98 @@
+"""Runnable blocks: a `python` fence is run in the namespace of the modules whose sections it includes."""
+
+import ast
+import io
+import re
+import traceback
+import types
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from workings.evidence import budget
+from workings.evidence.files import Files
+from workings.evidence.modules import Modules
+from workings.evidence.outcome import Run
+from workings.evidence.sandbox import allowed_builtins, refuse_private
+from workings.markdown.grammar import INCLUDE
+
+
+class Blocks:
+    """Runs the blocks of one project."""
+
+    def __init__(self, files: Files, folder: Path, modules: Modules, seconds: float = budget.SECONDS):
+        self.files, self.folder, self.modules, self.seconds = files, folder, modules, seconds
+
+    def expand(self, text: str) -> tuple[str, list[str]]:
+        """A block's text with its includes replaced by the sections they name, and the paths of the modules included."""
+        paths = []
+
+        def section(match: re.Match[str]) -> str:
+            paths.append(match["path"])
+            return self.section(match["path"], match["section"])
+
+        return INCLUDE.sub(section, text), paths
+
+    def section(self, path: str, name: str | None) -> str:
+        """The section of a file between its `--8<-- [start:name]` and `[end:name]` marks; raises `LookupError` if it is not there."""
+        place = self.folder / path.removeprefix("snippets/")
+        if not path.startswith("snippets/") or ".." in path or not place.is_file():
+            raise LookupError(f"there is no {path} below snippets/")
+        source = self.files.text(place)
+        if name is None:
+            return source
+        match = re.search(rf"^[^\n]*--8<--[ \t]*\[start:{name}\][^\n]*\n(.*?)^[^\n]*--8<--[ \t]*\[end:{name}\]", source, re.M | re.S)
+        if not match:
+            raise LookupError(f"{path} has no section '{name}'")
+        return match[1]
+
+    def run(self, text: str) -> Run:
+        """What a block prints; to be called while the project's modules are active."""
+        try:
+            source, paths = self.expand(text)
+            namespace: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
+            for path in paths:
+                included = vars(self.modules.load(module_name(path)))
+                namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
+        except (LookupError, ValueError, ImportError) as error:
+            return Run("", error=str(error.args[0]), line=_include_line(text))
+        printed = io.StringIO()
+        facts: Any = self.modules.load("facts")
+        try:
+            tree = ast.parse(source, "<block>")
+            refuse_private(tree)
+            code = compile(tree, "<block>", "exec")
+            with facts.reading() as reads, redirect_stdout(printed), budget.limit(self.seconds):
+                exec(code, _as_module(namespace))  # the same code that a reader would run, in a room of its own
+        except (Exception, SystemExit) as error:  # a block that leaves Python must not end the check
+            return Run(printed.getvalue(), error=f"the block raises {type(error).__name__}: {error}", line=self._error_line(error, text))
+        return Run(printed.getvalue(), tuple(dict.fromkeys(reads)))
+
+    def _error_line(self, error: BaseException, text: str) -> int:
+        """The line of the block, as written, on which an error was raised; an included section counts as its include line."""
+        if isinstance(error, SyntaxError):
+            raised = error.lineno or 1
+        else:
+            frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<block>"]
+            raised = (frames[0].lineno if frames else 1) or 1
+        line = written = 0
+        for written, source in enumerate(text.splitlines(), start=1):
+            line += len(self.expand(source)[0].splitlines()) or 1
+            if line >= raised:
+                return written
+        return written
+
+
+def module_name(path: str) -> str:
+    """The dotted name below `snippets` of the module at a path such as `snippets/money/cost.py`."""
+    return path.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
+
+
+def _include_line(text: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if INCLUDE.match(line)), 1)
+
+
+def _as_module(namespace: dict[str, Any]) -> dict[str, Any]:
+    module = types.ModuleType("block")
+    vars(module).update(namespace)
+    return vars(module)

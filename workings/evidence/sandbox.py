@@ -1,0 +1,40 @@
+"""The room in which a page's blocks run: no files, no network, no way out to Python's insides.
+
+It is a rail against accidents and careless pull requests, not a prison: calculations in `snippets` are reviewed as code is.
+"""
+
+import ast
+import builtins
+from typing import Any
+
+MODULES = {
+    "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "fractions", "functools", "heapq", "itertools", "math",
+    "operator", "random", "statistics", "string", "textwrap", "time", "types", "typing", "_strptime",  # the last for dates
+}  # fmt: skip
+WITHHELD = {
+    "open", "exec", "eval", "compile", "input", "breakpoint", "globals", "locals", "vars", "help", "exit", "quit", "memoryview",
+    "delattr", "setattr",
+}  # fmt: skip
+
+
+class NotAllowed(Exception):
+    """Something that a block on a page may not do."""
+
+
+def allowed_builtins() -> dict[str, Any]:
+    """Python's builtins without files, evaluation and imports of anything but `snippets` and harmless standard modules."""
+    return {name: entry for name, entry in vars(builtins).items() if name not in WITHHELD} | {"__import__": _import}
+
+
+def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+    if name.partition(".")[0] not in MODULES | {"snippets"} or level:
+        raise NotAllowed(f"a block may import snippets, math, random, datetime and their like (workings/evidence/sandbox.py lists them), not {name}")
+    return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+def refuse_private(tree: ast.AST) -> None:
+    """Raises `NotAllowed` where a block reaches for names with two underscores, the way to Python's insides."""
+    for node in ast.walk(tree):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if name.startswith("__") and name != "__name__":
+            raise NotAllowed(f"a block may not use {name}")

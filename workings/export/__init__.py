@@ -1,0 +1,1 @@
+"""What other programs read: data sets, cards and the feed."""

@@ -1,0 +1,90 @@
+"""Exports: the numbers, facts, claims and sources as data, in the forms that other programs read."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from workings.checks.everything import reports
+from workings.checks.fact_file import SCHEMA
+from workings.checks.page import Report
+from workings.evidence.claims import Claim
+from workings.evidence.project import Project
+from workings.evidence.sources import csl
+from workings.export.cards import FACT_FIELDS, cards, fact_record
+from workings.export.feed import feed
+from workings.markdown.grammar import short
+
+
+def export_site(project: Project, site: Path) -> list[Path]:
+    """Writes every data set below `site/data` and returns their paths."""
+    written = []
+    for path, text in exports(project).items():
+        target = site / "data" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        written.append(target)
+    return written
+
+
+def exports(project: Project) -> dict[str, str]:
+    """Every data set, by its path below `data/`."""
+    pages = [report for report in reports(project) if report.page.path.startswith("docs/")]
+    bibliography = [project.files.text(path).strip() + "\n" for path in project.files.below(project.snippets / "facts", ".bib")]
+    texts = {
+        "numbers.json": dump([entry for report in pages for entry in numbers(project, report)]),
+        "facts.json": dump([fact_record(fact) for fact in project.facts.values()]),
+        "facts.csv": facts_csv(project.facts.values()),
+        "facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
+        "sources.json": dump([csl(source) for _, source in sorted(project.sources.entries.items())]),
+        "sources.bib": "\n".join(bibliography),
+        "claims.json": dump([claim_record(project, claim, pages) for claim in project.claims.all]),
+        "../feed.xml": feed(project.claims.changes()),
+    }
+    for report in pages:
+        page = report.page.path.removeprefix("docs/").removesuffix(".md")
+        texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
+    return texts
+
+
+def claim_record(project: Project, claim: Claim, pages: list[Report]) -> dict[str, Any]:
+    """A claim as a record: what is claimed, the verdict, where, the facts it rests on and its history."""
+    shown = project.relative(claim.path)
+    report = next((report for report in pages if report.page.path == shown), None)
+    known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts) if report else {}
+    return {
+        "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"),
+        "label": claim.get("label"),
+        "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": list(known),
+        "log": claim.get("log"),
+    }  # fmt: skip
+
+
+def dump(data: Any) -> str:
+    """JSON with one fixed layout, so that the same content is always the same bytes."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False, default=str) + "\n"
+
+
+def numbers(project: Project, report: Report) -> Iterable[dict[str, Any]]:
+    """One record for each bound number of a page."""
+    for link, outcome in report.bound:
+        line, column = report.page.place(link.start)
+        yield {
+            "page": report.page.path, "line": line, "column": column, "text": link.text, "value": outcome.value, "unit": outcome.unit,
+            "target": short(link.target), "facts": list(outcome.facts), "sources": list(project.sources_of(outcome.facts)),
+            "adjustable": ".adjust" in link.attributes,
+        }  # fmt: skip
+
+
+def facts_csv(known: Iterable[Any]) -> str:
+    """The facts as a table."""
+    table = io.StringIO()
+    writer = csv.DictWriter(table, FACT_FIELDS, lineterminator="\n")
+    writer.writeheader()
+    for fact in known:
+        record = fact_record(fact)
+        value = record["value"]
+        writer.writerow(record | {"value": json.dumps(value) if isinstance(value, list) else value})
+    return table.getvalue()

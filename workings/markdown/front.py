@@ -1,0 +1,58 @@
+"""Front matter: the YAML between two lines of `---` at the top of a page, with the place of every text in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+FENCED = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the front matter says, the line of each of its fields, and what is wrong with it, if anything."""
+
+    meta: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    end: int = 0
+    """Where the page's body begins."""
+    error: str = ""
+    error_line: int = 1
+    node: Any = None
+    start: int = 0
+    """Where the YAML begins."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the page has front matter."""
+        return self.end > 0
+
+    def texts(self, *fields: str) -> Iterator[tuple[str, int, int]]:
+        """The fields of that name at the top, each with the places in the page where its value begins and ends."""
+        for key, value in self.node.value if self.node is not None and not self.error else ():
+            if key.value in fields:
+                yield key.value, self.start + value.start_mark.index, self.start + value.end_mark.index
+
+
+def read_front(text: str) -> Front:
+    """The front matter of a page."""
+    match = FENCED.match(text)
+    if not match:
+        return Front()
+    source, start, end = match["yaml"], match.start("yaml"), match.end()
+    try:
+        node: Any = yaml.compose(source, Loader=LOADER)
+        meta = yaml.load(source, Loader=LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # YAML's own, and Python's for 31 February
+        mark = getattr(error, "problem_mark", None)
+        said = f"front matter is not YAML: {getattr(error, 'problem', None) or error}"
+        return Front(end=end, start=start, error=said, error_line=mark.line + 2 if mark else 1)
+    if meta is None:
+        return Front(end=end, start=start)
+    if not isinstance(meta, dict):
+        return Front(end=end, start=start, error="front matter is not a table of fields")
+    lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
+    return Front(meta, lines, end, node=node, start=start)

@@ -1,0 +1,93 @@
+"""The grammar of pages: what is written for a citation, a placeholder, an include, a chart, a target. Each is said here and nowhere else."""
+
+import re
+from dataclasses import dataclass
+
+CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\n]+))?\]")
+"""`[@key, locator]`"""
+INCLUDE = re.compile(r'^[ \t]*-{2,}8<-{2,}[ \t]+"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"[ \t]*$', re.M)
+"""`--8<-- "snippets/money/cost.py:training_cost"` on a line of its own"""
+TABLES = ("LEDGER", "FORECASTS", "VERDICTS", "CORRECTIONS", "LATEST")
+"""What the ledger writes in place of `[LEDGER]` and its like."""
+ABOUT_CLAIMS = ("TREATED", "CITE")
+"""The same for one claim: `[CITE cost-5m]`."""
+LISTS = ("TOC", "SOURCES")
+"""What the renderer writes in place of `[SOURCES]` and its like."""
+PLACEHOLDER = re.compile(
+    rf"\[(?P<what>{'|'.join(TABLES)})\]|\[(?P<about>{'|'.join(ABOUT_CLAIMS)}) (?P<claim>[a-z0-9.-]+)\]|\[(?:{'|'.join(LISTS)})\]"
+)
+CHART_KINDS = ("bar", "line", "dots")
+CHART_NEEDS = ("kind", "rows", "title", "alt")
+CHART_MAY_HAVE = ("x", "y", "log", "unit", "note")
+NUMBER = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\S+)\)$")
+"""A bound number that is a whole field of front matter."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a bound number leads: a file below `snippets/` and what stands after `#`."""
+
+    path: str
+    fragment: str
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is a fact, and not a calculation."""
+        return self.path.endswith(".toml")
+
+    @property
+    def name(self) -> str:
+        """How messages name it: the fact's full name, or the expression."""
+        return f"{self.path.rpartition('/')[2].removesuffix('.toml')}.{self.fragment}" if self.is_fact else self.fragment
+
+    def __str__(self) -> str:
+        return f"{self.path}#{self.fragment}"
+
+
+def is_working(target: str) -> bool:
+    """Whether a link's target is a fact or an expression in a module of `snippets`."""
+    path, mark, fragment = target.partition("#")
+    return bool(mark and fragment) and path.endswith((".py", ".toml")) and "snippets/" in path and "://" not in path
+
+
+def read_target(written: str) -> Target:
+    """A link's target without its leading `../`s."""
+    path, _, fragment = written.partition("#")
+    while path.startswith(("../", "./")):
+        path = path.split("/", 1)[1]
+    return Target(path, fragment)
+
+
+def short(written: str) -> str:
+    """A link's target as text, without its leading `../`s: `snippets/money/cost.py#training_cost(v3)`."""
+    return str(read_target(written))
+
+
+def slug(words: str) -> str:
+    """Words as a name for anchors and styles: holds-with-a-condition."""
+    return re.sub(r"\W+", "-", words.lower())
+
+
+def chart_options(source: str) -> dict[str, str]:
+    """The options written in a chart fence; raises `ValueError` that names the option and says what it may be."""
+    options: dict[str, str] = {}
+    allowed = CHART_NEEDS + CHART_MAY_HAVE
+    for line in source.splitlines():
+        if not line.strip():
+            continue
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        if not colon:
+            raise ValueError(f"a chart line must be 'name: value', not {line.strip()!r}")
+        if name not in allowed:
+            raise ValueError(f"a chart has no option {name!r}; it may have {', '.join(allowed)}")
+        if name in options:
+            raise ValueError(f"chart option {name!r} is given twice")
+        options[name] = value
+    for name in CHART_NEEDS:
+        if not options.get(name):
+            raise ValueError(f"a chart needs {name!r}")
+    if options["kind"] not in CHART_KINDS:
+        raise ValueError(f"kind must be one of {', '.join(CHART_KINDS)}, not {options['kind']!r}")
+    if options.get("log", "x") not in ("x", "y"):
+        raise ValueError(f"log must be x or y, not {options['log']!r}")
+    return options

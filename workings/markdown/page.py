@@ -1,0 +1,89 @@
+"""What the reader finds on a page: links, loose numerals, fences, citations, exemptions, each with its place."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workings.markdown.blocks import Fence
+from workings.markdown.front import Front
+from workings.markdown.grammar import is_working
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: its text and target as written, where both stand, and whether its text is also the name of its reference."""
+
+    text: str
+    target: str
+    start: int
+    text_start: int
+    end: int
+    after: str = ""
+    attributes: str = ""
+    names_reference: bool = False
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A numeral that is bound to nothing, and what kind of place it stands in."""
+
+    text: str
+    start: int
+    where: str = "prose"
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A block exempt by hand, with the reason given and how many numerals it covers."""
+
+    reason: str
+    start: int
+    numerals: int
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A reference to the bibliography: key and locator."""
+
+    key: str
+    locator: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with the page itself, found while reading."""
+
+    start: int
+    message: str
+
+
+@dataclass
+class Page:
+    """A page as read."""
+
+    path: str
+    text: str
+    front: Front = field(default_factory=Front)
+    links: list[Link] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    exemptions: list[Exemption] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n" or (char == "\r" and self.text[i + 1 : i + 2] != "\n")]
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column of a position, both counted from one; a byte-order mark takes no column."""
+        line = bisect_right(self._line_starts, position)
+        column = position - self._line_starts[line - 1] + 1
+        return line, column - (line == 1 and self.text.startswith("\ufeff"))
+
+    @property
+    def numbers(self) -> list[Link]:
+        """The links whose target is a fact or a calculation."""
+        return [link for link in self.links if is_working(link.target)]
+

@@ -1,0 +1,181 @@
+"""Reading: every link and every numeral of a Markdown page, with its line and column.
+
+The page is never parsed into a tree and printed again: what is not prose is blanked in place, so positions always point into the file.
+"""
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from workings.markdown import blocks
+from workings.markdown.blocks import Blocks, blank
+from workings.markdown.front import Front
+from workings.markdown.grammar import CITATION, PLACEHOLDER, is_working
+from workings.markdown.links import attribute_numerals, definitions, read_links
+from workings.markdown.numerals import DIGIT, numerals
+from workings.markdown.page import Citation, Exemption, Loose, Page, Problem
+from workings.quantity.literal import plain
+
+NOT_PROSE = re.compile(
+    r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
+    r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
+    rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
+)
+DOLLAR_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
+GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
+EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
+
+
+def read_page(path: str, text: str) -> Page:
+    """The page at `path` with the given text."""
+    page = Page(path, text)
+    parts = blocks.split(text)
+    page.fences, page.front = parts.fences, parts.front
+    prose = _formulas(page, parts.prose)
+    prose = _raw_html(page, parts, prose)
+    targets, prose = definitions(prose)
+    prose = read_links(page, prose, targets)
+    prose = _citations(page, prose)
+    prose = blank(prose, _not_prose(page, prose))
+    loose = _echoes(page, _loose(prose))
+    page.loose += _exempt(page, parts, loose)
+    page.loose += _front_matter(page)
+    for fence in parts.fences:
+        page.loose += attribute_numerals(fence.info, text.index(fence.info, fence.start))
+        if not fence.closed:
+            page.problems.append(Problem(fence.start, "a fenced block is opened here and never closed"))
+    return page
+
+
+def _formulas(page: Page, prose: str) -> str:
+    for match in DOLLAR_FORMULA.finditer(prose):
+        if re.search(r"\\[a-zA-Z]|[=^_{}]", match[0]) and "](" not in match[0]:
+            page.problems.append(Problem(match.start(), f"'{match[0]}' is no formula here, since $ means dollars; write \\( … \\)"))
+            prose = blank(prose, [match.span()])
+    return prose
+
+
+def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
+    for start, end in parts.raw:
+        tags = list(re.finditer(r"<[^<>]*>", prose[start:end]))
+        inside = blank(prose[start:end], [tag.span() for tag in tags])
+        page.loose += [numeral for tag in tags for numeral in attribute_numerals(tag[0], start + tag.start())]
+        for match in re.finditer(r"\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)", inside):
+            if is_working(match[0].rpartition("](")[2].rstrip(")")):
+                page.problems.append(
+                    Problem(
+                        start + match.start(),
+                        f'the link [{match[1]}] stands inside raw HTML, where Markdown is not read; add markdown="1" to the tag',
+                    )
+                )
+        inside = blank(inside, [match.span() for match in re.finditer(r"\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)", inside)])
+        page.loose += [Loose(text, start + place, "raw HTML") for text, place in numerals(inside)]
+    return blank(prose, parts.raw)
+
+
+def _citations(page: Page, prose: str) -> str:
+    for match in CITATION.finditer(prose):
+        page.citations.append(Citation(match["key"], match["locator"] or "", match.start()))
+    return prose
+
+
+def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
+    """The spans that hold no text for a reader; an entity that stands for a digit is text, and so is what an attribute shows."""
+    for match in NOT_PROSE.finditer(prose):
+        if match[0][0] in "<{":
+            page.loose += attribute_numerals(match[0], match.start())
+        if match[0][0] != "&" or not re.search(DIGIT, html.unescape(match[0])):
+            yield match.span()
+
+
+def _loose(prose: str) -> list[Loose]:
+    return [Loose(text, start) for text, start in numerals(prose)]
+
+
+def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
+    """Takes the numerals of blocks exempt by hand out of `loose`, and notes the exemptions."""
+    covered = []
+    gaps = [match.span() for match in GAP.finditer(page.text)] if parts.comments else []
+    for start, end, comment in parts.comments:
+        match = EXEMPT.match(comment)
+        if not match:
+            continue
+        if not match[1].strip():
+            page.problems.append(Problem(start, "an exemption without a reason; write <!-- unbound: why this cannot be bound -->"))
+            continue
+        covered.append((start, _block(page.text, gaps, start, end), match[1].strip()))
+    left = []
+    counts = [0] * len(covered)
+    firsts = [first for _, (first, _), _ in covered]
+    for numeral in loose:
+        inside = bisect_right(firsts, numeral.start) - 1
+        if inside < 0 or numeral.start >= covered[inside][1][1]:
+            left.append(numeral)
+        else:
+            counts[bisect_left(firsts, firsts[inside])] += 1
+    for (start, _, reason), count in zip(covered, counts, strict=True):
+        page.exemptions.append(Exemption(reason, start, count))
+        if not count:
+            page.problems.append(Problem(start, "an exemption that covers no numeral; take it out"))
+    return left
+
+
+def _block(text: str, gaps: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The block that a comment stands in: the lines around it up to an empty one, or the next block if it stands alone."""
+    first, last = _around(text, gaps, start, end)
+    if not (text[first:start] + text[end:last]).strip(" \t\r\n>"):
+        first = end + len(text[end:]) - len(text[end:].lstrip())
+        last = _around(text, gaps, first, first)[1]
+    return first, last
+
+
+def _around(text: str, gaps: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The end of the last empty line before `start` and the start of the first one after `end`."""
+    before, after = bisect_right(gaps, (start, start)) - 1, bisect_left(gaps, (end, end))
+    return gaps[before][1] if before >= 0 else 0, gaps[after][0] if after < len(gaps) else len(text)
+
+
+def _echoes(page: Page, loose: list[Loose]) -> list[Loose]:
+    """Takes out the numerals of headings that are written like a number that the page binds."""
+    loose = _quoted(page, loose)
+    if not loose:
+        return []
+    known = bound_texts(page)
+    headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
+    return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
+
+
+def _quoted(page: Page, loose: list[Loose]) -> list[Loose]:
+    """Takes out, in the section of a claim page that tells what was said, the numerals of the claim's own wording."""
+    wording = _wording(page.front)
+    section = re.search(r"(?ms)^## What was said\s*$.*?(?=^## |\Z)", page.text) if wording else None
+    if not section:
+        return loose
+    known = {text for text, _ in numerals(wording)}
+    return [numeral for numeral in loose if not (numeral.text in known and section.start() <= numeral.start < section.end())]
+
+
+def _wording(front: Front) -> str:
+    """The claim as worded and the excerpts quoted, from a claim page's front matter; empty on other pages."""
+    if "claim" not in front.meta:
+        return ""
+    said = front.meta.get("said")
+    excerpts = [str(entry.get("words", "")) for entry in said if isinstance(entry, dict)] if isinstance(said, list) else []
+    return " ".join([str(front.meta["claim"]), *excerpts])
+
+
+def bound_texts(page: Page) -> set[str]:
+    """The numerals that stand in the bound links of a page."""
+    return {text for link in page.links if is_working(link.target) for text, _ in numerals(plain(link.text))}
+
+
+def _front_matter(page: Page) -> list[Loose]:
+    """Numerals of title, description and verdict that are not written like a number that the page binds."""
+    found = [
+        Loose(text, start + place, "front matter")
+        for _, start, end in page.front.texts("title", "description", "verdict")
+        for text, place in numerals(page.text[start:end])
+    ]
+    known = bound_texts(page) if found else set()
+    return [numeral for numeral in found if numeral.text not in known]

@@ -1,0 +1,176 @@
+"""Comparison: whether a literal says what a value is, at the precision in which the literal is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from functools import cache
+from typing import Any
+
+from workings.quantity import units
+from workings.quantity.literal import EXACT, Literal, Numeral
+from workings.quantity.units import is_count
+from workings.quantity.writing import ABOUT, readable, step, write
+
+Convert = Callable[[float], Decimal]
+JUST = Decimal("0.1")
+"""`almost X` and `just over X` never stand for a value more than a tenth away from X."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the comparison found: nothing (the literal holds), or why not and the digits that would hold."""
+
+    problem: str = ""
+    digits: tuple[str, ...] = ()
+    unit_differs: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the literal says what the value is."""
+        return not self.problem
+
+
+def exact(value: float) -> Decimal:
+    """`value` as a decimal: integers as they are, floats at the fifteen significant digits that they carry."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+
+
+def compare(literal: Literal, value: float, unit_name: str, low: float | None = None, high: float | None = None) -> Verdict:
+    """How `literal` stands to `value` in the unit called `unit_name`; a range stands to `low` and `high` where they exist."""
+    with localcontext(EXACT):
+        try:
+            convert = conversion(literal.unit, unit_name)
+        except UnitDiffers as error:
+            return Verdict(str(error), unit_differs=True)
+        if literal.is_range:
+            return _compare_range(literal, convert, value, low, high)
+        known, numeral = convert(value), literal.numerals[0]
+        if RELATIONS[literal.relation](known, numeral):
+            return Verdict()
+        return Verdict("differs", (write(known, numeral, literal.relation),))
+
+
+def _compare_range(literal: Literal, convert: Convert, value: float, low: float | None, high: float | None) -> Verdict:
+    first, second = literal.numerals
+    if first.value >= second.value:
+        return Verdict("runs backwards: write the smaller number first")
+    if low is None or high is None:
+        inside = first.value <= convert(value) <= second.value
+        return Verdict() if inside else Verdict("lies outside the range")
+    ends = convert(low), convert(high)
+    holds = RELATIONS["about" if literal.relation == "about" else ""]
+    if holds(ends[0], first) and holds(ends[1], second):
+        return Verdict()
+    return Verdict("differs", (write(ends[0], first, literal.relation), write(ends[1], second, literal.relation)))
+
+
+class UnitDiffers(ValueError):
+    """A literal in a unit that the value does not have."""
+
+
+def conversion(written: str | None, known: str) -> Convert:
+    """A function that turns a value in `known` into an exact number in the unit `written`; raises `UnitDiffers` if there is none."""
+    factor = _factor(written, known)
+    if isinstance(factor, UnitDiffers):
+        raise factor
+    scale = factor
+    return exact if scale == 1 else lambda value: exact(value) * scale
+
+
+@cache
+def _factor(written: str | None, known: str) -> Decimal | UnitDiffers:
+    """How many of `written` one of `known` is, or the error that says that they do not agree; Pint is asked once for each pair."""
+    if written is None:
+        return Decimal(1)
+    source, target = units.unit(written), units.unit(known)
+    if source.dimensionality != target.dimensionality:
+        if target.dimensionless and not source.dimensionless and all(is_count(part) for part in _parts(written)):
+            return Decimal(1)  # a bare count may be called tokens, experts or layers
+        try:
+            source = source * _rest(source, target, known)
+        except UnitDiffers as error:
+            return error
+    return exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
+
+
+def is_currency(unit: Any) -> bool:
+    """Whether a unit is money and nothing else."""
+    return set(unit.dimensionality) <= MONEY and not unit.dimensionless
+
+
+def _parts(written: str) -> list[str]:
+    return [part.strip("()") for part in written.split(")/(")]
+
+
+def _per(target: Any) -> Any:
+    """What `target` is per, as a unit of its own: one over GPU-hours for USD/GPU_hour."""
+    rest = units.registry().Unit("dimensionless")
+    for name, power in target._units.items():
+        if power < 0:
+            rest = rest * units.unit(name) ** power
+    return rest
+
+
+@cache
+def contradicts(per: str, known: str) -> bool:
+    """Whether a sentence that says "per `per`" contradicts the unit `known`: a day an hour does, an hour a GPU-hour does not."""
+    said, meant = units.unit(per), units.unit("dimensionless") / _per(units.unit(known))
+    if not set(said.dimensionality) & set(meant.dimensionality):
+        return False
+    size = [float((1 * entry).to_root_units().magnitude) for entry in (said, meant)]
+    return abs(size[0] / size[1] - 1) > 1e-9
+
+
+@cache
+def rate_of(unit: str, per: str, known: str) -> str | None:
+    """`unit` per `per`, where that is the kind of thing that is known: GB and "/s" after the link, for a bandwidth."""
+    rate = f"({unit.strip('()')})/({per})"
+    return rate if "/" not in unit and units.unit(rate).dimensionality == units.unit(known).dimensionality else None
+
+
+def _rest(source: Any, target: Any, known: str) -> Any:
+    """What `target` is per: `$2` may stand for 2 USD/GPU_hour when the sentence goes on with "an hour"; GB are never GB a second."""
+    rest = _per(target)
+    rate = set(rest.dimensionality) == {"[time]"} and not is_currency(source)
+    if rate or rest.dimensionless or (source * rest).dimensionality != target.dimensionality:
+        raise UnitDiffers(f"is {'' if target.dimensionless else 'in '}{readable(known)}")
+    return rest
+
+
+MONEY = {"[us_dollar]", "[yuan]", "[euro]", "[pound_sterling]", "[won]"}
+
+
+def _equal(value: Decimal, numeral: Numeral) -> bool:
+    return abs(value - numeral.value) <= numeral.quantum / 2
+
+
+def _about(value: Decimal, numeral: Numeral) -> bool:
+    tolerance = max(numeral.quantum / 2, min(step(numeral) / 2, ABOUT * abs(numeral.value)))
+    return abs(value - numeral.value) <= tolerance
+
+
+def _just_under(value: Decimal, numeral: Numeral) -> bool:
+    return 0 < abs(numeral.value) - value * _sign(numeral) <= JUST * abs(numeral.value)
+
+
+def _just_over(value: Decimal, numeral: Numeral) -> bool:
+    return 0 < value * _sign(numeral) - abs(numeral.value) <= JUST * abs(numeral.value)
+
+
+def _sign(numeral: Numeral) -> int:
+    return -1 if numeral.value < 0 else 1
+
+
+RELATIONS: dict[str, Callable[[Decimal, Numeral], bool]] = {
+    "": _equal,
+    "exactly": lambda value, numeral: value == numeral.value,
+    "about": _about,
+    "just under": _just_under,
+    "just over": _just_over,
+    "over": lambda value, numeral: value > numeral.value,
+    "under": lambda value, numeral: value < numeral.value,
+    "at least": lambda value, numeral: value >= numeral.value,
+    "at most": lambda value, numeral: value <= numeral.value,
+    "after": lambda value, numeral: value > numeral.value,
+    "before": lambda value, numeral: value < numeral.value,
+}

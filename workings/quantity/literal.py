@@ -1,0 +1,189 @@
+"""Literals: what a reader sees in a bound link, read as a relation, one or two numbers, a scale and a unit."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from functools import lru_cache
+
+from workings.quantity.written_units import UnknownUnit, read_unit
+
+CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR"}
+SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+    "K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9, "T": 10**12, "tn": 10**12,
+    "Ki": 2**10, "Mi": 2**20, "Gi": 2**30,
+}  # fmt: skip
+WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split()
+    )
+}
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+RELATIONS = {
+    "just under": r"almost|nearly|just under|just below|not quite|close to",
+    "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
+    "at least": r"at least|no less than|no fewer than|not less than|a minimum of|≥|>=|&ge;",
+    "at most": r"at most|up to|no more than|not more than|a maximum of|as much as|as many as|≤|<=|&le;",
+    "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
+    "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of|>|&gt;",
+    "under": r"under|less than|fewer than|below|lower than|smaller than|<|&lt;",
+    "before": r"before|until",
+    "after": r"after|since",
+    "exactly": r"exactly|precisely",
+    "": r"in|on|by|a factor of|between|from",
+}
+DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+POWER = (
+    r"(?<=\b10)(?:\^(?P<caret{n}>[-−]?\d+)|(?P<raised{n}>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+    r"|\s?[×x]\s?10(?:\^|\*\*)?(?P<exponent{n}>[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE](?P<e{n}>[-+−]?\d+)"
+)
+NUMBER = (
+    r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>"
+    + DIGITS
+    + r"|\b(?:"
+    + "|".join(WORDS)
+    + r")\b)"
+    r"(?:"
+    + POWER
+    + r")?(?P<scale{n}>\s*(?i:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMmBT])(?![A-Za-z/²]))?"
+)
+RELATION = re.compile("(?:" + "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(RELATIONS.values())) + r")(?=[\s\d$€£¥.−-]|&)", re.I)
+SINGLE = re.compile(NUMBER.replace("{n}", "1"))
+SPAN = re.compile(
+    NUMBER.replace("{n}", "1") + r"(?![eE^][-−\d]|⁻)(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2")
+)
+MOST_DIGITS, LARGEST_EXPONENT = 100, 4
+"""How long a number, and the exponent of a power of ten, may be written."""
+EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
+"""The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
+BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
+SUFFIX_RELATIONS = ((re.compile(r"\s?(?:\+|or more)$"), "at least"), (re.compile(r"\s?or (?:less|fewer)$"), "at most"))
+
+
+class UnreadableLiteral(ValueError):
+    """The text of a bound link is not a number, a range, a date or a duration; the message says why."""
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One numeral: its digits as written, where they stand in the text, the value they give and the worth of the last digit."""
+
+    digits: str
+    start: int
+    value: Decimal
+    quantum: Decimal
+
+    @property
+    def end(self) -> int:
+        """Where the digits end in the text."""
+        return self.start + len(self.digits)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the number is spelled out."""
+        return self.digits.lower() in WORDS
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A number as written: `about $5–6 million` has a relation, two numerals and the unit USD."""
+
+    text: str
+    relation: str
+    numerals: tuple[Numeral, ...]
+    unit: str | None
+    unit_text: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numerals stand for the ends of a range."""
+        return len(self.numerals) == 2
+
+
+def plain(text: str) -> str:
+    """`text` without Markdown's emphasis, code and escape marks, each replaced by a space so that places stay the same."""
+    text = re.sub(r"&nbsp;|&thinsp;|&#160;", lambda match: " " * len(match[0]), text)
+    return re.sub(r"[*`_\\]|~~", lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=20_000)
+def read_literal(text: str) -> Literal:
+    """The literal that `text` writes; raises `UnreadableLiteral` when it is none."""
+    clear = plain(text)
+    relation, position = _relation(clear)
+    body = clear.rstrip()
+    for pattern, suffix in SUFFIX_RELATIONS:
+        if match := pattern.search(body):
+            relation, body = suffix, body[: match.start()]
+    if match := BAD_GROUPS.search(body):
+        raise UnreadableLiteral(f"'{match[0]}' groups its digits oddly; write thousands as 1,000 and decimals as 1.5")
+    match = SPAN.match(body, position) or SINGLE.match(body, position)
+    if not match:
+        raise UnreadableLiteral("there is no number here that can be checked")
+    with localcontext(EXACT):
+        return _literal(text, relation, match, body[match.end() :])
+
+
+def _relation(clear: str) -> tuple[str, int]:
+    position = len(clear) - len(clear.lstrip())
+    match = RELATION.match(clear, position)
+    if not match:
+        return "", position
+    found = next(i for i, name in enumerate(RELATIONS) if match[f"r{i}"])
+    position = match.end() + len(clear[match.end() :]) - len(clear[match.end() :].lstrip())
+    return list(RELATIONS)[found], position
+
+
+def _literal(text: str, relation: str, match: re.Match[str], rest: str) -> Literal:
+    groups = match.groupdict()
+    ends = ["1", "2"] if "digits2" in groups else ["1"]
+    unit_text = rest
+    if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip() and middle not in ("%", "×"):
+        raise UnreadableLiteral(f"cannot read '{middle}' inside the range")
+    if ends == ["1", "2"] and relation not in ("", "about"):
+        raise UnreadableLiteral(f"'{relation}' says nothing about a range; write about, or no word at all")
+    if any(groups[f"scale{n}"] == "m" for n in ends) and not any(groups[f"currency{n}"] for n in ends):
+        raise UnreadableLiteral("'m' could be million or metres; write it out")
+    currencies = {CURRENCIES[groups[f"currency{n}"].strip()] for n in ends if groups[f"currency{n}"]}
+    if len(currencies) > 1:
+        raise UnreadableLiteral("the ends of a range are in two currencies")
+    currency = next(iter(currencies), None)
+    scales = [_scale(groups, n) for n in ends]
+    if len(ends) == 2 and groups["scale1"] is None and not groups["exponent1"] and not groups["e1"]:
+        scales[0] = scales[1]  # $5–6 million: the scale at the end holds for both
+    numerals = tuple(_numeral(match, n, scale) for n, scale in zip(ends, scales, strict=True))
+    try:
+        unit = read_unit(currency, unit_text)
+    except UnknownUnit as error:
+        raise UnreadableLiteral(str(error)) from error
+    return Literal(text, relation, numerals, unit, unit_text.strip() or (currency or ""))
+
+
+def _scale(groups: dict[str, str | None], n: str) -> Decimal:
+    power = _power(groups[f"exponent{n}"] or groups[f"e{n}"] or "0")
+    if raised := groups[f"caret{n}"] or groups[f"raised{n}"]:
+        power = _power(raised) / 10  # 10²⁵: the ten itself is the first factor
+    word = (groups[f"scale{n}"] or "").strip()
+    return power * (SCALES.get(word) or SCALES[word.lower()]) if word else power
+
+
+def _power(exponent: str) -> Decimal:
+    exponent = exponent.translate(SUPERSCRIPTS).replace("−", "-")
+    if len(exponent) > LARGEST_EXPONENT:
+        raise UnreadableLiteral(f"a power of ten with the exponent {exponent} is no number that a page states")
+    return Decimal(10) ** int(exponent)
+
+
+def _numeral(match: re.Match[str], n: str, scale: Decimal) -> Numeral:
+    digits = match[f"digits{n}"]
+    if len(digits) > MOST_DIGITS:
+        raise UnreadableLiteral(f"a number of more than {MOST_DIGITS} digits cannot be checked")
+    if digits.lower() in WORDS:
+        value, places = Decimal(WORDS[digits.lower()]), 0
+    else:
+        bare = re.sub(r"[,\u2009\u202f\u00a0]", "", digits)
+        value, places = Decimal(bare), len(bare.partition(".")[2])
+    sign = -1 if match[f"sign{n}"] in ("-", "−") else 1
+    return Numeral(digits, match.start(f"digits{n}"), sign * value * scale, scale * Decimal(1).scaleb(-places))

@@ -1,0 +1,78 @@
+"""Units: the project's Pint registry, and quantities made of facts."""
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pint
+
+DEFINITIONS = Path(__file__).with_name("units.txt")
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pint"
+
+
+@cache
+def registry() -> Any:
+    """Pint's own units plus those of `units.txt`; made once, since it takes a tenth of a second."""
+    ureg: Any = pint.UnitRegistry(on_redefinition="ignore", cache_folder=CACHE)
+    ureg.load_definitions(str(DEFINITIONS))
+    ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
+    return ureg
+
+
+@cache
+def unit(name: str) -> Any:
+    """The unit called `name`; raises `ValueError` for one that neither Pint nor `units.txt` knows."""
+    if len(name) > 80 or re.search(r"\d\s*\*\*|\*\*\s*-?\d{3}", name):
+        raise ValueError(f"unknown unit '{name}'")  # 9**9**9 would keep Pint busy for ever
+    try:
+        return registry().parse_units("dimensionless" if name == "1" else name)
+    except Exception as error:  # Pint raises tokenizer and attribute errors of many kinds for a bad name
+        raise ValueError(f"unknown unit '{name}'") from error
+
+
+def quantity(value: float, unit_name: str) -> Any:
+    """A number with its unit."""
+    return registry().Quantity(value, unit(unit_name))
+
+
+@cache
+def same(given: str, wanted: str) -> bool:
+    """Whether a number in the unit `given` may be handed over as one in `wanted` as it stands: alike in dimension and in size.
+
+    A bare count may stand for tokens or experts, as in what people write.
+    """
+    if given == wanted:
+        return True
+    first, second = unit(given), unit(wanted)
+    if first.dimensionality != second.dimensionality:
+        return given == "dimensionless" and is_count(wanted)
+    return abs(float(registry().Quantity(1.0, first).to(second).magnitude) - 1) < 1e-12
+
+
+COUNT_DIMENSIONS = {
+    "token", "parameter", "expert", "layer", "accelerator", "chip", "node", "person", "share", "request", "prompt", "question", "model",
+    "country", "claim", "download", "word", "character", "sample", "step", "head", "operation",
+}  # fmt: skip
+
+
+@cache
+def is_count(name: str) -> bool:
+    """Whether the unit called `name` only says what is counted (tokens, experts), so that a bare number may stand for it."""
+    dimensions = unit(name).dimensionality
+    return len(dimensions) == 1 and all(key.strip("[]") in COUNT_DIMENSIONS for key in dimensions)
+
+
+class quantities:
+    """A group of facts as Pint quantities, to hand to a calculation and check the dimension of what it returns."""
+
+    def __init__(self, group: Any):
+        self._group = group
+
+    def __getattr__(self, name: str) -> Any:
+        facts = sys.modules[type(self._group).__module__]
+        if not facts.is_fact(self._group, name):
+            return quantities(getattr(self._group, name))
+        known = facts.fact(self._group, name)
+        return quantity(known.value, known.unit)

@@ -1,0 +1,34 @@
+"""The chart fence: a few `key: value` lines in Markdown become a figure drawn from rows that a calculation returns."""
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.superfences import SuperFencesException
+
+from workings.evidence.shared import project_at
+from workings.markdown.grammar import chart_options
+from workings.render.charts import draw
+
+
+def validator(language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Markdown) -> bool:
+    """A chart fence takes no options in its first line."""
+    return not inputs
+
+
+def fence(source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **kwargs: Any) -> str:
+    """The figure for a chart fence; a mistake in it stops the build with one message."""
+    try:
+        chart = chart_options(source)
+        drawn = project_of(md).drawn(chart["rows"])
+        if isinstance(drawn, ValueError):
+            raise drawn
+        return draw(drawn.rows, chart)
+    except ValueError as error:
+        raise SuperFencesException(f"chart: {error}") from error
+
+
+def project_of(md: Markdown) -> Any:
+    """The project of the extension that renders this page, or the one where the engine was started."""
+    found = next((one.project for one in md.registeredExtensions if hasattr(one, "project")), None)
+    return found or project_at(Path())

@@ -1,0 +1,5 @@
+"""Charts as accessible SVG, drawn from rows that carry their units. Standard library only: the browser draws with the same code."""
+
+from .figure import draw
+
+__all__ = ["draw"]

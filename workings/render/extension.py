@@ -1,0 +1,229 @@
+"""The Python-Markdown extension: bound numbers, citations, formulas and the list of sources, as HTML."""
+
+import re
+import xml.etree.ElementTree as etree
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from workings.checks.number import check_number
+from workings.evidence.outcome import Outcome
+from workings.evidence.project import Project
+from workings.evidence.shared import project_at
+from workings.evidence.sources import Source
+from workings.markdown.grammar import CITATION, is_working, short
+from workings.markdown.page import Link
+from workings.render import ledger
+from workings.render.reference import fact_page
+
+
+class WorkingsExtension(Extension):
+    """Renders what `workings check` checks.
+
+    | processor | priority | why there |
+    |---|---|---|
+    | ledger (lines) | 26 | after snippets at 32, before fences at 25 |
+    | formulas (inline) | 185 | before the backslash escapes at 180 |
+    | citations (inline) | 175 | before references at 170, which would take two citations side by side for one |
+    | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
+    """
+
+    def __init__(self, project: Project | None = None, **options: Any):
+        self.config = {"root": [".", "The folder that holds docs/ and snippets/: the project there answers, unless one is given."]}
+        super().__init__(**options)
+        self.project = project or project_at(Path(self.getConfig("root")))
+        self.cited: list[str] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the processors."""
+        md.registerExtension(self)
+        md.preprocessors.register(LedgerProcessor(md, self), "workings-ledger", 26)
+        md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
+        md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
+        md.inlinePatterns.register(CitationProcessor(CITATION.pattern, md, self), "workings-citation", 175)
+        md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
+
+    def reset(self) -> None:
+        """Forgets the sources of the page before."""
+        self.cited.clear()
+
+    def cite(self, key: str | None) -> None:
+        """Notes that the page rests on a source."""
+        if key and key not in self.cited:
+            self.cited.append(key)
+
+
+class LedgerProcessor(Preprocessor):
+    """Replaces `[LEDGER]` and its like by the Markdown that the claim pages give."""
+
+    def __init__(self, md: Markdown, extension: WorkingsExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of the page with placeholders expanded."""
+        return [new for line in lines for new in (ledger.expand(self.extension.project, line) or [line])]
+
+
+class Formula(InlineProcessor):
+    r"""`\( … \)` as native MathML."""
+
+    display = "inline"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # a string, as the stash gives
+        """The formula, stored so that no other pattern touches it."""
+        from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
+
+        mathml = to_mathml(m[1].strip(), display=self.display)
+        return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
+
+
+class DisplayFormula(Formula):
+    r"""`\[ … \]` as native MathML on a line of its own."""
+
+    display = "block"
+
+
+class CitationProcessor(InlineProcessor):
+    """`[@key, locator]` as a link to the source's entry."""
+
+    def __init__(self, pattern: str, md: Markdown, extension: WorkingsExtension):
+        super().__init__(pattern, md)
+        self.extension = extension
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]  # as the engine calls it
+        """The citation, or the text as it stands if the bibliography does not have the key."""
+        source = self.extension.project.sources.entries.get(m["key"])
+        if source is None:
+            return None, None, None
+        self.extension.cite(source.key)
+        element = etree.Element("a", {"class": "citation", "href": f"snippets:sources.md#{source.key}", "title": source.title})
+        element.text = f"{source.label}, {m['locator']}" if m["locator"] else source.label
+        return element, m.start(0), m.end(0)
+
+
+class NumberProcessor(Treeprocessor):
+    """Turns links to facts and calculations into bound numbers, and `[SOURCES]` into the list of what the page rests on."""
+
+    def __init__(self, md: Markdown, extension: WorkingsExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrites the tree in place."""
+        used: dict[str, int] = {}
+        up = _depth(root)
+        for anchor in root.iter("a"):
+            href = anchor.get("href", "")
+            if is_working(href):
+                bind(anchor, used, self.extension)
+            elif re.search(r"(?:^|/)snippets/[\w/]+\.(?:py|toml)$", href):
+                anchor.set("href", _page_of(href))
+            elif href.startswith("snippets:"):
+                anchor.set("href", up + href.removeprefix("snippets:"))
+        for element in list(root.iter("p")):
+            if (element.text or "").strip() == "[SOURCES]" and not len(element):
+                _list_sources(element, self.extension, up)
+
+
+def _depth(root: etree.Element) -> str:
+    """The `../`s from this page to the top of `docs/`, read off its own links to `snippets/`, which lies beside `docs/`."""
+    for anchor in root.iter("a"):
+        if match := re.match(r"((?:\.\./)+)snippets/", anchor.get("href", "")):
+            return match[1][3:]
+    return "../"
+
+
+def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtension) -> None:
+    """Makes a link a bound number: class, id, data-target, href to the code or the fact, and the value inside."""
+    project, written = extension.project, anchor.get("href", "")
+    target = short(written)
+    text = "".join(anchor.itertext())
+    checked = check_number(project, Link(text, written, 0, 0, 0))
+    outcome = checked.outcome
+    anchor.set("class", " ".join(filter(None, [anchor.get("class"), "working", "wrong" if checked.message else ""])))
+    anchor.set("id", _unique(target, used))
+    anchor.set("data-target", target)
+    anchor.set("href", _href(project, written, outcome))
+    if checked.message:
+        anchor.set("title", checked.message)
+    if outcome is None:
+        return
+    for key in project.sources_of(outcome.facts):
+        extension.cite(key)
+    if due := [known.next_check for known in map(project.facts.__getitem__, outcome.facts) if known.next_check]:
+        anchor.set("data-next-check", min(due).isoformat())
+    inner = etree.Element(*_value_element(outcome))
+    inner.text, anchor.text = anchor.text, None
+    for child in list(anchor):
+        anchor.remove(child)
+        inner.append(child)
+    anchor.append(inner)
+
+
+def _value_element(outcome: Outcome) -> tuple[str, dict[str, str]]:
+    if isinstance(outcome.value, date):
+        return "time", {"datetime": outcome.value.isoformat()}
+    if outcome.low is not None and outcome.value == outcome.low:
+        return "data", {"value": f"{outcome.low}/{outcome.high}"}
+    return "data", {"value": str(outcome.value)}
+
+
+def _unique(target: str, used: dict[str, int]) -> str:
+    """An id that says what the number is and stands once on the page."""
+    path, _, fragment = target.partition("#")
+    name = re.sub(r"[^\w.]+", "-", f"{path.rpartition('/')[2].rpartition('.')[0]}.{fragment}").strip("-.").lower()
+    used[name] = used.get(name, 0) + 1
+    return f"n-{name}" if used[name] == 1 else f"n-{name}-{used[name]}"
+
+
+def _page_of(href: str) -> str:
+    """The generated page of a code or fact file: one `../` less, since it lies under `docs/snippets/`."""
+    path = href.partition("#")[0]
+    return re.sub(r"\.(?:py|toml)$", ".md", path.removeprefix("../"))
+
+
+def _href(project: Project, written: str, outcome: Outcome | None) -> str:
+    """The page and anchor of the first function called, or of the fact."""
+    path, _, fragment = written.partition("#")
+    page = _page_of(path)
+    if path.endswith(".toml"):
+        return f"{page}#{fragment}"
+    base = page[: page.index("snippets/")]
+    if outcome is not None and outcome.functions:
+        module, _, function = outcome.functions[0].rpartition(".")
+        return f"{base}{module.replace('.', '/')}.md#{module}.{function}"
+    if outcome is not None and outcome.facts:
+        return f"{base}{fact_page(project, outcome.facts[0])}"
+    return page
+
+
+def _list_sources(element: etree.Element, extension: WorkingsExtension, up: str) -> None:
+    known, cited = extension.project.sources.entries, extension.cited
+    element.tag, element.text = "ul", ""
+    element.set("class", "sources")
+    for key in sorted(cited, key=lambda key: known[key].label.casefold() if key in known else key):
+        if key in known:
+            element.append(_entry(known[key], up))
+
+
+def _entry(source: Source, up: str) -> etree.Element:
+    item = etree.Element("li")
+    link = etree.SubElement(item, "a", {"href": f"{up}sources.md#{source.key}"})
+    link.text = source.label
+    link.tail = f". {source.title}. {source.publisher + '. ' if source.publisher and source.publisher != source.author else ''}"
+    if source.interest:
+        note = etree.SubElement(item, "small")
+        note.text = f"Interest: {source.interest}."
+    return item
+
+
+def makeExtension(**options: Any) -> WorkingsExtension:
+    """What Python-Markdown calls to load this extension."""
+    return WorkingsExtension(**options)

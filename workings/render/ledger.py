@@ -1,0 +1,159 @@
+"""The ledger: tables and lists made from the claim pages, as Markdown that the rest of the chain renders and checks."""
+
+import calendar
+import os
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from workings.evidence.claims import LABELS, Claim
+from workings.evidence.project import Project
+from workings.markdown.front import read_front
+from workings.markdown.grammar import ABOUT_CLAIMS, PLACEHOLDER, slug
+
+
+def expand(project: Project, line: str) -> list[str] | None:
+    """The Markdown lines that a placeholder stands for, or `None` for a line that is none."""
+    match = PLACEHOLDER.fullmatch(line.rstrip())
+    if match is None:
+        return None
+    if match["about"]:
+        return (treated if match["about"] == ABOUT_CLAIMS[0] else cite)(project, match["claim"])
+    maker = MAKERS.get(match["what"] or "")
+    return maker(project) if maker else None
+
+
+def in_words(day: Any) -> str:
+    """A date in words: 21 November 2026."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def address(path: str) -> str:
+    """The full address of a page where `SITE_URL` says what the site's is, else the page's own part of it."""
+    base = os.environ.get("SITE_URL", "")
+    return base + "/" * bool(base and not base.endswith("/")) + path
+
+
+def _cell(text: Any) -> str:
+    return str(text).replace("|", "\\|")
+
+
+def _table(listed: list[Claim]) -> list[str]:
+    """A row for each claim: wording, area, label and verdict, deciding number, date."""
+    if not listed:
+        return ["None yet."]
+    rows = ['<div class="ledger" markdown="1">', "", "| Claim | Area | Verdict | The number | Checked |", "|---|---|---|---|---|"]
+    for claim in listed:
+        number = claim.number
+        shown = f"[{number[0]}]({number[1]})" if number else ""
+        label = f"**{claim.get('label')}**{{ .verdict .{slug(claim.get('label'))} }}"
+        rows.append(
+            f"| [{_cell(claim.get('claim'))}]({claim.id}.md) | {claim.get('area')} "
+            f"| {label} {_cell(claim.get('verdict'))} | {shown} | {claim.get('checked')} |"
+        )
+    return [*rows, "", "</div>"]
+
+
+def _verdicts(project: Project) -> list[str]:
+    """How many claims carry each label, as a table with bars; each label has an anchor and leads to its claims in the ledger."""
+    counts = Counter(claim.get("label") for claim in project.claims.all)
+    most = max(counts.values(), default=1)
+    rows = []
+    for label in filter(counts.get, LABELS):
+        shown = f"[{label}](snippets:claims/index.md#{slug(label)}){{ #{slug(label)} .verdict .{slug(label)} }}"
+        rows.append(f"| {shown} | {counts[label]} {_bar(label, counts[label] / most)} |")
+    return ['<div class="verdicts" markdown="1">', "", "| Verdict | Claims |", "|---|---|", *rows, "", "</div>"]
+
+
+def _bar(label: str, share: float) -> str:
+    return f'<svg class="share {slug(label)}" height="10" aria-hidden="true"><rect width="{share:.0%}" height="10"></rect></svg>'
+
+
+def _corrections(project: Project) -> list[str]:
+    """Every change of mind, the newest first; the first verdicts of a day are told in one line."""
+    first = Counter(claim.get("log")[0]["date"] for claim in project.claims.all if claim.get("log"))
+    lines = [
+        f"- {in_words(on)}: [{claim.get('title')}](../claims/{claim.id}.md), {entry['label']}. {entry['why']}"
+        for on, claim, entry in project.claims.changes()
+        if entry is not claim.get("log")[0]
+    ]
+    lines += [
+        f"- {in_words(day)}: {count} claims published with their first verdict." for day, count in sorted(first.items(), reverse=True)
+    ]
+    return ["", *lines, ""]
+
+
+def _latest(project: Project) -> list[str]:
+    """The newest change of mind in one line, or that there has been none."""
+    known = project.claims.changes()
+    later = [change for change in known if change[2] is not change[1].get("log")[0]]
+    if later:
+        on, claim, entry = later[0]
+        shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**"
+        return [f"Latest change of mind, {in_words(on)}: {shown}. {entry['why']}"]
+    if not known:
+        return ["No verdict has been published yet."]
+    return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]
+
+
+def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """The pages that link to each claim, with their titles."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in project.pages():
+        shown = project.relative(path)
+        if not shown.startswith("docs/") or shown.startswith("docs/claims/"):
+            continue
+        text = project.files.read(path).decode("utf-8", "replace")
+        for name in dict.fromkeys(re.findall(r"claims/([a-z0-9.-]+)\.md", text)):
+            found.setdefault(name, []).append((shown.removeprefix("docs/"), str(read_front(text).meta.get("title", shown))))
+    return found
+
+
+def treated(project: Project, name: str) -> list[str]:
+    """The pages that treat a claim, in one line."""
+    token = project.files.digest(project.pages())
+    known = project.held("links to claims", token, lambda: links_to_claims(project))
+    pages = [f"[{title}](../{path})" for path, title in known.get(name, []) if path != "index.md"]
+    return [f"Treated on: {', '.join(pages)}." if pages else "No other page treats this claim."]
+
+
+def cite(project: Project, name: str) -> list[str]:
+    """How to cite a claim, in words and in BibTeX."""
+    claim = project.claims.named(name)
+    if claim is None:
+        return [f"There is no claim '{name}'."]
+    title, checked, place = claim.get("title"), claim.get("checked"), address(f"claims/{name}/")
+    return [
+        '??? note "Cite this page"',
+        "",
+        f"    *DeepSeek, Worked Out*, “{title}”, checked {in_words(checked)}, at `{place}`.",
+        "",
+        "    ```text",
+        f"    @online{{dwo-{name.replace('.', '-')},",
+        f"      title = {{{title}}},",
+        "      author = {{DeepSeek, Worked Out}},",
+        f"      date = {{{checked}}},",
+        f"      note = {{Verdict: {claim.get('label')}}},",
+        f"      url = {{{place}}}",
+        "    }",
+        "    ```",
+    ]
+
+
+def _of_kind(forecast: bool) -> Callable[[Project], list[str]]:
+    def table(project: Project) -> list[str]:
+        ledger = project.claims.ledger
+        return _table([claim for claim in project.claims.all if bool(ledger.get(claim.id, {}).get("forecast")) == forecast])
+
+    return table
+
+
+MAKERS: dict[str, Callable[[Project], list[str]]] = {
+    "LEDGER": _of_kind(forecast=False),
+    "FORECASTS": _of_kind(forecast=True),
+    "VERDICTS": _verdicts,
+    "CORRECTIONS": _corrections,
+    "LATEST": _latest,
+}
+"""What is written in place of each placeholder."""

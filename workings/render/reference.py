@@ -1,0 +1,172 @@
+"""Reference pages, made from the facts, the calculations and the bibliography, so that every number has a page to link to."""
+
+import ast
+import re
+from collections import Counter
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from workings.evidence.project import Project
+from workings.evidence.sources import Source
+from workings.quantity.writing import show
+
+CHECKED = {
+    "primary": "read in the primary document",
+    "secondary": "read in another document that quotes it",
+    "estimate": "an estimate",
+    "assumption": "an assumption of this site",
+}
+LONGEST, FEW = 60, 8
+"""A value of more entries than the first is printed with as many as the second."""
+
+
+def reference_pages(project: Project) -> dict[Path, str]:
+    """The text of every generated page, by its path."""
+    pages = project.docs / "snippets"
+    texts = {pages / f"{name.replace('.', '/')}.md": module_page(name) for name in project.code.paths}
+    texts[pages / "index.md"] = _modules_index(project)
+    texts |= {project.docs / fact_file_page(project, path.stem): facts_page(project, path) for path in project.fact_files()}
+    texts[project.docs / "facts.md"] = _facts_index(project)
+    texts[project.docs / "sources.md"] = sources_page(project)
+    return texts
+
+
+def write_pages(project: Project) -> int:
+    """Writes the reference pages whose text has changed and removes those that have no origin any more; returns how many changed."""
+    texts, changed = reference_pages(project), 0
+    for path, text in texts.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed += 1
+    for path in (project.docs / "snippets").rglob("*.md"):
+        if path not in texts:
+            path.unlink()
+            changed += 1
+    return changed
+
+
+def fact_file_page(project: Project, stem: str) -> str:
+    """The generated page of a file of facts, as a path below `docs/`: it lies where the file lies."""
+    return project.relative(project.fact_file(stem)).removesuffix(".toml") + ".md"
+
+
+def fact_page(project: Project, name: str) -> str:
+    """The page and the anchor of a fact, as a path below `docs/`."""
+    stem, _, key = name.partition(".")
+    return f"{fact_file_page(project, stem)}#{key}"
+
+
+def module_page(name: str) -> str:
+    """The page of a module: mkdocstrings writes it from the docstrings and the code."""
+    last = name.rpartition(".")[2]
+    return (
+        f"---\ntitle: {last}.py\ndescription: The code of {last}.py, as the tests run it.\nsearch:\n  boost: 0.5\n---\n"
+        f"# {last}.py\n\nThe code that the numbers of this site link to, as the tests run it.\n\n"
+        f"::: snippets.{name}\n    options:\n      show_root_heading: false\n      heading_level: 2\n"
+    )
+
+
+def _modules_index(project: Project) -> str:
+    rows = []
+    for name, tree in project.code.trees.items():
+        opening = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+        path = name.replace(".", "/")
+        rows.append(f"- [`{path}.py`]({path}.md): {opening}")
+    listed = "\n".join(rows)
+    return f"---\ntitle: Calculations\ndescription: Every module of calculations behind the site.\n---\n# Calculations\n\n{listed}\n"
+
+
+def _facts_index(project: Project) -> str:
+    counts = Counter(name.partition(".")[0] for name in project.facts)
+    folder = project.snippets / "facts"
+    rows = "\n".join(
+        f"- [`{path.relative_to(folder).as_posix()}`]({fact_file_page(project, path.stem)}): {counts[path.stem]} facts"
+        for path in project.fact_files()
+    )
+    return (
+        "---\ntitle: Facts\ndescription: Every fact behind the site, with its source.\n---\n# Facts\n\n"
+        f"Every fact behind the site, with its unit, its source and how it was checked.\n"
+        f"The [sources](sources.md) have a page of their own.\n\n{rows}\n"
+    )
+
+
+def facts_page(project: Project, path: Path) -> str:
+    """The page of a file of facts: one entry a fact, with an anchor of the fact's own name."""
+    up = "../" * fact_file_page(project, path.stem).count("/")
+    entries = "\n".join(_fact_entry(project, fact, up) for name, fact in project.facts.items() if name.partition(".")[0] == path.stem)
+    return (
+        f"---\ntitle: Facts in {path.name}\ndescription: The facts in {path.name}, each with its source.\nsearch:\n  boost: 0.5\n---\n"
+        f"# Facts in {path.name}\n\n{entries}"
+    )
+
+
+def _fact_entry(project: Project, fact: Any, up: str) -> str:
+    key = fact.name.partition(".")[2]
+    source = project.sources.entries.get(fact.source or "")
+    rows = [
+        ("Value", escape(shown_value(fact))),
+        ("90 % interval", f"{show(fact.low)} to {show(fact.high)}" if fact.low is not None else ""),
+        ("Source", _source_link(source, fact.at, up) if source else "none: an assumption of this site"),
+        ("As of", f"{fact.as_of}; look again on {fact.next_check}" if fact.next_check else f"{fact.as_of}"),
+        ("Checked", CHECKED[fact.checked]),
+        ("Note", escape(fact.note or "")),
+        ("Disputed by", escape(fact.disputed_by or "")),
+    ]
+    listed = "\n".join(f"<dt>{term}</dt><dd>{text}</dd>" for term, text in rows if text)
+    return f'<h2 id="{key}" class="fact"><code>{key}</code></h2>\n<dl class="fact">\n{listed}\n</dl>\n\n'
+
+
+def shown_value(fact: Any) -> str:
+    """A fact's value in words, whatever its kind; of more than `LONGEST` entries or words, the first few and how many more there are."""
+    value = fact.value
+    if isinstance(value, list):
+        return _first_few([show(entry) for entry in value], ", ") + (f" {fact.unit}" if fact.unit != "dimensionless" else "")
+    return show(value, fact.unit) if isinstance(value, int | float) else _first_few(str(value).split(), " ")
+
+
+def _first_few(entries: list[str], between: str) -> str:
+    left = len(entries) - FEW
+    return between.join(entries if len(entries) <= LONGEST else [*entries[:FEW], f"… and {left:,} more in the file"])
+
+
+def _source_link(source: Source, at: str | None, up: str) -> str:
+    return f'<a href="{up}../sources/#{source.key}">{escape(source.label)}</a>, {escape(at or "")}'
+
+
+def sources_page(project: Project) -> str:
+    """The page of the bibliography: one entry a source."""
+    users = Counter(fact.source for fact in project.facts.values())
+    ordered = sorted(project.sources.entries.values(), key=lambda source: (source.label.casefold(), source.key))
+    entries = "\n".join(_source_entry(source, users[source.key]) for source in ordered)
+    return (
+        "---\ntitle: Sources\ndescription: Every document that the site rests on.\nsearch:\n  boost: 0.5\n---\n# Sources\n\n"
+        f"Every document that the site rests on, with the stake its publisher has where there is one.\n\n{entries}"
+    )
+
+
+def _source_entry(source: Source, users: int) -> str:
+    publisher = f"{escape(source.publisher)}, " if source.publisher and source.publisher != source.author else ""
+    lines = [
+        f"<p>{escape(source.title)}. {publisher}{source.date}. "
+        + f'<a href="{escape(source.url)}" rel="noreferrer">{escape(_host(source.url))}</a>'
+        + (f', <a href="{escape(source.archived)}" rel="noreferrer">archived copy</a>' if source.archived else "")
+        + (f", read {source.urldate}" if source.urldate else "")
+        + ".</p>",
+        f"<p>{escape(source.note)}.</p>" if source.note else "",
+        f"<p>Interest: {escape(source.interest)}.</p>" if source.interest else "",
+        f"<p>Facts that rest on it: {users}.</p>" if users else "",
+    ]
+    body = "\n".join(filter(None, lines))
+    return f'<h2 id="{source.key}" class="source">{escape(source.label)}</h2>\n<div class="source">\n{body}\n</div>\n\n'
+
+
+def _host(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url).split("/")[0]
+
+
+def source_line(project: Project, function: str) -> str:
+    """Where a function stands, as `snippets/money/cost.py:12`, from its full name; empty where it stands nowhere."""
+    known = project.code.definitions.get(project.code.definition_of(function))
+    return f"{project.relative(known.path)}:{known.node.lineno}" if known else ""
