@@ -82,7 +82,7 @@ def divides(total_name: str, total: int, /, **inputs: Any) -> None:
 def one_of(allowed: Collection[Any], /, **inputs: Any) -> None:
     """Each of `inputs` is one of `allowed`."""
     for name, value in inputs.items():
-        if not (value in allowed):
+        if value not in allowed:
             _refuse(name, f"one of {', '.join(map(str, allowed))}", value)
 
 

@@ -93,8 +93,9 @@ def compare_builds(folder: Path, numbers: int) -> None:
 
 def compare_checks(folder: Path) -> None:
     """The check's time beyond its start-up, at a thousand and at ten thousand numbers."""
-    from workings import project
     from workings.check import check_file
+
+    from workings import project
 
     def seconds(pages):
         docs = folder / f"check{pages}"
@@ -143,8 +144,9 @@ def edit_under_serve(folder: Path) -> None:
 
 def toys() -> None:
     """The slowest runnable blocks of the site, each run once."""
-    from workings import fences, project
     from workings.check import read_file
+
+    from workings import fences, project
 
     times = []
     for path in project.pages():

@@ -8,7 +8,7 @@ A fact's name is the stem of its file and its key, whatever folder the file lies
 import difflib
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -50,10 +50,12 @@ class MissingFact(AttributeError):
         self.path, self.key, self.known = path, key, known
 
     def __str__(self) -> str:
-        near = difflib.get_close_matches(self.key, self.known, n=1)
-        ends = [name for name in self.known if self.key.rpartition(".")[2] == name.rpartition(".")[2]]
-        hint = next(iter(near or ends), "")
-        return f"{'.'.join(self.path)} has no fact '{self.key}'" + (f"; did you mean {hint}?" if hint else "")
+        return f"{'.'.join(self.path)} has no fact '{self.key}'{_meant(self.key, self.known)}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 class Reads(list[str]):
@@ -65,7 +67,7 @@ class Reads(list[str]):
 
 
 _reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
-_assumed: ContextVar[Mapping[str, Value]] = ContextVar("assumed", default={})
+_assumed: ContextVar[Mapping[str, Value] | None] = ContextVar("assumed", default=None)
 
 
 class Files:
@@ -90,10 +92,10 @@ class Files:
         return self._paths
 
     def table(self, stem: str) -> Table:
-        """What a file holds; raises `MissingFact` for a stem that no file has."""
+        """What a file holds; raises `AttributeError` for a stem that no file has."""
         if stem not in self._tables:
             if stem not in self.paths():
-                raise MissingFact(("facts",), stem, list(self.paths()))
+                raise AttributeError(f"there is no facts file {stem}.toml{_meant(stem, self.paths())}")
             self._tables[stem] = tomllib.loads(self.paths()[stem].read_text(encoding="utf-8"))
         return self._tables[stem]
 
@@ -200,7 +202,7 @@ def assuming(values: Mapping[str, Value]) -> Iterator[None]:
     """
     for name, value in values.items():
         _check_assumption(name, value)
-    token = _assumed.set({**_assumed.get(), **values})
+    token = _assumed.set({**(_assumed.get() or {}), **values})
     try:
         yield
     finally:
@@ -228,7 +230,7 @@ def _record(path: tuple[str, ...]) -> Fact | None:
     except AttributeError:
         _note_asked(path)
         raise
-    if known is not None and known.name in (assumed := _assumed.get()):
+    if known is not None and known.name in (assumed := _assumed.get() or {}):
         return replace(known, value=assumed[known.name])
     return known
 
@@ -245,5 +247,5 @@ def _note_asked(path: tuple[str, ...]) -> None:
 
 def __getattr__(name: str) -> Group:
     if name.startswith("_") or name not in _files.paths():
-        raise AttributeError(f"there is no facts file {name}.toml")
+        raise AttributeError(f"there is no facts file {name}.toml{_meant(name, _files.paths())}")
     return Group((name,))

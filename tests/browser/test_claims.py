@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from serving import ADDRESS
-
 from workings.claims import LABELS, claims
 from workings.ledger import in_words, slug
 

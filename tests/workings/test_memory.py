@@ -64,7 +64,9 @@ def test_a_fact_that_nothing_read_changes_nothing(root):
 def test_names_that_were_listed_or_not_found_count(tmp_path):
     """A calculation that lists a group or asks for a fact that may be missing is worked out anew when one is added."""
     write(tmp_path)
-    listing = "\n\ndef entries(line) -> People:\n    from snippets.facts import names\n    return len(names(line)) + getattr(line, 'extra', 0)\n"
+    listing = (
+        "\n\ndef entries(line) -> People:\n    from snippets.facts import names\n    return len(names(line)) + getattr(line, 'extra', 0)\n"
+    )
     path = tmp_path / "snippets" / "bus.py"
     path.write_text(path.read_text(encoding="utf-8") + listing, encoding="utf-8")
     project = Project(tmp_path)

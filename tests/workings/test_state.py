@@ -55,7 +55,9 @@ def test_what_changes_is_known_at_the_next_look(buses):
     assert ["docs/new.md:3:8: 57 is bound to nothing; link it to a fact or a calculation"] == messages(buses)
     write(buses.root, {"docs/new.md": "# New\n\nAs printed [@bus-report, page 3].\n"})
     assert ["docs/new.md:3:12: [@bus-report] is not in the bibliography"] == messages(buses)
-    write(buses.root, {"snippets/facts/sources.bib": "@misc{bus-report,\n title = {T},\n date = {2026},\n url = {https://example.org}\n}\n"})
+    write(
+        buses.root, {"snippets/facts/sources.bib": "@misc{bus-report,\n title = {T},\n date = {2026},\n url = {https://example.org}\n}\n"}
+    )
     assert buses.refresh()
     assert [] == messages(buses)
     assert not buses.refresh()
@@ -69,7 +71,9 @@ def test_a_new_function_and_a_new_fact_are_known(buses):
     target = "snippets/bus.py#half(bus)"
     assert "has no half" in str(buses.outcome(target))
     path = buses.root / "snippets" / "bus.py"
-    path.write_text(path.read_text(encoding="utf-8") + "\n\ndef half(line) -> People:\n    return line.seats / line.two\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\n\ndef half(line) -> People:\n    return line.seats / line.two\n", encoding="utf-8"
+    )
     path = buses.root / "snippets" / "facts" / "how" / "buses.toml"
     path.write_text(path.read_text(encoding="utf-8") + '\n[bus.two]\nvalue = 2\nunit = "dimensionless"\nnote = "x"\n', encoding="utf-8")
     buses.refresh()

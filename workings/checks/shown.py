@@ -273,7 +273,9 @@ def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
     for old, new in zip(before, now, strict=False):
         if old != new:
             place = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
-            return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}" if place else f"the row {new[0]} where {old[0]} was accepted"
+            if place:
+                return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}"
+            return f"the row {new[0]} where {old[0]} was accepted"
     return f"{len(now)} rows where {len(before)} were accepted" if len(before) != len(now) else ""
 
 

@@ -154,7 +154,8 @@ def affected(project: Project, revision: str) -> int:
         print(f"workings: git knows no revision '{revision}'{said}", file=sys.stderr)
         return 2
     lines = list(changes.affected(project, reports(project), changed))
-    print("\n".join(lines + [f"{len(changed.facts)} facts and {len(changed.definitions)} definitions changed, {count(len(lines), 'place')} to read again"]))
+    what = f"{count(len(changed.facts), 'fact')} and {count(len(changed.definitions), 'definition')} changed"
+    print("\n".join([*lines, f"{what}, {count(len(lines), 'place')} to read again"]))
     return 1 if lines else 0
 
 

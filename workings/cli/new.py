@@ -25,6 +25,33 @@ SECTIONS = {
 }
 
 
+HEAD = """---
+title: A claim about {area}
+description: A claim about {area}, checked.
+id: {name}
+area: {area}
+claim: The claim in the words in which it is usually made.
+said:
+  - {{who: Who said it, when: "{today}", words: The words that were said, source: {source}}}
+literal: What the words say, taken at their word.
+fairest: What a fair reader takes them to mean.
+verdict: This has not been decided yet, and the page says so.
+label: {label}
+number: "{number}"
+as_of: {today}
+checked: {today}
+next_check: {later}
+log:
+  - date: {today}
+    label: {label}
+    verdict: This has not been decided yet, and the page says so.
+    why: First verdict.
+---
+
+# A claim about {area}
+"""
+
+
 class Refused(ValueError):
     """A skeleton that cannot be written; the message says why."""
 
@@ -48,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     claim = kinds.add_parser("claim", help="a claim: cost-ten-millions")
     claim.add_argument("name", help="its id: the area, then what it says")
     claim.add_argument("--area", required=True)
-    claim.add_argument("--number", required=True, help="the number that decides: '[$5.576 million](../../snippets/money/cost.py#training_cost(v3))'")
+    claim.add_argument("--number", required=True, help="the number that decides, as a link: '[$2](../../snippets/facts/…)'")
     claim.add_argument("--source", required=True, help="a key of the bibliography")
     chart = kinds.add_parser("chart", help="a chart at the end of a page")
     chart.add_argument("path", type=Path, help="the page")
@@ -79,7 +106,8 @@ def page(project: Project, path: Path, title: str) -> str:
         place,
         f'---\ntitle: "{title}"\ndescription: What this page answers, in one sentence.\nas_of: {date.today()}\n---\n\n# {title}\n\n'
         "**One sentence that answers.**\n\n## The first thing to understand\n\nA picture, a sentence or a table first; then the code.\n\n"
-        "## How we know\n\nWhere the numbers come from.\n\n## Limits\n\nWhat is left out, and what would change our mind.\n\n## Sources\n\n[SOURCES]\n",
+        "## How we know\n\nWhere the numbers come from.\n\n"
+        "## Limits\n\nWhat is left out, and what would change our mind.\n\n## Sources\n\n[SOURCES]\n",
     )
     return f"{project.relative(place)} written; add it to nav in mkdocs.yml:\n    - {title}: {place.relative_to(project.docs).as_posix()}"
 
@@ -120,27 +148,28 @@ def _literal(value: str) -> str:
 def claim(project: Project, name: str, area: str, number: str, source: str) -> str:
     """Writes a claim's page with every field and section, and enters it in the ledger."""
     claims = project.claims
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name) or name in claims.ledger:
-        raise Refused(f"{name} is in the ledger already" if name in claims.ledger else f"{name} is no id: use lower-case letters, digits and -")
+    if name in claims.ledger:
+        raise Refused(f"{name} is in the ledger already")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name):
+        raise Refused(f"{name} is no id: use lower-case letters, digits and -")
     if not NUMBER.match(number):
         raise Refused(f"{number} is no Markdown link; write [what is written](../../snippets/file.py#expression)")
     if source not in project.sources.entries:
         raise Refused(f"source '{source}' is not in the bibliography")
-    today, verdict, label = date.today(), "This has not been decided yet, and the page says so.", LABELS[-1]
-    head = "\n".join([
-        "---", f"title: A claim about {area}", f"description: A claim about {area}, checked.", f"id: {name}", f"area: {area}", 'claim: "The claim in the words it is usually made."',
-        "said:", '  - who: "Who said it"', f"    when: {today}", f'    words: "The words"', f"    source: {source}",
-        'literal: "What the words say, taken at their word."', 'fairest: "What a fair reader takes them to mean."',
-        f'verdict: "{verdict}"', f"label: {label}", f'number: "{number}"', f"as_of: {today}", f"checked: {today}", f"next_check: {today.replace(year=today.year + 1)}",
-        "log:", f"  - date: {today}", f"    label: {label}", f'    verdict: "{verdict}"', "    why: First verdict.", "---", "", f"# A claim about {area}",
-    ])  # fmt: skip
+    head = HEAD.format(area=area, name=name, source=source, number=number, label=LABELS[-1], today=date.today(), later=_next_year())
     body = "\n\n".join(f"## {title}\n\n{text.format(number=number, source=source)}" for title, text in SECTIONS.items())
     place = claims.folder / f"{name}.md"
-    _write_new(project, place, f"{head}\n\n{body}\n")
+    _write_new(project, place, f"{head}\n{body}\n")
     ledger = claims.ledger_path
     text = ledger.read_text(encoding="utf-8").rstrip() + "\n\n" if ledger.is_file() else ""
     ledger.write_text(f'{text}["{name}"]\narea = "{area}"\n' if "." in name else f'{text}[{name}]\narea = "{area}"\n', encoding="utf-8")
     return f"{project.relative(place)} written and entered in {project.relative(ledger)}; now make it true"
+
+
+def _next_year() -> date:
+    """The same day of the next year; the last of February for its twenty-ninth."""
+    today = date.today()
+    return today.replace(year=today.year + 1, day=min(today.day, 28) if today.month == 2 else today.day)
 
 
 def chart(project: Project, path: Path, rows: str, shape: str, title: str, alt: str) -> str:

@@ -13,21 +13,23 @@ def where(project: Project, name: str) -> int:
     """What rests on a fact or a group of facts, a calculation, a constant or a source, with the place of each."""
     facts, definitions, sources = _meant(project, name)
     if not (facts or definitions or sources):
-        known = [*project.facts, *project.code.definitions, *(full.rpartition(".")[2] for full in project.code.definitions), *project.sources.entries]
+        code = project.code.definitions
+        known = [*project.facts, *code, *(full.rpartition(".")[2] for full in code), *project.sources.entries]
         near = difflib.get_close_matches(name, known, n=1)
-        print(f"workings: no fact, calculation or source is called {name}" + (f" (did you mean {near[0]}?)" if near else ""), file=sys.stderr)
+        meant = f" (did you mean {near[0]}?)" if near else ""
+        print(f"workings: no fact, calculation or source is called {name}{meant}", file=sys.stderr)
         return 2
     for line in sorted({*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)}):
         print(line)
     users = [
-        (one, report.page.path, *report.page.place(one.start))
+        (one, report.page.path, report.page.place(one.start))
         for report in reports(project)
         for one in report.shown
         if set(one.facts) & facts or one.functions & definitions or set(one.sources) & sources
     ]
-    for one, path, line, column in users:
+    for one, path, (line, column) in users:
         print(f"{path}:{line}:{column}: {one.kind} {_words(one)}")
-    print(f"{len(users)} places on {len({path for _, path, *_ in users})} pages rest on {name}")
+    print(f"{len(users)} places on {len({path for _, path, _ in users})} pages rest on {name}")
     return 0
 
 

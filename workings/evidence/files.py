@@ -23,7 +23,8 @@ class Files:
 
     def below(self, folder: Path, *suffixes: str) -> list[Path]:
         """The files below a folder that end in one of `suffixes`, in a fixed order."""
-        return [path for path in sorted(folder.rglob("*")) if path.suffix in suffixes and path.is_file() and "__pycache__" not in path.parts]
+        found = sorted(path for path in folder.rglob("*") if path.suffix in suffixes and "__pycache__" not in path.parts)
+        return [path for path in found if path.is_file()]
 
     def relative(self, path: Path) -> str:
         """`path` as seen from the root, or as it is if it lies elsewhere."""

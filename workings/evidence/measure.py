@@ -15,7 +15,9 @@ import pint
 from workings.evidence.rows import unit_of
 from workings.quantity import units
 
-OPERATORS: dict[type[ast.operator], Any] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow}
+OPERATORS: dict[type[ast.operator], Any] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,
+}  # fmt: skip
 LARGEST_EXPONENT, MOST_BITS = 400, 1000
 """How large an exponent and how long a whole number may be; beyond, no float and no literal can follow, and work could go on for ever."""
 

@@ -72,9 +72,8 @@ class Memory:
                 rows = [(name, json.dumps(vars(rests)), digest, text, today) for name, (rests, digest, text) in self._new.items()]
                 connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
                 connection.execute("DELETE FROM remembered WHERE used < ?", (today - KEPT_DAYS,))
-                connection.execute(
-                    "DELETE FROM remembered WHERE key IN (SELECT key FROM remembered ORDER BY used DESC, key LIMIT -1 OFFSET ?)", (MOST_ROWS,)
-                )
+                beyond = "SELECT key FROM remembered ORDER BY used DESC, key LIMIT -1 OFFSET ?"
+                connection.execute(f"DELETE FROM remembered WHERE key IN ({beyond})", (MOST_ROWS,))
             connection.close()
         except (sqlite3.Error, OSError):
             return

@@ -218,9 +218,7 @@ class Project:
     def _reading(self, modules: set[str]) -> Iterator[Callable[[], Rests]]:
         """Inside the block the project's modules are active; what it gives says afterwards what was read and run."""
         with self.modules.active(), self.machinery.reading() as reads:
-            yield lambda: Rests(
-                tuple(sorted(self.code.run_with(modules))), tuple(dict.fromkeys(reads)), tuple(sorted(set(reads.asked)))
-            )
+            yield lambda: Rests(tuple(sorted(self.code.run_with(modules))), tuple(dict.fromkeys(reads)), tuple(sorted(set(reads.asked))))
 
     def _remembered(self, kind: str, key: str, work_out: Callable[[], tuple[Made, Rests]], as_plain: Callable[[Made], Any]) -> Any:
         """What was kept for a key if nothing that it rests on has changed; else what is worked out now, which is kept."""
@@ -320,7 +318,7 @@ class Project:
             self._outcomes, self._drawn, self._runs, self.memory = kept
 
     def refresh(self) -> bool:
-        """Forgets what was read if code, facts, sources, claims or accepted charts have changed since the last call; returns whether they have."""
+        """Forgets what was read if code, facts, sources, claims or accepted charts have changed since the last call; says whether."""
         read = [*self.files.below(self.snippets, ".py", ".toml", ".bib"), *self.files.below(self.docs / "claims", ".md", ".toml")]
         now = self.files.digest([*read, self.tests / "charts.json"])
         changed, self._seen = now != self._seen, now
@@ -329,7 +327,7 @@ class Project:
         return changed
 
     def held(self, name: Hashable, token: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` gave for a name the last time, if the token is still the same: for what is made of pages, which change one by one."""
+        """What `make` gave for a name the last time, if the token is still the same: for what is made of pages, which change singly."""
         if name not in self._held or self._held[name][0] != token:
             self._held[name] = token, make()
         made: Made = self._held[name][1]

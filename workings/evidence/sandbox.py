@@ -28,7 +28,8 @@ def allowed_builtins() -> dict[str, Any]:
 
 def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
     if name.partition(".")[0] not in MODULES | {"snippets"} or level:
-        raise NotAllowed(f"a block may import snippets, math, random, datetime and their like (workings/evidence/sandbox.py lists them), not {name}")
+        allowed = "snippets, math, random, datetime and their like (workings/evidence/sandbox.py lists them)"
+        raise NotAllowed(f"a block may import {allowed}, not {name}")
     return builtins.__import__(name, globals, locals, fromlist, level)
 
 

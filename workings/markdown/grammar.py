@@ -1,4 +1,4 @@
-"""The grammar of pages: what is written for a citation, a placeholder, an include, a chart, a target. Each is said here and nowhere else."""
+"""The grammar of pages: what is written for a citation, a placeholder, an include, a chart or a target, said here and nowhere else."""
 
 import re
 from dataclasses import dataclass

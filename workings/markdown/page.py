@@ -86,4 +86,3 @@ class Page:
     def numbers(self) -> list[Link]:
         """The links whose target is a fact or a calculation."""
         return [link for link in self.links if is_working(link.target)]
-

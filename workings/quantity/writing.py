@@ -17,8 +17,6 @@ PLURAL = {
 }  # fmt: skip
 
 
-
-
 def show(value: Any, unit: str = "dimensionless") -> str:
     """A value for people: grouped digits, six of them significant unless it is a whole number, and its unit."""
     if isinstance(value, int):

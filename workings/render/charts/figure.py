@@ -10,6 +10,7 @@ from . import kinds, marks
 from .series import Data, read
 from .text import exact, heading, label
 
+
 def picture(data: Data, kind: str, log: str, ident: str) -> tuple[str, int]:
     """The inside of the SVG and its height in pixels."""
     if kind == "bar":
