@@ -14,10 +14,10 @@ sys.path.insert(0, str(ROOT))
 
 PER_PAGE, PAGES, ROUNDS = 40, 160, 5
 TARGETS = [
-    ("$5.576 million", "cost.py#training_cost(v3)"),
-    ("2.788 million", "facts/runs.toml#v3.gpu_hours"),
-    ("$2", "facts/runs.toml#v3.price_per_gpu_hour"),
-    ("2,788,000", "cost.py#training_cost(v3)/v3.price_per_gpu_hour"),
+    ("$5.576 million", "money/cost.py#training_cost(v3)"),
+    ("2.788 million", "facts/money/runs.toml#v3.gpu_hours"),
+    ("$2", "facts/money/runs.toml#v3.price_per_gpu_hour"),
+    ("2,788,000", "money/cost.py#training_cost(v3)/v3.price_per_gpu_hour"),
 ]
 WORDS = "The run of the model took hours on a cluster of processors and the report prints them by stage with one assumed price. "
 

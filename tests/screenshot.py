@@ -15,7 +15,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.clock.set_fixed_time("2026-11-21T12:00:00")
         page.goto(f"http://127.0.0.1:{server.server_port}/money/what-it-counts/")
-        page.locator('main p a.working[data-target="snippets/cost.py#training_cost(v3)"]').first.click()
+        page.locator('main p a.working[data-target="snippets/money/cost.py#training_cost(v3)"]').first.click()
         page.locator(".number-card").wait_for()
         page.screenshot(path=ROOT / "docs/assets/screenshot.png")
         browser.close()

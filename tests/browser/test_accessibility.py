@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     "", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "money/what-it-leaves-out/",
-    "snippets/facts/market/", "snippets/cost/",
+    "snippets/facts/market/market/", "snippets/money/cost/",
 ]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 PAGE = "money/what-it-counts/"
-NUMBER = 'main p a.working[data-target="snippets/cost.py#training_cost(v3)"]'
+NUMBER = 'main p a.working[data-target="snippets/money/cost.py#training_cost(v3)"]'
 CARDS = "data/cards/money/what-it-counts.json"
 
 
@@ -23,7 +23,7 @@ def test_says_what_the_number_rests_on(visit):
                      "Read in the original document; as of 27 December 2024.", "Report an error"):  # fmt: skip
         assert expected in text
     report = card(page).get_by_role("link", name="Report an error").get_attribute("href")
-    assert report.endswith("about/corrections/?number=snippets%2Fcost.py%23training_cost(v3)&page=money%2Fwhat-it-counts")
+    assert report.endswith("about/corrections/?number=snippets%2Fmoney%2Fcost.py%23training_cost(v3)&page=money%2Fwhat-it-counts")
 
 
 def test_keyboard(visit):
@@ -155,7 +155,7 @@ def test_link_is_followed_if_the_data_do_not_come(visit):
     page = visit(PAGE, complaints=False)
     page.route("**/data/cards/**", lambda route: route.fulfill(status=404))
     page.locator(NUMBER).first.click()
-    page.wait_for_url("**/snippets/cost/#snippets.cost.training_cost")
+    page.wait_for_url("**/snippets/money/cost/#snippets.money.cost.training_cost")
 
 
 def test_modified_clicks_are_the_browsers(visit):
@@ -163,7 +163,7 @@ def test_modified_clicks_are_the_browsers(visit):
     page = visit(PAGE)
     with page.context.expect_page() as opened:
         page.locator(NUMBER).first.click(modifiers=["Control"])
-    assert opened.value.url.endswith("/snippets/cost/#snippets.cost.training_cost")
+    assert opened.value.url.endswith("/snippets/money/cost/#snippets.money.cost.training_cost")
     opened.value.asked = []
     assert 0 == card(page).count()
 
@@ -173,12 +173,12 @@ def test_without_script(visit, site):
     page = visit(PAGE, java_script_enabled=False)
     page.locator(NUMBER).first.click()
     path, _, anchor = page.url.partition("#")
-    assert path.endswith("/snippets/cost/")
-    html = (site.folder / "snippets/cost/index.html").read_text(encoding="utf-8")
+    assert path.endswith("/snippets/money/cost/")
+    html = (site.folder / "snippets/money/cost/index.html").read_text(encoding="utf-8")
     assert re.search(rf'id="{re.escape(anchor)}"', html)
 
 
 def test_code_is_open_where_a_link_leads(visit):
     """A link to a function shows its code at once."""
-    page = visit("snippets/cost/#snippets.cost.training_cost")
+    page = visit("snippets/money/cost/#snippets.money.cost.training_cost")
     assert page.get_by_text("return run.gpu_hours * run.price_per_gpu_hour").first.is_visible()

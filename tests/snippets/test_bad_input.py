@@ -5,32 +5,20 @@ from types import SimpleNamespace
 
 import pytest
 
-from snippets import (
-    attention,
-    balancing,
-    cache,
-    compressed,
-    compute,
-    distillation,
-    distillation_toy,
-    intensity,
-    journey,
-    language,
-    moe,
-    network,
-    parameters,
-    pipeline,
-    precision,
-    prediction,
-    reasoning_toy,
-    reinforcement,
-    scaling,
-    schedules,
-    sparse,
-    specialisation,
-    successors,
-)
 from snippets.facts import names
+from snippets.how.distillation import distillation, distillation_toy
+from snippets.how.eight_bit_training import block_scales, number_formats
+from snippets.how.language_model import language
+from snippets.how.latent_attention import attention, cache, intensity
+from snippets.how.learning_to_reason import reasoning_toy, reinforcement
+from snippets.how.mixture_of_experts import balancing, routing, specialisation
+from snippets.how.moving_the_bytes import network, pipeline, schedules
+from snippets.how.multi_token_prediction import prediction
+from snippets.how.one_token import (
+    journey,
+)
+from snippets.how.sparse_attention_and_v4 import compressed, layers, sparse
+from snippets.model import compute, parameters
 
 NAN, INFINITY = float("nan"), float("inf")
 V3, LLAMA = parameters.v3, parameters.llama
@@ -75,16 +63,16 @@ CASES = {
         (lambda: parameters.ffn_parameters(V3, 0), "width"),
     ],
     "moe": [
-        (lambda: moe.routed_expert_calls(QWEN_MOE), "n_routed_experts .*num_experts"),
-        (lambda: moe.expert_teams(LLAMA), "config"),
-        (lambda: moe.chosen_share(LLAMA), "config"),
-        (lambda: moe.route([], V3), "logits"),
-        (lambda: moe.route([0.0] * 256, V3, [0.0]), "bias"),
-        (lambda: moe.affinities([NAN], "sigmoid"), "logits"),
-        (lambda: moe.top([1, 2, 3], 1.5), "k"),
-        (lambda: moe.gate_weights([0.5, 0.5], [-1], V3), "experts"),
-        (lambda: moe.layer_output([1.0], moe.Route([-1], [1.0]), [list], []), "chosen"),
-        (lambda: moe.layer_output([1.0], moe.Route([1], [1.0]), [list], []), "chosen"),
+        (lambda: routing.routed_expert_calls(QWEN_MOE), "n_routed_experts .*num_experts"),
+        (lambda: routing.expert_teams(LLAMA), "config"),
+        (lambda: routing.chosen_share(LLAMA), "config"),
+        (lambda: routing.route([], V3), "logits"),
+        (lambda: routing.route([0.0] * 256, V3, [0.0]), "bias"),
+        (lambda: routing.affinities([NAN], "sigmoid"), "logits"),
+        (lambda: routing.top([1, 2, 3], 1.5), "k"),
+        (lambda: routing.gate_weights([0.5, 0.5], [-1], V3), "experts"),
+        (lambda: routing.layer_output([1.0], routing.Route([-1], [1.0]), [list], []), "chosen"),
+        (lambda: routing.layer_output([1.0], routing.Route([1], [1.0]), [list], []), "chosen"),
     ],
     "balancing": [
         (lambda: balancing.train(balancing.unbalanced, toy(tokens=0)), "tokens"),
@@ -137,23 +125,23 @@ CASES = {
         (lambda: intensity.nanoseconds(1, NAN, intensity.h800), "read"),
     ],
     "precision": [
-        (lambda: precision.decode(1.5, precision.e4m3), "pattern"),
-        (lambda: precision.bits_for(INFINITY), "digits"),
+        (lambda: number_formats.decode(1.5, number_formats.e4m3), "pattern"),
+        (lambda: number_formats.bits_for(INFINITY), "digits"),
     ],
     "scaling": [
-        (lambda: scaling.scale([], precision.e4m3), "values"),
-        (lambda: scaling.quantise([1, INFINITY], precision.e4m3, 1), "values"),
-        (lambda: scaling.quantise_blocks([[1, 2], [3]], precision.e4m3, 2), "rows"),
-        (lambda: scaling.relative_error([0], [1]), "values"),
-        (lambda: scaling.outlier_error(NAN, precision.e4m3, 8, 8), "outlier"),
-        (lambda: scaling.outlier_error(1, precision.e4m3, 1, 1), "count"),
-        (lambda: scaling.cut(1, 0), "step"),
-        (lambda: scaling.aligned_sum([], 13), "products"),
-        (lambda: scaling.accumulate([1.0] * 32, scaling.hopper, 0), "interval"),
-        (lambda: scaling.accumulate([1.0] * 32, scaling.hopper, 33), "interval"),
-        (lambda: scaling.accumulation_error(scaling.hopper, scaling.v3, 0), "sums"),
-        (lambda: scaling.token_outlier(10, precision.e4m3, 1), "side"),
-        (lambda: scaling.saving(-1, 2), "new"),
+        (lambda: block_scales.scale([], number_formats.e4m3), "values"),
+        (lambda: block_scales.quantise([1, INFINITY], number_formats.e4m3, 1), "values"),
+        (lambda: block_scales.quantise_blocks([[1, 2], [3]], number_formats.e4m3, 2), "rows"),
+        (lambda: block_scales.relative_error([0], [1]), "values"),
+        (lambda: block_scales.outlier_error(NAN, number_formats.e4m3, 8, 8), "outlier"),
+        (lambda: block_scales.outlier_error(1, number_formats.e4m3, 1, 1), "count"),
+        (lambda: block_scales.cut(1, 0), "step"),
+        (lambda: block_scales.aligned_sum([], 13), "products"),
+        (lambda: block_scales.accumulate([1.0] * 32, block_scales.hopper, 0), "interval"),
+        (lambda: block_scales.accumulate([1.0] * 32, block_scales.hopper, 33), "interval"),
+        (lambda: block_scales.accumulation_error(block_scales.hopper, block_scales.v3, 0), "sums"),
+        (lambda: block_scales.token_outlier(10, number_formats.e4m3, 1), "side"),
+        (lambda: block_scales.saving(-1, 2), "new"),
     ],
     "prediction": [
         (lambda: prediction.tokens_per_step(0.9, 1.5), "drafts"),
@@ -243,7 +231,7 @@ CASES = {
         (lambda: compressed.flops(compressed.v4_pro, 0), "context"),
         (lambda: compressed.entries(compressed.v4_pro, NAN), "context"),
         (lambda: compressed.weighted_flops(compressed.v4_pro, 10, 0), "index_bits"),
-        (lambda: successors.pretraining_flops(V3, NAN), "tokens"),
+        (lambda: layers.pretraining_flops(V3, NAN), "tokens"),
     ],
     "journey": [
         (lambda: journey.looking_back(V3, NAN), "context"),
@@ -282,12 +270,12 @@ LEAST = {
         (lambda: distillation_toy.attempts(0), 0),
         (lambda: distillation_toy.attempts(1, 1), 16),
     ],
-    "moe": [(lambda: moe.top([3.0], 1), [0])],
+    "moe": [(lambda: routing.top([3.0], 1), [0])],
     "pipeline": [
         (lambda: schedules.execute(schedules.order_1f1b, 1, 1, TIMES), (TIMES.forward + TIMES.backward, [0])),
         (lambda: schedules.order_1f1b(0, 1, 1), [("F", 0, 0, 0), ("B", 0, 0, 0)]),
     ],
-    "precision": [(lambda: precision.decode(0, precision.e4m3), 0)],
+    "precision": [(lambda: number_formats.decode(0, number_formats.e4m3), 0)],
     "prediction": [
         (lambda: prediction.tokens_per_step(0.9, 0), 1),
         (lambda: prediction.generate(*prediction.toy_models(1), 3, drafts=0), ([0, 0, 0], 3)),
@@ -303,10 +291,10 @@ LEAST = {
         (lambda: reinforcement.silent_chance(0.5, 2), 0.5),
     ],
     "scaling": [
-        (lambda: round(scaling.outlier_error(1, precision.e4m3, 1, 2), 9), 0),
-        (lambda: scaling.aligned_sum([1.5], 0), 1),
-        (lambda: len({*scaling.accumulation_error(scaling.hopper, ONE_INTERVAL, 1)}), 1),
-        (lambda: max(scaling.token_outlier(1, precision.e4m3, 2)) <= 100 / 2**4, True),
+        (lambda: round(block_scales.outlier_error(1, number_formats.e4m3, 1, 2), 9), 0),
+        (lambda: block_scales.aligned_sum([1.5], 0), 1),
+        (lambda: len({*block_scales.accumulation_error(block_scales.hopper, ONE_INTERVAL, 1)}), 1),
+        (lambda: max(block_scales.token_outlier(1, number_formats.e4m3, 2)) <= 100 / 2**4, True),
     ],
     "sparse": [
         (lambda: sparse.top_k([5, 7], 1), [1]),
@@ -343,7 +331,7 @@ def test_equal_rewards_are_equal_however_the_mean_is_rounded():
 
 def test_a_dense_model_has_no_experts_to_call():
     """Llama 3.1 405B: no visits, no routed experts; nought is right here and not a refusal."""
-    assert (0, 0) == (moe.routed_expert_calls(LLAMA), specialisation.all_routed_experts(LLAMA))
+    assert (0, 0) == (routing.routed_expert_calls(LLAMA), specialisation.all_routed_experts(LLAMA))
 
 
 def test_other_official_configurations_are_counted_right():

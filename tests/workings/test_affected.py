@@ -8,7 +8,7 @@ from workings.checks.page import check_page
 from workings.evidence.project import Project
 from workings.markdown.reader import read_page
 
-PAGE = "The run cost [$5.576 million](../../snippets/cost.py#training_cost(v3)).\nIt took [2.788 million](../../snippets/facts/runs.toml#v3.gpu_hours) GPU-hours.\n"
+PAGE = "The run cost [$5.576 million](../../snippets/money/cost.py#training_cost(v3)).\nIt took [2.788 million](../../snippets/facts/money/runs.toml#v3.gpu_hours) GPU-hours.\n"
 
 
 @pytest.fixture

@@ -297,12 +297,12 @@ def test_rows_that_cannot_be_drawn(rows, options, message):
 
 def test_parse():
     """A fence is `name: value` lines; the value may hold colons."""
-    expected = {"kind": "bar", "rows": "cost.py#ladder(v3)", "title": "Cost: all of it", "alt": "Bars."}
-    actual = chart_options("kind: bar\nrows: cost.py#ladder(v3)\n\ntitle: Cost: all of it\nalt: Bars.\n")
+    expected = {"kind": "bar", "rows": "money/cost.py#ladder(v3)", "title": "Cost: all of it", "alt": "Bars."}
+    actual = chart_options("kind: bar\nrows: money/cost.py#ladder(v3)\n\ntitle: Cost: all of it\nalt: Bars.\n")
     assert expected == actual
 
 
-GOOD = "kind: bar\nrows: cost.py#ladder(v3)\ntitle: Cost\nalt: Bars.\n"
+GOOD = "kind: bar\nrows: money/cost.py#ladder(v3)\ntitle: Cost\nalt: Bars.\n"
 
 
 @pytest.mark.parametrize(
@@ -349,8 +349,8 @@ def ladder(run) -> list[Cost]:
 def test_fence(tmp_path):
     """A fence in Markdown becomes the figure that its rows give."""
     (tmp_path / "snippets").mkdir()
-    (tmp_path / "snippets" / "cost.py").write_text(LADDER, encoding="utf-8")
-    expected = draw(COSTS, {"kind": "bar", "rows": "cost.py#ladder(v3)", "title": "Cost", "alt": "Bars."})
+    (tmp_path / "snippets" / "money/cost.py").write_text(LADDER, encoding="utf-8")
+    expected = draw(COSTS, {"kind": "bar", "rows": "money/cost.py#ladder(v3)", "title": "Cost", "alt": "Bars."})
     actual = converted(f"```chart\n{GOOD}```", Project(tmp_path))
     assert expected == actual
 

@@ -40,10 +40,10 @@ MISTAKES = [
         "11: the verdict differs from that of the last log entry; add an entry that says what changed and why"]),
     ("the newest log entry says a number that is not bound", "why: First verdict.", "why: First verdict after 57 days.", [
         "17: the newest log entry says 57, which is no number that the page binds"]),
-    ("the deciding number is no link", 'number: "[$5.576 million](../../snippets/cost.py#training_cost(v3))"', "number: five million", [
+    ("the deciding number is no link", 'number: "[$5.576 million](../../snippets/money/cost.py#training_cost(v3))"', "number: five million", [
         "13: number is no Markdown link; write [what is written](../../snippets/file.py#expression)"]),
-    ("the deciding number is not in the body", 'number: "[$5.576 million](../../snippets/cost.py#training_cost(v3))"',
-     'number: "[$2](../../snippets/facts/runs.toml#v3.price_per_gpu_hour)"', [
+    ("the deciding number is not in the body", 'number: "[$5.576 million](../../snippets/money/cost.py#training_cost(v3))"',
+     'number: "[$2](../../snippets/facts/money/runs.toml#v3.price_per_gpu_hour)"', [
         "13: the deciding number does not stand in the body; link it there too"]),
     ("the excerpt is too long", 'words: "trained for $5 million"', f'words: "{"word " * 26}"', ["7: the excerpt has 26 words; quote at most 25"]),
     ("the front matter is not YAML", "title: They", "title: [They", None),

@@ -4,7 +4,7 @@ import pytest
 
 from workings.__main__ import main
 
-COST = "../../snippets/cost.py#training_cost(v3)"
+COST = "../../snippets/money/cost.py#training_cost(v3)"
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ price     = { value = 2, unit = "EUR/GPU_hour" }
 def project(tmp_path_factory):
     """A small project with costs."""
     more = MODULE.replace("ran: list = []", 'free, euro = group("runs.free"), group("runs.euro")')
-    return Project(write(tmp_path_factory.mktemp("costs"), {**FILES, "snippets/cost.py": more, "snippets/facts/runs.toml": FACTS}))
+    return Project(write(tmp_path_factory.mktemp("costs"), {**FILES, "snippets/money/cost.py": more, "snippets/facts/money/runs.toml": FACTS}))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def project(tmp_path_factory):
 )
 def test_right_units_pass(project, expression, value):
     """Facts, plain numbers and calculated quantities in the parameter's unit are handed over; a bare count may stand for tokens."""
-    assert value == project.outcome(f"snippets/cost.py#{expression}").value
+    assert value == project.outcome(f"snippets/money/cost.py#{expression}").value
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_right_units_pass(project, expression, value):
 )
 def test_other_units_are_refused_by_name(project, expression, message):
     """The message names the function, the parameter or the field, the unit it takes and the unit that is given."""
-    assert message == str(project.outcome(f"snippets/cost.py#{expression}"))
+    assert message == str(project.outcome(f"snippets/money/cost.py#{expression}"))

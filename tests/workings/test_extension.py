@@ -12,7 +12,7 @@ EXTENSIONS = [
     "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde", "pymdownx.caret", "pymdownx.blocks.caption",
 ]  # fmt: skip
 OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}}
-COST = "../../snippets/cost.py#training_cost(v3)"
+COST = "../../snippets/money/cost.py#training_cost(v3)"
 LINK = f"[$5.576 million]({COST})"
 CONTEXTS = {
     "paragraph": f"It cost {LINK}.",
@@ -64,7 +64,7 @@ def test_the_contract_of_a_bound_number():
     html = render(f"It cost {LINK} and {LINK}.")
     first, second = re.findall(r"<a [^>]*>.*?</a>", html)
     assert (
-        '<a class="working" data-target="snippets/cost.py#training_cost(v3)" href="../snippets/cost.md#snippets.cost.training_cost" '
+        '<a class="working" data-target="snippets/money/cost.py#training_cost(v3)" href="../snippets/money/cost.md#snippets.money.cost.training_cost" '
         'id="n-cost.training_cost-v3"><data value="5576000">$5.576 million</data></a>'
     ) == first
     assert 'id="n-cost.training_cost-v3-2"' in second
@@ -72,8 +72,8 @@ def test_the_contract_of_a_bound_number():
 
 def test_a_fact_links_to_its_entry():
     """A fact's number links to the fact's own entry on the generated page of its file."""
-    html = render("[2.788 million](../../snippets/facts/runs.toml#v3.gpu_hours)")
-    assert 'href="../snippets/facts/runs.md#v3.gpu_hours"' in html
+    html = render("[2.788 million](../../snippets/facts/money/runs.toml#v3.gpu_hours)")
+    assert 'href="../snippets/facts/money/runs.md#v3.gpu_hours"' in html
 
 
 def test_a_wrong_number_is_marked():

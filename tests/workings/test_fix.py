@@ -10,9 +10,9 @@ from workings.cli.fix import fix_file
 from workings.markdown.page import Link
 from workings.quantity.dates import read_date
 
-COST = "../../snippets/cost.py#training_cost(v3)"
-HOURS = "../../snippets/facts/runs.toml#v3.gpu_hours"
-PRICE = "../../snippets/facts/runs.toml#v3.price_per_gpu_hour"
+COST = "../../snippets/money/cost.py#training_cost(v3)"
+HOURS = "../../snippets/facts/money/runs.toml#v3.gpu_hours"
+PRICE = "../../snippets/facts/money/runs.toml#v3.price_per_gpu_hour"
 MENDED = [
     ("[$5.577 million]({COST})", "[$5.576 million]({COST})"),
     ("[**$5.57M**]({COST})", "[**$5.58M**]({COST})"),
@@ -74,7 +74,7 @@ def test_what_needs_a_person_is_left(project, tmp_path, text):
 
 def test_a_date_is_mended_where_only_digits_differ(tmp_path):
     """A wrong day or year is corrected; a wrong month is a name and stays."""
-    target = "../../snippets/facts/releases.toml#test"
+    target = "../../snippets/facts/evidence/releases.toml#test"
 
     link = Link("21 January 2024", target, 0, 1, 0)
     splices = date_splices(link, read_date(link.text), date(2025, 1, 20))

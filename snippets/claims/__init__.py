@@ -1,0 +1,1 @@
+"""Calculations of the section *Claims*: where they came from, and who was right."""

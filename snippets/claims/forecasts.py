@@ -1,0 +1,68 @@
+"""Forward-looking statements of early 2025 against what followed: rents, sizes, active shares and prices of open and closed models."""
+
+from typing import NamedTuple, Protocol
+
+from snippets.facts import group
+from snippets.inputs import above, part_of
+from snippets.market.value_and_growth import change, spend_per_million
+from snippets.units import USD, Parameters, Percent, Ratio, Tokens, USD_per_GPU_hour
+
+rates, rent = group("costs.rates"), group("forecasts.rent")
+gpt_oss, v4, router = group("forecasts.gpt_oss"), group("v4.v4"), group("market.router")
+
+
+class SparseModel(Protocol):
+    """A model by how many of its parameters work on one token."""
+
+    active: Parameters
+    total: Parameters
+
+
+class Week(Protocol):
+    """A router's week: what the users of a closed and of an open model spent, and for how many tokens."""
+
+    opus_spend: USD
+    opus_tokens: Tokens
+    deepseek_spend: USD
+    deepseek_tokens: Tokens
+
+
+# --8<-- [start:rents]
+class Rent(NamedTuple):
+    """An hour of one H100 at one seller, before R1 and later, and the change."""
+
+    seller: str
+    before: USD_per_GPU_hour
+    later: USD_per_GPU_hour
+    change: Percent
+
+
+def rents() -> list[Rent]:
+    """A specialist's price of September 2024 and 2026, and a hyperscaler's list price.
+
+    The latter is of March 2025 and of early 2026.
+    """
+    prices = {
+        "Lambda": (rates.h100_specialist, rent.lambda_price),
+        "Amazon": (rates.h100_hyperscaler, rent.amazon),
+    }
+    rows = [(seller, *pair) for seller, pair in prices.items()]
+    return [Rent(seller, first, last, change(first, last)) for seller, first, last in rows]
+# --8<-- [end:rents]
+
+
+# --8<-- [start:active_share]
+def active_share(model: SparseModel) -> Percent:
+    """The share of a model's parameters that work on one token."""
+    above(0, active=model.active)
+    part_of("total", model.total, active=model.active)
+    return 100 * model.active / model.total
+# --8<-- [end:active_share]
+
+
+# --8<-- [start:dearer]
+def dearer(router: Week) -> Ratio:
+    """What a token of the closed model brought in, over what one of the open model did."""
+    closed = spend_per_million(router.opus_spend, router.opus_tokens)
+    return closed / spend_per_million(router.deepseek_spend, router.deepseek_tokens)
+# --8<-- [end:dearer]

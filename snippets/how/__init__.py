@@ -1,0 +1,1 @@
+"""Calculations of the section *How it works*, a folder for each page."""

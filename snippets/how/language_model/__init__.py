@@ -1,0 +1,1 @@
+"""Calculations of the page *language model*."""

@@ -1,0 +1,163 @@
+"""The key-value cache: numbers and bytes that a model keeps per token of text, from its configuration (DeepSeek-V2 report, Table 1)."""
+
+from typing import NamedTuple, Protocol, cast
+
+from snippets.constants import GB
+from snippets.facts import group
+from snippets.inputs import above, at_least, latent, part_of
+from snippets.model import parameters
+from snippets.model.parameters import head_dim
+from snippets.things import Attention, Configuration, Headed, LatentAttention, Layered, is_latent
+from snippets.units import Bits, Bytes, Bytes_per_token, Count, Gigabytes, GPUs, Ratio, Tokens, Whole
+
+v3 = group("architectures.deepseek_v3")
+v2 = group("architectures.deepseek_v2")
+llama405 = group("architectures.llama_3_1_405b")
+qwen72 = group("architectures.qwen_2_5_72b")
+deepseek67 = group("architectures.deepseek_67b")
+node = group("cache.node")
+published = group("cache.v2")
+
+
+class LayeredAttention(Attention, Layered, Protocol):
+    """A model by what its attention keeps in each of its layers."""
+
+
+class LayeredLatentAttention(LatentAttention, Layered, Protocol):
+    """A model with latent attention by what it keeps in each of its layers."""
+
+
+class Node(Protocol):
+    """A machine by its GPUs and the memory of each."""
+
+    gpus: GPUs
+    memory: Gigabytes
+
+
+# --8<-- [start:elements]
+def kv_cache_elements_per_layer(model: Attention) -> Count:
+    """Numbers that one layer of `model` keeps per token.
+
+    Latent attention keeps one latent and one rotary key.
+    All other kinds keep a key and a value for each key-value head.
+    """
+    if is_latent(model):
+        return model.kv_lora_rank + model.qk_rope_head_dim
+    return 2 * key_value_heads(model) * head_dim(model)
+
+
+def kv_cache_elements_per_token(model: LayeredAttention) -> Count:
+    """Numbers that all layers of `model` keep per token."""
+    return kv_cache_elements_per_layer(model) * model.num_hidden_layers
+# --8<-- [end:elements]
+
+
+def key_value_heads(model: Attention) -> Whole:
+    """Heads with a key and a value of their own: fewer than the query heads under grouped-query attention, one under multi-query."""
+    return getattr(model, "num_key_value_heads", None) or cast(Headed, model).num_attention_heads
+
+
+# --8<-- [start:bytes]
+def kv_cache_bytes_per_token(model: LayeredAttention, bits: Bits = 16) -> Bytes_per_token:
+    """Bytes that `model` keeps per token, at `bits` bits a number (16 is BF16, the usual)."""
+    above(0, bits=bits)
+    return kv_cache_elements_per_token(model) * bits / 8
+
+
+def kv_cache_bytes(model: LayeredAttention, context: Tokens, bits: Bits = 16) -> Bytes:
+    """Bytes that `model` keeps for one text of `context` tokens."""
+    at_least(0, context=context)
+    return kv_cache_bytes_per_token(model, bits) * context
+# --8<-- [end:bytes]
+
+
+# --8<-- [start:ratios]
+class Ratios(NamedTuple):
+    """Numbers that full multi-head attention would keep for each one that the latent form keeps."""
+
+    keys: Ratio
+    keys_and_values: Ratio
+    reference_code: Ratio
+
+
+def ratios(model: LatentAttention) -> Ratios:
+    """The three baselines in use: keys alone, keys and values, and a reference.
+
+    The last is all that DeepSeek's reference code keeps when it does not compress.
+    """
+    latent(model=model)
+    kept = kv_cache_elements_per_layer(model)
+    keys = model.num_attention_heads * model.qk_nope_head_dim
+    values = model.num_attention_heads * model.v_head_dim
+    rotary = model.num_attention_heads * model.qk_rope_head_dim
+    return Ratios(keys / kept, (keys + values) / kept, (keys + values + rotary) / kept)
+# --8<-- [end:ratios]
+
+
+# --8<-- [start:saving]
+def cache_saving(
+    model: LayeredAttention,
+    baseline: LayeredAttention,
+    bits: Bits = 16,
+    baseline_bits: Bits = 16,
+) -> Ratio:
+    """The share of the baseline's bytes per token that `model` does not need."""
+    kept = kv_cache_bytes_per_token(model, bits)
+    return 1 - kept / kv_cache_bytes_per_token(baseline, baseline_bits)
+# --8<-- [end:saving]
+
+
+def equal_groups(model: LatentAttention) -> Count:
+    """Key-value heads of a grouped-query model that would fill as large a cache (DeepSeek-V2 report, Table 1)."""
+    latent(model=model)
+    return kv_cache_elements_per_layer(model) / (model.qk_nope_head_dim + model.v_head_dim)
+
+
+def uncompressed_bytes_per_token(model: LayeredLatentAttention) -> Bytes_per_token:
+    """What `model` would keep in BF16 with a key and a value for every head, without their rotary parts."""
+    return ratios(model).keys_and_values * kv_cache_bytes_per_token(model)
+
+
+class CacheRow(NamedTuple):
+    """One model and what it keeps per token in BF16."""
+
+    model: str
+    cache: Bytes_per_token
+
+
+def cache_rows() -> list[CacheRow]:
+    """Cache per token of four models, and of V3 if every head kept its own key and value."""
+    return [
+        CacheRow("DeepSeek-V3 (latent)", kv_cache_bytes_per_token(v3)),
+        CacheRow("Qwen2.5-72B (8 key-value heads)", kv_cache_bytes_per_token(qwen72)),
+        CacheRow("DeepSeek 67B (8 key-value heads)", kv_cache_bytes_per_token(deepseek67)),
+        CacheRow("Llama 3.1 405B (8 key-value heads)", kv_cache_bytes_per_token(llama405)),
+        CacheRow("DeepSeek-V3 if it kept all heads", uncompressed_bytes_per_token(v3)),
+    ]
+
+
+# --8<-- [start:conversations]
+def weight_bytes(model: Configuration, bits: Bits = 8) -> Bytes:
+    """Bytes of a model's weights at `bits` bits each; V3 is published in 8-bit numbers.
+
+    Scales and draft module are not counted.
+    """
+    above(0, bits=bits)
+    return parameters.total_parameters(model) * bits / 8
+
+
+def node_memory(node: Node) -> Bytes:
+    """Bytes of memory of all GPUs of `node`."""
+    return node.gpus * node.memory * GB
+
+
+def conversations(memory: Bytes, weights: Bytes, cache: Bytes) -> Count:
+    """Whole conversations, `cache` bytes each, that fit into `memory` bytes beside the weights.
+
+    Working space is not counted.
+    """
+    at_least(0, memory=memory)
+    part_of("memory", memory, weights=weights)
+    above(0, cache=cache)
+    return int((memory - weights) // cache)
+# --8<-- [end:conversations]

@@ -1,0 +1,1 @@
+"""Calculations of the page *learning to reason*."""

@@ -1,0 +1,1 @@
+"""Calculations of the page *sparse attention and v4*."""

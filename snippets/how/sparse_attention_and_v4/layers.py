@@ -1,0 +1,165 @@
+"""Models after V3: which layers compress what, and how many parameters, counted from the published configurations.
+
+`compress_ratios` gives, layer by layer, the tokens that share one cached entry. In V4.1 only `kv_source_layer_ids` keep entries.
+"""
+
+from typing import NamedTuple, Protocol, TypeGuard, cast
+
+from snippets.facts import group
+from snippets.how.sparse_attention_and_v4 import sparse
+from snippets.inputs import at_least, part_of
+from snippets.model import parameters
+from snippets.things import Configuration, ExpertWidth, Headed, Index, Layered, Routing, Wide, is_sparse
+from snippets.units import FLOP, Layers, Parameters, Tokens, Whole
+
+v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")
+v4_pro, v4_flash, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v4_flash"), group("v4.deepseek_v41_flash")
+card, card41, run = group("v4.v4"), group("v4.v41"), group("runs.v3")
+
+DENSE_RATIO = 128
+"""Layers that compress this far ("heavily compressed") are read whole and need no index."""
+
+
+class Indexed(Protocol):
+    """A model that may have an index, or not, so that no field is asked of it."""
+
+    # optional: index_topk
+
+
+class Successor(Wide, Layered, Headed, Protocol):
+    """A model since V3 by the fields that all of them have."""
+
+    # V3 and V3.2: the other fields of a Configuration, and of an indexer; V4 and later, which have a head_dim: those of a V4
+    vocab_size: Whole
+
+
+class V4Attention(Wide, Headed, Protocol):
+    """The attention of V4: low-rank queries, one vector for key and value, an output in groups."""
+
+    head_dim: Whole
+    q_lora_rank: Whole
+    o_lora_rank: Whole
+    o_groups: Whole
+
+
+class V4Compression(Wide, Layered, Index, Protocol):
+    """The compressors and indexers of V4."""
+
+    # optional: compress_ratios, kv_source_layer_ids, index_source_layer_ids
+    head_dim: Whole
+    q_lora_rank: Whole
+
+
+class V4(Successor, V4Attention, V4Compression, Routing, ExpertWidth, Protocol):
+    """A model since V4 by all that its parameters are counted from."""
+
+    n_shared_experts: Whole
+    hc_mult: Whole
+
+
+def is_v4(model: object) -> TypeGuard[V4]:
+    """Whether `model` is built as V4 is: its heads have a width of their own, and no latent."""
+    return getattr(model, "head_dim", None) is not None
+
+
+# --8<-- [start:layers]
+def ratios(model: Layered) -> list[Whole]:
+    """Tokens per cached entry, layer by layer.
+
+    0 is a layer that keeps the sliding window only, 1 one that does not compress.
+    """
+    # optional: compress_ratios
+    return getattr(model, "compress_ratios", None) or [1] * model.num_hidden_layers
+
+
+def stored_ratios(model: Layered) -> list[Whole]:
+    """The same for the layers that keep entries of their own."""
+    sources = getattr(model, "kv_source_layer_ids", None) or range(model.num_hidden_layers)
+    return [ratios(model)[layer] for layer in sources if ratios(model)[layer]]
+
+
+def has_index(model: Indexed, ratio: Whole) -> bool:
+    """Whether entries of `ratio` tokens are picked by an index.
+
+    Heavily compressed ones are read whole.
+    """
+    return is_sparse(model) and 0 < ratio < DENSE_RATIO
+
+
+def layers_with(model: Layered, ratio: Whole) -> Layers:
+    """How many layers have this ratio of tokens to entries."""
+    return ratios(model).count(ratio)
+# --8<-- [end:layers]
+
+
+# --8<-- [start:parts]
+class Parts(NamedTuple):
+    """Parameters of a V4 model by what they are for.
+
+    `other` is routers and the mixing of residual streams.
+    """
+
+    experts: Parameters
+    attention: Parameters
+    compression: Parameters
+    other: Parameters
+    embedding: Parameters
+    output_head: Parameters
+
+
+def parts(model: V4, routed: Whole) -> Parts:
+    """Parameters with `routed` experts of each layer counted: all, or those that one token uses.
+
+    Norms and biases are left out.
+    """
+    part_of("n_routed_experts", model.n_routed_experts, routed=routed)
+    d, layers = model.hidden_size, model.num_hidden_layers
+    table = model.vocab_size * d
+    streams = 2 * (2 + model.hc_mult) * model.hc_mult * model.hc_mult * d
+    return Parts(
+        experts=layers * (routed + model.n_shared_experts) * parameters.expert_parameters(model),
+        attention=layers * attention_parameters(model),
+        compression=compression_parameters(model),
+        other=layers * (model.n_routed_experts * d + streams),
+        embedding=table,
+        output_head=table,
+    )
+# --8<-- [end:parts]
+
+
+def attention_parameters(model: V4Attention) -> Parameters:
+    """One layer: low-rank queries, one vector for key and value, and an output in groups of low rank."""
+    d, width, rank = model.hidden_size, model.num_attention_heads * model.head_dim, model.q_lora_rank
+    return d * rank + rank * width + d * model.head_dim + model.o_lora_rank * (width + model.o_groups * d)
+
+
+def compression_parameters(model: V4Compression) -> Parameters:
+    """All compressors (values and gates; twice as wide where windows overlap, at ratio 4) and indexers."""
+    d, small, total = model.hidden_size, model.index_head_dim, 0
+    for ratio in stored_ratios(model):
+        overlap = 2 if ratio == 4 else 1
+        total += overlap * 2 * d * (model.head_dim + (small if has_index(model, ratio) else 0))
+    indexers = getattr(model, "index_source_layer_ids", None) or [r for r in ratios(model) if has_index(model, r)]
+    return total + len(indexers) * model.index_n_heads * (model.q_lora_rank * small + d)
+
+
+def total_parameters(model: Successor) -> Parameters:
+    """Every parameter of the main model; draft layers, n-gram tables and image encoders are not counted."""
+    if is_v4(model):
+        return sum(parts(model, model.n_routed_experts))
+    indexers = sparse.indexer_parameters(model) if is_sparse(model) else 0
+    return parameters.total_parameters(cast(Configuration, model)) + indexers
+
+
+def active_parameters(model: Successor) -> Parameters:
+    """Parameters that one token is multiplied with when a text is written: the output head counts, the input embedding does not."""
+    if is_v4(model):
+        used = parts(model, model.num_experts_per_tok)
+        return sum(used) - used.embedding
+    return sparse.active_parameters(model) if is_sparse(model) else parameters.active_parameters(cast(Configuration, model))
+
+
+def pretraining_flops(model: Successor, tokens: Tokens) -> FLOP:
+    """6 N D: six operations for every active parameter and token. Attention is left out."""
+    at_least(0, tokens=tokens)
+    return 6 * active_parameters(model) * tokens

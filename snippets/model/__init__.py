@@ -1,0 +1,1 @@
+"""What several sections share: how many parameters a model has, and how much arithmetic it does."""

@@ -1,0 +1,153 @@
+"""Energy of a training run: GPU-hours × server power × what the building adds, held against a power plant."""
+
+from types import SimpleNamespace
+from typing import NamedTuple, Protocol
+
+from snippets.facts import group
+from snippets.inputs import above, at_least, share
+from snippets.money import serving
+from snippets.things import ClusterRun, Machines, TimedRun
+from snippets.units import MW, USD, Days, Hours, MWh, Percent, Ratio, Tokens, USD_per_kWh, Wh, kW_per_GPU, kWh
+
+v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"), group("runs.llama405")
+grok3 = group("energy.grok3")
+board, a100_server, h100_server = group("energy.board"), group("energy.a100_server"), group("costs.server")
+site, large_site = group("costs.server"), group("energy.large_site")
+plant, abilene, day = group("energy.plant"), group("energy.abilene"), group("serving.day")
+
+
+class Powered(Protocol):
+    """A GPU's board, or its part of a server, by its nameplate power."""
+
+    kilowatts: kW_per_GPU
+
+
+class Server(Powered, Protocol):
+    """A server by its nameplate power and the share of it that is in use."""
+
+    load: Ratio
+
+
+class Site(Protocol):
+    """A building by its power usage effectiveness."""
+
+    pue: Ratio
+
+
+class Plant(Protocol):
+    """A power plant by what it delivers at full power."""
+
+    power: MW
+
+
+class PlantYear(Protocol):
+    """A power plant by what it generated in a year."""
+
+    year: MWh
+
+
+class WritingMachines(Machines, Protocol):
+    """A time of serving by its machines and the tokens that they wrote."""
+
+    output_tokens: Tokens
+
+
+# --8<-- [start:energy]
+def energy(run: TimedRun, server: Server, site: Site) -> kWh:
+    """Electricity of `run`: GPU-hours × kilowatts per GPU × load × power usage effectiveness.
+
+    `server.kilowatts` is nameplate power of the whole server, `server.load` the share of it in use,
+    and `site.pue` what cooling and losses multiply it by.
+    """
+    at_least(0, gpu_hours=run.gpu_hours, kilowatts=server.kilowatts)
+    share(load=server.load)
+    at_least(1, pue=site.pue)
+    return run.gpu_hours * server.kilowatts * server.load * site.pue
+
+
+def bounds(run: TimedRun, board: Powered, server: Powered, site: Site) -> tuple[kWh, kWh]:
+    """The least and the most that `run` can have used.
+
+    Its GPU boards alone, and whole servers at nameplate power all the time.
+    """
+    at_least(0, gpu_hours=run.gpu_hours, board=board.kilowatts, server=server.kilowatts)
+    at_least(1, pue=site.pue)
+    return run.gpu_hours * board.kilowatts, run.gpu_hours * server.kilowatts * site.pue
+# --8<-- [end:energy]
+
+
+# --8<-- [start:average_draw]
+def average_draw(run: ClusterRun, server: Server, site: Site) -> MW:
+    """Power that `run` draws: GPUs × kilowatts × load × power usage effectiveness."""
+    at_least(0, gpus=run.gpus, kilowatts=server.kilowatts)
+    share(load=server.load)
+    at_least(1, pue=site.pue)
+    return run.gpus * server.kilowatts * server.load * site.pue / 1000
+
+
+def share_of_plant(megawatts: MW, plant: Plant) -> Percent:
+    """A draw in megawatts as a share of what `plant` delivers at full power."""
+    above(0, power=plant.power)
+    at_least(0, megawatts=megawatts)
+    return 100 * megawatts / plant.power
+# --8<-- [end:average_draw]
+
+
+# --8<-- [start:plant_hours]
+def plant_hours(kilowatt_hours: kWh, plant: Plant) -> Hours:
+    """How long `plant` takes at full power to generate that much."""
+    above(0, power=plant.power)
+    at_least(0, kilowatt_hours=kilowatt_hours)
+    return kilowatt_hours / (plant.power * 1000)
+
+
+def share_of_year(kilowatt_hours: kWh, plant: PlantYear) -> Percent:
+    """That much electricity as a share of what `plant` really generated in its year."""
+    above(0, year=plant.year)
+    at_least(0, kilowatt_hours=kilowatt_hours)
+    return 100 * kilowatt_hours / (plant.year * 1000)
+# --8<-- [end:plant_hours]
+
+
+def electricity_cost(kilowatt_hours: kWh, price: USD_per_kWh) -> USD:
+    """What that much electricity costs at `price` US dollars per kilowatt-hour."""
+    at_least(0, price=price, kilowatt_hours=kilowatt_hours)
+    return kilowatt_hours * price
+
+
+# --8<-- [start:serving]
+def days_of_serving(run: TimedRun, day: Machines) -> Days:
+    """Days in which the machines of that `day` of serving take as many GPU-hours as `run` did."""
+    hours = serving.gpu_hours(day)
+    above(0, nodes_and_hours=hours)
+    at_least(0, gpu_hours=run.gpu_hours)
+    return run.gpu_hours / hours
+
+
+def energy_per_thousand_tokens(day: WritingMachines, server: Server, site: Site) -> Wh:
+    """Electricity per thousand tokens written on that `day`, the reading of questions included."""
+    above(0, output_tokens=day.output_tokens)
+    whole_day = SimpleNamespace(gpu_hours=serving.gpu_hours(day))
+    return energy(whole_day, server, site) / day.output_tokens * 1000 * 1000
+# --8<-- [end:serving]
+
+
+# --8<-- [start:draws]
+class Draw(NamedTuple):
+    """One bar: a training run, or the plant, and its power."""
+
+    name: str
+    power: MW
+
+
+def draws() -> list[Draw]:
+    """Average power of four training runs, and the plant's full power."""
+    runs = (
+        ("DeepSeek-V3", v3, h100_server, site),
+        ("GPT-4", gpt4, a100_server, site),
+        ("Llama 3.1 405B", llama405, h100_server, large_site),
+        ("Grok-3", grok3, h100_server, site),
+    )
+    found = [Draw(name, average_draw(run, server, place)) for name, run, server, place in runs]
+    return [*found, Draw("Ginna power plant", plant.power)]
+# --8<-- [end:draws]

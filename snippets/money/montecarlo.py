@@ -1,0 +1,196 @@
+"""The full cost of developing V3 and R1: a Monte Carlo over what is not published, with a fixed seed."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from random import Random
+from statistics import correlation, fmean, median, quantiles
+from typing import NamedTuple, Protocol
+
+from snippets.facts import Group, fact, group, names
+from snippets.inputs import above, at_least, numbers, one_of, paired, whole
+from snippets.money.cost import owner_rate
+from snippets.statistics import Z_90
+from snippets.things import ends
+from snippets.units import USD, Amount, GPU_hours, People, Ratio, Real, USD_per_GPU_hour, USD_per_year, Whole, Years
+
+v3 = group("runs.v3")
+r1 = group("runs.r1")
+rates = group("costs.rates")
+server = group("costs.server")
+model = group("costs.model")
+
+SEED = 20250127
+DRAWS = 5_000
+
+
+class Development(Protocol):
+    """What a developer pays beside the final run, each figure the middle of what is thought possible."""
+
+    experiments: Ratio
+    people: People
+    time_share: Ratio
+    years: Years
+    pay: USD_per_year
+    data: USD
+
+
+# --8<-- [start:full_cost]
+class Project(NamedTuple):
+    """What one model cost to develop: computing, people, data."""
+
+    gpu_hours: GPU_hours
+    price: USD_per_GPU_hour
+    experiments: Ratio
+    staff: USD
+    data: USD
+
+
+def full_cost(project: Project) -> USD:
+    """Final run times all computing over the final run's, plus staff, plus data."""
+    at_least(1, experiments=project.experiments)  # the final run itself
+    at_least(0, gpu_hours=project.gpu_hours, price=project.price)
+    at_least(0, staff=project.staff, data=project.data)
+    return project.gpu_hours * project.price * project.experiments + project.staff + project.data
+# --8<-- [end:full_cost]
+
+
+def final_run_hours() -> GPU_hours:
+    """The official runs of V3 and R1 together, which the model multiplies up."""
+    return v3.gpu_hours + r1.gpu_hours
+
+
+def as_reported() -> Project:
+    """V3 and R1 as DeepSeek reports them: the official runs at the assumed price, and nothing else."""
+    return Project(final_run_hours(), v3.price_per_gpu_hour, 1, 0, 0)
+
+
+def owner(model: Development) -> Project:
+    """An owner who counts people and experiments: owner's rate, Epoch's median of 2024, the middle of every range."""
+    staff = model.people * model.time_share * model.years * model.pay
+    return Project(final_run_hours(), owner_rate(server), model.experiments, staff, model.data)
+
+
+def sceptic(model: Group) -> Project:
+    """Every input at its costly end at once: the listed H800 price, a tenth of computing in final runs, all hands for a year."""
+    low_share, _ = ends(fact(model, "final_share"))
+    high = {name: ends(fact(model, name))[1] for name in ("people", "time_share", "years", "pay", "data")}
+    staff = high["people"] * high["time_share"] * high["years"] * high["pay"]
+    return Project(final_run_hours(), rates.h800_listed, 1 / low_share, staff, high["data"])
+
+
+# --8<-- [start:lognormal]
+def lognormal(rng: Random, low: Amount, high: Amount) -> Amount:
+    """A random number whose logarithm is normal and which lies between `low` and `high` in nine cases of ten."""
+    above(0, low=low)
+    at_least(low, high=high)
+    middle, spread = (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * Z_90)
+    return rng.lognormvariate(middle, spread)
+# --8<-- [end:lognormal]
+
+
+# --8<-- [start:draw_project]
+def draw_project(
+    rng: Random,
+    gpu_hours: GPU_hours,
+    spans: Mapping[str, tuple[Amount, Amount]],
+    basis: Whole,
+) -> Project:
+    """One possible project around a final run of `gpu_hours`: every input drawn from its span, independently of the others.
+
+    `basis` picks the evidence on experiments: 2024 (older models), 2026 (whole companies), or 0 for a coin flip.
+    """
+    older = basis == 2024 or (basis == 0 and rng.random() < 0.5)
+    experiments = max(1, lognormal(rng, *spans["experiments"])) if older else 1 / rng.uniform(*spans["final_share"])
+    people, time_share, years = (rng.uniform(*spans[name]) for name in ("people", "time_share", "years"))
+    staff = people * time_share * years * lognormal(rng, *spans["pay"])
+    return Project(gpu_hours, lognormal(rng, *spans["price"]), experiments, staff, lognormal(rng, *spans["data"]))
+
+
+def simulate(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Project]:
+    """`draws` possible projects; the same seed gives the same list."""
+    one_of((0, 2024, 2026), basis=basis)
+    whole(20, draws=draws)
+    rng = Random(seed)
+    spans = {name: ends(fact(model, name)) for name in names(model)}
+    gpu_hours = final_run_hours()
+    return [draw_project(rng, gpu_hours, spans, basis) for _ in range(draws)]
+# --8<-- [end:draw_project]
+
+
+# --8<-- [start:percentiles]
+class Percentiles(NamedTuple):
+    """Values that 5, 25, 50, 75 and 95 % of the possible projects stay below, in US dollars."""
+
+    p5: USD
+    p25: USD
+    p50: USD
+    p75: USD
+    p95: USD
+
+
+def percentiles(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> Percentiles:
+    """The spread of the full cost of V3 and R1 over possible projects, in US dollars."""
+    cuts = quantiles((full_cost(project) for project in simulate(model, basis, draws, seed)), n=20)
+    return Percentiles(*(cuts[index] for index in (0, 4, 9, 14, 18)))
+# --8<-- [end:percentiles]
+
+
+def likely_range(model: Group, basis: Whole = 0) -> tuple[USD, USD]:
+    """Both ends of the 90 % interval of the full cost of V3 and R1, in US dollars."""
+    found = percentiles(model, basis)
+    return found.p5, found.p95
+
+
+def share_above(model: Group, dollars: USD, basis: Whole = 0) -> Ratio:
+    """Share of possible projects that cost more than `dollars`."""
+    at_least(0, dollars=dollars)
+    return fmean(full_cost(project) > dollars for project in simulate(model, basis))
+
+
+class MedianParts(NamedTuple):
+    """The middle of each part over possible projects, in US dollars; medians of parts do not add up to the median of the sum."""
+
+    final_run: USD
+    experiments: USD
+    staff: USD
+    data: USD
+
+
+def median_parts(model: Group) -> MedianParts:
+    """The median of each part of the full cost of V3 and R1."""
+    projects = simulate(model)
+    runs = [project.gpu_hours * project.price for project in projects]
+    others = [run * (project.experiments - 1) for run, project in zip(runs, projects, strict=True)]
+    return MedianParts(median(runs), median(others), median(p.staff for p in projects), median(p.data for p in projects))
+
+
+# --8<-- [start:rank_correlation]
+def rank_correlation(xs: Sequence[Real], ys: Sequence[Real]) -> Ratio:
+    """Spearman's rank correlation, which is the plain one of the ranks: 1 if they rise together, -1 if one falls as the other rises."""
+    numbers(xs=xs, ys=ys)
+    paired(xs=xs, ys=ys)
+    at_least(2, **{"length of xs": len(xs)})
+    return correlation(ranks(xs), ranks(ys))
+
+
+def ranks(values: Sequence[Real]) -> list[Real]:
+    """The place of each value in the sorted list, counted from 0; equal values share the middle of their places."""
+    ordered = sorted(values)
+    return [(bisect_left(ordered, value) + bisect_right(ordered, value) - 1) / 2 for value in values]
+# --8<-- [end:rank_correlation]
+
+
+class Influence(NamedTuple):
+    """An input of the model and how closely the full cost follows it."""
+
+    input: str
+    rank_correlation: Ratio
+
+
+def influences(model: Group) -> list[Influence]:
+    """Inputs of the full cost, the most decisive first, by rank correlation with it."""
+    projects = simulate(model)
+    totals = [full_cost(project) for project in projects]
+    found = {name: rank_correlation([getattr(p, name) for p in projects], totals) for name in ("experiments", "price", "staff", "data")}
+    return sorted((Influence(*entry) for entry in found.items()), key=lambda entry: -entry.rank_correlation)

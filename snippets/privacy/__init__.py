@@ -1,0 +1,1 @@
+"""Calculations of the section *Privacy, security, censorship*."""

@@ -1,0 +1,182 @@
+"""What privacy policies say, by company and day, and how long a chat is kept: DeepSeek, TikTok, Google, Meta, OpenAI, Anthropic.
+
+Sources: the companies' own texts in the dated copies of Open Terms Archive. A day between two versions belongs to the older one.
+"""
+
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
+from snippets.facts import Group, fact, group, names
+from snippets.inputs import at_least, day, one_of
+from snippets.privacy.overlap import elapsed_days
+from snippets.units import Count, Days
+
+deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
+google, meta = group("policies.google"), group("policies.meta")
+openai, anthropic = group("policies.openai"), group("policies.anthropic")
+kept, hold, days = group("policies.kept"), group("policies.hold"), group("policies.days")
+korea, terms = group("policies.korea"), group("policies.terms")
+
+CLAUSES = ("keystrokes", "ad_partners", "trains", "opt_out", "period", "stored", "in_europe", "legal_bases")
+"""The questions put to every policy; what each asks stands at the top of facts/privacy/policies.toml."""
+OPEN = ("not archived", "delayed in Europe")
+"""Answers that settle nothing, so that two of them are not compared."""
+DAYS = {"hour": 1 / HOURS_PER_DAY, "day": 1, "month": DAYS_PER_YEAR / MONTHS_PER_YEAR, "year": DAYS_PER_YEAR}
+
+
+class Version(Protocol):
+    """One version of a privacy policy, by the day from which it held."""
+
+    # the answers to the questions in CLAUSES are read by their names, each only where it is asked for
+    in_force: date
+
+
+class Company(Protocol):
+    """A company by the versions of its policy: each of its attributes is one, whatever it is called."""
+
+
+# --8<-- [start:policy_on]
+def versions(company: Company) -> list[Version]:
+    """The versions of a company's policy that were read, oldest first."""
+    known = names(company) if isinstance(company, Group) else vars(company)
+    return sorted((getattr(company, name) for name in known), key=lambda version: version.in_force)
+
+
+def policy_on(company: Company, on: date) -> Version:
+    """The version of a company's policy that was in force on the day `on`, of those read."""
+    day(on=on)
+    known = versions(company)
+    if on < known[0].in_force:
+        first = known[0].in_force
+        raise ValueError(f"on must be {first} (the first version read) or later, not {on}")
+    return [version for version in known if version.in_force <= on][-1]
+
+
+def clause(company: Company, name: str, on: date) -> str:
+    """What the policy of `company` answers to the question `name` on the day `on`.
+
+    It is "yes", "no" or a few words.
+    """
+    one_of(CLAUSES, name=name)
+    return getattr(policy_on(company, on), name)
+# --8<-- [end:policy_on]
+
+
+# --8<-- [start:alike]
+class Agreement(NamedTuple):
+    """On how many questions two policies give the same answer, and on how many both give one."""
+
+    alike: Count
+    compared: Count
+
+
+def agreement(company: Company, other: Company, on: date) -> Agreement:
+    """How far the policies of two companies agree on the day `on`, question by question.
+
+    Open answers are not compared.
+    """
+    pairs = [(clause(company, name, on), clause(other, name, on)) for name in CLAUSES]
+    settled = [pair for pair in pairs if not set(pair) & set(OPEN)]
+    return Agreement(sum(one == two for one, two in settled), len(settled))
+
+
+def answers_changed(company: Company, first: date, last: date) -> list[str]:
+    """The questions that a company's policy answers otherwise on the day `last` than on `first`."""
+    pairs = {name: (clause(company, name, first), clause(company, name, last)) for name in CLAUSES}
+    return [name for name, (before, after) in pairs.items() if before != after]
+# --8<-- [end:alike]
+
+
+class ClauseRow(NamedTuple):
+    """The answers of one company on one day."""
+
+    company: str
+    keystrokes: str
+    ad_partners: str
+    trains: str
+    opt_out: str
+    period: str
+    stored: str
+    in_europe: str
+    legal_bases: str
+
+
+def clause_table(on: date) -> list[ClauseRow]:
+    """The answers of the six companies on the day `on`; a company of which no version that old was read has none."""
+    day(on=on)
+    companies = {"DeepSeek": deepseek, "TikTok": tiktok, "Google": google, "Meta": meta, "OpenAI": openai, "Anthropic": anthropic}
+    known = {name: company for name, company in companies.items() if first_read(company) <= on}
+    if not known:
+        raise ValueError(f"on must be {min(map(first_read, companies.values()))} (the first version read) or later, not {on}")
+    return [ClauseRow(name, *(clause(company, question, on) for question in CLAUSES)) for name, company in known.items()]
+
+
+def first_read(company: Company) -> date:
+    """The date of the oldest version of a company's policy that was read."""
+    return versions(company)[0].in_force
+
+
+# --8<-- [start:policy_history]
+class VersionRow(NamedTuple):
+    """The day of a version, and the questions that it answers differently than the one before."""
+
+    in_force: date
+    changed: str
+
+
+def policy_history(company: Company) -> list[VersionRow]:
+    """Every version of a company's policy that was read, oldest first, with what each changed."""
+    dates = [version.in_force for version in versions(company)]
+    first = VersionRow(dates[0], "first version read")
+    pairs = zip(dates, dates[1:], strict=False)
+    changes = [(new, ", ".join(answers_changed(company, old, new))) for old, new in pairs]
+    return [first, *(VersionRow(new, changed or "none of the eight") for new, changed in changes)]
+# --8<-- [end:policy_history]
+
+
+def changed_between(company: Company, first: Version, last: Version) -> Count:
+    """How many of the questions a company's version `last` answers differently than its version `first`."""
+    return len(answers_changed(company, first.in_force, last.in_force))
+
+
+# --8<-- [start:kept_days]
+def kept_days(length: Count, unit: str) -> Days:
+    """A length of time in days; a month is a twelfth of 365.25 days."""
+    one_of(DAYS, unit=unit)
+    at_least(0, length=length)
+    return length * DAYS[unit]
+
+
+class KeptRow(NamedTuple):
+    """Whose copy of a chat, and how many days it is kept; None where no length is published."""
+
+    copy: str
+    kept: Days | None
+
+
+def kept_rows() -> list[KeptRow]:
+    """How long a chat is kept, by provider and case, as their texts of 2026 say.
+
+    None stands where the text gives no length.
+    """
+    cases = {
+        "Gemini, saving turned off": (kept.gemini, "off"),
+        "ChatGPT, after deletion": (kept.openai, "deleted"),
+        "Claude, after deletion": (kept.anthropic, "deleted"),
+        "Gemini, default": (kept.gemini, "automatic"),
+        "Gemini, seen by a reviewer": (kept.gemini, "reviewed"),
+        "Claude, training allowed": (kept.anthropic, "training"),
+    }
+    known = [
+        KeptRow(name, kept_days(getattr(company, case), fact(company, case).unit))
+        for name, (company, case) in cases.items()
+    ]
+    unsaid = ("ChatGPT, not deleted", "DeepSeek", "Meta AI")
+    return [*known, *(KeptRow(name, None) for name in unsaid)]
+# --8<-- [end:kept_days]
+
+
+def hold_days() -> Days:
+    """How long a court made OpenAI keep chats that users had deleted."""
+    return elapsed_days(hold.ordered, hold.ended)

@@ -1,0 +1,195 @@
+"""The export rules as functions of chip and date, against what filings and notices said and against a second way of reading them."""
+
+from datetime import date, timedelta
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+
+from snippets.chips import performance, rules
+
+cases = pytest.mark.parametrize
+
+
+def made_up(tpp, density=None, link=100, memory=1000, market="data centre"):
+    """A chip with the given TPP and density."""
+    area = None if density is None else tpp / density
+    return SimpleNamespace(dense_8bit=tpp / 8, die_area=area, link_bandwidth=link, memory_bandwidth=memory, market=market)
+
+
+@cases("tpp, link, caught", [(4800, 600, True), (4800, 599, False), (4799, 600, False), (100, 5000, False), (15_831, 400, False)])
+def test_2022_needs_both(tpp, link, caught):
+    """The two tests of 87 FR 62186 are joined by "and": dropping either one frees the chip."""
+    assert caught == rules.rule_2022(made_up(tpp, link=link))
+
+
+@cases(
+    "tpp, density, paragraph",
+    [
+        (4800, 0.1, "a.1"),
+        (1600, 5.92, "a.2"),
+        (4799, 5.92, "a.2"),
+        (2400, 1.6, "b.1"),
+        (4799, 5.91, "b.1"),
+        (2399, 3.2, "b.2"),
+        (1600, 5.91, "b.2"),
+        (2400, 1.59, "none"),
+        (2399, 3.19, "none"),
+        (1599, 100, "none"),
+    ],
+)
+def test_2023_has_two_strict_and_two_lighter_paragraphs(tpp, density, paragraph):
+    """The corners of the four paragraphs as CSET's notes 6 and 7 print them, on and just off each line."""
+    assert paragraph == rules.rule_2023(made_up(tpp, density))
+
+
+def test_2023_agrees_with_the_distance_to_the_nearest_line():
+    """Two readings of the rule, nested conditions and distance to the nearest line, agree on a grid around every line."""
+    totals = (1000, 1599, 1600, 2000, 2399, 2400, 3600, 4799, 4800, 9000)
+    for tpp, density, market in product(totals, (0.5, 1.59, 1.61, 3.19, 3.21, 5.91, 5.93, 20), ("data centre", "consumer")):
+        chip = made_up(tpp, density, market=market)
+        assert (rules.rule_2023(chip) != "none") == (rules.closeness_2023(chip) >= 1), (tpp, density, market)
+
+
+def test_2022_agrees_with_the_distance_to_the_line():
+    """The same for the rule of 2022."""
+    for tpp, link in product((1000, 4799, 4800, 9000), (64, 599, 600, 900)):
+        chip = made_up(tpp, link=link)
+        assert rules.rule_2022(chip) == (rules.closeness_2022(chip) >= 1)
+
+
+def test_consumer_chips_are_judged_by_the_total_alone():
+    """Note 2 to 3A090: a chip not for data centres is outside below 4,800 TPP, however dense, and is let go on notice above."""
+    assert "none" == rules.rule_2023(made_up(4799, 50, market="consumer"))
+    assert "notice" == rules.status(made_up(4801, 50, market="consumer"), date(2024, 6, 1))
+
+
+@cases("tpp, memory, open_", [(20_999, 6499, True), (21_000, 6499, False), (20_999, 6500, False)])
+def test_2026_needs_both_to_be_strictly_below(tpp, memory, open_):
+    """91 FR 1684: less than 21,000 TPP and less than 6,500 GB/s."""
+    assert open_ == rules.rule_2026(made_up(tpp, memory=memory))
+
+
+@cases(
+    "chip, on, word",
+    [
+        ("a100", date(2022, 8, 26), "licence"),  # the day of the letter, which names a licence and no way of deciding
+        ("h100", date(2022, 10, 20), "licence"),
+        ("h100", date(2022, 10, 21), "barred"),
+        ("a800", date(2022, 11, 8), "free"),
+        ("h800", date(2023, 10, 22), "free"),
+        ("h800", date(2023, 10, 23), "barred"),  # by letter, 25 days before the rule
+        ("h800", date(2026, 1, 14), "barred"),
+        ("h800", date(2026, 1, 15), "licence"),
+        ("h20", date(2025, 4, 8), "free"),
+        ("h20", date(2025, 4, 9), "licence"),
+        ("h20", date(2026, 11, 21), "licence"),
+        ("h200", date(2026, 1, 15), "licence"),
+        ("mi325x", date(2026, 1, 15), "licence"),
+        ("b200", date(2026, 11, 21), "barred"),
+        ("rtx4090d", date(2026, 11, 21), "free"),
+        ("l20", date(2024, 2, 1), "free"),
+    ],
+)
+def test_the_answer_depends_on_the_day(chip, on, word):
+    """The dated table of the Federal Register notices and NVIDIA's Forms 8-K, on the day before and the day of each change."""
+    assert word == rules.status(getattr(performance, chip), on)
+
+
+def test_every_dated_report_but_two_agrees():
+    """Of the dated reports only the L40 and the RTX 4090, which NVIDIA names and the text lets go on notice, come out milder."""
+    known = rules.sightings()
+    differ = [sighting for sighting in known if not sighting.agrees]
+    assert {"L40", "RTX 4090"} == {sighting.chip for sighting in differ}
+    assert all("NVIDIA names it" in sighting.why and sighting.computed == "notice" for sighting in differ)
+    assert 21 == len(known)
+
+
+def test_without_the_letters_the_table_is_wrong():
+    """The rules alone miss the A100 of August 2022, the H800 of October 2023 and the H20 of April 2025."""
+    missed = {(s.chip, s.on) for s in rules.sightings(rules.by_rule) if not s.agrees}
+    assert {("A100", date(2022, 8, 31)), ("H800", date(2023, 10, 24)), ("H20", date(2025, 4, 15))} <= missed
+
+
+def test_letters_name_what_the_register_named():
+    """The Register's list of 24 October 2023: A100, A800, H100, H800 and L40S stopped at once; the L40 and the RTX 4090 not."""
+    on, names = date(2023, 10, 24), ("a100", "a800", "h100", "h800", "l40s", "l40", "rtx4090")
+    stopped = {name for name in names if rules.by_letter(getattr(performance, name), on) != "free"}
+    assert {"a100", "a800", "h100", "h800", "l40s"} == stopped
+    assert 3 == len(rules.letters())
+
+
+@cases("memory, link, like", [(4000, 0, True), (0, 900, True), (3999, 899, False)])
+def test_either_bandwidth_of_the_h20_is_enough(memory, link, like):
+    """The letter of April 2025 reaches any chip with the H20's memory bandwidth, its link bandwidth, or both."""
+    assert like == rules.like_h20(SimpleNamespace(memory_bandwidth=memory, link_bandwidth=link))
+
+
+def test_the_letter_needs_no_more_than_what_decides():
+    """Memory as fast as the H20's decides alone; where neither is known to decide, the missing one is named."""
+    assert rules.like_h20(SimpleNamespace(memory_bandwidth=4000))
+    with pytest.raises(ValueError, match="^link_bandwidth must be at least 0, not unknown: it is not published$"):
+        rules.like_h20(SimpleNamespace(memory_bandwidth=3999))
+
+
+@cases(
+    "rates, day, word",
+    [
+        ({"dense_4bit": 7500}, date(2026, 6, 1), "barred"),  # half a B300, as reported: 30,000 TPP
+        ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 6, 1), "notice"),  # RTX 5090: 6,704 TPP
+        ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "free"),  # RTX 5090 D: 4,752 TPP
+        ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "barred"),  # Ascend 910B, were it American: 5,120 TPP
+        ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 3, 1), "notice"),  # an MI308X with guessed figures
+        ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 6, 1), "licence"),  # the same after the letter
+    ],
+)
+def test_other_chips_with_honest_figures(rates, day, word):
+    """Chips that are not in the table, by figures that makers or the press give."""
+    assert word == rules.status(SimpleNamespace(**({"link_bandwidth": 128, "memory_bandwidth": 1792} | rates)), day)
+
+
+def test_two_h20s_on_a_board_would_be_caught():
+    """One H20 passes all four paragraphs; two on a board reach 4,736 TPP at a density of 2.9, which b.1 catches."""
+    assert ("none", "b.1") == (rules.rule_2023(performance.h20), rules.rule_2023(performance.on_one_board(performance.h20)))
+
+
+def test_chips_for_china_sit_just_below_the_line():
+    """2,368/2,400, 3.14/3.2, 1,544/1,600 and 4,707/4,800; both chips of 2022 had two thirds of the link allowed."""
+    expected = {"A800": 66.7, "H800": 66.7, "RTX 4090 D": 98.1, "H20": 98.7, "L20": 98.1, "L2": 96.5}
+    assert expected == {row.chip: round(row.share_of_the_line, 1) for row in rules.made_to_fit()}
+
+
+@cases("ask", [rules.status, rules.by_rule])
+def test_days_before_the_first_letter_are_refused(ask):
+    """There was no rule for such chips before 26 August 2022, so that any answer would be made up."""
+    with pytest.raises(ValueError, match=r"^on must be first_letter \(2022-08-26\) or later, not 2022-08-25$"):
+        ask(performance.a100, date(2022, 8, 26) - timedelta(days=1))
+
+
+@cases("ask", [rules.status, rules.by_rule, rules.by_letter])
+def test_what_is_no_day_is_refused(ask):
+    """A year is no day of it."""
+    with pytest.raises(ValueError, match="^on must be a date, not 2024$"):
+        ask(performance.a100, 2024)
+
+
+@cases(
+    "chip, on, message",
+    [
+        ({"dense_8bit": 300}, date(2024, 1, 1), "^die_area must be above 0, not unknown: it is not published$"),
+        ({"dense_8bit": 300, "die_area": -1}, date(2024, 1, 1), "^die_area must be above 0, not -1$"),
+        ({"dense_8bit": 700}, date(2023, 1, 1), "^link_bandwidth must be at least 0, not unknown: it is not published$"),
+        ({"dense_8bit": 700, "link_bandwidth": -5}, date(2023, 1, 1), "^link_bandwidth must be at least 0, not -5$"),
+        ({"dense_8bit": 700}, date(2026, 6, 1), "^memory_bandwidth must be at least 0, not unknown: it is not published$"),
+        ({"dense_8bit": -1}, date(2024, 1, 1), "^dense_8bit must be at least 0, not -1$"),
+    ],
+)
+def test_a_missing_or_negative_measure_is_named_where_it_decides(chip, on, message):
+    """A chip is asked only for what decides on that day, and what is missing or negative is named."""
+    with pytest.raises(ValueError, match=message):
+        rules.status(SimpleNamespace(**chip), on)
+
+
+def test_a_big_chip_needs_no_die_area():
+    """From 4,800 TPP the total alone decides: the B200, whose die area nobody agrees on, still gets an answer."""
+    assert "barred" == rules.status(SimpleNamespace(dense_4bit=9000), date(2024, 1, 1))

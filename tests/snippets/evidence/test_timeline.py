@@ -1,0 +1,102 @@
+"""The timeline against calendars and against the order that its sources state."""
+
+import calendar
+from datetime import date
+
+import pytest
+
+from snippets.chips import fleet
+from snippets.evidence import timeline
+from snippets.evidence.timeline import italy, market, models
+from snippets.facts import group
+
+
+@pytest.mark.parametrize(
+    "start, end, days",
+    [
+        (date(2024, 12, 26), date(2025, 1, 20), 5 + 20),  # what is left of December, then January
+        (date(2025, 1, 20), date(2025, 1, 27), 7),  # Monday to Monday
+        (date(2024, 2, 28), date(2024, 3, 1), 2),  # over a leap day
+        (date(2023, 1, 1), date(2024, 1, 1), 365),
+        (date(2025, 1, 27), date(2025, 1, 20), -7),
+    ],
+)
+def test_days_by_hand(start, end, days):
+    """Counted on a calendar: within a month, over the end of a year, over a leap day, backwards."""
+    assert days == timeline.elapsed(start, end)
+
+
+def test_days_by_months():
+    """R1 to V4: whole months by the calendar module, and the days of the broken ones."""
+    months = [(2025, month) for month in range(2, 13)] + [(2026, month) for month in range(1, 4)]
+    whole = sum(calendar.monthrange(*month)[1] for month in months)
+    assert (31 - 20) + whole + 24 == timeline.elapsed(date(2025, 1, 20), date(2026, 4, 24))
+
+
+def test_days_need_dates():
+    """Text, numbers and nothing are no dates, and the message names the argument."""
+    with pytest.raises(ValueError, match="^start must be a date, not '2025-01-20'$"):
+        timeline.elapsed("2025-01-20", date(2025, 1, 27))
+    with pytest.raises(ValueError, match="^end must be a date, not unknown: it is not published$"):
+        timeline.elapsed(date(2025, 1, 20), None)
+
+
+def test_both_famous_mondays():
+    """R1's release and Nvidia's fall were both Mondays, as every report of the time says; V3 was announced on a Thursday."""
+    assert [calendar.MONDAY, calendar.MONDAY, calendar.THURSDAY] == [day.weekday() for day in (models.r1, market.day, models.v3)]
+
+
+def test_in_order_and_complete():
+    """Days never go back; the kinds divide the whole; nothing lies after the day the site has looked."""
+    days = [event.on for event in timeline.chronicle()]
+    assert sorted(days) == days
+    assert len(days) == sum(len(timeline.chronicle(kind)) for kind in timeline.KINDS)
+    assert max(days) <= timeline.AS_OF
+
+
+def test_christmas_is_not_r1():
+    """By the commit logs: V3-Base's weights on Christmas Day, the announcement the day after, R1 in the new year."""
+    named = {event.what: event.on for event in timeline.chronicle("flagship")}
+    assert (12, 25) == (named["V3-Base uploaded without notice"].month, named["V3-Base uploaded without notice"].day)
+    assert named["V3-Base uploaded without notice"] < named["V3 announced"] < named["R1"]
+    assert "Wang on CNBC: a model for Christmas" in [event.what for event in timeline.chronicle("dispute")]
+
+
+def test_one_calendar_for_all_pages():
+    """The pages on chips take DeepSeek's releases from the same place, and the reports on arXiv are of the same day or two later."""
+    assert fleet.released == group("releases.models")
+    arxiv = {"v2": date(2024, 5, 7), "v3": date(2024, 12, 27), "r1": date(2025, 1, 22)}
+    assert all(0 <= timeline.elapsed(getattr(models, name), day) <= 2 for name, day in arxiv.items())
+
+
+def test_unknown_kind():
+    """A kind that does not exist is refused by name."""
+    with pytest.raises(ValueError, match="^kind must be one of all, flagship, model, openness, rule, market, dispute, not 'gossip'$"):
+        timeline.chronicle("gossip")
+
+
+def test_ten_days_of_january():
+    """By hand, 20 to 30 January 2025: R1, Stargate, CNBC, Janus-Pro, the fall, Microsoft, Nvidia's hosting, Italy."""
+    found = [event.what for event in timeline.happened_between(models.r1, italy.ordered)]
+    assert 8 == len(found) == timeline.how_many_between(models.r1, italy.ordered)
+    assert "R1" == found[0]
+    assert {"Nvidia hosts R1", "Italy restricts the app's processing"} == set(found[-2:])
+
+
+def test_between_the_wrong_way():
+    """An end before the start is refused."""
+    with pytest.raises(ValueError, match=r"^last must be first \(2025-01-20\) or later, not 2024-12-26$"):
+        timeline.happened_between(models.r1, models.v3)
+
+
+def test_distances_from_r1():
+    """The announcement of V3 lies 25 days before R1, R1 itself at 0, V4 459 days after: from the two tests above."""
+    away = {row.event: row.days_away for row in timeline.distances(models.r1)}
+    assert (-25, 0, 459) == (away["V3 announced"], away["R1"], away["V4"])
+
+
+def test_flagships_after_r1():
+    """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4 and V4.1; all after the last day: none."""
+    assert 7 == timeline.flagships_after(models.r1)
+    assert 0 == timeline.flagships_after(timeline.AS_OF)
+    assert (7, 6) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th

@@ -1,0 +1,134 @@
+"""The toy students: the network and its gradient against NumPy and numerical slopes, the outcome against what a wrong method gives."""
+
+import random
+
+import numpy
+import pytest
+
+from snippets.how.distillation import distillation_toy as toy
+from snippets.how.learning_to_reason import reasoning_toy
+
+STATE = (2, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def teacher():
+    """The policy that learned by reward, trained once for this file."""
+    return toy.teacher()
+
+
+def test_network_is_numpys():
+    """tanh of the sum of three rows, a constant 1, and a matrix product."""
+    student = toy.new_student(5)
+    rows = numpy.array(student.inputs)
+    units = numpy.append(numpy.tanh(rows[2] + rows[4 + 3] + rows[8 + 1]), 1)
+    assert units.tolist() == pytest.approx(toy.hidden(student, STATE), rel=1e-12)
+    assert (numpy.array(student.outputs) @ units).tolist() == pytest.approx(toy.scores(student, STATE), rel=1e-12)
+    assert (2, 7, 9) == toy.seen(STATE)
+
+
+def test_chances_are_probabilities_for_every_situation():
+    """One distribution of eight tokens for each of 4 × 4 × 2 situations."""
+    chances = toy.chances(toy.new_student(3))
+    assert 32 == len(chances)
+    assert all(sum(row) == pytest.approx(1) and len(row) == 8 for row in chances.values())
+
+
+def test_backward_is_the_slope_of_the_weighted_log_likelihood():
+    """Central differences in every weight, with weights of both signs as reward gives them."""
+    rng, h = random.Random(1), 1e-6
+    student = toy.new_student(3)
+    wanted = {state: [rng.gauss(0, 1) for _ in range(8)] for state in [STATE, (0, 1, 0), (2, 0, 1)]}
+
+    def value():
+        chances = toy.chances(student)
+        return sum(w * numpy.log(p) for state, row in wanted.items() for w, p in zip(row, chances[state], strict=True))
+
+    exact = toy.backward(student, wanted)
+    for part, slopes in zip(student, exact, strict=True):
+        for row, expected in zip(part, slopes, strict=True):
+            for i, weight in enumerate(row):
+                row[i] = weight + h
+                up = value()
+                row[i] = weight - h
+                down = value()
+                row[i] = weight
+                assert (up - down) / (2 * h) == pytest.approx(expected[i], abs=1e-6)
+
+
+def test_traces_are_correct_and_the_teachers(teacher):
+    """All kept answers are right, though a blank policy is right only once in sixteen."""
+    blank = reasoning_toy.softmax_rows(reasoning_toy.blank(2))
+    for chances in (teacher, blank):
+        examples = toy.traces(chances, 50, random.Random(0))
+        assert 50 == len(examples)
+        assert all(any(toy.reward(x, y, written) for x, y in toy.all_sums()) for written in examples)
+
+
+def test_fine_tuning_finds_the_examples_frequencies():
+    """With one situation and room to fit it, maximum likelihood is the share of each token: 3/4 and 1/4, which NumPy averages."""
+    examples = [[(STATE, 1)]] * 3 + [[(STATE, 6)]]
+    row = toy.chances(toy.fine_tune(toy.new_student(4), examples))[STATE]
+    expected = numpy.bincount([1, 1, 1, 6], minlength=8) / 4
+    assert expected.tolist() == pytest.approx(row, abs=0.02)
+
+
+def test_marks_are_the_accuracy_by_kind(teacher):
+    """160 sums without and 96 with a carry make the whole, which `reasoning_toy.accuracy` computes by itself."""
+    found = toy.marks(teacher)
+    assert found.all == pytest.approx((160 * found.without_carry + 96 * found.with_carry) / 256)
+    assert found.all == pytest.approx(reasoning_toy.accuracy(reasoning_toy.train(0, 2, 200)))
+    assert (6.25, 6.25, 6.25) == pytest.approx(toy.marks(reasoning_toy.softmax_rows(reasoning_toy.blank(2))))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_small_students_lose_the_hard_sums_first(seed):
+    """Four units keep over 70 % of the easy and under 65 % of the hard, eight over 85 % of both."""
+    by_size = {row.hidden_units: row for row in toy.by_size((4, 8), seed)}
+    assert by_size[4].without_carry > 70
+    assert by_size[4].with_carry < 65
+    assert min(by_size[8].without_carry, by_size[8].with_carry) > 85
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_copying_beats_reward_on_the_same_student(seed):
+    """800 copied answers give over 90 % of the sums; 25,600 rewarded ones stay below 62.5, what a student without notes can reach."""
+    assert toy.distilled(8, seed=seed).all > 90
+    assert toy.rewarded(8, seed=seed).all < 62.5
+    assert 25_600 == toy.attempts(200)
+
+
+@pytest.mark.parametrize("rate", [0.5, 2.0])
+def test_no_rate_of_learning_finds_the_notes(rate):
+    """Slower and faster steps leave the rewarded student below 62.5 too, so its failure is not one unlucky setting."""
+    assert toy.marks(toy.chances(toy.reinforce(toy.new_student(8), 200, rate=rate))).all < 62.5
+
+
+def test_students_of_a_teacher_without_notes_cannot_carry(teacher):
+    """If the notes are wiped from the examples, the same fine-tuning stays at or under 62.5: what was copied is the working."""
+    examples = [[((a, b, 0), token % 4) for (a, b, _), token in written] for written in toy.traces(teacher, 800, random.Random(0))]
+    found = toy.marks(toy.chances(toy.fine_tune(toy.new_student(8), examples)))
+    assert found.all <= 62.5
+
+
+def test_reward_alone_moves_the_student_up():
+    """The gradient of reward is a gradient: 60 steps lift the student above guessing, and 60 steps the other way below."""
+    student = toy.new_student(8)
+    assert toy.marks(toy.chances(toy.reinforce(student, 60, rate=-1.0))).all < 6.25 < toy.marks(toy.chances(toy.reinforce(student, 60))).all
+
+
+def test_a_student_needs_a_unit():
+    """No hidden units, no student."""
+    with pytest.raises(ValueError, match="^width must be a whole number of at least 1, not 0$"):
+        toy.new_student(0)
+
+
+def test_a_student_sees_digits_and_learns_from_answers():
+    """4 is no digit in base 4; no answers and a teacher who is never right leave nothing to copy."""
+    with pytest.raises(ValueError, match=r"^state must be two digits below 4 and a note below 2, not \(4, 0, 0\)$"):
+        toy.seen((4, 0, 0))
+    with pytest.raises(ValueError, match="^examples must hold at least 1 entry, not none$"):
+        toy.fine_tune(toy.new_student(1), [])
+    wrong = {(a, b, note): [float(token == (a + b + note + 1) % 4) for token in range(8)] for a, b, note in reasoning_toy.blank(2)}
+    with pytest.raises(ValueError, match="^chances must get some sum right, or there is nothing to copy$"):
+        toy.traces(wrong, 1, random.Random(0))

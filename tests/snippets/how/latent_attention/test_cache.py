@@ -1,0 +1,136 @@
+"""Cache sizes, against the tables of DeepSeek's reports, other people's figures and a cache that is really filled."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from snippets.facts import group
+from snippets.how.latent_attention import attention, cache
+from snippets.how.latent_attention.cache import deepseek67, llama405, node, published, qwen72, v2, v3
+from snippets.model import parameters
+from workings.quantity.units import quantities
+
+isca = group("cache.isca")
+
+
+def test_elements_per_layer_follow_table_1():
+    """DeepSeek-V2 report, Table 1: (d_c + d_R) for MLA with d_c = 4 d_h and d_R = d_h / 2; 2 n d_h for the others."""
+    heads, width = 32, 64
+    plain = SimpleNamespace(num_attention_heads=heads, head_dim=width)
+    assert 2 * heads * width == cache.kv_cache_elements_per_layer(plain)
+    for groups in (8, 1):
+        grouped = SimpleNamespace(num_attention_heads=heads, head_dim=width, num_key_value_heads=groups)
+        assert 2 * groups * width == cache.kv_cache_elements_per_layer(grouped)
+    latent = SimpleNamespace(kv_lora_rank=4 * width, qk_rope_head_dim=width // 2)
+    assert 9 / 2 * width == cache.kv_cache_elements_per_layer(latent)
+
+
+def test_elements_per_token_are_the_printed_ones():
+    """DeepSeek-V2 report, Table 9: a 60-layer model with MLA keeps 34.6K elements; Table 9's other model, with MHA, 25 times as many."""
+    assert 34.6 == round(cache.kv_cache_elements_per_token(v2) / 1000, 1)
+    assert 860.2 / 34.6 == pytest.approx(1 / (published.ablation.cache_share / 100), rel=0.01)
+
+
+def test_an_official_configuration_can_be_read_as_it_is():
+    """A config.json with Hugging Face's field names works without change, also one that names neither head_dim nor key-value heads."""
+    official = json.loads('{"hidden_size": 768, "num_attention_heads": 12, "num_hidden_layers": 12, "kv_lora_rank": null}')
+    gpt2 = SimpleNamespace(**official)
+    assert 2 * 12 * 768 == cache.kv_cache_elements_per_token(gpt2)
+    assert (12, 64) == (cache.key_value_heads(gpt2), parameters.head_dim(gpt2))
+    assert (8, 128) == (cache.key_value_heads(llama405), parameters.head_dim(llama405))
+
+
+def test_bytes_per_token_are_the_printed_ones():
+    """The ISCA paper's Table 1: 70 KB for V3 and 516 KB for Llama 3.1 405B, in BF16."""
+    assert 70_272 == cache.kv_cache_bytes_per_token(v3)
+    assert isca.v3 == pytest.approx(cache.kv_cache_bytes_per_token(v3), abs=500)
+    assert isca.llama == pytest.approx(cache.kv_cache_bytes_per_token(llama405), abs=500)
+    assert 327_680 == cache.kv_cache_bytes_per_token(qwen72)
+    assert 389_120 == cache.kv_cache_bytes_per_token(deepseek67)
+
+
+def test_bytes_of_a_text_are_deepseeks_own():
+    """DeepSeek's kernel team prints 8.72 GiB for 128K tokens, counting the draft layer: 62 layers instead of 61."""
+    assert 8.72 == round(cache.kv_cache_bytes(v3, 128 * 1024) / 2**30 * 62 / 61, 2)
+
+
+def test_the_toy_fills_its_cache_by_the_same_formula():
+    """Brute force: the numbers that the toy layers really keep are those that the formula gives for their shape."""
+    shape = attention.Shape()
+    _, kept = attention.run(attention.absorbed_step, attention.hidden_states(6, shape, 0), attention.latent_weights(shape, 0))
+    assert attention.numbers_in(kept) == 6 * cache.kv_cache_elements_per_layer(shape)
+    _, kept = attention.run(attention.naive_step, attention.hidden_states(6, shape, 0), attention.latent_weights(shape, 0))
+    assert attention.numbers_in(kept) == pytest.approx(6 * cache.ratios(shape).reference_code * (7 + 2))
+
+
+def test_three_ratios_and_their_baselines():
+    """28.4 (C. McCormick, keys), 57 (Welch Labs, keys and values) and 71 (all that the uncompressed reference code keeps)."""
+    found = cache.ratios(v3)
+    assert (28.44, 56.89, 71.11) == tuple(round(ratio, 2) for ratio in found)
+    assert (128 * 128, 2 * 128 * 128, 128 * (192 + 128)) == tuple(round(ratio * 576) for ratio in found)
+
+
+def test_the_published_saving_needs_six_bits():
+    """The abstract's 93.3 % comes out with 6-bit numbers against 16-bit ones; with 16 bits on both sides it is 82.2 %."""
+    assert published.published_saving == round(100 * cache.cache_saving(v2, deepseek67, published.cache_bits), 1)
+    assert 82.2 == round(100 * cache.cache_saving(v2, deepseek67), 1)
+    assert 0 == cache.cache_saving(v2, v2)
+
+
+def test_equal_groups_are_the_printed_ones():
+    """DeepSeek-V2 report, Table 1: 'equal to GQA with only 2.25 groups'; a model with so many groups fills the same cache."""
+    assert 2.25 == cache.equal_groups(v2) == cache.equal_groups(v3)
+    grouped = SimpleNamespace(num_attention_heads=128, head_dim=128, num_key_value_heads=2.25)
+    assert cache.kv_cache_elements_per_layer(grouped) == cache.kv_cache_elements_per_layer(v2)
+
+
+def test_uncompressed_cache():
+    """C. McCormick: about 488 GB (binary) for 128K tokens with a key and a value for each of 128 heads in 61 layers."""
+    assert 488 == cache.uncompressed_bytes_per_token(v3) * 128 * 1024 / 2**30
+
+
+def test_rows_are_smallest_first():
+    """The chart's rows rise, from V3 to V3 without compression."""
+    sizes = [row.cache for row in cache.cache_rows()]
+    assert sorted(sizes) == sizes
+    assert 70_272 == sizes[0]
+
+
+def test_weight_bytes():
+    """One byte a parameter: 671 GB for V3, 671B parameters; two bytes: the 1.3 TB that SGLang's documentation gives for BF16."""
+    assert 671 == int(cache.weight_bytes(v3) / 1e9)
+    assert 1.3 == round(cache.weight_bytes(v3, bits=16) / 1e12, 1)
+
+
+def test_node_memory():
+    """Eight times 141 GB."""
+    assert 1128e9 == cache.node_memory(node)
+
+
+def test_conversations_by_filling_up():
+    """Brute force: adding conversations one by one until the memory is full counts the same."""
+    memory, weights, each = 1128e9, 671e9, cache.kv_cache_bytes(v3, 131_072)
+    used, count = weights, 0
+    while used + each <= memory:
+        used, count = used + each, count + 1
+    assert 49 == count == cache.conversations(memory, weights, each)
+    assert 0 == cache.conversations(100, 100, 1)
+
+
+def test_a_cache_is_information_per_token():
+    """Bytes per token are a plain number times the bits; dimensions follow the facts."""
+    assert cache.kv_cache_bytes_per_token(quantities(v3)).check("[]")
+    assert 70_272 == cache.kv_cache_bytes_per_token(quantities(v3)).magnitude
+
+
+def test_bad_input_is_named():
+    """Bits, contexts, weights and caches that cannot be are refused with their bound."""
+    with pytest.raises(ValueError, match="^bits must be above 0, not 0$"):
+        cache.kv_cache_bytes_per_token(v3, bits=0)
+    with pytest.raises(ValueError, match="^context must be at least 0, not -1$"):
+        cache.kv_cache_bytes(v3, -1)
+    with pytest.raises(ValueError, match=r"^weights must be between 0 and memory \(10\), not 11$"):
+        cache.conversations(10, 11, 1)
+    with pytest.raises(ValueError, match="^cache must be above 0, not 0$"):
+        cache.conversations(10, 1, 0)

@@ -1,0 +1,145 @@
+"""The ladder of costs, against figures that Epoch AI, DeepSeek and G. Luk printed and against other routes."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from snippets.money import cost, ladder
+from snippets.money.ladder import fleet, maverick, v3, v3_experiments
+
+
+def test_lineage_is_the_sum_of_published_runs():
+    """67B took 0.6012M hours, V2 1.39968M, Coder-V2 1.0368M, V3 2.788M and R1 0.147M: added by hand."""
+    assert 601_200 + 1_399_680 + 1_036_800 + 2_788_000 + 147_000 == pytest.approx(ladder.lineage_gpu_hours())
+
+
+def test_floor_is_twice_the_headline():
+    """At $2 an hour the published runs come to $11.9M, 2.1 times the headline."""
+    assert 11_945_360 == pytest.approx(ladder.floor())
+
+
+def test_v2_saved_what_its_paper_says():
+    """The V2 report says 42.5 % fewer GPU-hours per trillion tokens than the 67B model: the two facts agree with it."""
+    hours, before = ladder.v2.gpu_hours_per_trillion_tokens, ladder.ds67b.gpu_hours_per_trillion_tokens
+    assert 0.425 == pytest.approx(1 - hours / before, abs=0.0005)
+
+
+@pytest.mark.parametrize("run, published", [(v3, 3.2856e24), (maverick, 2.244e24)])
+def test_pretraining_flop_is_epochs(run, published):
+    """Epoch AI's database counts 3.2856e24 operations for V3's pre-training and 2.244e24 for Llama 4 Maverick's."""
+    assert published == pytest.approx(ladder.pretraining_flop(run), rel=1e-9)
+
+
+def test_experiments_flop_by_hand():
+    """Three pairs and one run of the small model, three pairs of the large one: 6.25e23 operations, added in another order."""
+    small, large = 2.4e9 * (3 * 2 * 1.33e12 + 0.3e12), 20.9e9 * 2 * (0.54e12 + 0.578e12 + 0.9e12)
+    assert 6 * (small + large) == pytest.approx(ladder.experiments_flop(v3_experiments), rel=1e-12)
+
+
+def test_experiments_share_is_a_fifth():
+    """6.25e23 over Epoch's 3.2856e24 is 19 %."""
+    assert 6.2534e23 / 3.2856e24 == pytest.approx(ladder.experiments_share(), rel=1e-3)
+
+
+def test_year_of_a_cluster_is_its_share_turned_round():
+    """The run's cost over its share of the year is the price of the year, and 56.7 of 366 days are 15.5 %."""
+    assert cost.days(v3.gpu_hours, 2048) / 366 == pytest.approx(ladder.share_of_cluster_year(v3, 2048))
+    assert 5_576_000 / ladder.share_of_cluster_year(v3, 2048) == pytest.approx(ladder.year_of(2048, 2))
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: ladder.year_of(1, -2), "price must be at least 0, not -2"),
+        (lambda: ladder.work_per_hour(maverick, 0), "gpu_hours must be above 0, not 0"),
+        (lambda: ladder.on_the_curve(-5, 12, 4), "cost must be at least 0, not -5"),
+        (lambda: ladder.on_the_curve(30, -1, 4), "months must be at least 0, not -1"),
+        (lambda: ladder.experiments_flop(SimpleNamespace(active_parameters=[1, 2], tokens=[1, 2], runs=[1])), r"runs must be as long as active_parameters \(2\), not 1"),
+        (lambda: ladder.fleet_rate(SimpleNamespace(operation=1, gpus=0, years=4), 5), "gpus must be above 0, not 0"),
+        (lambda: ladder.fleet_cost(SimpleNamespace(operation=None), 5), "operation must be at least 0, not unknown: it is not published"),
+    ],
+)
+def test_slips_are_refused_by_name(call, message):
+    """Negative prices, no hours, fleets without machines and costs that nobody published."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def test_negative_and_empty_fleets_are_refused():
+    """A fleet below zero has no price, and no fleet has no share."""
+    with pytest.raises(ValueError, match="^gpus must be at least 0, not -1$"):
+        ladder.year_of(-1, 2)
+    with pytest.raises(ValueError, match="^gpus must be above 0, not 0$"):
+        ladder.share_of_cluster_year(v3, 0)
+
+
+def test_achieved_agrees_with_the_measured_speed():
+    """DeepSeek measured 385 TFLOP/s with attention at 250 GFLOP a token; 6ND leaves attention out: 222 of the 250."""
+    assert 385 * 222 / 250 == pytest.approx(ladder.achieved(v3), rel=0.005)
+
+
+def test_utilisation_agrees_with_the_measured_one():
+    """DeepSeek measured 38.94 % with attention; without its 28 of 250 operations that is 34.6 %."""
+    assert 0.3894 * 222 / 250 == pytest.approx(ladder.utilisation(v3), rel=0.005)
+
+
+def test_hours_from_measurement_agree_with_table_1():
+    """Two figures of the 2025 paper give Table 1's 2.664M hours of 2024 to half a per cent; forgetting attention would miss by 11 %."""
+    assert 2_664_000 == pytest.approx(ladder.hours_from_measurement(), rel=0.005)
+    assert 222 / 250 * ladder.hours_from_measurement() != pytest.approx(2_664_000, rel=0.05)
+    assert 3.7e24 / 3.85e14 / 60 / 60 == pytest.approx(ladder.hours_from_measurement())  # 250 GFLOP × 14.8T tokens at 385 TFLOP/s
+
+
+def test_factors_multiply_to_the_ratio_of_hours():
+    """Meta's 30.84M hours over DeepSeek's 2.664M are 11.58; 405/37 of it is parameters at work, 15.6/14.8 is tokens."""
+    found = ladder.why_fewer_hours()
+    assert 30.84 / 2.664 == pytest.approx(found.gpu_hours)
+    assert (405 / 37, 15.6 / 14.8) == pytest.approx(found[:2])
+    assert found.gpu_hours == pytest.approx(found.active_parameters * found.tokens * found.hours_per_operation)
+
+
+def test_work_per_hour_uses_epochs_speed_of_maverick():
+    """Epoch AI works out 262 TFLOP/s per GPU for Maverick; V3's 342.6 are 1.31 times that."""
+    assert 342.6 / 262 == pytest.approx(ladder.work_per_hour(maverick, maverick.gpu_hours), rel=0.001)
+
+
+def test_the_curve_halves_in_half_a_year():
+    """A fall by four a year is a fall by two in six months and by four in twelve."""
+    assert (30, 15, 7.5) == pytest.approx([ladder.on_the_curve(30, months, 4) for months in (0, 6, 12)])
+    with pytest.raises(ValueError, match="^fall_per_year must be above 0, not 0$"):
+        ladder.on_the_curve(30, 6, 0)
+
+
+def test_curve_range_by_hand():
+    """$20M a year later is $5M, and $40M nine months later is 40 over 4 to the power of three quarters, $14.14M."""
+    assert (5e6, 40e6 / 8**0.5) == pytest.approx(ladder.curve_range(ladder.sonnet))
+
+
+def test_fleet_cost_per_year_is_luks_correction():
+    """G. Luk's corrected table has $640M a year for all 60,000 GPUs, rounded to ten million."""
+    assert 640e6 == pytest.approx(ladder.fleet_cost(fleet, fleet.capex) / fleet.years, abs=5e6)
+
+
+def test_fleet_rate_by_another_route():
+    """$636M a year over 60,000 GPUs is $10,600 a GPU and year, or $1.209 for each of 8,766 hours."""
+    assert 10_600 / 8766 == pytest.approx(ladder.fleet_rate(fleet, fleet.capex))
+
+
+def test_fleet_rate_prices_the_run_below_the_headline():
+    """At $1.209 an hour the 2.935M hours of V3 and R1 are $3.55M."""
+    assert 2_935_000 * 10_600 / 8766 == pytest.approx(ladder.full_cost(ladder.at_fleet_rate(fleet, fleet.capex)))
+
+
+def test_ladder_starts_at_the_published_figures_and_climbs():
+    """The first two rungs are printed by DeepSeek, $5.576M and with the $294K of R1 $5.87M, the last by SemiAnalysis; each is higher."""
+    dollars = [rung.dollars for rung in ladder.ladder()]
+    assert ([5_576_000, 5_870_000], 1.6e9) == (dollars[:2], dollars[-1])
+    assert sorted(dollars) == dollars
+
+
+def test_presets_start_as_reported():
+    """The first preset is V3 and R1 as DeepSeek reports them; the printed fleet total is lower than the corrected one."""
+    rungs = ladder.presets()
+    assert 5_870_000 == rungs[0].dollars
+    assert rungs[0].dollars < rungs[1].dollars < rungs[2].dollars
+    assert 1.3 + 0.944 == pytest.approx(rungs[3].dollars / rungs[4].dollars * (1.6 + 0.944))

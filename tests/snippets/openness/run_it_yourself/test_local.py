@@ -1,0 +1,99 @@
+"""Speed limits against a second way of counting and against what was measured."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from snippets.openness.run_it_yourself import local
+from snippets.openness.run_it_yourself.local import llama_70b, mac, memory, qwen_32b, r1, server, v3
+
+DENSE = SimpleNamespace(num_hidden_layers=2, num_key_value_heads=1, head_dim=4, hidden_size=8, num_attention_heads=2)
+
+
+def test_memory_of_a_server():
+    """Intel's figure for eight channels of DDR5-4800: 307.2 GB/s; a desktop's two channels of DDR5-5600: 89.6."""
+    assert 307.2 == local.dram_bandwidth(server.channels, server.transfers)
+    assert 89.6 == local.dram_bandwidth(2, 5600)
+
+
+def test_a_dense_model_reads_its_file():
+    """All weights and, after 100 tokens, 100 tokens of cache: 2 layers × 2 × 4 numbers of 2 bytes each."""
+    assert 1000 == local.read_per_token(DENSE, 1000)
+    assert 1000 + 100 * 2 * 2 * 4 * 2 == local.read_per_token(DENSE, 1000, context=100)
+
+
+def test_r1_reads_the_active_share():
+    """DeepSeek's own count: 37 of 671 billion parameters at work, to 2 %."""
+    assert 37 / 671 == pytest.approx(local.read_per_token(v3, r1.four_bit) / r1.four_bit, rel=0.02)
+
+
+def test_experts_counted_by_hand():
+    """58 layers × 8 experts × 3 matrices of 7168 × 2048, at the file's bits per weight."""
+    weights = 58 * 8 * 3 * 7168 * 2048
+    assert weights / 671_026_419_200 * r1.four_bit == pytest.approx(local.expert_bytes_per_token(v3, r1.four_bit), rel=1e-6)
+
+
+def test_one_token_a_second():
+    """A memory that gives a gigabyte a second, and a token that reads one."""
+    assert 1 == local.speed_limit(1e9, 1)
+
+
+def test_split_between_two_equal_memories():
+    """If both memories are equally fast, where the weights lie does not matter."""
+    whole = local.speed_limit(local.read_per_token(v3, r1.four_bit), 500)
+    assert whole == pytest.approx(local.split_speed_limit(v3, r1.four_bit, 500, 500))
+
+
+def test_measured_is_below_the_limit():
+    """No published measurement beats the limit, and each reaches between a third and a half of it."""
+    shares = [machine.measured / machine.limit for machine in local.machines() if machine.measured is not None]
+    assert 3 == len(shares)
+    assert all(1 / 3 < share < 1 / 2 for share in shares)
+
+
+def test_machines_by_hand():
+    """A gaming card of 1,008 GB/s and a file of 20 GB: 50.4 tokens a second; 819 GB/s over 22.07 GB on the Mac: 37.1."""
+    limits = {machine.machine: machine.limit for machine in local.machines()}
+    assert 50.4 == pytest.approx(limits["32B student, RTX 4090"])
+    assert mac.bandwidth / (404.3 * 36_625_618_432 / 671_026_419_200) == pytest.approx(limits["R1, Mac Studio of 512 GB"])
+
+
+def test_server_limit_by_hand():
+    """12.31 GB at 307.2 GB/s and 9.76 GB at 1,008 GB/s, one after the other: 20.1 tokens a second; a second socket halves the first part."""
+    assert 1 / (12.312 / 307.2 + 9.755 / 1008) == pytest.approx(local.server_limit(1), rel=1e-3)
+    assert 1 / (12.312 / 614.4 + 9.755 / 1008) == pytest.approx(local.server_limit(2), rel=1e-3)
+
+
+def test_cards():
+    """404.3 over 24 is 16.8, so 17 cards; the 70B student needs two, the 32B student one."""
+    assert [17, 2, 1] == [local.cards_for(size, memory.gaming_card) for size in (r1.four_bit, llama_70b.file_bytes, qwen_32b.file_bytes)]
+
+
+def test_share_offering():
+    """62 of 148 is 42 %."""
+    assert 41.89 == pytest.approx(local.share_offering(62, 148), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: local.read_per_token(DENSE, 0), "file_bytes must be above 0, not 0"),
+        (lambda: local.speed_limit(0, 10), "read must be above 0, not 0"),
+        (lambda: local.speed_limit(10, -1), "bandwidth must be above 0, not -1"),
+        (lambda: local.split_speed_limit(local.v3, 1e9, 1, 0), "fast must be above 0, not 0"),
+        (lambda: local.dram_bandwidth(0, 4800), "channels must be at least 1, not 0"),
+        (lambda: local.dram_bandwidth(8, 0), "transfers must be above 0, not 0"),
+        (lambda: local.server_limit(3), "sockets must be one of 1, 2, not 3"),
+        (lambda: local.cards_for(100, 0), "card_bytes must be above 0, not 0"),
+        (lambda: local.cards_for(-1, 24e9), "file_bytes must be above 0, not -1"),
+        (lambda: local.read_per_token(DENSE, float("nan")), "file_bytes must be above 0, not nan"),
+        (lambda: local.expert_bytes_per_token(DENSE, 1e9), "model must be a mixture of experts: it has no n_routed_experts"),
+        (lambda: local.expert_bytes_per_token(local.v3, -1), "file_bytes must be above 0, not -1"),
+        (lambda: local.share_offering(0, 0), "providers must be above 0, not 0"),
+        (lambda: local.share_offering(5, 4), r"offering must be between 0 and providers \(4\), not 5"),
+    ],
+)
+def test_bad_input(call, words):
+    """Nothing to read, no memory, a third socket and more offers than providers are refused by name."""
+    with pytest.raises(ValueError, match=f"^{words}$"):
+        call()

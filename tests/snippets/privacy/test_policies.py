@@ -1,0 +1,125 @@
+"""The clause table, against the dated texts as they were read, and lengths of time against the calendar."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from snippets.facts import names
+from snippets.privacy import policies
+from snippets.privacy.policies import CLAUSES, anthropic, deepseek, google, meta, openai, tiktok
+
+COVERAGE = date(2025, 1, 27)  # the day of the headlines
+ARCHIVED = date(2026, 8, 22)  # the newest recording read
+
+
+def test_a_version_holds_until_the_day_before_the_next():
+    """DeepSeek's second version is dated 14 February 2025: the first holds on the 13th, the second from the 14th on."""
+    assert deepseek.december_2024 == policies.policy_on(deepseek, date(2025, 2, 13))
+    assert deepseek.february_2025 == policies.policy_on(deepseek, date(2025, 2, 14))
+    assert deepseek.february_2026 == policies.policy_on(deepseek, ARCHIVED)
+
+
+@pytest.mark.parametrize("company, first", [(deepseek, date(2024, 12, 5)), (anthropic, date(2025, 5, 1))])
+def test_before_the_first_version_there_is_no_answer(company, first):
+    """A day before the oldest version read is refused, and the message names that version's date."""
+    assert first == policies.first_read(company)
+    with pytest.raises(ValueError, match=f"^on must be {first} \\(the first version read\\) or later, not "):
+        policies.policy_on(company, first - timedelta(days=1))
+
+
+@pytest.mark.parametrize("company", [deepseek, tiktok, google, meta, openai, anthropic])
+def test_every_version_answers_every_question(company):
+    """No version skips a question, and each answers the one on typing rhythm with yes or no."""
+    for name in names(company):
+        version = getattr(company, name)
+        assert all(getattr(version, question) for question in CLAUSES)
+        assert version.keystrokes in ("yes", "no")
+
+
+def test_the_clause_on_keystrokes():
+    """The word stands in DeepSeek's text of December 2024 and in none since, and in every text of TikTok's; in none of the others."""
+    assert ("yes", "no") == tuple(policies.clause(deepseek, "keystrokes", day) for day in (COVERAGE, ARCHIVED))
+    assert ("yes", "yes") == tuple(policies.clause(tiktok, "keystrokes", day) for day in (COVERAGE, ARCHIVED))
+    assert {"no"} == {policies.clause(other, "keystrokes", ARCHIVED) for other in (google, meta, openai, anthropic)}
+    with pytest.raises(ValueError, match="^name must be one of keystrokes, .*, not 'keystroke'$"):
+        policies.clause(deepseek, "keystroke", COVERAGE)
+
+
+def test_agreement_counts_by_hand():
+    """January 2025, read side by side: with TikTok four of eight, with Google one of five, with Meta two of six; now five of eight each."""
+    assert [(4, 8), (1, 5), (2, 6)] == [policies.agreement(deepseek, other, COVERAGE) for other in (tiktok, google, meta)]
+    assert [(5, 8), (5, 8)] == [policies.agreement(deepseek, other, ARCHIVED) for other in (google, meta)]
+    assert (8, 8) == policies.agreement(openai, openai, ARCHIVED)
+
+
+def test_answers_changed_are_five_of_eight():
+    """Gone: keystrokes and advertising partners. Come: a switch, a representative, legal grounds. As before: training, storage, no period."""
+    changed = ["keystrokes", "ad_partners", "opt_out", "in_europe", "legal_bases"]
+    assert changed == policies.answers_changed(deepseek, COVERAGE, ARCHIVED)
+    assert 5 == policies.changed_between(deepseek, deepseek.december_2024, deepseek.february_2026)
+    assert 0 == policies.changed_between(tiktok, tiktok.december_2024, tiktok.november_2025)
+
+
+def test_policy_history_is_the_six_dated_versions():
+    """The dates printed at the head of each version, and what their side-by-side reading gave."""
+    rows = policies.policy_history(deepseek)
+    dates = [date(2024, 12, 5), date(2025, 2, 14), date(2025, 4, 28), date(2025, 7, 4), date(2025, 12, 22), date(2026, 2, 10)]
+    assert dates == [row.in_force for row in rows]
+    assert ["keystrokes, ad_partners, legal_bases", "opt_out", "in_europe"] == [row.changed for row in rows[1:4]]
+    assert {"none of the eight"} == {row.changed for row in rows[4:]}
+    assert "trains, opt_out" == policies.policy_history(anthropic)[1].changed
+
+
+def test_the_table_leaves_out_who_was_not_read():
+    """Anthropic's oldest archived version is of May 2025, so the table of January has five rows and that of 2026 six."""
+    assert [5, 6] == [len(policies.clause_table(day)) for day in (COVERAGE, ARCHIVED)]
+    assert ("DeepSeek", "China") == (policies.clause_table(COVERAGE)[0].company, policies.clause_table(COVERAGE)[0].stored)
+    with pytest.raises(ValueError, match="^on must be 2024-09-16 \\(the first version read\\) or later, not 2023-01-01$"):
+        policies.clause_table(date(2023, 1, 1))
+
+
+def test_any_company_that_says_when_its_versions_begin():
+    """A company of one's own is an object with versions: two, of which the second drops the clause on keystrokes."""
+    answers = dict.fromkeys(CLAUSES, "yes")
+    first = SimpleNamespace(in_force=date(2024, 1, 1), **answers)
+    second = SimpleNamespace(in_force=date(2025, 1, 1), **answers | {"keystrokes": "no"})
+    ours = SimpleNamespace(newer=second, older=first)
+    assert [first, second] == policies.versions(ours)
+    assert ["first version read", "keystrokes"] == [row.changed for row in policies.policy_history(ours)]
+    assert (1, 8) == policies.agreement(ours, SimpleNamespace(v=SimpleNamespace(in_force=date(2024, 1, 1), **dict.fromkeys(CLAUSES, "no"))), date(2025, 6, 1))
+    with pytest.raises(ValueError, match="^on must be a date, not '2025'$"):
+        policies.policy_on(ours, "2025")
+
+
+@pytest.mark.parametrize("length, unit, days", [(72, "hour", 3), (30, "day", 30), (12, "month", 365.25), (4, "year", 1461)])
+def test_kept_days_by_the_calendar(length, unit, days):
+    """Seventy-two hours are three days, twelve months a year, and four years have one leap day."""
+    assert days == pytest.approx(policies.kept_days(length, unit))
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [((1, "week"), "unit must be one of hour, day, month, year, not 'week'"), ((-1, "day"), "length must be at least 0, not -1"), ((float("nan"), "day"), "length must be at least 0, not nan")],
+)
+def test_odd_lengths_are_refused(call, message):
+    """Each message names the input and its bound."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        policies.kept_days(*call)
+
+
+def test_kept_rows_rise_and_end_with_who_gives_no_length():
+    """From three days to five years, and None, not 0, for undeleted chats at OpenAI and for DeepSeek and Meta."""
+    lengths = [row.kept for row in policies.kept_rows()]
+    assert [3, 30, 30, 547.875, 1095.75, 1826.25, None, None, None] == pytest.approx(lengths)
+
+
+def test_the_court_hold_by_the_calendar():
+    """13 May to 26 September 2025: 18 days of May, 30, 31, 31 and 26."""
+    assert 18 + 30 + 31 + 31 + 26 == policies.hold_days()
+
+
+def test_open_answers_are_not_compared():
+    """Where one side's answer is not archived, the question does not count."""
+    assert 5 == policies.agreement(google, google, COVERAGE).compared
+    assert SimpleNamespace(alike=5, compared=5) == SimpleNamespace(**policies.agreement(google, google, COVERAGE)._asdict())
