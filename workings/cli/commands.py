@@ -14,6 +14,7 @@ from workings.checks.shown import ACCEPTED, Chart
 from workings.checks.usage import pages_of
 from workings.cli.fix import fix_file
 from workings.cli.formats import FORMATS
+from workings.evidence.code import parsed
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
 from workings.export.data import dump, export_site
@@ -168,6 +169,23 @@ def pages(project: Project) -> int:
 def export(project: Project, site: Path) -> int:
     """Writes the data sets below SITE/data."""
     print(f"{count(len(export_site(project, site)), 'file')} written below {site / 'data'}")
+    return 0
+
+
+def tests(project: Project) -> int:
+    """The test files of what has changed since the last commit: of changed calculations, changed tests, and of the project as a whole."""
+    always = project.tests / "test_project.py"
+    try:
+        paths = [project.root / path for path in project.git.changed("HEAD", "snippets", "tests")]
+    except UnknownRevision:
+        paths = []
+    modules = {project.code.name_of(path) for path in paths if project.snippets in path.parents and path.suffix == ".py"}
+    found = {path for path in paths if path.name.startswith("test_") and path.suffix == ".py" and path.is_file()}
+    for path in project.files.below(project.tests / "snippets", ".py"):
+        if project.code.modules_of(parsed(project.files.text(path))) & modules:
+            found.add(path)
+    for path in sorted({*found, *([always] if always.is_file() else [])}):
+        print(project.relative(path))
     return 0
 
 

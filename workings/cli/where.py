@@ -19,8 +19,8 @@ def where(project: Project, name: str) -> int:
         meant = f" (did you mean {near[0]}?)" if near else ""
         print(f"workings: no fact, calculation or source is called {name}{meant}", file=sys.stderr)
         return 2
-    for line in sorted({*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)}):
-        print(line)
+    for place in sorted({*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)}):
+        print(place)
     users = [
         (one, report.page.path, report.page.place(one.start))
         for report in reports(project)

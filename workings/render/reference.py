@@ -10,6 +10,7 @@ from typing import Any
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
 from workings.quantity.writing import show
+from workings.render.styles import joined
 
 CHECKED = {
     "primary": "read in the primary document",
@@ -17,18 +18,22 @@ CHECKED = {
     "estimate": "an estimate",
     "assumption": "an assumption of this site",
 }
+STYLES = "assets/site"
+"""A folder of style sheets below `docs/`, published as one file beside it."""
 LONGEST, FEW = 60, 8
 """A value of more entries than the first is printed with as many as the second."""
 
 
 def reference_pages(project: Project) -> dict[Path, str]:
-    """The text of every generated page, by its path."""
+    """The text of every generated page, and of the style sheet that is joined from files by subject, by its path."""
     pages = project.docs / "snippets"
     texts = {pages / f"{name.replace('.', '/')}.md": module_page(name) for name in project.code.paths}
     texts[pages / "index.md"] = _modules_index(project)
     texts |= {project.docs / fact_file_page(project, path.stem): facts_page(project, path) for path in project.fact_files()}
     texts[project.docs / "facts.md"] = _facts_index(project)
     texts[project.docs / "sources.md"] = sources_page(project)
+    if (project.docs / STYLES).is_dir():
+        texts[project.docs / f"{STYLES}.css"] = joined(project.docs / STYLES)
     return texts
 
 
