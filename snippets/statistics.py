@@ -1,7 +1,8 @@
-"""Statistics that more than one calculation needs: how far a normal distribution reaches, and the error and interval of a share."""
+"""Statistics that more than one calculation needs: how far a normal distribution reaches, the error of a share, the ends of an interval."""
 
 from math import sqrt
 
+from snippets.facts import Fact
 from snippets.inputs import at_least, share
 from snippets.units import Count, Ratio
 
@@ -26,3 +27,10 @@ def wilson(observed: Ratio, trials: Count) -> tuple[Ratio, Ratio]:
     middle = (observed + weight / 2) / (1 + weight)
     half = sqrt(observed * (1 - observed) * weight + weight**2 / 4) / (1 + weight)
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def ends(fact: Fact) -> tuple[float, float]:
+    """Both ends of the interval of `fact`; a fact that was published without one is refused by name."""
+    if fact.low is None or fact.high is None:
+        raise ValueError(f"{fact.name} must have low and high, and it has not both")
+    return fact.low, fact.high

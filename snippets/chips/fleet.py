@@ -11,7 +11,9 @@ from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import Group, group
 from snippets.inputs import above, at_least, at_most, in_order
 from snippets.model.compute import model_flops_utilisation, throughput, training_flops
-from snippets.things import BusiestHour, ClusterRun, ComputingChip, PretrainingRun, SizedRun
+from snippets.things.chips import ComputingChip
+from snippets.things.machines import BusiestHour
+from snippets.things.runs import ClusterRun, PretrainingRun, SizedRun
 from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio, Whole, Years
 
 v3 = group("runs.v3")

@@ -13,7 +13,9 @@ from snippets.constants import GB
 from snippets.facts import group
 from snippets.inputs import above, at_least
 from snippets.model.compute import throughput, training_flops
-from snippets.things import Layered, LinkedChip, PretrainingRun, Wide
+from snippets.things.chips import LinkedChip
+from snippets.things.models import Layered, Wide
+from snippets.things.runs import PretrainingRun
 from snippets.units import Bytes, Count, Experts, GB_per_second, GPUs, Nodes, Percent, Ratio, Seconds, Tokens
 
 v3, config, link = group("runs.v3"), group("architectures.deepseek_v3"), group("fleet.link")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from snippets.facts import group, names
 from snippets.inputs import above, at_least, whole
-from snippets.things import ComputingChip, LinkedChip, MemoryChip
+from snippets.things.chips import ComputingChip, LinkedChip, MemoryChip
 from snippets.units import TPP, Count, GB_per_second, GPUs, Ratio, Square_millimetres, TFLOP_per_second, TPP_per_mm2, Whole
 
 a100, a800 = group("chips.a100"), group("chips.a800")

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, cast
 
 from snippets.chips import performance
 from snippets.chips.performance import Chip, ChipOfKnownSize, performance_density, total_processing_performance
+from snippets.dates import day_of
 from snippets.facts import Fact, fact, group, names
 from snippets.inputs import at_least, day, in_order
-from snippets.things import LinkedChip, day_of
+from snippets.things.chips import LinkedChip
 from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import fact, group
 from snippets.inputs import above, at_least, at_most, share
-from snippets.things import CorpusRun
+from snippets.things.runs import CorpusRun
 from snippets.units import (
     CNY,
     FLOP,

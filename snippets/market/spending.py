@@ -6,7 +6,7 @@ from typing import NamedTuple
 from snippets.constants import HOURS_PER_DAY
 from snippets.facts import fact, group
 from snippets.inputs import above, at_least, below, one_of
-from snippets.things import ends
+from snippets.statistics import ends
 from snippets.units import USD, Days, Hours, Percent, Ratio, Whole
 
 microsoft, alphabet = group("market.capex.microsoft"), group("market.capex.alphabet")

@@ -6,9 +6,9 @@ from math import log
 from typing import NamedTuple
 
 from snippets import inputs
+from snippets.dates import day_of
 from snippets.facts import fact, group
 from snippets.inputs import above, at_least, below, whole
-from snippets.things import day_of
 from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")

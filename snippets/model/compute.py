@@ -6,7 +6,8 @@ from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import group
 from snippets.inputs import above, at_least, has
 from snippets.model.parameters import active_parameters, active_parts, head_dim
-from snippets.things import AttentionLayers, Configuration, is_latent
+from snippets.things.attention import is_latent
+from snippets.things.models import AttentionLayers, Configuration
 from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, GPUs, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
 
 v3 = group("architectures.deepseek_v3")

@@ -4,7 +4,9 @@ from typing import NamedTuple, Protocol, cast
 
 from snippets.facts import group
 from snippets.inputs import at_least, part_of, whole
-from snippets.things import Attention, Configuration, EvenHeads, ExpertWidth, LatentAttention, Layered, Router, Wide, is_latent, is_mixture
+from snippets.things.attention import Attention, LatentAttention, is_latent
+from snippets.things.mixtures import ExpertWidth, Router, is_mixture
+from snippets.things.models import Configuration, EvenHeads, Layered, Wide
 from snippets.units import Layers, Parameters, Ratio, Whole
 
 v3 = group("architectures.deepseek_v3")

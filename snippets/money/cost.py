@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import HOURS_PER_DAY, HOURS_PER_YEAR
 from snippets.facts import group
 from snippets.inputs import above, at_least, below, numbers, share
-from snippets.things import PricedRun, StagedRun, TimedRun
+from snippets.things.runs import PricedRun, StagedRun, TimedRun
 from snippets.units import (
     FLOP,
     USD,

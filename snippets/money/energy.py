@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.inputs import above, at_least, share
 from snippets.money import serving
-from snippets.things import ClusterRun, Machines, TimedRun
+from snippets.things.machines import Machines
+from snippets.things.runs import ClusterRun, TimedRun
 from snippets.units import MW, USD, Days, Hours, MWh, Percent, Ratio, Tokens, USD_per_kWh, Wh, kW_per_GPU, kWh
 
 v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"), group("runs.llama405")

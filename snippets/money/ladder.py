@@ -10,7 +10,8 @@ from snippets.inputs import above, at_least, paired
 from snippets.model.compute import bf16_peak, model_flops_utilisation, throughput, training_flops
 from snippets.money.cost import training_cost
 from snippets.money.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
-from snippets.things import PretrainingRun, SizedRun, TimedRun, ends
+from snippets.statistics import ends
+from snippets.things.runs import PretrainingRun, SizedRun, TimedRun
 from snippets.units import (
     FLOP,
     USD,

@@ -10,8 +10,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import Group, fact, group, names
 from snippets.inputs import above, at_least, numbers, one_of, paired, whole
 from snippets.money.cost import owner_rate
-from snippets.statistics import Z_90
-from snippets.things import ends
+from snippets.statistics import Z_90, ends
 from snippets.units import USD, Amount, GPU_hours, People, Ratio, Real, USD_per_GPU_hour, USD_per_year, Whole, Years
 
 v3 = group("runs.v3")

@@ -5,9 +5,10 @@ from math import fsum
 from typing import NamedTuple, Protocol
 
 from snippets.constants import SECONDS_PER_HOUR
+from snippets.dates import day_of
 from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, part_of, percent
-from snippets.things import BusiestHour, Machines, RentedMachines, ServiceDay, day_of
+from snippets.things.machines import BusiestHour, Machines, RentedMachines, ServiceDay
 from snippets.units import (
     USD,
     Count,

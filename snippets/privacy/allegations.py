@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import above, at_least
-from snippets.things import CorpusRun
+from snippets.things.runs import CorpusRun
 from snippets.units import Count, Percent, Ratio, Samples, Tokens
 
 claims = group("allegations.anthropic")

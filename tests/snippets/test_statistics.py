@@ -1,10 +1,11 @@
-"""Quantiles of the normal distribution, and the error and interval of a share, against published values."""
+"""Quantiles of the normal distribution, the error of a share and the ends of intervals, against published values."""
 
 from statistics import NormalDist
 
 import pytest
 
-from snippets.statistics import Z_90, Z_95, share_error, wilson
+from snippets.facts import fact, group
+from snippets.statistics import Z_90, Z_95, ends, share_error, wilson
 
 
 def test_quantiles_are_those_of_the_standard_library():
@@ -35,3 +36,10 @@ def test_what_is_no_share_of_trials_is_refused(observed, trials, message):
     for calculation in (share_error, wilson):
         with pytest.raises(ValueError, match=f"^{message}$"):
             calculation(observed, trials)
+
+
+def test_ends_are_those_of_the_file():
+    """Epoch's staff of 139 to 197; DeepSeek's hours were published as one number, which has no ends."""
+    assert (139, 197) == ends(fact(group("costs.model"), "people"))
+    with pytest.raises(ValueError, match="^runs.v3.gpu_hours must have low and high, and it has not both$"):
+        ends(fact(group("runs.v3"), "gpu_hours"))

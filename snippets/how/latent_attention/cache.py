@@ -7,7 +7,8 @@ from snippets.facts import group
 from snippets.inputs import above, at_least, latent, part_of
 from snippets.model import parameters
 from snippets.model.parameters import head_dim
-from snippets.things import Attention, Configuration, Headed, LatentAttention, Layered, is_latent
+from snippets.things.attention import Attention, LatentAttention, is_latent
+from snippets.things.models import Configuration, Headed, Layered
 from snippets.units import Bits, Bytes, Bytes_per_token, Count, Gigabytes, GPUs, Ratio, Tokens, Whole
 
 v3 = group("architectures.deepseek_v3")

@@ -6,7 +6,9 @@ from snippets.facts import group
 from snippets.how.latent_attention import cache
 from snippets.inputs import at_least, latent
 from snippets.model import parameters
-from snippets.things import Attention, Headed, LatentAttention, LatentHeads, RooflineChip, is_latent
+from snippets.things.attention import Attention, LatentAttention, LatentHeads, is_latent
+from snippets.things.chips import RooflineChip
+from snippets.things.models import Headed
 from snippets.units import FLOP, Bytes, Count, FLOP_per_byte, Nanoseconds, Ratio, Tokens, Whole
 
 v3 = group("architectures.deepseek_v3")

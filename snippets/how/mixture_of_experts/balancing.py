@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import sigmoid, top
 from snippets.inputs import at_least, each_at_least, numbers, paired, part_of, whole
-from snippets.things import Routing
+from snippets.things.mixtures import Routing
 from snippets.units import Count, Experts, Ratio, Real, Tokens, Whole, Whole_experts
 
 v3 = group("architectures.deepseek_v3")

@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.inputs import at_most, divides, mixture, numbers, one_of, paired, part_of, whole
 from snippets.model.parameters import moe_layers
-from snippets.things import Layered, Routing, is_mixture
+from snippets.things.mixtures import Routing, is_mixture
+from snippets.things.models import Layered
 from snippets.units import Count, Experts, Ratio, Real, Whole
 
 v3 = group("architectures.deepseek_v3")

@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import moe_layers
 from snippets.inputs import above, at_least, at_most, below, between, part_of, whole
-from snippets.things import Layered, RoutedExperts, is_mixture
+from snippets.things.mixtures import RoutedExperts, is_mixture
+from snippets.things.models import Layered
 from snippets.units import Count, Experts, Parameters, Ratio, Whole
 
 v2_lite = group("architectures.deepseek_v2_lite")

@@ -8,7 +8,10 @@ from snippets.chips.link_speed import WideLayers
 from snippets.constants import GB, SECONDS_PER_HOUR
 from snippets.facts import group
 from snippets.inputs import above, at_least, divides, part_of, whole
-from snippets.things import CorpusRun, Layered, LinkedChip, Routing, Wide
+from snippets.things.chips import LinkedChip
+from snippets.things.mixtures import Routing
+from snippets.things.models import Layered, Wide
+from snippets.things.runs import CorpusRun
 from snippets.units import Bytes, Count, GB_per_second, GPU_hours, GPUs, Milliseconds, Ratio, Seconds, Tokens, Tokens_per_second, Whole
 
 v3 = group("network.v3")

@@ -6,7 +6,7 @@ from snippets.facts import group
 from snippets.how.moving_the_bytes import schedules
 from snippets.how.moving_the_bytes.schedules import Times
 from snippets.inputs import above, at_least, whole
-from snippets.things import ClusterRun
+from snippets.things.runs import ClusterRun
 from snippets.units import Count, GPUs, Ratio, Whole
 
 v3 = group("network.v3")

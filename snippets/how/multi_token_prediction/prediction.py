@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.inputs import above, at_least, each_at_least, mixture, numbers, paired, probabilities, share, whole
 from snippets.model import parameters
-from snippets.things import EvenHeads, ExpertLayer, Mixture
+from snippets.things.mixtures import ExpertLayer, Mixture
+from snippets.things.models import EvenHeads
 from snippets.units import Parameters, Ratio, Tokens, Whole
 
 v3 = group("prediction.v3")

@@ -11,7 +11,11 @@ from snippets.inputs import above, at_least, mixture, part_of
 from snippets.model import compute, parameters
 from snippets.money import serving
 from snippets.money.cost import cost_parts
-from snippets.things import AttentionLayers, Configuration, Layered, MemoryChip, Mixture, Routing, ServiceDay, StagedRun, Wide
+from snippets.things.chips import MemoryChip
+from snippets.things.machines import ServiceDay
+from snippets.things.mixtures import Mixture, Routing
+from snippets.things.models import AttentionLayers, Configuration, Layered, Wide
+from snippets.things.runs import StagedRun
 from snippets.units import (
     FLOP,
     Amount,

@@ -8,9 +8,11 @@ from typing import NamedTuple, Protocol, cast
 
 from snippets.facts import group
 from snippets.how.latent_attention import intensity
+from snippets.how.sparse_attention_and_v4.indexed import Index
 from snippets.how.sparse_attention_and_v4.layers import Successor, active_parameters, has_index, ratios, stored_ratios
 from snippets.inputs import above, whole
-from snippets.things import Attention, Headed, Index, Layered, is_latent
+from snippets.things.attention import Attention, is_latent
+from snippets.things.models import Headed, Layered
 from snippets.units import FLOP, Bits, Bytes, Count, FLOP_per_token, Tokens, Whole
 
 v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")

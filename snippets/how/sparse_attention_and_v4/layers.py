@@ -7,9 +7,11 @@ from typing import NamedTuple, Protocol, TypeGuard, cast
 
 from snippets.facts import group
 from snippets.how.sparse_attention_and_v4 import sparse
+from snippets.how.sparse_attention_and_v4.indexed import Index, is_sparse
 from snippets.inputs import at_least, part_of
 from snippets.model import parameters
-from snippets.things import Configuration, ExpertWidth, Headed, Index, Layered, Routing, Wide, is_sparse
+from snippets.things.mixtures import ExpertWidth, Routing
+from snippets.things.models import Configuration, Headed, Layered, Wide
 from snippets.units import FLOP, Layers, Parameters, Tokens, Whole
 
 v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")

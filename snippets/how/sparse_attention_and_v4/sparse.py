@@ -8,10 +8,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import Fact, Group, fact, group
 from snippets.how.latent_attention import intensity
 from snippets.how.latent_attention.attention import Matrix, Vector, attend, dot, matrix, softmax, times
-from snippets.inputs import above, at_least, each_between, has, not_empty, numbers, paired, part_of, whole
-from snippets.model import parameters
-from snippets.things import (
-    CorpusRun,
+from snippets.how.sparse_attention_and_v4.indexed import (
     IndexWeights,
     LatentModel,
     LayeredHeads,
@@ -19,9 +16,12 @@ from snippets.things import (
     SparseAttention,
     SparseHeads,
     SparseModel,
-    ends,
     is_sparse,
 )
+from snippets.inputs import above, at_least, each_between, has, not_empty, numbers, paired, part_of, whole
+from snippets.model import parameters
+from snippets.statistics import ends
+from snippets.things.runs import CorpusRun
 from snippets.units import FLOP_per_token, Parameters, Ratio, Real, Tokens, Whole
 
 v3 = group("architectures.deepseek_v3")

@@ -10,7 +10,7 @@ from snippets.facts import group
 from snippets.how.latent_attention.cache import LayeredAttention, kv_cache_bytes, kv_cache_bytes_per_token
 from snippets.inputs import above, at_least, percent
 from snippets.model.parameters import total_parameters
-from snippets.things import Configuration
+from snippets.things.models import Configuration
 from snippets.units import USD, Bits, Bytes, Percent, Ratio, Tokens, Tokens_per_second, USD_per_million_tokens, Years
 
 v3 = group("architectures.deepseek_v3")

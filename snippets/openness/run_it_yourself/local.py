@@ -14,7 +14,7 @@ from snippets.how.latent_attention.cache import LayeredAttention, kv_cache_bytes
 from snippets.inputs import above, at_least, mixture, one_of, part_of
 from snippets.model.parameters import active_parts, active_share, total_parameters
 from snippets.openness.run_it_yourself import hardware_fit
-from snippets.things import Mixture, is_mixture
+from snippets.things.mixtures import Mixture, is_mixture
 from snippets.units import Bytes, Count, GB_per_second, Percent, Tokens, Tokens_per_second, Whole
 
 v3, r1 = hardware_fit.v3, hardware_fit.r1
