@@ -11,7 +11,8 @@ from workings.export.data import export_site
 from workings.render.reference import write_pages
 
 log = logging.getLogger("mkdocs.hooks.workings")
-EXTENSION = "workings.render.extension"
+NAMES = ("workings", "workings.render.extension")
+"""What the Markdown extension may be called in `mkdocs.yml`."""
 
 
 def _project(config: Any) -> Project:
@@ -20,7 +21,8 @@ def _project(config: Any) -> Project:
 
 def on_config(config: Any) -> Any:
     """Tells the Markdown extension which project answers, from whatever folder the build was started."""
-    config["mdx_configs"].setdefault(EXTENSION, {})["root"] = str(_project(config).root)
+    for name in set(NAMES) & set(config["markdown_extensions"]):
+        config["mdx_configs"].setdefault(name, {})["root"] = str(_project(config).root)
     return config
 
 
