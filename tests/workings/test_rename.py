@@ -161,6 +161,17 @@ def test_a_function_that_a_person_moved_is_followed(tmp_path):
     assert "sea.height(harbours.brest, 0) == sea.height(tides.brest, 0) == high(ships.brest, 0)" in texts["tests/snippets/test_tides.py"]
 
 
+def test_a_link_stays_where_the_old_module_still_has_what_was_moved(tmp_path):
+    """The function's new module does not know the harbour that the link names, and the old one imports the function."""
+    rest = PROJECT["snippets/tides.py"].replace("def height(", "def sunk(").replace("import fact, group\n", "import fact, group\nfrom snippets.sea import level as level\n")
+    sea = {"snippets/tides.py": rest.replace("max(height(", "max(level("), "snippets/sea.py": "def level(harbour, hours): ...\n"}
+    done = rename(write(tmp_path, PROJECT | sea), "snippets/tides.py#height", "snippets/sea.py#level")
+    texts = read(tmp_path)
+    assert "[7 m](../../snippets/tides.py#level(brest,0))" in texts["docs/sea/tides.md"]
+    assert "from snippets.sea import level as level\n" in texts["snippets/tides.py"]
+    assert not [line for line in done.left if "nothing like" in line]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -31,7 +31,7 @@ class Entry:
 
     def written(self) -> str:
         """The entry as it stands behind `import`."""
-        return self.name if self.alias in (None, self.name) else f"{self.name} as {self.alias}"
+        return self.name if self.alias is None else f"{self.name} as {self.alias}"
 
 
 @dataclass

@@ -143,6 +143,9 @@ class Rebinder:
         for name in {use.name for use in code.uses} - {to.name}:
             value = self.world.resolved(code.outer.get(name))
             same = [known for known in [name, *sorted(there)] if known in there and self._same(value, there[known], name == known)]
+            if not same and (passed_on := self._passed_on(to)):
+                self._uses(plan, to.name, passed_on)  # its old module still has it, as an import
+                return
             if not same:
                 start = piece.target.fragment_start
                 self.tree.leave(piece.path, start, f"{to.new_home.replace('.', '/')}.py has {to.new_name} now, but nothing like '{name}'")
@@ -154,6 +157,12 @@ class Rebinder:
         below = to.new_home.removeprefix("snippets.").replace(".", "/")
         slash = "%2F" if "%2F" in self.tree.text(piece.path)[piece.target.start : piece.target.end + 12] else "/"
         self.add(piece.path, [Edit(piece.target.start, piece.target.end, below.replace("/", slash))])
+
+    def _passed_on(self, to: Rebinding) -> str | None:
+        """What the old module calls it, if that imports it now."""
+        names = self.world.names_of(to.home)
+        meant = Symbol(to.new_home, to.new_name)
+        return next((name for name in sorted(names, key=lambda name: (name != to.name, name)) if names[name] == meant), None)
 
     def _same(self, value: Value, there: Value, named_alike: bool) -> bool:
         return self.world.resolved(there) == value or (named_alike and (value is None or isinstance(value, Symbol)))
