@@ -8,8 +8,9 @@ from typing import NamedTuple, Protocol
 from snippets import inputs
 from snippets.chips import performance, rules
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, SECONDS_PER_HOUR
+from snippets.dates import days_between
 from snippets.facts import Group, group
-from snippets.inputs import above, at_least, at_most, in_order
+from snippets.inputs import above, at_least, at_most
 from snippets.model.compute import model_flops_utilisation, throughput, training_flops
 from snippets.things.chips import ComputingChip
 from snippets.things.machines import BusiestHour
@@ -130,15 +131,6 @@ def days_for(flop: FLOP, gpus: GPUs, run: PretrainingRun = v3) -> Days:
 # --8<-- [end:days_for]
 
 
-# --8<-- [start:days_between]
-def days_between(start: date, end: date) -> Days:
-    """Days from the date `start` to the date `end`."""
-    inputs.day(start=start, end=end)
-    in_order(start=start, end=end)
-    return (end - start).days
-# --8<-- [end:days_between]
-
-
 # --8<-- [start:in_service]
 def in_service(first: date, last: date, on: date, years: Years) -> Percent:
     """Share of the chips bought evenly between two dates that are at work on the day `on`.
@@ -149,7 +141,7 @@ def in_service(first: date, last: date, on: date, years: Years) -> Percent:
     inputs.day(first=first, last=last, on=on)
     if last <= first:
         raise ValueError(f"last must lie after first ({first}), not on {last}")
-    age, window = (on - first).days, (last - first).days
+    age, window = (on - first).days, days_between(first, last)
     ages = age, age - years * DAYS_PER_YEAR
     bought, retired = (min(max(days / window, 0), 1) for days in ages)
     return 100 * (bought - retired)

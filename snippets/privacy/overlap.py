@@ -5,20 +5,17 @@ The policies are not ours to print. What is stored is a fingerprint of every run
 
 import hashlib
 import re
-from datetime import date
 from typing import NamedTuple
 
 from snippets import inputs
 from snippets.facts import group
-from snippets.inputs import day, in_order, whole
-from snippets.units import Count, Days, Percent, Ratio, Whole
+from snippets.inputs import whole
+from snippets.units import Count, Percent, Ratio, Whole
 
 stored = group("overlap.deepseek")
 found = group("overlap.found")
 longer = group("overlap.longer")
 later = group("overlap.later")
-korea, italy, berlin = group("privacy.korea"), group("privacy.italy"), group("privacy.berlin")
-wiz = group("privacy.wiz")
 
 LENGTH = 5
 """Words in a run: short enough to survive an edited sentence, long enough that two texts rarely share one by chance."""
@@ -101,12 +98,3 @@ def overlap_rows() -> list[OverlapRow]:
     others = {"TikTok": found.tiktok, "OpenAI": found.openai, "Anthropic": found.anthropic, "Meta": found.meta, "Google": found.google}
     rows = [OverlapRow(name, 100 * policy_overlap(shared)) for name, shared in others.items()]
     return sorted(rows, key=lambda row: -row.shared)
-
-
-# --8<-- [start:elapsed_days]
-def elapsed_days(first: date, last: date) -> Days:
-    """Days from the date `first` to the date `last`."""
-    day(first=first, last=last)
-    in_order(first=first, last=last)
-    return (last - first).days
-# --8<-- [end:elapsed_days]

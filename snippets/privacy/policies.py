@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
+from snippets.dates import days_between
 from snippets.facts import Group, fact, group, names
 from snippets.inputs import at_least, day, one_of
-from snippets.privacy.overlap import elapsed_days
 from snippets.units import Count, Days
 
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
@@ -179,4 +179,4 @@ def kept_rows() -> list[KeptRow]:
 
 def hold_days() -> Days:
     """How long a court made OpenAI keep chats that users had deleted."""
-    return elapsed_days(hold.ordered, hold.ended)
+    return days_between(hold.ordered, hold.ended)

@@ -132,8 +132,6 @@ def test_dimensions():
         (lambda: fleet.days_on(fleet.v3, performance.h20, 0, 0.3), "^gpus must be above 0, not 0"),
         (lambda: fleet.days_for(-1, 10), "^flop must be at least 0, not -1$"),
         (lambda: fleet.days_for(1e24, 0), "^gpus must be above 0, not 0$"),
-        (lambda: fleet.days_between(date(2024, 1, 2), date(2024, 1, 1)), r"^end must be start \(2024-01-02\) or later, not 2024-01-01$"),
-        (lambda: fleet.days_between(None, date(2024, 1, 1)), "^start must be a date, not unknown: it is not published$"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 2, 1), 2024, 5), "^on must be a date, not 2024$"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 1, 1), date(2024, 1, 1), 5), "^last must lie after first"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 2, 1), date(2024, 1, 1), 0), "^years must be above 0, not 0"),

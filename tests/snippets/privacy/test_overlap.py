@@ -1,7 +1,6 @@
 """Text overlap against hand-counted sentences, a second algorithm and the counts taken from the policies themselves."""
 
 import random
-from datetime import date
 
 import pytest
 
@@ -77,18 +76,9 @@ def test_overlap_rows_are_sorted():
     assert 32.27 == pytest.approx(rows[0].shared, abs=0.005)
 
 
-def test_elapsed_days_by_the_calendar():
-    """5 December 2024 to 14 February 2025: 26 days of December, 31 of January, 14 of February."""
-    assert 26 + 31 + 14 == overlap.elapsed_days(date(2024, 12, 5), date(2025, 2, 14))
-    with pytest.raises(ValueError, match="^last must be first \\(2025-01-02\\) or later, not 2025-01-01$"):
-        overlap.elapsed_days(date(2025, 1, 2), date(2025, 1, 1))
-
-
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: overlap.elapsed_days("2025-01-01", date(2025, 1, 1)), "first must be a date, not '2025-01-01'"),
-        (lambda: overlap.elapsed_days(date(2025, 1, 1), None), "last must be a date, not unknown: it is not published"),
         (lambda: overlap.shingles("a b c", 2.5), "length must be a whole number of at least 1, not 2.5"),
         (lambda: overlap.share_in_policy(None), "text must be a text, not unknown: it is not published"),
         (lambda: overlap.share_in_policy(""), "text must be a text, not ''"),
@@ -98,7 +88,7 @@ def test_elapsed_days_by_the_calendar():
         (lambda: overlap.policy_overlap("no fingerprint"), "digits must be hexadecimal numbers with spaces between them"),
     ],
 )
-def test_what_is_no_text_and_no_date_is_refused(call, message):
+def test_what_is_no_text_is_refused(call, message):
     """Each message names the input and what it must be."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
