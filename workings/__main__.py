@@ -1,23 +1,26 @@
-"""The command line: `workings check | fix | list | where | affected | new | rename | charts | pages | export`."""
+"""The command line: `workings check | fix | list | where | affected | new | rename | tests | charts | pages | export`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from workings.cli import commands, new, rename
+from workings.cli.check import check
 from workings.cli.formats import FORMATS
 from workings.cli.where import where
 from workings.evidence.project import Project
 
 
-def root_above(folder: Path) -> Path:
-    """The nearest folder, from `folder` upwards, that has `docs/` and `snippets/`; `folder` itself where there is none."""
-    return next((place for place in (folder, *folder.parents) if (place / "docs").is_dir() and (place / "snippets").is_dir()), folder)
+def root_above(folder: Path) -> Path | None:
+    """The nearest folder, from `folder` upwards, that has `docs/` and `snippets/`."""
+    return next((place for place in (folder, *folder.parents) if (place / "docs").is_dir() and (place / "snippets").is_dir()), None)
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and what they take."""
     parser = argparse.ArgumentParser(prog="workings", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(), help="a folder of the project; where you are if not given")
     parsers = parser.add_subparsers(dest="command", required=True)
 
     def command(name: str, function: commands.Command) -> argparse.ArgumentParser:
@@ -25,10 +28,10 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(function=function)
         return sub
 
-    check = command("check", commands.check)
-    check.add_argument("paths", type=Path, nargs="*", help="pages, files of facts, folders; everything if none is given")
-    check.add_argument("--changed", action="store_true", help="only what has changed since the last commit, and what rests on it")
-    check.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations of a pull request, or data")
+    sub = command("check", check)
+    sub.add_argument("paths", type=Path, nargs="*", help="pages, files of facts, folders; everything if none is given")
+    sub.add_argument("--changed", action="store_true", help="only what has changed since the last commit, and what rests on it")
+    sub.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations of a pull request, or data")
     command("fix", commands.fix).add_argument("paths", type=Path, nargs="*")
     command("list", commands.list_).add_argument("paths", type=Path, nargs="*")
     command("where", where).add_argument("name", help="runs.v3.gpu_hours, training_cost, a source's key")
@@ -38,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     command("tests", commands.tests)
     command("charts", commands.charts)
     command("pages", commands.pages)
-    command("export", commands.export).add_argument("site", type=Path, nargs="?", default=Path("site"))
+    command("export", commands.export).add_argument("site", type=Path, nargs="?", help="the folder of the built site; site/ if not given")
     return parser
 
 
@@ -46,8 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit status is 0 if there is nothing to report, 1 if there is, 2 if the call is wrong."""
     options = vars(parser().parse_args(arguments))
     del options["command"]
-    function = options.pop("function")
-    project = Project(root_above(Path.cwd()))
+    function, start = options.pop("function"), options.pop("root")
+    root = root_above(Path(os.path.abspath(start)))
+    if root is None:
+        print(f"workings: there is no project at {start.absolute()} or above it: none has docs/ and snippets/", file=sys.stderr)
+        return 2
+    project = Project(root)
     status: int = function(project, **options)
     project.memory.save()
     return status

@@ -6,103 +6,28 @@ from datetime import date
 from pathlib import Path
 
 from workings.checks import affected as changes
-from workings.checks.claim import check_claims
-from workings.checks.everything import check_everything, check_evidence, reports
-from workings.checks.fact_file import check_fact_file
+from workings.checks.everything import reports
 from workings.checks.page import Report, check_file
 from workings.checks.shown import ACCEPTED, Chart
 from workings.checks.usage import pages_of
 from workings.cli.fix import fix_file
-from workings.cli.formats import FORMATS
+from workings.cli.formats import count, summary
+from workings.cli.paths import NotThere, chosen_pages, refuse
 from workings.evidence.code import parsed
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
 from workings.export.data import dump, export_site
-from workings.finding import Finding
 from workings.render.reference import write_pages
-
-
-def check(project: Project, paths: list[Path], changed: bool = False, format: str = "text") -> int:
-    """Checks prose, facts, sources and claims: of the given paths, of what has changed since the last commit, or of everything."""
-    if _missing(paths):
-        return 2
-    if changed:
-        return _say(*_check_changed(project), format)
-    if paths:
-        return _say(*_check_paths(project, paths), format)
-    return _say(reports(project), check_everything(project), format)
-
-
-def _say(looked_at: list[Report], findings: list[Finding], format: str) -> int:
-    findings = sorted(set(findings))
-    print(FORMATS[format](findings, _summary(looked_at, findings)))
-    return 1 if findings else 0
-
-
-def _check_paths(project: Project, paths: list[Path]) -> tuple[list[Report], list[Finding]]:
-    found = [finding for path in _of_kind(project, paths, ".toml") for finding in check_fact_file(project, path)]
-    looked_at = [check_file(project, path) for path in _of_kind(project, paths, ".md")]
-    pages = {report.page.path for report in looked_at}
-    found += [finding for report in looked_at for finding in report.findings]
-    if any(path.startswith("docs/claims/") for path in pages):
-        found += [finding for finding in check_claims(project) if finding.path in pages]
-    return looked_at, found
-
-
-def _check_changed(project: Project) -> tuple[list[Report], list[Finding]]:
-    """The pages that have changed since the last commit, those that rest on what has changed, and facts and sources if any has."""
-    try:
-        paths = set(project.git.changed("HEAD", "docs", "snippets", "README.md"))
-        changed = changes.changed_since(project, "HEAD")
-    except UnknownRevision as error:
-        print(f"workings: what has changed cannot be told: {error}; everything is checked", file=sys.stderr)
-        return reports(project), check_everything(project)
-    evidence = check_evidence(project) if any(path.startswith("snippets/facts/") for path in paths) else []
-    looked_at = [
-        report
-        for report in reports(project)
-        if report.page.path in paths or any(set(one.facts) & changed.facts or one.functions & changed.definitions for one in report.shown)
-    ]
-    pages = {report.page.path for report in looked_at}
-    claims = [finding for finding in check_claims(project) if finding.path in pages]
-    return looked_at, [*evidence, *claims, *(finding for report in looked_at for finding in report.findings)]
-
-
-def _missing(paths: list[Path]) -> bool:
-    for path in paths:
-        if not path.exists():
-            print(f"workings: there is no {path}", file=sys.stderr)
-    return any(not path.exists() for path in paths)
-
-
-def _of_kind(project: Project, paths: list[Path], suffix: str) -> list[Path]:
-    """The files with a suffix among `paths`, folders searched."""
-    found = []
-    for path in paths:
-        found += sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path] if path.suffix == suffix else []
-    return [path for path in found if path.name != "ledger.toml" and not project.is_generated(path)]
-
-
-def _summary(looked_at: list[Report], findings: list[Finding]) -> str:
-    numbers = sum(len(report.numbers) for report in looked_at)
-    exempt = [exemption for report in looked_at for exemption in report.page.exemptions]
-    return (
-        f"{count(len(looked_at), 'page')}, {count(numbers, 'bound number')}, {sum(entry.numerals for entry in exempt)} exempt by hand "
-        f"in {count(len(exempt), 'block')}, {count(len(findings), 'finding')}"
-    )
-
-
-def count(number: int, noun: str) -> str:
-    """So many of something: 1 page, 2 pages."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def fix(project: Project, paths: list[Path]) -> int:
     """Splices corrected digits into the pages; never a relation, a unit or a name."""
-    if _missing(paths):
-        return 2
+    try:
+        pages = chosen_pages(project, paths)
+    except NotThere as error:
+        return refuse(error)
     mended, left = [], []
-    for path in _of_kind(project, paths, ".md") if paths else project.pages():
+    for path in pages:
         done, rest = fix_file(path, check_file(project, path))
         mended += done
         left += rest
@@ -116,9 +41,10 @@ def fix(project: Project, paths: list[Path]) -> int:
 
 def list_(project: Project, paths: list[Path]) -> int:
     """Coverage: what is bound, adjustable and exempt on each page, and what uses each fact, source and calculation."""
-    if _missing(paths):
-        return 2
-    listed = [check_file(project, path) for path in (_of_kind(project, paths, ".md") if paths else project.pages())]
+    try:
+        listed = [check_file(project, path) for path in chosen_pages(project, paths)]
+    except NotThere as error:
+        return refuse(error)
     for report in listed:
         page = report.page
         adjustable = sum(".adjust" in one.link.attributes for one in report.numbers)
@@ -130,7 +56,7 @@ def list_(project: Project, paths: list[Path]) -> int:
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")
     if not paths:
         _list_users(project, listed)
-    print(_summary(listed, [finding for report in listed for finding in report.findings]))
+    print(summary(listed, [finding for report in listed for finding in report.findings]))
     return 0
 
 
@@ -151,9 +77,7 @@ def affected(project: Project, revision: str) -> int:
     try:
         changed = changes.changed_since(project, revision)
     except UnknownRevision as error:
-        said = f": {error}" if str(error) and "git failed" not in str(error) else ""
-        print(f"workings: git knows no revision '{revision}'{said}", file=sys.stderr)
-        return 2
+        return refuse(ValueError(f"workings: {error}"))
     lines = list(changes.affected(project, reports(project), changed))
     what = f"{count(len(changed.facts), 'fact')} and {count(len(changed.definitions), 'definition')} changed"
     print("\n".join([*lines, f"{what}, {count(len(lines), 'place')} to read again"]))
@@ -166,38 +90,43 @@ def pages(project: Project) -> int:
     return 0
 
 
-def export(project: Project, site: Path) -> int:
-    """Writes the data sets below SITE/data."""
-    print(f"{count(len(export_site(project, site)), 'file')} written below {site / 'data'}")
+def export(project: Project, site: Path | None) -> int:
+    """Writes the data sets and the feed of a site, below SITE: the project's own site/ if none is given."""
+    site = site or project.root / "site"
+    print(f"{count(len(export_site(project, site)), 'file')} written below {project.relative(site)}")
     return 0
 
 
 def tests(project: Project) -> int:
     """The test files of what has changed since the last commit: of changed calculations, changed tests, and of the project as a whole."""
+    written = {path for path in project.files.below(project.tests / "snippets", ".py") if path.name.startswith("test_")}
     always = project.tests / "test_project.py"
+    found = {always} if always.is_file() else set()
     try:
         paths = [project.root / path for path in project.git.changed("HEAD", "snippets", "tests")]
-    except UnknownRevision:
-        paths = []
+    except UnknownRevision as error:
+        print(f"workings: {error}; every test of a calculation is named", file=sys.stderr)
+        paths, found = [], found | written
     modules = {project.code.name_of(path) for path in paths if project.snippets in path.parents and path.suffix == ".py"}
-    found = {path for path in paths if path.name.startswith("test_") and path.suffix == ".py" and path.is_file()}
-    for path in project.files.below(project.tests / "snippets", ".py"):
-        if project.code.modules_of(parsed(project.files.text(path))) & modules:
-            found.add(path)
-    for path in sorted({*found, *([always] if always.is_file() else [])}):
+    found |= {path for path in paths if path.name.startswith("test_") and path.suffix == ".py" and path.is_file()}
+    found |= {path for path in written if project.code.modules_of(parsed(project.files.text(path))) & modules}
+    for path in sorted(found):
         print(project.relative(path))
     return 0
 
 
 def charts(project: Project) -> int:
     """Accepts what every chart draws now, after a look at it: writes it to tests/charts.json, to be committed."""
-    drawn = {one.name: one.value() for report in reports(project) for one in report.shown if isinstance(one, Chart)}
-    cells = {name: rows for name, rows in drawn.items() if not isinstance(rows, ValueError)}
+    drawn = [one for report in reports(project) for one in report.shown if isinstance(one, Chart)]
+    cells = {one.name: rows for one in drawn if not isinstance(rows := one.value(), ValueError)}
     path = project.root / ACCEPTED
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dump(cells), encoding="utf-8")
+    failed = sorted(finding for one in drawn if one.name not in cells for finding in one.findings())
+    for finding in failed:
+        print(finding)
     print(f"{count(len(cells), 'chart')} written to {ACCEPTED}")
-    return 0
+    return 1 if failed else 0
 
 
 Command = Callable[..., int]

@@ -1,9 +1,25 @@
-"""How findings are printed: for people, as annotations of a pull request, or as data."""
+"""How findings are printed: for people, as annotations of a pull request, or as data; and how things are counted in words."""
 
 import json
 from collections.abc import Callable, Iterable
 
+from workings.checks.page import Report
 from workings.finding import Finding
+
+
+def count(number: int, noun: str) -> str:
+    """So many of something: 1 page, 2 pages."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(looked_at: list[Report], findings: list[Finding]) -> str:
+    """What was looked at, and how much was found."""
+    numbers = sum(len(report.numbers) for report in looked_at)
+    exempt = [exemption for report in looked_at for exemption in report.page.exemptions]
+    return (
+        f"{count(len(looked_at), 'page')}, {count(numbers, 'bound number')}, {sum(entry.numerals for entry in exempt)} exempt by hand "
+        f"in {count(len(exempt), 'block')}, {count(len(findings), 'finding')}"
+    )
 
 
 def as_text(findings: Iterable[Finding], summary: str) -> str:

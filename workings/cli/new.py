@@ -1,55 +1,26 @@
 """Skeletons: a page, a fact, a claim or a chart that passes the check as it is written, to be filled with what you know."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from workings.checks.claim import check_claim
 from workings.checks.fact_file import check_fact_text
-from workings.evidence.claims import LABELS
+from workings.checks.page import check_page
+from workings.cli.formats import count
+from workings.cli.skeletons import claim_text, literal, page_text, quoted
+from workings.evidence.claims import read_claim
 from workings.evidence.project import Project
+from workings.finding import Finding
 from workings.markdown.grammar import CHART_KINDS, NUMBER, chart_options
+from workings.markdown.reader import read_page
+from workings.render.charts import draw
 
 CHECKED = ("primary", "secondary", "estimate", "assumption")
-SECTIONS = {
-    "What was said": "Who said it, when, and in which words.",
-    "Verdict": "The verdict in one sentence, as in the front matter.",
-    "The working": "The number that decides is {number}; the source says so [@{source}, the place in it].",
-    "Best case for": "The claim in words that its holder would sign, and as long as the other side.",
-    "Best case against": "The objection in words that its holder would sign, as long as the other side.",
-    "Known then, known now": "What was known on the day, and what came to light since.",
-    "What would change this": "The evidence that would overturn the verdict.",
-    "Sources": "[SOURCES]",
-}
-
-
-HEAD = """---
-title: A claim about {area}
-description: A claim about {area}, checked.
-id: {name}
-area: {area}
-claim: The claim in the words in which it is usually made.
-said:
-  - {{who: Who said it, when: "{today}", words: The words that were said, source: {source}}}
-literal: What the words say, taken at their word.
-fairest: What a fair reader takes them to mean.
-verdict: This has not been decided yet, and the page says so.
-label: {label}
-number: "{number}"
-as_of: {today}
-checked: {today}
-next_check: {later}
-log:
-  - date: {today}
-    label: {label}
-    verdict: This has not been decided yet, and the page says so.
-    why: First verdict.
----
-
-# A claim about {area}
-"""
 
 
 class Refused(ValueError):
@@ -60,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `workings new` takes."""
     kinds = parser.add_subparsers(dest="kind", required=True)
     page = kinds.add_parser("page", help="a page: docs/how/buses.md")
-    page.add_argument("path", type=Path)
+    page.add_argument("path", type=Path, help="where it will lie, as seen from where you are")
     page.add_argument("--title", required=True)
     fact = kinds.add_parser("fact", help="a fact: buses.line.seats")
     fact.add_argument("name", help="file, group and key: buses.line.seats")
@@ -98,18 +69,15 @@ def new(project: Project, kind: str, **given: object) -> int:
 
 def page(project: Project, path: Path, title: str) -> str:
     """Writes a page and says how to put it into the menu."""
-    place = project.root / path
-    if project.docs not in place.parents or place.suffix != ".md":
-        raise Refused(f"a page lies below docs/ and ends in .md, and {path} does not")
-    _write_new(
-        project,
-        place,
-        f'---\ntitle: "{title}"\ndescription: What this page answers, in one sentence.\nas_of: {date.today()}\n---\n\n# {title}\n\n'
-        "**One sentence that answers.**\n\n## The first thing to understand\n\nA picture, a sentence or a table first; then the code.\n\n"
-        "## How we know\n\nWhere the numbers come from.\n\n"
-        "## Limits\n\nWhat is left out, and what would change our mind.\n\n## Sources\n\n[SOURCES]\n",
-    )
-    return f"{project.relative(place)} written; add it to nav in mkdocs.yml:\n    - {title}: {place.relative_to(project.docs).as_posix()}"
+    place = Path(os.path.abspath(path))
+    if project.docs not in place.parents or place.suffix != ".md" or project.is_generated(place):
+        raise Refused(f"a page that people write lies below docs/ and ends in .md, and {path} does not")
+    _refuse_existing(project, place)
+    text = page_text(title, date.today())
+    _refuse_unsound(check_page(project, read_page(project.relative(place), text)).findings)
+    _write(place, text)
+    shown = place.relative_to(project.docs).as_posix()
+    return f"{project.relative(place)} written; add it to nav in mkdocs.yml:\n    - {quoted(title)}: {shown}"
 
 
 def fact(
@@ -123,26 +91,17 @@ def fact(
     if name in project.facts:
         raise Refused(f"{name} is a fact already, in {project.relative(project.fact_file(stem))}")
     known = {path.stem: path for path in project.fact_files()}
-    place = known.get(stem) or project.snippets / "facts" / (section or "") / f"{stem}.toml"
-    if stem not in known and not section:
+    if stem not in known and not re.fullmatch(r"[a-z][a-z0-9_/]*", section or ""):
         raise Refused(f"no file of facts is called {stem}; name the section for a new one with --section")
-    fields = {"value": _literal(value), "unit": f'"{unit}"', "source": source and f'"{source}"', "at": at and f'"{at}"'}
-    fields |= {"as_of": str(as_of or date.today()), "checked": f'"{checked}"', "note": note and f'"{note}"'}
+    place = known.get(stem) or project.snippets / "facts" / (section or "") / f"{stem}.toml"
+    fields = {"value": literal(value), "unit": quoted(unit), "source": source and quoted(source), "at": at and quoted(at)}
+    fields |= {"as_of": str(as_of or date.today()), "checked": quoted(checked), "note": note and quoted(note)}
     table = "\n".join([f"[{key}]", *(f"{field} = {entry}" for field, entry in fields.items() if entry)])
     before = project.files.text(place).rstrip() + "\n\n" if place.exists() else f"# What is known of {stem.replace('_', ' ')}.\n\n"
-    if findings := check_fact_text(project, place, f"{before}{table}\n"):
-        raise Refused("\n".join(map(str, findings)))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(f"{before}{table}\n", encoding="utf-8")
+    _refuse_unsound(check_fact_text(project, place, f"{before}{table}\n"))
+    _write(place, f"{before}{table}\n")
     shown = project.relative(place)
     return f"{name} written to {shown}; nothing uses it yet: link to it with [{value}](../../{shown}#{key})"
-
-
-def _literal(value: str) -> str:
-    """A value as TOML writes it: a number or a date as it stands, anything else as a text."""
-    bare = value.replace(",", "_")
-    number = re.fullmatch(r"[+-]?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?", bare)
-    return bare if number or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def claim(project: Project, name: str, area: str, number: str, source: str) -> str:
@@ -156,38 +115,47 @@ def claim(project: Project, name: str, area: str, number: str, source: str) -> s
         raise Refused(f"{number} is no Markdown link; write [what is written](../../snippets/file.py#expression)")
     if source not in project.sources.entries:
         raise Refused(f"source '{source}' is not in the bibliography")
-    head = HEAD.format(area=area, name=name, source=source, number=number, label=LABELS[-1], today=date.today(), later=_next_year())
-    body = "\n\n".join(f"## {title}\n\n{text.format(number=number, source=source)}" for title, text in SECTIONS.items())
-    place = claims.folder / f"{name}.md"
-    _write_new(project, place, f"{head}\n{body}\n")
-    ledger = claims.ledger_path
-    text = ledger.read_text(encoding="utf-8").rstrip() + "\n\n" if ledger.is_file() else ""
-    ledger.write_text(f'{text}["{name}"]\narea = "{area}"\n' if "." in name else f'{text}[{name}]\narea = "{area}"\n', encoding="utf-8")
+    place, ledger = claims.folder / f"{name}.md", claims.ledger_path
+    _refuse_existing(project, place)
+    text = claim_text(name, area, number, source, date.today())
+    listed = ledger.read_text(encoding="utf-8").rstrip() + "\n\n" if ledger.is_file() else ""
+    listed += f"[{quoted(name) if '.' in name else name}]\narea = {quoted(area)}\n"
+    after = Project(project.root, {place: text, ledger: listed})
+    findings = check_claim(after, read_claim(place, text.encode("utf-8")), past=[])
+    _refuse_unsound([*findings, *check_page(project, read_page(project.relative(place), text)).findings])
+    _write(place, text)
+    _write(ledger, listed)
     return f"{project.relative(place)} written and entered in {project.relative(ledger)}; now make it true"
-
-
-def _next_year() -> date:
-    """The same day of the next year; the last of February for its twenty-ninth."""
-    today = date.today()
-    return today.replace(year=today.year + 1, day=min(today.day, 28) if today.month == 2 else today.day)
 
 
 def chart(project: Project, path: Path, rows: str, shape: str, title: str, alt: str) -> str:
     """Adds a chart to the end of a page, if its rows can be drawn, and says how to accept what it draws."""
-    place = project.root / path
-    if not place.is_file():
-        raise Refused(f"there is no {path}")
+    place = Path(os.path.abspath(path))
+    if place not in project.pages():
+        raise Refused(f"{path} is no page of this project")
     options = f"kind: {shape}\nrows: {rows}\ntitle: {title}\nalt: {alt}"
-    chart_options(options)
-    if isinstance(drawn := project.drawn(rows), ValueError):
-        raise Refused(f"the chart cannot be drawn: {drawn}")
-    text = project.files.text(place).rstrip()
-    place.write_text(f"{text}\n\n```chart\n{options}\n```\n", encoding="utf-8")
-    return f"a chart of {len(drawn.rows.cells)} rows added to {project.relative(place)}; look at it, then run workings charts"
+    try:
+        chart = chart_options(options)
+        if isinstance(drawn := project.drawn(chart["rows"]), ValueError):
+            raise drawn
+        draw(drawn.rows, chart)
+    except ValueError as error:
+        raise Refused(f"the chart cannot be drawn: {error}") from error
+    _write(place, f"{project.files.text(place).rstrip()}\n\n```chart\n{options}\n```\n")
+    size = count(len(drawn.rows.cells), "row")
+    return f"a chart of {size} added to {project.relative(place)}; look at it, then run workings charts"
 
 
-def _write_new(project: Project, place: Path, text: str) -> None:
+def _refuse_existing(project: Project, place: Path) -> None:
     if place.exists():
         raise Refused(f"{project.relative(place)} is there already")
+
+
+def _refuse_unsound(findings: list[Finding]) -> None:
+    if findings:
+        raise Refused("nothing is written, since it would not pass the check:\n" + "\n".join(map(str, sorted(findings))))
+
+
+def _write(place: Path, text: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import sys
 
+from workings.cli.formats import count
 from workings.evidence.project import Project
 from workings.rename import Renamed, RenameError, rename_all
 
@@ -28,5 +29,5 @@ def say(done: Renamed) -> None:
         print(f"mended {path}: {changes}")
     for place in done.left:
         print(f"left   {place}")
-    mended = sum(done.files.values())
-    print(f"{len(done.moved)} files moved, {mended} places mended in {len(done.files)}, {len(done.left)} left for a person")
+    mended = f"{count(sum(done.files.values()), 'place')} mended in {count(len(done.files), 'file')}"
+    print(f"{count(len(done.moved), 'file')} moved, {mended}, {len(done.left)} left for a person")

@@ -6,7 +6,11 @@ import sys
 from workings.checks.everything import reports
 from workings.checks.fact_file import lines
 from workings.checks.shown import Shown
+from workings.cli.formats import count
 from workings.evidence.project import Project
+
+Place = tuple[str, int, str]
+"""A path, a line of it, and what stands there."""
 
 
 def where(project: Project, name: str) -> int:
@@ -19,8 +23,9 @@ def where(project: Project, name: str) -> int:
         meant = f" (did you mean {near[0]}?)" if near else ""
         print(f"workings: no fact, calculation or source is called {name}{meant}", file=sys.stderr)
         return 2
-    for place in sorted({*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)}):
-        print(place)
+    places = [*_fact_places(project, facts), *_definition_places(project, definitions), *_source_places(project, sources)]
+    for path, line, what in sorted(places):
+        print(f"{path}:{line}:1: {what}")
     users = [
         (one, report.page.path, report.page.place(one.start))
         for report in reports(project)
@@ -29,7 +34,8 @@ def where(project: Project, name: str) -> int:
     ]
     for one, path, (line, column) in users:
         print(f"{path}:{line}:{column}: {one.kind} {_words(one)}")
-    print(f"{len(users)} places on {len({path for _, path, _ in users})} pages rest on {name}")
+    pages = len({path for _, path, _ in users})
+    print(f"{count(len(users), 'place')} on {count(pages, 'page')} {'rests' if len(users) == 1 else 'rest'} on {name}")
     return 0
 
 
@@ -41,27 +47,23 @@ def _meant(project: Project, name: str) -> tuple[set[str], set[str], set[str]]:
     return facts, definitions, {name} & set(project.sources.entries)
 
 
-def _fact_places(project: Project, names: set[str]) -> list[str]:
+def _fact_places(project: Project, names: set[str]) -> list[Place]:
     found = []
-    for stem in {name.partition(".")[0] for name in names}:
+    for name in names:
+        stem, _, key = name.partition(".")
         path = project.fact_file(stem)
-        known = lines(project.files.text(path))
-        found += [
-            f"{project.relative(path)}:{known.get(name.partition('.')[2], 1)}:1: fact {name} = {project.facts[name].value}"
-            for name in names
-            if name.partition(".")[0] == stem
-        ]
+        found.append((project.relative(path), lines(project.files.text(path)).get(key, 1), f"fact {name} = {project.facts[name].value}"))
     return found
 
 
-def _definition_places(project: Project, names: set[str]) -> list[str]:
+def _definition_places(project: Project, names: set[str]) -> list[Place]:
     known = project.code.definitions
-    return [f"{project.relative(known[name].path)}:{known[name].node.lineno}:1: definition {name}" for name in names]
+    return [(project.relative(known[name].path), known[name].node.lineno, f"definition {name}") for name in names]
 
 
-def _source_places(project: Project, keys: set[str]) -> list[str]:
+def _source_places(project: Project, keys: set[str]) -> list[Place]:
     entries = project.sources.entries
-    return [f"{project.relative(entries[key].path)}:{entries[key].line}:1: source {key}: {entries[key].title}" for key in keys]
+    return [(project.relative(entries[key].path), entries[key].line, f"source {key}: {entries[key].title}") for key in keys]
 
 
 def _words(one: Shown) -> str:

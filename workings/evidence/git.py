@@ -22,7 +22,7 @@ class Git:
             raise UnknownRevision(f"git cannot be run: {error}") from error
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
-            raise UnknownRevision(said.splitlines()[-1] if said else "git failed")
+            raise UnknownRevision(said.splitlines()[-1] if said else f"git {arguments[0]} failed")
         return done.stdout.decode("utf-8", "replace")
 
     def text(self, revision: str, path: str) -> str:
@@ -34,7 +34,10 @@ class Git:
 
     def changed(self, revision: str, *folders: str) -> list[str]:
         """The files below `folders` that differ between a revision and the working tree, those that git does not track yet included."""
-        self.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        tracked = self.run("diff", "--relative", "--name-only", "--no-renames", revision, "--", *folders)
-        fresh = self.run("ls-files", "--others", "--exclude-standard", "--", *folders)
-        return sorted({*tracked.splitlines(), *fresh.splitlines()})
+        try:
+            self.run("rev-parse", "--verify", f"{revision}^{{commit}}")
+        except UnknownRevision as error:
+            raise UnknownRevision(f"git knows no revision '{revision}': {error}") from error
+        tracked = self.run("diff", "-z", "--relative", "--name-only", "--no-renames", revision, "--", *folders)
+        fresh = self.run("ls-files", "-z", "--others", "--exclude-standard", "--", *folders)
+        return sorted(filter(None, {*tracked.split("\0"), *fresh.split("\0")}))  # as they are: without -z git writes é as \303\251
