@@ -1,0 +1,58 @@
+"""The check as a command: of what was named, of what has changed, or of everything."""
+
+import sys
+from pathlib import Path
+
+from workings.checks.claim import check_claims
+from workings.checks.everything import check_everything, check_evidence, reports
+from workings.checks.fact_file import check_fact_file
+from workings.checks.page import Report, check_file
+from workings.cli.formats import FORMATS, summary
+from workings.cli.paths import FACTS_FOLDER, NotThere, changed_pages, chosen, refuse
+from workings.evidence.git import UnknownRevision
+from workings.evidence.project import Project
+from workings.finding import Finding
+
+CLAIMS_FOLDER = "docs/claims/"
+
+
+def check(project: Project, paths: list[Path], changed: bool = False, format: str = "text") -> int:
+    """Checks prose, facts, sources and claims: of the given paths, of what has changed since the last commit, or of everything."""
+    if changed and paths:
+        return refuse(ValueError("workings: name paths or say --changed, not both"))
+    try:
+        looked_at, found = _changed(project) if changed else _named(project, chosen(project, paths)) if paths else _everything(project)
+    except NotThere as error:
+        return refuse(error)
+    findings = sorted(set(found))
+    print(FORMATS[format](findings, summary(looked_at, findings)))
+    return 1 if findings else 0
+
+
+def _everything(project: Project) -> tuple[list[Report], list[Finding]]:
+    return reports(project), check_everything(project)
+
+
+def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Finding]]:
+    ledger, names = project.claims.ledger_path, {project.relative(path) for path in files}
+    found = [finding for path in files if path.suffix == ".toml" and path != ledger for finding in check_fact_file(project, path)]
+    found += [finding for finding in project.sources.findings if finding.path in names]
+    looked_at = [check_file(project, path) for path in files if path.suffix == ".md"]
+    found += [finding for report in looked_at for finding in report.findings]
+    if any(name.startswith(CLAIMS_FOLDER) for name in names):
+        found += [finding for finding in check_claims(project) if finding.path in names]
+    return looked_at, found
+
+
+def _changed(project: Project) -> tuple[list[Report], list[Finding]]:
+    """The pages that have changed or rest on what has; facts and sources if any has; all claims if one, the ledger or a source has."""
+    try:
+        paths, looked_at = changed_pages(project)
+    except UnknownRevision as error:
+        print(f"workings: {error}; everything is checked", file=sys.stderr)
+        return _everything(project)
+    evidence = check_evidence(project) if any(path.startswith(FACTS_FOLDER) for path in paths) else []
+    pages = {report.page.path for report in looked_at}
+    every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
+    claims = [finding for finding in check_claims(project) if every or finding.path in pages]
+    return looked_at, [*evidence, *claims, *(finding for report in looked_at for finding in report.findings)]
