@@ -11,7 +11,7 @@ from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.dates import days_between
 from snippets.facts import Group, group
 from snippets.inputs import above, at_least, at_most
-from snippets.model.compute import model_flops_utilisation, throughput, training_flops
+from snippets.model.compute import model_flops_utilisation, pretraining_flop, throughput
 from snippets.things.chips import ComputingChip
 from snippets.things.machines import BusiestHour
 from snippets.things.runs import ClusterRun, PretrainingRun, SizedRun
@@ -93,17 +93,9 @@ def fleets() -> list[Fleet]:
 # --8<-- [end:fleets]
 
 
-# --8<-- [start:run_flop]
-def run_flop(run: SizedRun) -> FLOP:
-    """Arithmetic of pre-training `run`: six operations for each active parameter and token."""
-    at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
-    return training_flops(run.active_parameters) * run.tokens
-
-
 def achieved_utilisation(run: PretrainingRun, chip: ComputingChip) -> Ratio:
     """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
-    return model_flops_utilisation(run_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
-# --8<-- [end:run_flop]
+    return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
 
 
 # --8<-- [start:on_other_chips]
@@ -111,7 +103,7 @@ def gpu_hours_on(run: SizedRun, chip: ComputingChip, utilisation: Ratio) -> GPU_
     """Hours of `chip` that the pre-training of `run` takes at `utilisation` of its 16-bit peak."""
     above(0, utilisation=utilisation, dense_16bit=getattr(chip, "dense_16bit", None))
     at_most(1, utilisation=utilisation)
-    return run_flop(run) / (chip.dense_16bit * 1e12 * utilisation) / SECONDS_PER_HOUR
+    return pretraining_flop(run) / (chip.dense_16bit * 1e12 * utilisation) / SECONDS_PER_HOUR
 
 
 def days_on(run: SizedRun, chip: ComputingChip, gpus: GPUs, utilisation: Ratio) -> Days:
@@ -126,7 +118,7 @@ def days_for(flop: FLOP, gpus: GPUs, run: PretrainingRun = v3) -> Days:
     """Days for `flop` operations on `gpus` H100-equivalents, as busy as the H800s of `run` were."""
     at_least(0, flop=flop)
     above(0, gpus=gpus)
-    per_second = throughput(run_flop(run), run.pretraining_gpu_hours) * 1e12
+    per_second = throughput(pretraining_flop(run), run.pretraining_gpu_hours) * 1e12
     return flop / per_second / gpus / (HOURS_PER_DAY * SECONDS_PER_HOUR)
 # --8<-- [end:days_for]
 

@@ -8,11 +8,10 @@ from typing import Protocol
 
 from snippets import inputs
 from snippets.chips import performance
-from snippets.chips.fleet import run_flop
 from snippets.constants import GB
 from snippets.facts import group
 from snippets.inputs import above, at_least
-from snippets.model.compute import throughput, training_flops
+from snippets.model.compute import pretraining_flop, throughput, training_flops
 from snippets.things.chips import LinkedChip
 from snippets.things.models import Layered, Wide
 from snippets.things.runs import PretrainingRun
@@ -91,7 +90,7 @@ def arithmetic_seconds(run: PretrainingRun, tokens: Tokens, gpus: GPUs) -> Secon
     """Time that `gpus` chips, as busy as those of `run` were, compute on a training step of `tokens` tokens."""
     at_least(0, tokens=tokens)
     above(0, gpus=gpus)
-    achieved = throughput(run_flop(run), run.pretraining_gpu_hours) * 1e12
+    achieved = throughput(pretraining_flop(run), run.pretraining_gpu_hours) * 1e12
     return training_flops(run.active_parameters) * tokens / gpus / achieved
 
 

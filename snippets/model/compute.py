@@ -8,6 +8,7 @@ from snippets.inputs import above, at_least, has
 from snippets.model.parameters import active_parameters, active_parts, head_dim
 from snippets.things.attention import is_latent
 from snippets.things.models import AttentionLayers, Configuration
+from snippets.things.runs import SizedRun
 from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, GPUs, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
 
 v3 = group("architectures.deepseek_v3")
@@ -102,6 +103,12 @@ def run_flops(config: Configuration, context: Tokens, tokens: Tokens) -> FLOP:
     """All arithmetic of training on `tokens` tokens in texts of `context` tokens."""
     at_least(0, tokens=tokens)
     return training_flops_per_token(config, context) * tokens
+
+
+def pretraining_flop(run: SizedRun) -> FLOP:
+    """Arithmetic of pre-training as its report gives sizes, by the 6ND rule: six operations for each active parameter and token."""
+    at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
+    return training_flops(run.active_parameters) * run.tokens
 
 
 # --8<-- [start:utilisation]

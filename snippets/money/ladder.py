@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import HOURS_PER_DAY, HOURS_PER_YEAR, MONTHS_PER_YEAR, SECONDS_PER_HOUR
 from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, paired
-from snippets.model.compute import bf16_peak, model_flops_utilisation, throughput, training_flops
+from snippets.model.compute import bf16_peak, model_flops_utilisation, pretraining_flop, throughput, training_flops
 from snippets.money.cost import training_cost
 from snippets.money.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
 from snippets.statistics import ends
@@ -84,12 +84,6 @@ def floor() -> USD:
 
 
 # --8<-- [start:experiments]
-def pretraining_flop(run: SizedRun) -> FLOP:
-    """Arithmetic of pre-training by the 6ND rule: six operations per active parameter and token."""
-    at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
-    return training_flops(run.active_parameters) * run.tokens
-
-
 def experiments_flop(experiments: Experiments) -> FLOP:
     """Arithmetic of the experiments whose size the report gives, by the 6ND rule."""
     sizes, read, runs = experiments.active_parameters, experiments.tokens, experiments.runs

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets import vectors
 from snippets.facts import names
 from snippets.how.distillation import distillation, distillation_toy
 from snippets.how.eight_bit_training import block_scales, number_formats
@@ -41,10 +42,12 @@ def toy(**changes):
 
 
 CASES = {
+    "vectors": [
+        (lambda: vectors.softmax([]), "scores"),
+        (lambda: vectors.softmax([1, NAN]), "scores"),
+        (lambda: vectors.softmax([1], NAN), "temperature"),
+    ],
     "language": [
-        (lambda: language.softmax([]), "scores"),
-        (lambda: language.softmax([1, NAN]), "scores"),
-        (lambda: language.softmax([1], NAN), "temperature"),
         (lambda: language.write(language.RHYME, "the", 0), "length"),
         (lambda: language.tokens_processed(NAN, 1), "prompt"),
     ],
@@ -99,7 +102,6 @@ CASES = {
         (lambda: specialisation.concentration(0), "step"),
     ],
     "attention": [
-        (lambda: attention.softmax([]), "scores"),
         (lambda: attention.normed([0, 0]), "vector"),
         (lambda: attention.matrix(0, 2, random.Random(0)), "rows"),
         (lambda: attention.hidden_states(0, attention.Shape(), 0), "count"),
@@ -180,7 +182,6 @@ CASES = {
         (lambda: reasoning_toy.learning_curve(steps=1, every=0), "every"),
     ],
     "distillation": [
-        (lambda: distillation.softmax([]), "logits"),
         (lambda: distillation.loss([1, 2], [1, 2], NAN), "temperature"),
         (lambda: distillation.kl_divergence([0.5, 0.1], [0.5, 0.5]), "p"),
         (lambda: distillation.kl_divergence([0.5, 0.5], [-1, 2]), "q"),

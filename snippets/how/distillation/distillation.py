@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.inputs import above, at_most, numbers, paired, probabilities, whole
 from snippets.units import Bits, Bytes, Count, GPU_hours, Parameters, Percent, Ratio, Real, Whole
+from snippets.vectors import softmax
 
 r1 = group("distillation.r1")
 o1_mini = group("distillation.o1_mini")
@@ -59,18 +60,6 @@ class Published(Protocol):
     parameters: Parameters
 
 
-# --8<-- [start:softmax]
-def softmax(logits: Sequence[Real], temperature: Real = 1) -> list[Ratio]:
-    """Probabilities from scores.
-
-    A temperature above 1 flattens them, so that the unlikely ones become visible.
-    """
-    above(0, temperature=temperature)
-    numbers(logits=logits)
-    powers = [math.exp((logit - max(logits)) / temperature) for logit in logits]
-    return [power / math.fsum(powers) for power in powers]
-
-
 def kl_divergence(p: Sequence[Ratio], q: Sequence[Ratio]) -> Real:
     """How badly the probabilities `q` stand in for `p`, in nats: 0 if equal, never less."""
     paired(p=p, q=q)
@@ -78,7 +67,6 @@ def kl_divergence(p: Sequence[Ratio], q: Sequence[Ratio]) -> Real:
     if any(a > 0 and b == 0 for a, b in zip(p, q, strict=True)):
         raise ValueError("q must be more than 0 wherever p is")
     return math.fsum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
-# --8<-- [end:softmax]
 
 
 # --8<-- [start:loss]

@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from snippets.how.distillation.distillation import softmax
 from snippets.how.learning_to_reason import reasoning_toy
 from snippets.how.learning_to_reason.reasoning_toy import (
     BASE,
@@ -29,6 +28,7 @@ from snippets.how.learning_to_reason.reasoning_toy import (
 )
 from snippets.inputs import not_empty, numbers, whole
 from snippets.units import Count, Percent, Real, Whole
+from snippets.vectors import dot, softmax
 
 NOTES = 2
 TOKENS = BASE * NOTES
@@ -68,7 +68,7 @@ def hidden(student: Student, state: Situation) -> list[Real]:
 def scores(student: Student, state: Situation) -> list[Real]:
     """The student's score (logit) for each token in one situation."""
     units = hidden(student, state)
-    return [_dot(row, units) for row in student.outputs]
+    return [dot(row, units) for row in student.outputs]
 # --8<-- [end:student]
 
 
@@ -97,7 +97,7 @@ def backward(student: Student, wanted: Wanted) -> Student:
         for row, error in zip(outputs, errors, strict=True):
             row[:] = [x + error * unit for x, unit in zip(row, [*units, constant], strict=True)]
         *columns, _ = zip(*student.outputs, strict=True)  # nothing stands behind the constant
-        blame = [_dot(errors, column) for column in columns]
+        blame = [dot(errors, column) for column in columns]
         for i in seen(state):
             terms = zip(inputs[i], blame, units, strict=True)
             inputs[i] = [x + g * (1 - unit * unit) for x, g, unit in terms]
@@ -207,10 +207,6 @@ def by_size(widths: Sequence[Whole] = (2, 3, 4, 6, 8), seed: Whole = SEED) -> li
     examples = traces(teacher(seed), TRACES, random.Random(seed))
     students = {width: marks(chances(fine_tune(new_student(width, seed), examples))) for width in widths}
     return [Size(width, found.without_carry, found.with_carry) for width, found in students.items()]
-
-
-def _dot(one: Sequence[Real], other: Sequence[Real]) -> Real:
-    return math.fsum(x * y for x, y in zip(one, other, strict=True))
 
 
 def _tally(weighted: Iterable[tuple[Written, Real]]) -> Wanted:

@@ -1,12 +1,10 @@
 """The smallest language model: it counts which word follows which, and writes by drawing from those counts, one word at a time."""
 
-import math
 import random
 from collections import Counter
-from collections.abc import Sequence
 
-from snippets.inputs import above, at_least, numbers
-from snippets.units import Count, Ratio, Real, Tokens
+from snippets.inputs import at_least
+from snippets.units import Count, Ratio, Tokens
 
 RHYME = (
     "the cat sat on the mat the cat saw the dog the dog sat on the rug "
@@ -46,19 +44,6 @@ def write(text: str, start: str, length: Tokens, seed: int = 0) -> list[str]:
         written += draw.choices(list(options), list(options.values()))
     return written
 # --8<-- [end:model]
-
-
-# --8<-- [start:softmax]
-def softmax(scores: Sequence[Real], temperature: Real = 1) -> list[Ratio]:
-    """Probabilities from a network's `scores`, one per token: larger scores get more, all sum to 1.
-
-    Lower temperatures favour the largest scores more.
-    """
-    above(0, temperature=temperature)
-    numbers(scores=scores)
-    powers = [math.exp((score - max(scores)) / temperature) for score in scores]
-    return [power / math.fsum(powers) for power in powers]
-# --8<-- [end:softmax]
 
 
 # --8<-- [start:cache]

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from snippets.inputs import above, numbers, paired, whole
 from snippets.units import Real, Whole
+from snippets.vectors import Matrix, Vector, dot, softmax, times, transposed
 
-Vector = list[Real]
-Matrix = list[Vector]
 Latent = tuple[Vector, Vector]
 """What latent attention keeps of a token: its latent and its rotary key."""
 HeadPairs = tuple[list[Vector], list[Vector]]
@@ -48,33 +47,6 @@ def hidden_states(count: Whole, shape: Shape, seed: int) -> list[Vector]:
     whole(1, count=count)
     rng = random.Random(seed)
     return [[rng.gauss(0, 1) for _ in range(shape.hidden_size)] for _ in range(count)]
-
-
-# --8<-- [start:algebra]
-def dot(left: Vector, right: Vector) -> Real:
-    """The inner product of two vectors of equal length."""
-    paired(left=left, right=right)
-    return math.fsum(a * b for a, b in zip(left, right, strict=True))
-
-
-def times(matrix: Matrix, vector: Vector) -> Vector:
-    """Matrix times vector."""
-    return [dot(row, vector) for row in matrix]
-
-
-def transposed(matrix: Matrix) -> Matrix:
-    """Rows become columns."""
-    return [list(column) for column in zip(*matrix, strict=True)]
-# --8<-- [end:algebra]
-
-
-def softmax(scores: Vector) -> Vector:
-    """Positive weights that add up to 1, in proportion to the exponential of each score."""
-    numbers(scores=scores)
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = math.fsum(powers)
-    return [power / total for power in powers]
 
 
 def normed(vector: Vector) -> Vector:

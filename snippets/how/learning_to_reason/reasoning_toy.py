@@ -12,6 +12,7 @@ from typing import NamedTuple
 from snippets.how.learning_to_reason.reinforcement import group_advantages, kl_pull, pull, silent_chance
 from snippets.inputs import at_most, numbers, whole
 from snippets.units import Count, Percent, Ratio, Real, Whole
+from snippets.vectors import softmax
 
 BASE = 4
 COLUMNS = 2
@@ -43,8 +44,7 @@ def blank(notes: Whole) -> Policy:
 
 def softmax_rows(policy: Policy) -> Chances:
     """The probability of each token in each situation: the softmax of its scores."""
-    powers = {state: [math.exp(score - max(scores)) for score in scores] for state, scores in policy.items()}
-    return {state: [power / math.fsum(row) for power in row] for state, row in powers.items()}
+    return {state: softmax(scores) for state, scores in policy.items()}
 
 
 # --8<-- [start:attempt]

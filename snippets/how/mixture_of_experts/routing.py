@@ -14,6 +14,7 @@ from snippets.model.parameters import moe_layers
 from snippets.things.mixtures import Routing, is_mixture
 from snippets.things.models import Layered
 from snippets.units import Count, Experts, Ratio, Real, Whole
+from snippets.vectors import softmax
 
 v3 = group("architectures.deepseek_v3")
 v2 = group("architectures.deepseek_v2")
@@ -81,8 +82,7 @@ def affinities(logits: Sequence[Real], scoring_func: str) -> list[Ratio]:
     one_of(("sigmoid", "softmax"), scoring_func=scoring_func)
     if scoring_func == "sigmoid":
         return [sigmoid(logit) for logit in logits]
-    powers = [math.exp(logit - max(logits)) for logit in logits]
-    return [power / math.fsum(powers) for power in powers]
+    return softmax(logits)
 # --8<-- [end:affinities]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, cast
 from snippets.facts import group
 from snippets.how.latent_attention import intensity
 from snippets.how.sparse_attention_and_v4.indexed import Index
-from snippets.how.sparse_attention_and_v4.layers import Successor, active_parameters, has_index, ratios, stored_ratios
+from snippets.how.sparse_attention_and_v4.layers import Successor, has_index, ratios, stored_ratios, successor_active_parameters
 from snippets.inputs import above, whole
 from snippets.things.attention import Attention, is_latent
 from snippets.things.models import Headed, Layered
@@ -113,7 +113,7 @@ class Work(NamedTuple):
 def work(model: Successor, context: Tokens) -> Work:
     """Arithmetic of writing one token after `context` others."""
     attention = flop_per_entry(model) * read(model, context)
-    return Work(2 * active_parameters(model), attention, _index_flops(model, context))
+    return Work(2 * successor_active_parameters(model), attention, _index_flops(model, context))
 # --8<-- [end:flops]
 
 

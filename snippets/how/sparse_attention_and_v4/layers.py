@@ -145,7 +145,7 @@ def compression_parameters(model: V4Compression) -> Parameters:
     return total + len(indexers) * model.index_n_heads * (model.q_lora_rank * small + d)
 
 
-def total_parameters(model: Successor) -> Parameters:
+def successor_total_parameters(model: Successor) -> Parameters:
     """Every parameter of the main model; draft layers, n-gram tables and image encoders are not counted."""
     if is_v4(model):
         return sum(parts(model, model.n_routed_experts))
@@ -153,15 +153,15 @@ def total_parameters(model: Successor) -> Parameters:
     return parameters.total_parameters(cast(Configuration, model)) + indexers
 
 
-def active_parameters(model: Successor) -> Parameters:
+def successor_active_parameters(model: Successor) -> Parameters:
     """Parameters that one token is multiplied with when a text is written: the output head counts, the input embedding does not."""
     if is_v4(model):
         used = parts(model, model.num_experts_per_tok)
         return sum(used) - used.embedding
-    return sparse.active_parameters(model) if is_sparse(model) else parameters.active_parameters(cast(Configuration, model))
+    return sparse.active_parameters_with_indexers(model) if is_sparse(model) else parameters.active_parameters(cast(Configuration, model))
 
 
 def pretraining_flops(model: Successor, tokens: Tokens) -> FLOP:
     """6 N D: six operations for every active parameter and token. Attention is left out."""
     at_least(0, tokens=tokens)
-    return 6 * active_parameters(model) * tokens
+    return 6 * successor_active_parameters(model) * tokens

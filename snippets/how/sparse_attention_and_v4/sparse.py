@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import Fact, Group, fact, group
 from snippets.how.latent_attention import intensity
-from snippets.how.latent_attention.attention import Matrix, Vector, attend, dot, matrix, softmax, times
+from snippets.how.latent_attention.attention import attend, matrix
 from snippets.how.sparse_attention_and_v4.indexed import (
     IndexWeights,
     LatentModel,
@@ -23,6 +23,7 @@ from snippets.model import parameters
 from snippets.statistics import ends
 from snippets.things.runs import CorpusRun
 from snippets.units import FLOP_per_token, Parameters, Ratio, Real, Tokens, Whole
+from snippets.vectors import Matrix, Vector, dot, softmax, times
 
 v3 = group("architectures.deepseek_v3")
 v32 = group("v4.deepseek_v32")
@@ -181,7 +182,7 @@ def indexer_parameters(model: IndexWeights) -> Parameters:
     return model.num_hidden_layers * ((model.q_lora_rank * small + d) * model.index_n_heads + d * small + 2 * small)
 
 
-def active_parameters(model: SparseModel) -> Parameters:
+def active_parameters_with_indexers(model: SparseModel) -> Parameters:
     """Parameters that one token of V3.2 is multiplied with, its indexers included."""
     return parameters.active_parameters(model) + indexer_parameters(model)
 
@@ -193,7 +194,7 @@ def writing_flops(model: LatentModel, context: Tokens) -> FLOP_per_token:
     It is twice the active parameters, and attention.
     """
     if is_sparse(model):
-        return 2 * active_parameters(model) + sparse_flops(model, context)
+        return 2 * active_parameters_with_indexers(model) + sparse_flops(model, context)
     return 2 * parameters.active_parameters(model) + dense_flops(model, context)
 
 

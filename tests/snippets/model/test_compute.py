@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets.facts import group
 from snippets.model import compute
 from snippets.model.compute import isca, llama, pretraining, run, v2, v3
 from snippets.model.parameters import active_parameters
-from workings.quantity.units import registry
+from workings.quantity.units import quantities, registry
 
 CONTEXT = 4096
 
@@ -91,6 +92,22 @@ def test_run_flops():
     flops = compute.run_flops(v3, CONTEXT, run.tokens)
     assert pytest.approx(3.71e24, rel=2e-3) == flops
     assert pytest.approx(run.flop, rel=0.1) == flops
+
+
+@pytest.mark.parametrize(("run", "published"), [(group("runs.v3"), 3.2856e24), (group("runs.maverick"), 2.244e24)])
+def test_pretraining_flop_is_epochs(run, published):
+    """Epoch AI's database counts 3.2856e24 operations for V3's pre-training and 2.244e24 for Llama 4 Maverick's."""
+    assert published == pytest.approx(compute.pretraining_flop(run), rel=1e-9)
+
+
+def test_pretraining_flop_is_near_a_count_with_attention():
+    """Epoch AI counts 3.41e24 operations for V3 with attention, 4 % more than 6 × 37e9 × 14.8e12."""
+    assert run.flop == pytest.approx(compute.pretraining_flop(run), rel=0.04)
+
+
+def test_pretraining_flop_has_a_dimension():
+    """Arithmetic counts parameters times tokens."""
+    assert compute.pretraining_flop(quantities(run)).check("[parameter] * [token]")
 
 
 def test_utilisation_as_published():

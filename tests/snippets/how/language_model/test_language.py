@@ -1,9 +1,8 @@
-"""The toy language model against counts by hand and by regular expression, softmax against NumPy, the cache against a loop."""
+"""The toy language model against counts by hand and by regular expression, the cache against a loop."""
 
 import re
 from collections import Counter
 
-import numpy as np
 import pytest
 
 from snippets.how.language_model import language
@@ -43,22 +42,6 @@ def test_write_is_seeded_and_follows_the_text():
     assert all(f"{a} {b}" in RHYME for a, b in zip(words, words[1:], strict=False))
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1, 3])
-def test_softmax_against_numpy(temperature):
-    """e to the score over the temperature, divided by the sum."""
-    scores = [1.5, -2, 0, 0.3]
-    powers = np.exp(np.array(scores) / temperature)
-    assert pytest.approx(list(powers / powers.sum())) == language.softmax(scores, temperature)
-
-
-def test_softmax_does_not_overflow():
-    """Large scores are fine, and cold favours the best."""
-    assert [0.5, 0.5] == language.softmax([1000, 1000])
-    assert [1, 0] == language.softmax([1000, 0])
-    assert pytest.approx(1 / (1 + np.exp(-1))) == language.softmax([1, 0])[0]
-    assert language.softmax([1, 0], 0.1)[0] > 0.99 > language.softmax([1, 0])[0]
-
-
 @pytest.mark.parametrize(("prompt", "answer"), [(1, 1), (5, 3), (100, 40)])
 def test_tokens_processed_against_a_loop(prompt, answer):
     """Written out: without a cache each step reads the text so far; with it only what is new."""
@@ -73,7 +56,6 @@ def test_tokens_processed_against_a_loop(prompt, answer):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: language.softmax([1], 0), "temperature must be above 0, not 0"),
         (lambda: language.probabilities(RHYME, "bird"), "word must be followed by another in text; 'bird' never is"),
         (lambda: language.tokens_processed(0, 1), "prompt must be at least 1, not 0"),
         (lambda: language.tokens_processed(1, 0), "answer must be at least 1, not 0"),

@@ -44,12 +44,12 @@ def test_heavily_compressed_layers_have_no_index():
 @pytest.mark.parametrize(("model", "published", "digit"), [(v4_flash, card.flash.total, 1e9), (v41_flash, card41.backbone, 1e9)])
 def test_totals_are_those_of_the_cards(model, published, digit):
     """284B and 552B, to the last printed digit; without the routed experts nothing like it would come out."""
-    assert published == round(layers.total_parameters(model) / digit) * digit
+    assert published == round(layers.successor_total_parameters(model) / digit) * digit
 
 
 def test_the_pro_total():
     """The card prints 1.6T; with the draft layer, a 62nd block, a reader of the configuration counted 1,598.84B."""
-    main = layers.total_parameters(v4_pro)
+    main = layers.successor_total_parameters(v4_pro)
     assert card.pro.total == round(main / 1e11) * 1e11
     block = (main - 2 * v4_pro.vocab_size * v4_pro.hidden_size) / 61
     assert 1598.84 == pytest.approx((main + block) / 1e9, abs=1)
@@ -60,20 +60,20 @@ def test_the_pro_total():
 )
 def test_active_parameters_are_those_of_the_cards(model, published):
     """49B, 13B and 16B, counted like V3's 37B: with the output head and without the embedding, which would give 50B for Pro."""
-    assert published == round(layers.active_parameters(model) / 1e9) * 1e9
+    assert published == round(layers.successor_active_parameters(model) / 1e9) * 1e9
 
 
 def test_half_of_v41_reads():
     """V4.1 runs the first 20 of its 40 layers on a prompt: half of the active parameters, published as 8B."""
     head = v41_flash.vocab_size * v41_flash.hidden_size
-    assert card41.active_reading == round((layers.active_parameters(v41_flash) - head) / 2 / 1e9) * 1e9
+    assert card41.active_reading == round((layers.successor_active_parameters(v41_flash) - head) / 2 / 1e9) * 1e9
 
 
 def test_v3_and_v32_are_counted_as_elsewhere():
     """V3 as in its own module; V3.2 adds its indexers only, 0.85B."""
-    assert parameters.total_parameters(v3) == layers.total_parameters(v3)
-    assert parameters.active_parameters(v3) == layers.active_parameters(v3)
-    assert 0.8515 == pytest.approx((layers.total_parameters(v32) - layers.total_parameters(v3)) / 1e9, abs=1e-4)
+    assert parameters.total_parameters(v3) == layers.successor_total_parameters(v3)
+    assert parameters.active_parameters(v3) == layers.successor_active_parameters(v3)
+    assert 0.8515 == pytest.approx((layers.successor_total_parameters(v32) - layers.successor_total_parameters(v3)) / 1e9, abs=1e-4)
 
 
 def test_experts_are_a_product():

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from snippets import vectors
 from snippets.facts import group
 from snippets.how.latent_attention import attention
 from snippets.how.sparse_attention_and_v4 import sparse
@@ -108,7 +109,7 @@ def test_indexer_parameters_are_the_matrices_of_the_official_code():
     """inference/model.py, class Indexer: wq_b, wk, k_norm (weight and bias) and weights_proj, in 61 layers."""
     wq_b, wk, k_norm, weights_proj = 1536 * 64 * 128, 7168 * 128, 2 * 128, 7168 * 64
     assert 61 * (wq_b + wk + k_norm + weights_proj) == sparse.indexer_parameters(v32)
-    assert 37 == int(sparse.active_parameters(v32) / 1e9)
+    assert 37 == int(sparse.active_parameters_with_indexers(v32) / 1e9)
 
 
 def test_falls_are_those_of_the_figure():
@@ -191,7 +192,7 @@ def test_the_indexer_weighs_its_heads_alike():
 def test_a_needle_is_six_above_its_key():
     """With one token and one needle: the query's inner product with the key is 6 more than without the needle."""
     with_needle, without = (sparse.haystack(1, needles, 0) for needles in (1, 0))
-    assert 6 == pytest.approx(attention.dot(with_needle.query, with_needle.keys[0]) - attention.dot(without.query, without.keys[0]))
+    assert 6 == pytest.approx(vectors.dot(with_needle.query, with_needle.keys[0]) - vectors.dot(without.query, without.keys[0]))
 
 
 def test_small_queries_scatter_around_the_projection():
