@@ -1,5 +1,6 @@
 """A small project of one page, to be built in a folder of a test's own."""
 
+import subprocess
 from pathlib import Path
 
 from workings.evidence.project import Project
@@ -7,7 +8,6 @@ from workings.evidence.project import Project
 FACTS = """[bus]
 as_of   = 2026-01-01
 checked = "assumption"
-note    = "an example"
 
 [bus.seats]
 value = 40
@@ -81,6 +81,7 @@ title: Seats
 alt: One bar.
 ```
 """
+BIBLIOGRAPHY = "@misc{bus-report,\n title = {The buses},\n date = {2026},\n url = {https://example.org}\n}\n"
 FILES = {
     "docs/buses.md": PAGE,
     "snippets/facts/how/buses.toml": FACTS,
@@ -102,6 +103,13 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text(encoding="utf-8")
     assert old in text, path
     (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def commit(root: Path) -> None:
+    """Puts everything below a root into a history of its own, as one more commit."""
+    name = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "--all"], [*name, "commit", "-q", "--allow-empty", "-m", "a state"]):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
 
 
 def messages(project: Project) -> list[str]:

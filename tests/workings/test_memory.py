@@ -10,6 +10,12 @@ from workings.evidence.outcome import Rests
 from workings.evidence.project import PACKAGE, Project
 
 
+@pytest.fixture(autouse=True)
+def switched_on(monkeypatch):
+    """The memory works here whatever the environment says: `make coverage` switches it off."""
+    monkeypatch.delenv("WORKINGS_MEMORY", raising=False)
+
+
 @pytest.fixture
 def root(tmp_path):
     """A small project that was checked once, with what was worked out kept."""

@@ -65,7 +65,7 @@ class Claims:
     @cached_property
     def ledger(self) -> dict[str, dict[str, Any]]:
         """What the ledger says of each claim, by id, in its order."""
-        return tomllib.loads(self.files.text(self.ledger_path)) if self.ledger_path.is_file() else {}
+        return tomllib.loads(self.files.text(self.ledger_path)) if self.files.has(self.ledger_path) else {}
 
     @property
     def paths(self) -> list[Path]:

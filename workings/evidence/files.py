@@ -17,6 +17,10 @@ class Files:
         """The bytes of a file."""
         return self.overlay[path].encode("utf-8") if path in self.overlay else path.read_bytes()
 
+    def has(self, path: Path) -> bool:
+        """Whether there is such a file."""
+        return path in self.overlay or path.is_file()
+
     def text(self, path: Path) -> str:
         """The text of a file; raises `UnicodeDecodeError`."""
         return self.read(path).decode("utf-8")
@@ -36,5 +40,5 @@ class Files:
         digest = hashlib.sha256()
         for path in paths:
             digest.update(self.relative(path).encode() + b"\0")
-            digest.update(hashlib.sha256(self.read(path)).digest() if path in self.overlay or path.is_file() else b"gone")
+            digest.update(hashlib.sha256(self.read(path)).digest() if self.has(path) else b"gone")
         return digest.hexdigest()

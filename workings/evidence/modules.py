@@ -55,7 +55,7 @@ class Modules(MetaPathFinder):
         parts = fullname.split(".")[1:]
         for place in ("/".join([*parts, "__init__.py"]), "/".join(parts) + ".py"):
             own, shipped = self.folder / place, SHIPPED / place
-            source = own if own in self.files.overlay or own.is_file() else shipped if place in MACHINERY else None
+            source = own if self.files.has(own) else shipped if place in MACHINERY else None
             if source is not None:
                 return self._spec(fullname, own, source)
         if parts and (self.folder / "/".join(parts)).is_dir():  # a folder of modules that says nothing of itself

@@ -28,6 +28,7 @@ from workings.evidence.rows import Rows
 from workings.evidence.run import Blocks, module_name
 from workings.evidence.sources import Bibliography, read_bibliography
 from workings.markdown.grammar import Target, read_target
+from workings.quantity.units import unit
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GENERATED = ("snippets/", "sources.md", "facts.md")
@@ -298,6 +299,7 @@ class Project:
                 held = ", ".join(of.names(of.Group((stem, *key.split("."))))[:6])
                 raise TargetError(f"{stem}.{key} is a group of facts; it holds {held}")
             fact = of.fact(of.Group((stem, *groups)), last)
+            unit(fact.unit)  # an outcome's unit is one that there is
             return Outcome(checked(fact.value), fact.unit, (fact.name,), (), fact.low, fact.high)
         except AttributeError as error:
             raise TargetError(str(error)) from error

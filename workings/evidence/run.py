@@ -38,7 +38,10 @@ class Blocks:
         place = self.folder / path.removeprefix("snippets/")
         if not path.startswith("snippets/") or ".." in path or not place.is_file():
             raise LookupError(f"there is no {path} below snippets/")
-        source = self.files.text(place)
+        try:
+            source = self.files.text(place)
+        except UnicodeDecodeError as error:
+            raise LookupError(f"{path} is not UTF-8") from error
         if name is None:
             return source
         match = re.search(rf"^[^\n]*--8<--[ \t]*\[start:{name}\][^\n]*\n(.*?)^[^\n]*--8<--[ \t]*\[end:{name}\]", source, re.M | re.S)
@@ -50,12 +53,16 @@ class Blocks:
         """What a block prints; to be called while the project's modules are active."""
         try:
             source, paths = self.expand(text)
-            namespace: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
-            for path in paths:
+        except LookupError as error:
+            return Run("", error=str(error), line=_include_line(text))
+        namespace: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
+        for path in paths:
+            try:
                 included = vars(self.modules.load(module_name(path)))
-                namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
-        except (LookupError, ValueError, ImportError) as error:
-            return Run("", error=str(error.args[0]), line=_include_line(text))
+            except Exception as error:  # whatever a module raises while it is imported is the block's finding
+                said = f"{path} cannot be imported: {type(error).__name__}: {error}"
+                return Run("", error=said, line=_include_line(text))
+            namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
         printed = io.StringIO()
         facts: Any = self.modules.load("facts")
         try:
