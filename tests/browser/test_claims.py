@@ -5,11 +5,14 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from serving import ADDRESS
-from workings.claims import LABELS, claims
-from workings.ledger import in_words, slug
+from serving import ADDRESS, ROOT
 
-KNOWN = {claim.id: claim for claim in claims()}
+from workings.evidence.claims import LABELS
+from workings.evidence.shared import project_at
+from workings.markdown.grammar import slug
+from workings.render.ledger import in_words
+
+KNOWN = {claim.id: claim for claim in project_at(ROOT).claims.all}
 
 
 def soup(site, path):

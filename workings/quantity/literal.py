@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 
+from workings.quantity.currencies import SIGNS
 from workings.quantity.written_units import UnknownUnit, read_unit
 
-CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR"}
+CURRENCIES = {sign: name for name, sign in SIGNS.items()} | {"US$": "USD", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR"}
 SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
     "K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9, "T": 10**12, "tn": 10**12,

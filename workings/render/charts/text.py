@@ -4,7 +4,8 @@ import datetime
 import math
 from typing import Any
 
-SIGNS = {"USD": "$", "EUR": "€", "CNY": "¥"}
+from workings.quantity.currencies import SIGNS
+
 SUFFIXES = {"percent": "%", "×": "×", "GB": " GB", "GiB": " GiB", "TB": " TB"}
 BYTES = ((1e15, " PB"), (1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " KB"))
 COUNTS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
