@@ -1,5 +1,6 @@
 """Shared by all tests: folders of helpers that can be imported, the built site, and a browser to visit it with."""
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,9 +37,11 @@ def address(site):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for all tests."""
+    """One Chromium for all tests; where there is none, tests that need it are left out and say so, and in CI they fail."""
     from playwright.sync_api import sync_playwright  # only tests that need it wait for it
 
+    if chromium() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Chromium: install the package 'chromium'")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser

@@ -49,8 +49,6 @@ def serve(folder: Path) -> http.server.ThreadingHTTPServer:
     return server
 
 
-def chromium() -> str:
-    """The path of the installed Chromium."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "these tests need Chromium: install the package 'chromium'"
-    return found
+def chromium() -> str | None:
+    """The path of the installed Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
