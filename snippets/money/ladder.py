@@ -4,14 +4,14 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from snippets.constants import HOURS_PER_DAY, HOURS_PER_YEAR, MONTHS_PER_YEAR, SECONDS_PER_HOUR
+from snippets.constants import HOURS_PER_DAY, HOURS_PER_YEAR, MONTHS_PER_YEAR
 from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, paired
-from snippets.model.compute import bf16_peak, model_flops_utilisation, pretraining_flop, throughput, training_flops
+from snippets.model.compute import pretraining_flop, training_flops
 from snippets.money.cost import training_cost
 from snippets.money.montecarlo import Project, as_reported, full_cost, owner, percentiles, sceptic
 from snippets.statistics import ends
-from snippets.things.runs import PretrainingRun, SizedRun, TimedRun
+from snippets.things.runs import TimedRun
 from snippets.units import (
     FLOP,
     USD,
@@ -21,7 +21,6 @@ from snippets.units import (
     Months,
     Parameters,
     Ratio,
-    TFLOP_per_second,
     Tokens,
     USD_per_GPU_hour,
     Years,
@@ -33,13 +32,10 @@ ds67b = group("runs.ds67b")
 v2 = group("runs.v2")
 coder_v2 = group("runs.coder_v2")
 v3_experiments = group("runs.v3_experiments")
-llama405 = group("runs.llama405")
-maverick = group("runs.maverick")
 sonnet = group("costs.sonnet")
 fleet = group("costs.fleet")
 server = group("costs.server")
 day = group("serving.day")
-isca = group("compute.isca")
 model = group("costs.model")
 
 HOURS_IN_2024 = 366 * HOURS_PER_DAY
@@ -111,55 +107,6 @@ def share_of_cluster_year(run: TimedRun, gpus: GPUs) -> Ratio:
     at_least(0, gpu_hours=run.gpu_hours)
     return run.gpu_hours / (gpus * HOURS_IN_2024)
 # --8<-- [end:ceiling]
-
-
-# --8<-- [start:plausibility]
-def achieved(run: PretrainingRun) -> TFLOP_per_second:
-    """Arithmetic per GPU and second that tokens, parameters and hours of `run` imply, by 6ND."""
-    return throughput(pretraining_flop(run), run.pretraining_gpu_hours)
-
-
-def utilisation(run: PretrainingRun) -> Ratio:
-    """What `run` achieved by 6ND over the peak of its GPUs for 16-bit numbers.
-
-    The peak is the one that DeepSeek's own table implies.
-    """
-    peak = bf16_peak(isca)
-    return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, peak)
-
-
-def hours_from_measurement() -> GPU_hours:
-    """GPU-hours of pre-training from two other figures that DeepSeek published.
-
-    Operations per token, and speed per GPU.
-    """
-    return isca.v3 * v3.tokens / (isca.causal * 1e12) / SECONDS_PER_HOUR
-# --8<-- [end:plausibility]
-
-
-# --8<-- [start:factors]
-class Factors(NamedTuple):
-    """Why one pre-training took more GPU-hours than another; the first three multiply to the last."""
-
-    active_parameters: Ratio
-    tokens: Ratio
-    hours_per_operation: Ratio
-    gpu_hours: Ratio
-
-
-def why_fewer_hours() -> Factors:
-    """Llama 3.1 405B over DeepSeek-V3: parameters at work, tokens read, and GPU time per operation by 6ND."""
-    parameters, tokens = llama405.parameters / v3.active_parameters, llama405.tokens / v3.tokens
-    hours = llama405.gpu_hours / v3.pretraining_gpu_hours
-    return Factors(parameters, tokens, hours / parameters / tokens, hours)
-# --8<-- [end:factors]
-
-
-def work_per_hour(run: SizedRun, gpu_hours: GPU_hours) -> Ratio:
-    """Arithmetic that V3 got out of a GPU-hour over what `run` got in `gpu_hours`, by 6ND."""
-    work = pretraining_flop(run)
-    above(0, gpu_hours=gpu_hours, work=work)
-    return (pretraining_flop(v3) / v3.pretraining_gpu_hours) / (work / gpu_hours)
 
 
 # --8<-- [start:on_the_curve]

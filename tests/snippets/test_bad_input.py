@@ -8,7 +8,7 @@ import pytest
 from snippets import vectors
 from snippets.facts import names
 from snippets.how.distillation import distillation, distillation_toy
-from snippets.how.eight_bit_training import block_scales, number_formats
+from snippets.how.eight_bit_training import accumulation, block_scales, number_formats, storage
 from snippets.how.language_model import language
 from snippets.how.latent_attention import attention, cache, intensity
 from snippets.how.learning_to_reason import reasoning_toy, reinforcement
@@ -17,8 +17,9 @@ from snippets.how.moving_the_bytes import network, pipeline, schedules
 from snippets.how.multi_token_prediction import prediction
 from snippets.how.one_token import (
     journey,
+    one_gpu,
 )
-from snippets.how.sparse_attention_and_v4 import compressed, layers, sparse
+from snippets.how.sparse_attention_and_v4 import compressed, layers, selection, sparse
 from snippets.model import compute, parameters
 
 NAN, INFINITY = float("nan"), float("inf")
@@ -29,7 +30,7 @@ QWEN_MOE = SimpleNamespace(**SHARED, num_key_value_heads=4, num_experts=128, num
 BLANK = reasoning_toy.softmax_rows(reasoning_toy.blank(2))
 NEVER_RIGHT = {state: [0.0] * 7 + [1.0] if state[2] else [1.0 if token == (state[0] + state[1] + 1) % 4 else 0.0 for token in range(8)]
                for state in BLANK}
-STUDENT, TEXT = distillation_toy.new_student(2), sparse.haystack(16, 2, 0)
+STUDENT, TEXT = distillation_toy.new_student(2), selection.haystack(16, 2, 0)
 ROUTER = balancing.Router([0.0, 0.0], [0.0, 0.0])
 TIMES = pipeline.times(pipeline.chunk)
 ONE = balancing.Toy(experts=1, top_k=1, tokens=1, steps=1)
@@ -137,13 +138,13 @@ CASES = {
         (lambda: block_scales.relative_error([0], [1]), "values"),
         (lambda: block_scales.outlier_error(NAN, number_formats.e4m3, 8, 8), "outlier"),
         (lambda: block_scales.outlier_error(1, number_formats.e4m3, 1, 1), "count"),
-        (lambda: block_scales.cut(1, 0), "step"),
-        (lambda: block_scales.aligned_sum([], 13), "products"),
-        (lambda: block_scales.accumulate([1.0] * 32, block_scales.hopper, 0), "interval"),
-        (lambda: block_scales.accumulate([1.0] * 32, block_scales.hopper, 33), "interval"),
-        (lambda: block_scales.accumulation_error(block_scales.hopper, block_scales.v3, 0), "sums"),
+        (lambda: accumulation.cut(1, 0), "step"),
+        (lambda: accumulation.aligned_sum([], 13), "products"),
+        (lambda: accumulation.accumulate([1.0] * 32, accumulation.hopper, 0), "interval"),
+        (lambda: accumulation.accumulate([1.0] * 32, accumulation.hopper, 33), "interval"),
+        (lambda: accumulation.accumulation_error(accumulation.hopper, block_scales.v3, 0), "sums"),
         (lambda: block_scales.token_outlier(10, number_formats.e4m3, 1), "side"),
-        (lambda: block_scales.saving(-1, 2), "new"),
+        (lambda: storage.saving(-1, 2), "new"),
     ],
     "prediction": [
         (lambda: prediction.tokens_per_step(0.9, 1.5), "drafts"),
@@ -216,15 +217,15 @@ CASES = {
         (lambda: schedules.order_dualpipe(1, 3, 8), "stages"),
     ],
     "sparse": [
-        (lambda: sparse.index_scores([], [1.0], [[1.0]]), "weights"),
-        (lambda: sparse.top_k([1, NAN], 1), "scores"),
+        (lambda: selection.index_scores([], [1.0], [[1.0]]), "weights"),
+        (lambda: selection.top_k([1, NAN], 1), "scores"),
         (lambda: sparse.break_even(V3), "model must have index_topk, and it has none"),
         (lambda: sparse.indexer_flops(V3, 10), "model must have index_topk, and it has none"),
-        (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], [-1]), "every entry of chosen"),
-        (lambda: sparse.sparse_attend([1.0], [[1.0]], [[1.0]], []), "chosen"),
-        (lambda: sparse.attention_kept(TEXT, [0, 0]), "chosen"),
-        (lambda: sparse.haystack(0, 0, 0), "length"),
-        (lambda: sparse.compare(TEXT, 0), "k"),
+        (lambda: selection.sparse_attend([1.0], [[1.0]], [[1.0]], [-1]), "every entry of chosen"),
+        (lambda: selection.sparse_attend([1.0], [[1.0]], [[1.0]], []), "chosen"),
+        (lambda: selection.attention_kept(TEXT, [0, 0]), "chosen"),
+        (lambda: selection.haystack(0, 0, 0), "length"),
+        (lambda: selection.compare(TEXT, 0), "k"),
         (lambda: sparse.writing_flops(sparse.v32, -1), "context"),
         (lambda: sparse.reading_flops(V3, NAN), "context"),
     ],
@@ -238,8 +239,8 @@ CASES = {
         (lambda: journey.looking_back(V3, NAN), "context"),
         (lambda: journey.sent(LLAMA, 1), "config"),
         (lambda: journey.weights_read_in_batch(LLAMA, 8), "config"),
-        (lambda: journey.answers_at_once(journey.day, 0), "speed"),
-        (lambda: journey.share_of(1, 0), "limit"),
+        (lambda: one_gpu.answers_at_once(journey.day, 0), "speed"),
+        (lambda: one_gpu.share_of(1, 0), "limit"),
     ],
 }
 
@@ -293,13 +294,13 @@ LEAST = {
     ],
     "scaling": [
         (lambda: round(block_scales.outlier_error(1, number_formats.e4m3, 1, 2), 9), 0),
-        (lambda: block_scales.aligned_sum([1.5], 0), 1),
-        (lambda: len({*block_scales.accumulation_error(block_scales.hopper, ONE_INTERVAL, 1)}), 1),
+        (lambda: accumulation.aligned_sum([1.5], 0), 1),
+        (lambda: len({*accumulation.accumulation_error(accumulation.hopper, ONE_INTERVAL, 1)}), 1),
         (lambda: max(block_scales.token_outlier(1, number_formats.e4m3, 2)) <= 100 / 2**4, True),
     ],
     "sparse": [
-        (lambda: sparse.top_k([5, 7], 1), [1]),
-        (lambda: [kept[1:] for kept in sparse.compare(sparse.haystack(1, 1, 0, width=1, small=1, heads=1), 1)], [(1, 0)] * 3),
+        (lambda: selection.top_k([5, 7], 1), [1]),
+        (lambda: [kept[1:] for kept in selection.compare(selection.haystack(1, 1, 0, width=1, small=1, heads=1), 1)], [(1, 0)] * 3),
     ],
     "specialisation": [
         (lambda: specialisation.top_share(specialisation.law, 0), 0),

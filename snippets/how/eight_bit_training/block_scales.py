@@ -1,4 +1,4 @@
-"""Scaling and summing in eight bits, as DeepSeek-V3 trains with them, and the bytes that training keeps (V3 report, section 3.3)."""
+"""Scales for blocks of eight-bit numbers, as DeepSeek-V3 trains with them, and the error that an outlier leaves (report, section 3.3)."""
 
 import math
 import random
@@ -7,42 +7,16 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.how.eight_bit_training.number_formats import NumberFormat, e4m3, e5m2, largest, nearest
-from snippets.inputs import above, at_least, divides, numbers, paired, whole
-from snippets.units import Bytes, Percent, Ratio, Real, Whole, Whole_bits
+from snippets.inputs import divides, numbers, paired, whole
+from snippets.units import Percent, Ratio, Real, Whole
 
 v3 = group("precision.v3")
-hopper = group("precision.hopper")
-recipes = group("precision.recipes")
 
 
 class TileRecipe(Protocol):
     """A training recipe by how many neighbours share a scale."""
 
     tile: Whole
-
-
-class Sums(Protocol):
-    """A training recipe by how long its sums are and how often they are moved to a longer register."""
-
-    inner_dimension: Whole
-    accumulation_interval: Whole
-
-
-class Core(Protocol):
-    """A tensor core by how many products it adds at a time and how many binary places it keeps."""
-
-    products_per_step: Whole
-    fraction_bits: Whole_bits
-
-
-class StorageRecipe(Protocol):
-    """A training recipe by the bytes that it keeps for each parameter."""
-
-    working_weights: Bytes
-    master_weights: Bytes
-    gradients: Bytes
-    first_moment: Bytes
-    second_moment: Bytes
 
 
 # --8<-- [start:quantise]
@@ -120,66 +94,6 @@ def outlier_curve(recipe: TileRecipe, count: Whole = 2048, seed: int = 0) -> lis
     return [OutlierRow(size, *(outlier_error(size, fmt, tile, count, seed) for fmt, tile in ways)) for size in sizes]
 
 
-# --8<-- [start:accumulate]
-def cut(value: Real, step: Real) -> Real:
-    """`value` without what is smaller than `step`: truncated, not rounded."""
-    above(0, step=step)
-    return math.trunc(value / step) * step
-
-
-def aligned_sum(products: Sequence[Real], bits: Whole_bits) -> Real:
-    """The sum of `products`, each cut to `bits` places below the leading bit of the largest."""
-    numbers(products=products)
-    whole(0, bits=bits)
-    step = 2.0 ** (max(math.frexp(product)[1] for product in products) - 1 - bits)
-    return math.fsum(cut(product, step) for product in products)
-
-
-def accumulate(products: Sequence[Real], core: Core, interval: Whole | None = None) -> Real:
-    """The sum in a register of `core.fraction_bits`, emptied into an exact one every `interval`."""
-    numbers(products=products)
-    step = core.products_per_step
-    if interval is not None:
-        whole(1, interval=interval)
-        if interval % step:
-            bound = f"a multiple of products_per_step ({step})"
-            raise ValueError(f"interval must be {bound}, not {interval}")
-    exact = register = 0.0
-    for start in range(0, len(products), step):
-        if interval and start % interval == 0:
-            exact, register = exact + register, 0.0
-        register += aligned_sum(products[start : start + step], core.fraction_bits)
-        register = cut(register, 2.0 ** (math.frexp(register)[1] - 1 - core.fraction_bits))
-    return exact + register
-# --8<-- [end:accumulate]
-
-
-# --8<-- [start:accumulation_error]
-class Accumulation(NamedTuple):
-    """The largest error of many sums, over the root-mean-square of the exact sums."""
-
-    short_register: Percent
-    with_promotion: Percent
-
-
-def accumulation_error(core: Core, recipe: Sums, sums: Whole = 64, seed: int = 0) -> Accumulation:
-    """Errors of `sums` inner products of random E4M3 numbers, without and with promotion."""
-    whole(1, sums=sums)
-    rng, length = random.Random(seed), recipe.inner_dimension
-    entries = [nearest(rng.gauss(0, 64), e4m3) for _ in range(length)]
-    pairs = [[rng.choices(entries, k=length) for _ in "ab"] for _ in range(sums)]
-    products = [[a * b for a, b in zip(*pair, strict=True)] for pair in pairs]
-    exact = [math.fsum(row) for row in products]
-    typical = math.sqrt(math.fsum(value * value for value in exact) / sums)
-
-    def worst(interval: Whole | None) -> Percent:
-        found = [accumulate(row, core, interval) for row in products]
-        return 100 * max(abs(a - b) for a, b in zip(found, exact, strict=True)) / typical
-
-    return Accumulation(worst(None), worst(recipe.accumulation_interval))
-# --8<-- [end:accumulation_error]
-
-
 # --8<-- [start:token_outlier]
 class TokenOutlier(NamedTuple):
     """The error in all other tokens when one is far larger, by how the matrix is scaled."""
@@ -200,32 +114,3 @@ def token_outlier(outlier: Ratio, fmt: NumberFormat, side: Whole, seed: int = 0)
     blocks = [value for row in quantise_blocks(rows, fmt, side)[1:] for value in row]
     return TokenOutlier(relative_error(others, tiles), relative_error(others, blocks))
 # --8<-- [end:token_outlier]
-
-
-# --8<-- [start:training_bytes]
-class Kept(NamedTuple):
-    """What training keeps for one parameter, in bytes, by purpose."""
-
-    working_weights: Bytes
-    master_weights: Bytes
-    gradients: Bytes
-    first_moment: Bytes
-    second_moment: Bytes
-
-
-def kept(recipe: StorageRecipe) -> Kept:
-    """The bytes that `recipe` keeps for each parameter; activations are not in it."""
-    return Kept(*(getattr(recipe, name) for name in Kept._fields))
-
-
-def training_bytes(recipe: StorageRecipe) -> Bytes:
-    """The sum of what `recipe` keeps for each parameter."""
-    return sum(kept(recipe))
-
-
-def saving(new: Bytes, old: Bytes) -> Ratio:
-    """How much smaller `new` is than `old`, as a share of `old`."""
-    at_least(0, new=new)
-    above(0, old=old)
-    return 1 - new / old
-# --8<-- [end:training_bytes]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.money import cost, ladder
-from snippets.money.ladder import fleet, maverick, v3, v3_experiments
+from snippets.money.ladder import fleet, v3, v3_experiments
 
 
 def test_lineage_is_the_sum_of_published_runs():
@@ -45,7 +45,6 @@ def test_year_of_a_cluster_is_its_share_turned_round():
     "call, message",
     [
         (lambda: ladder.year_of(1, -2), "price must be at least 0, not -2"),
-        (lambda: ladder.work_per_hour(maverick, 0), "gpu_hours must be above 0, not 0"),
         (lambda: ladder.on_the_curve(-5, 12, 4), "cost must be at least 0, not -5"),
         (lambda: ladder.on_the_curve(30, -1, 4), "months must be at least 0, not -1"),
         (lambda: ladder.experiments_flop(SimpleNamespace(active_parameters=[1, 2], tokens=[1, 2], runs=[1])), r"runs must be as long as active_parameters \(2\), not 1"),
@@ -54,7 +53,7 @@ def test_year_of_a_cluster_is_its_share_turned_round():
     ],
 )
 def test_slips_are_refused_by_name(call, message):
-    """Negative prices, no hours, fleets without machines and costs that nobody published."""
+    """Negative prices, fleets without machines and costs that nobody published."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
 
@@ -65,36 +64,6 @@ def test_negative_and_empty_fleets_are_refused():
         ladder.year_of(-1, 2)
     with pytest.raises(ValueError, match="^gpus must be above 0, not 0$"):
         ladder.share_of_cluster_year(v3, 0)
-
-
-def test_achieved_agrees_with_the_measured_speed():
-    """DeepSeek measured 385 TFLOP/s with attention at 250 GFLOP a token; 6ND leaves attention out: 222 of the 250."""
-    assert 385 * 222 / 250 == pytest.approx(ladder.achieved(v3), rel=0.005)
-
-
-def test_utilisation_agrees_with_the_measured_one():
-    """DeepSeek measured 38.94 % with attention; without its 28 of 250 operations that is 34.6 %."""
-    assert 0.3894 * 222 / 250 == pytest.approx(ladder.utilisation(v3), rel=0.005)
-
-
-def test_hours_from_measurement_agree_with_table_1():
-    """Two figures of the 2025 paper give Table 1's 2.664M hours of 2024 to half a per cent; forgetting attention would miss by 11 %."""
-    assert 2_664_000 == pytest.approx(ladder.hours_from_measurement(), rel=0.005)
-    assert 222 / 250 * ladder.hours_from_measurement() != pytest.approx(2_664_000, rel=0.05)
-    assert 3.7e24 / 3.85e14 / 60 / 60 == pytest.approx(ladder.hours_from_measurement())  # 250 GFLOP × 14.8T tokens at 385 TFLOP/s
-
-
-def test_factors_multiply_to_the_ratio_of_hours():
-    """Meta's 30.84M hours over DeepSeek's 2.664M are 11.58; 405/37 of it is parameters at work, 15.6/14.8 is tokens."""
-    found = ladder.why_fewer_hours()
-    assert 30.84 / 2.664 == pytest.approx(found.gpu_hours)
-    assert (405 / 37, 15.6 / 14.8) == pytest.approx(found[:2])
-    assert found.gpu_hours == pytest.approx(found.active_parameters * found.tokens * found.hours_per_operation)
-
-
-def test_work_per_hour_uses_epochs_speed_of_maverick():
-    """Epoch AI works out 262 TFLOP/s per GPU for Maverick; V3's 342.6 are 1.31 times that."""
-    assert 342.6 / 262 == pytest.approx(ladder.work_per_hour(maverick, maverick.gpu_hours), rel=0.001)
 
 
 def test_the_curve_halves_in_half_a_year():

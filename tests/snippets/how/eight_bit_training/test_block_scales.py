@@ -1,25 +1,14 @@
-"""Scaling and short registers against NumPy versions written from the report's description, and training bytes against papers."""
+"""Scaling against a NumPy version written from the report's description."""
 
 import math
 import random
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from snippets.how.eight_bit_training import block_scales
-from snippets.how.eight_bit_training.block_scales import (
-    accumulate,
-    hopper,
-    outlier_error,
-    quantise,
-    recipes,
-    relative_error,
-    training_bytes,
-    v3,
-)
+from snippets.how.eight_bit_training.block_scales import outlier_error, quantise, relative_error, v3
 from snippets.how.eight_bit_training.number_formats import e4m3, e5m2
-from workings.quantity.units import quantities
 
 E4M3 = np.array([m / 8 * 2.0**-6 for m in range(8)] + [(1 + m / 8) * 2.0**e for e in range(-6, 9) for m in range(8)][:-1])
 """The 127 non-negative finite numbers of E4M3, written from Table 1 of the FP8 paper and not from the code."""
@@ -94,59 +83,6 @@ def test_outlier_curve_is_made_of_outlier_errors():
     assert 5.3 == pytest.approx(row.e5m2_one_scale, abs=0.3)
 
 
-def test_cut_truncates_towards_zero():
-    """What is smaller than the step goes, on both sides of zero; rounding would give 1.5 and -1.5."""
-    assert [1.25, -1.25, 0.0] == [block_scales.cut(value, 0.25) for value in (1.49, -1.49, 0.2)]
-
-
-def test_aligned_sum_loses_what_lies_below_the_largest():
-    """Beside 1, with 13 places, 2^-13 survives and 2^-14 does not; both survive beside 0.25."""
-    assert [1 + 2**-13, 1.0] == [block_scales.aligned_sum([1.0, small], 13) for small in (2.0**-13, 2.0**-14)]
-    assert 0.25 + 2**-14 == block_scales.aligned_sum([0.25, 2.0**-14], 13)
-
-
-def hardware(products, promote):
-    """The same register in NumPy integers: aligned in groups of 32, 13 places kept, emptied every 128 where `promote`."""
-    total = register = 0.0
-    for group in range(0, len(products), 32):
-        if promote and group % 128 == 0:
-            total, register = total + register, 0.0
-        part = products[group : group + 32]
-        step = 2.0 ** (np.floor(np.log2(np.abs(part).max())) - 13)
-        register += np.sum(np.fix(part / step).astype(np.int64)) * step
-        step = 2.0 ** (np.floor(np.log2(abs(register) or 1)) - 13)
-        register = np.fix(register / step) * step
-    return total + register
-
-
-def test_accumulate_equals_a_second_implementation():
-    """Ten sums of 4,096 products agree with the NumPy version exactly, with and without promotion."""
-    for seed in range(10):
-        products = [a * b for a, b in zip(normal(4096, seed), normal(4096, seed + 100), strict=True)]
-        assert hardware(np.array(products), promote=False) == accumulate(products, hopper)
-        assert hardware(np.array(products), promote=True) == pytest.approx(accumulate(products, hopper, 128), rel=1e-12)
-
-
-def test_a_wide_register_is_exact():
-    """With 60 places nothing is lost, so the error above is the register's and not the summation's."""
-    products = [round(value * 1024) / 1024 for value in normal(512)]
-    assert math.fsum(products) == accumulate(products, SimpleNamespace(products_per_step=32, fraction_bits=60))
-
-
-def test_accumulation_error_is_of_the_reported_size():
-    """Around 1 %, as against DeepSeek's 'nearly 2%' on whole matrices; promotion cuts it at least twentyfold, no promotion by none."""
-    for seed in range(2):
-        found = block_scales.accumulation_error(hopper, v3, sums=32, seed=seed)
-        assert 0.3 < found.short_register < v3.accumulation_error
-        assert 20 < found.short_register / found.with_promotion
-
-
-def test_the_two_papers_describe_one_register():
-    """13 places and the leading one are the 14 bits of the V3 report; four steps of 32 are its interval of 128."""
-    assert hopper.fraction_bits + 1 == v3.accumulator_bits
-    assert 4 * hopper.products_per_step == v3.accumulation_interval
-
-
 def test_one_large_token_spoils_a_block_and_not_tiles():
     """Appendix B.2's hypothesis in small: at 100,000 times the size the block loses over 25 %, the tiles 2.5 % as without it."""
     quiet, loud = (block_scales.token_outlier(size, e4m3, 32) for size in (1, 1e5))
@@ -155,35 +91,13 @@ def test_one_large_token_spoils_a_block_and_not_tiles():
     assert 25 < loud.blocks
 
 
-def test_training_bytes_are_those_of_the_papers():
-    """16 bytes a parameter is the ZeRO paper's (2 + 2 + 12) Ψ; FP32 gradients make it 18; V3's formats sum to 13."""
-    assert [2 + 2 + 12, 18, 13] == [training_bytes(recipe) for recipe in (recipes.mixed, recipes.mixed_fp32_gradients, recipes.v3)]
-    assert 104 == training_bytes(quantities(recipes.v3)).to("bit").magnitude
-
-
-def test_kept_lists_each_purpose():
-    """FP8 weights, FP32 master weights and gradients, BF16 moments: 8, 32, 32, 16 and 16 bits."""
-    assert [8, 32, 32, 16, 16] == [8 * size for size in block_scales.kept(recipes.v3)]
-
-
-def test_saving_is_what_is_gone():
-    """13 of 16 bytes leaves 18.75 % saved, 13 of 18 about 27.8 %."""
-    assert (0.1875, 5 / 18) == (block_scales.saving(13, 16), pytest.approx(block_scales.saving(13, 18)))
-
-
 def test_bad_input_is_named():
-    """Tiles that do not fit, lists of different length and a zero baseline raise `ValueError` with the argument and the bound."""
+    """Tiles that do not fit and lists of different length raise `ValueError` with the argument and the bound."""
     with pytest.raises(ValueError, match=r"^tile must be a divisor of the number of values \(3\), not 2$"):
         quantise([1.0, 2.0, 3.0], e4m3, 2)
     with pytest.raises(ValueError, match=r"^block must be a divisor of the number of rows \(1\), not 2$"):
         block_scales.quantise_blocks([[1.0, 2.0]], e4m3, 2)
     with pytest.raises(ValueError, match=r"^block must be a divisor of the number of columns \(1\), not 2$"):
         block_scales.quantise_blocks([[1.0], [2.0]], e4m3, 2)
-    with pytest.raises(ValueError, match="^interval must be a multiple of products_per_step .32., not 33$"):
-        accumulate([1.0] * 64, hopper, 33)
-    with pytest.raises(ValueError, match="^interval must be a whole number of at least 1, not 0$"):
-        accumulate([1.0] * 64, hopper, 0)
     with pytest.raises(ValueError, match=r"^rounded must be as long as values \(1\), not 2$"):
         relative_error([1.0], [1.0, 2.0])
-    with pytest.raises(ValueError, match="^old must be above 0, not 0$"):
-        block_scales.saving(1, 0)

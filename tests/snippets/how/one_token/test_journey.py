@@ -7,8 +7,7 @@ import pytest
 
 from snippets.how.latent_attention import cache
 from snippets.how.one_token import journey
-from snippets.how.one_token.journey import day, formats, h800, llama, reader, run, service, v3, wire
-from workings.quantity.units import quantities
+from snippets.how.one_token.journey import day, formats, h800, llama, run, v3, wire
 
 # Every matrix in inference/model.py of DeepSeek-V3, as (rows, columns, how many a token is multiplied with).
 ATTENTION = [(1536, 7168, 61), (128 * 192, 1536, 61), (512 + 64, 7168, 61), (128 * 256, 512, 61), (7168, 128 * 128, 61)]
@@ -101,22 +100,6 @@ def test_alone_by_hand():
     assert 0.01124 == pytest.approx(journey.alone(v3, h800), abs=5e-6)
 
 
-def test_answers_at_once_by_hand():
-    """14,800 tokens a second over 8 GPUs and 21 tokens a second a reader: 88."""
-    assert 88.1 == pytest.approx(journey.answers_at_once(day, reader.speed), abs=0.01)
-    assert journey.answers_at_once(quantities(day), quantities(reader).speed).check("1/[accelerator]")
-
-
-def test_a_gpu_of_the_service_is_within_its_limits():
-    """The published speeds must fit the chip: 80 GB of memory, 3,350 GB/s and 989 TFLOP/s. An error of 3.5 times would not."""
-    assert 22.33e9 == pytest.approx(journey.weights_on_gpu(v3, service), rel=1e-3)
-    assert journey.step_bytes(v3, day, reader.speed, service) < 80e9 < 2 * journey.step_bytes(v3, day, reader.speed, service)
-    assert journey.bandwidth_used(v3, day, reader.speed, service) < h800.memory_bandwidth
-    assert journey.arithmetic_used(v3, day, service) < h800.dense_16bit
-    assert 33.4 == pytest.approx(journey.share_of(journey.bandwidth_used(v3, day, reader.speed, service), h800.memory_bandwidth), abs=0.1)
-    assert 1850 * 158.015 / 1000 == pytest.approx(journey.arithmetic_used(v3, day, service), rel=1e-4)
-
-
 def test_dollars_by_hand():
     """87,072 dollars over 168 billion tokens written; 5.328 million dollars over 14.8 trillion tokens read."""
     assert 87_072 / 168_000 == pytest.approx(journey.writing_cost(day), rel=1e-12)
@@ -140,7 +123,6 @@ def test_formats_are_whole_bytes():
         (lambda: journey.sent(v3, 9), r"^copies must be between 0 and num_experts_per_tok \(8\), not 9$"),
         (lambda: journey.sent(v3, 0), "^copies must be at least 1, not 0$"),
         (lambda: journey.alone(v3, SimpleNamespace(memory_bandwidth=0)), "^memory_bandwidth must be above 0, not 0$"),
-        (lambda: journey.weights_on_gpu(llama, service), "^config must be a mixture of experts: it has no n_routed_experts$"),
         (lambda: journey.weights_read_in_batch(v3, 0), "^tokens must be at least 1, not 0$"),
     ],
 )
