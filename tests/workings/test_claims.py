@@ -3,12 +3,16 @@
 import json
 import re
 import xml.etree.ElementTree as etree
+from datetime import date
 from pathlib import Path
 
 import pytest
+from small import BIBLIOGRAPHY, FILES, write
 
 from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
+from workings.cli.skeletons import claim_text
 from workings.evidence.claims import LABELS, read_claim
+from workings.evidence.project import Project
 from workings.export.data import export_site
 from workings.render import ledger
 
@@ -87,6 +91,39 @@ def test_an_id_outside_the_ledger(messages):
     assert messages(SOUND.replace("id: cost-5m", "id: cost-5n"), "cost-5n") == [
         "4: 'cost-5n' is not in docs/claims/ledger.toml (did you mean cost-5m?)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "finding"),
+    [
+        ('[a-bus]\narea = "cost"\n\n[a-bus', "docs/claims/ledger.toml:4:7: is not TOML: Expected ']' at the end of a table declaration"),
+        ('[a-bus]\narea = "cost"\n\n[a-tram]\narea = "cost"\n', "docs/claims/ledger.toml:4:1: a-tram has no page docs/claims/a-tram.md"),
+        ('[a-bus]\n', "docs/claims/a-bus.md:5:1: area is 'cost', but the ledger says nothing"),
+        ("a-bus = 5\n", "docs/claims/a-bus.md:4:1: 'a-bus' is not in docs/claims/ledger.toml"),
+    ],
+    ids=["no TOML", "a claim without a page", "no area", "no table"],
+)
+def test_a_ledger_that_is_wrong(tmp_path, ledger, finding):
+    """What is wrong with the ledger is one finding; one that cannot be read hides the claims, which would all seem to be missing."""
+    files = FILES | {"snippets/facts/sources.bib": BIBLIOGRAPHY}
+    project = Project(write(tmp_path, files))
+    number = "[40](../../snippets/facts/how/buses.toml#bus.seats)"
+    write(tmp_path, {"docs/claims/a-bus.md": claim_text("a-bus", "cost", number, "bus-report", date(2026, 1, 1)), "docs/claims/ledger.toml": ledger})
+    assert [finding] == [str(found) for found in check_claims(project)]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xa35\n", "is not UTF-8; save the page as UTF-8"),
+        (b"---\n- a list\n---\n", "front matter is not a table of fields"),
+        (b"---\n# nothing\n---\n", "the field 'area' is missing"),
+    ],
+)
+def test_a_page_that_is_no_claim(project, data, message):
+    """A page that cannot be read, or whose front matter is no table or empty, is found at its first line."""
+    findings = check_claim(project, read_claim(Path("cost-5m.md"), data), [])
+    assert f"cost-5m.md:1:1: {message}" == str(findings[0])
 
 
 def test_a_log_only_grows(messages):

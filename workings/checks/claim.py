@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from workings.checks.fact_file import not_toml
 from workings.evidence.claims import Claim
 from workings.evidence.project import Project
 from workings.finding import Finding
@@ -45,8 +47,12 @@ def _validator() -> Any:
 
 
 def check_claims(project: Project) -> list[Finding]:
-    """Findings of every claim page, and of the ledger where it lists a claim that has no page."""
+    """Findings of every claim page, and of the ledger where it lists a claim that has no page; of a broken ledger, that alone."""
     claims = project.claims
+    try:
+        tomllib.loads(claims.ledger_text)
+    except ValueError as error:
+        return [not_toml(project.relative(claims.ledger_path), claims.ledger_text, error)]
     findings = [finding for claim in claims.all for finding in check_claim(project, claim)]
     written = {claim.id for claim in claims.all}
     for name in claims.ledger:
@@ -118,8 +124,8 @@ def _identity(project: Project, claim: Claim) -> Iterator[Problem]:
     if claim.id not in ledger:
         near = difflib.get_close_matches(claim.id, ledger, n=1)
         yield claim.line("id"), f"'{claim.id}' is not in docs/claims/ledger.toml" + (f" (did you mean {near[0]}?)" if near else "")
-    elif ledger[claim.id]["area"] != claim.get("area"):
-        yield claim.line("area"), f"area is '{claim.get('area')}', but the ledger says '{ledger[claim.id]['area']}'"
+    elif (area := ledger[claim.id].get("area")) != claim.get("area"):
+        yield claim.line("area"), f"area is '{claim.get('area')}', but the ledger says {repr(area) if area else 'nothing'}"
     if claim.number is None:
         yield claim.line("number"), "number is no Markdown link; write [what is written](../../snippets/file.py#expression)"
     elif claim.number[1] not in claim.body:

@@ -72,15 +72,20 @@ def check_fact_text(project: Project, path: Path, text: str) -> list[Finding]:
     try:
         table = tomllib.loads(text)
     except ValueError as error:  # of TOML, and of Python for a number of thousands of digits
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        return [Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")]
+        return [not_toml(shown, text, error)]
     where = lines(text)
     inherited: dict[str, Any] = {}
     return [
         Finding(shown, _line(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
         for key, message in _problems(table, "", inherited, project)
     ]
+
+
+def not_toml(shown: str, text: str, error: ValueError) -> Finding:
+    """The finding for a text that TOML's reader refuses, at the place that it gives."""
+    place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    return Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")
 
 
 def _toml_hint(text: str, line: int) -> str:

@@ -259,7 +259,10 @@ class Chart(_Shown):
         cells = self.value()
         if isinstance(cells, ValueError):
             return [self.at(self.start, f"the chart cannot be drawn: {cells}")]
-        accepted = accepted_charts(self.project)
+        try:
+            accepted = accepted_charts(self.project)
+        except ValueError as error:
+            return [self.at(self.start, f"{ACCEPTED} cannot be read: {error}; run workings charts to write it anew")]
         if accepted is None:
             return []
         if self.name not in accepted:
@@ -276,11 +279,11 @@ def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
             if place:
                 return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}"
             return f"the row {new[0]} where {old[0]} was accepted"
-    return f"{len(now)} rows where {len(before)} were accepted" if len(before) != len(now) else ""
+    return f"{len(now)} row{'s' * (len(now) != 1)} where {len(before)} were accepted" if len(before) != len(now) else ""
 
 
 def accepted_charts(project: Project) -> dict[str, list[list[str]]] | None:
-    """What the charts of a project drew when they were last accepted; `None` where the project does not keep that."""
+    """What the charts of a project drew when they were last accepted; `None` where that is not kept. Raises `ValueError`."""
     path = project.root / ACCEPTED
     if not path.is_file():
         return None

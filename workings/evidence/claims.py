@@ -64,8 +64,17 @@ class Claims:
 
     @cached_property
     def ledger(self) -> dict[str, dict[str, Any]]:
-        """What the ledger says of each claim, by id, in its order."""
-        return tomllib.loads(self.files.text(self.ledger_path)) if self.files.has(self.ledger_path) else {}
+        """What the ledger says of each claim, by id, in its order; nothing where it cannot be read."""
+        try:
+            listed = tomllib.loads(self.ledger_text)
+        except ValueError:
+            return {}
+        return {name: entry for name, entry in listed.items() if isinstance(entry, dict)}
+
+    @property
+    def ledger_text(self) -> str:
+        """The text of the ledger; empty where there is none."""
+        return self.files.read(self.ledger_path).decode("utf-8", "replace") if self.files.has(self.ledger_path) else ""
 
     @property
     def paths(self) -> list[Path]:

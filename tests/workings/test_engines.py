@@ -1,0 +1,148 @@
+"""Engines that call in: pytest with the plugin and MkDocs with the hook, each on a small project in a process of its own."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+
+import pytest
+from small import change, write
+
+from workings.cli import hook
+
+MKDOCS = """site_name: Buses
+theme: null
+plugins: []
+hooks: [hook.py]
+markdown_extensions:
+  - NAME
+  - pymdownx.superfences:
+      custom_fences:
+        - {name: chart, class: chart, format: !!python/name:workings.render.chart.fence , validator: !!python/name:workings.render.chart.validator }
+exclude_docs: "facts.md"
+"""
+HOOK = "from workings.cli.hook import on_config, on_post_build, on_pre_build  # noqa: F401\n"
+
+
+@pytest.fixture
+def outside(tmp_path_factory):
+    """A folder to start engines in: the project must be found from its files, not from where one is."""
+    return tmp_path_factory.mktemp("outside")
+
+
+@pytest.fixture
+def tested(buses, outside):
+    """Runs pytest on paths of the small project; gives its status and what it printed."""
+
+    def tested(*paths: str, options: tuple[str, ...] = ()) -> tuple[int, str]:
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "workings.cli.plugin", "-p", "no:cacheprovider", "--rootdir", buses]
+        done = subprocess.run(
+            [*command, *options, *(buses / path for path in paths)], cwd=outside, env=os.environ | {"PYTHONPATH": str(outside)},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert "" == done.stderr
+        return done.returncode, done.stdout
+
+    return tested
+
+
+def test_a_sound_page_is_two_tests(tested, buses):
+    """The prose is a test and each block one more; generated pages and files that are no pages are none."""
+    write(buses, {"docs/snippets/bus.md": "# bus.py\n\n57\n", "docs/a.txt": "57\n"})
+    status, out = tested("docs")
+    assert (0, True) == (status, "2 passed" in out)
+
+
+def test_a_failing_page_prints_its_findings_and_no_traceback(tested, buses):
+    """What is printed is what `workings check` says, line for line, and nothing of Python's."""
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
+    status, out = tested("docs")
+    findings = [
+        "docs/buses.md:7:11: [40] but buses.bus.seats = 41 person; write 41", "docs/buses.md:8:9: [10,000] but daily_seats(bus) = 10,250 person; write 10,250",
+        "docs/buses.md:8:72: [30,000] but all_lines(bus) = 30,750 person; write 30,750", "docs/buses.md:17:1: the output says '10000', but the block prints '10250'",
+    ]  # fmt: skip
+    assert (1, findings) == (status, [line for line in out.splitlines() if line.startswith("docs/buses.md:") and " " in line])
+    assert "2 failed" in out
+    assert [] == [word for word in ("Traceback", "plugin.py", "raise ", "Error", "excinfo") if word in out]
+
+
+def test_a_page_that_cannot_be_read_is_one_failing_test(tested, buses):
+    """Its finding is printed, and no block of it is looked for."""
+    (buses / "docs" / "latin.md").write_bytes("It cost \xa35.".encode("latin-1"))
+    status, out = tested("docs/latin.md")
+    assert (1, True) == (status, "docs/latin.md:1:9: is not UTF-8: byte 0xa3; save the page as UTF-8\n" in out and "1 failed" in out)
+
+
+def test_a_page_that_is_named_is_tested_wherever_it_lies(tested, buses):
+    """A page outside of docs/ that is named on the command line is a test; without being named it is none."""
+    write(buses, {"drafts/page.md": "It has 57 wheels.\n"})
+    assert 1 == tested("drafts/page.md")[0]
+    assert 5 == tested("drafts")[0]  # pytest's own status for no tests at all
+
+
+def test_another_error_keeps_its_traceback(tested, outside):
+    """What is no finding is a mistake in the program, and its traceback is shown."""
+    mistake = "from workings.checks.shown import Number\n\n\ndef findings(self):\n    return {}['nothing']\n\n\nNumber.findings = findings\n"
+    write(outside, {"mistake.py": mistake})
+    status, out = tested("docs", options=("-p", "mistake"))
+    assert (1, True) == (status, "KeyError: 'nothing'" in out and "mistake.py:5: " in out)
+
+
+@pytest.fixture
+def built(buses, outside):
+    """Builds the small project with MkDocs; gives its status, what it said and the folder of the site."""
+
+    def built(name: str = "workings", strict: bool = False) -> tuple[int, str]:
+        write(buses, {"mkdocs.yml": MKDOCS.replace("NAME", name), "hook.py": HOOK})
+        command = [sys.executable, "-m", "mkdocs", "build", "-f", buses / "mkdocs.yml", "-d", outside / "site", *["--strict"] * strict]
+        done = subprocess.run(command, cwd=outside, capture_output=True, text=True)
+        return done.returncode, done.stderr
+
+    return built
+
+
+@pytest.mark.parametrize("name", ["workings", "workings.render.extension"])
+def test_a_build_checks_renders_and_exports(built, buses, outside, name):
+    """Whatever the extension is called and wherever the build is started: numbers are bound, charts drawn and data written."""
+    write(buses, {"docs/index.md": "# Home\n\n[40](../snippets/facts/how/buses.toml#bus.seats) seats.\n\n```chart\nkind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n```\n"})
+    status, said = built(name)
+    assert (0, False) == (status, "ERROR" in said), said
+    home = (outside / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<data value="40">40</data>' in home and '<figure class="chart" id="chart-seats">' in home
+    records = json.loads((outside / "site" / "data" / "numbers.json").read_text(encoding="utf-8"))
+    assert [2, 40, 40, 125, 10_000, 30_000] == sorted(record["value"] for record in records)
+    assert (buses / "docs" / "snippets" / "facts" / "how" / "buses.md").is_file() and (buses / "docs" / "sources.md").is_file()
+
+
+def test_a_build_names_every_finding_and_a_strict_one_fails(built, buses):
+    """Findings are warnings before the slow part begins; with --strict they end the build."""
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
+    assert "WARNING -  docs/buses.md:7:11: [40] but buses.bus.seats = 41 person; write 41\n" in built()[1]
+    status, said = built(strict=True)
+    assert (1, True) == (status, "write 41" in said)
+
+
+def test_a_chart_that_cannot_be_drawn_ends_the_build(built, buses):
+    """The build stops with one message that says what is wrong with the chart."""
+    change(buses, "docs/buses.md", "kind: bar", "kind: pie")
+    status, said = built()
+    assert (1, True) == (status, "chart: kind must be one of bar, line, dots, not 'pie'" in said)
+
+
+def test_serving_watches_the_calculations(buses, caplog):
+    """A server is told to watch snippets/, and a build after a change says that it was read."""
+    watched = []
+
+    class Server:
+        watch = staticmethod(watched.append)
+
+    config = {"config_file_path": str(buses / "mkdocs.yml"), "mdx_configs": {}, "markdown_extensions": ["attr_list"]}
+    server = Server()
+    assert server is hook.on_serve(server, config, None)
+    assert [str(buses / "snippets")] == watched
+    assert {} == hook.on_config(config)["mdx_configs"]
+    with caplog.at_level(logging.INFO, logger="mkdocs.hooks.workings"):
+        hook.on_pre_build(config)
+        hook.on_pre_build(config)
+    assert ["facts and calculations read"] == caplog.messages

@@ -1,0 +1,128 @@
+"""Everything that a page shows has the same parts, whatever kind it is: a table of kinds, with one example of each."""
+
+import dataclasses
+import inspect
+import json
+
+import pytest
+from small import change
+
+from workings.checks import shown as kinds
+from workings.checks.everything import reports
+from workings.checks.shown import Shown, shown
+from workings.cli import plugin
+from workings.evidence.project import Project
+from workings.finding import Finding
+from workings.markdown.reader import read_page
+
+EVERY = {"buses.bus.seats", "buses.bus.trips"}
+COUNTED = {"bus.bus", "bus.daily_seats", "sizes.doubled"}
+EXAMPLES = {
+    "number": ("10,000", 10_000, EVERY, COUNTED, set(), "[10,000]", "[10,001]", "[10,001] but daily_seats(bus) = 10,000 person; write 10,000"),
+    "block": ("print(daily_seats(bus))", "10000\n", EVERY, COUNTED, set(), "\n10000\n", "\n10001\n", "the output says '10001', but the block prints '10000'"),
+    "chart": ("bus.py#rows()", [["one", "10000"]], EVERY, COUNTED | {"bus.Row", "bus.rows"}, set(), "#rows()", "#row()",
+              "the chart cannot be drawn: snippets/bus.py has no row (did you mean rows?)"),
+    "citation": ("bus-report, page 3", "The buses", set(), set(), {"bus-report"}, "@bus-report", "@bus-reports", "[@bus-reports] is not in the bibliography (did you mean bus-report?)"),
+}  # fmt: skip
+"""Of one example of each kind: its text, its value, its facts, definitions and sources; and what is changed on the page, and the finding then."""
+
+
+def classes() -> dict[str, type]:
+    """The classes of things shown that `workings` has, by their kind."""
+    found = [kind for _, kind in inspect.getmembers(kinds, inspect.isclass) if kind.__module__ == kinds.__name__ and hasattr(kind, "kind")]
+    return {kind.kind: kind for kind in found if kind is not Shown}
+
+
+def example(root, kind: str) -> Shown:
+    """The example of a kind on the page of the small project."""
+    report = reports(Project(root))[0]
+    return next(one for one in report.shown if one.kind == kind and (kind != "number" or one.start == report.page.text.find("[10,00")))
+
+
+def test_every_kind_is_in_the_table():
+    """A new kind of thing needs an example here, is tested by pytest's plugin, and is a frozen record."""
+    assert set(EXAMPLES) == set(classes())
+    assert set(EXAMPLES) == {*plugin.PROSE, "block"}
+    assert all(dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen for kind in classes().values())
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_every_kind_has_every_part(buses, kind):
+    """Where it stands, what is written, what it comes to, and what it rests on; and nothing is wrong with the example."""
+    text, value, facts, definitions, sources, *_ = EXAMPLES[kind]
+    one = example(buses, kind)
+    assert {name for name in vars(Shown) if not name.startswith("_")} <= set(dir(one))
+    assert (kind, classes()[kind], "docs/buses.md") == (one.kind, type(one), one.page.path)
+    assert text in one.text and text.split(",")[0] in one.page.text[one.start :][:200]
+    known = one.value()
+    assert value == next((getattr(known, part) for part in ("printed", "title", "value") if hasattr(known, part)), known)
+    assert (facts, definitions) == (set(one.facts), set(one.functions))
+    assert (sources, type(one.sources)) == (set(one.sources), tuple)
+    assert [] == one.findings()
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_every_kind_has_findings_at_a_place(buses, kind):
+    """A mistake in it is one finding, on the page, on one line, at the line where it stands or in it."""
+    *_, old, new, message = EXAMPLES[kind]
+    change(buses, "docs/buses.md", old, new)
+    one = example(buses, kind)
+    (found,) = one.findings()
+    assert (Finding, message, "docs/buses.md") == (type(found), found.message, found.path)
+    first = one.page.place(one.start)[0]
+    assert first <= found.line <= first + one.page.text[one.start :].count("\n") and "\n" not in found.message
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(buses, kind):
+    """Of an example in which a name is unknown every part can be asked for all the same."""
+    broken = {
+        "number": "[5](../snippets/no.py#f(x))", "block": '```python\n--8<-- "snippets/no.py:f"\n```', "chart": "```chart\nkind: bar\n```", "citation": "[@no]",
+    }  # fmt: skip
+    project = Project(buses)
+    (one,) = shown(project, read_page("docs/a.md", broken[kind] + "\n"))
+    assert ((), frozenset(), 1) == (one.facts, one.functions, len(one.findings()))
+    assert one.sources == (("no",) if kind == "citation" else ())
+    assert one.value() is None or isinstance(one.value(), ValueError) or one.value().error
+
+
+@pytest.mark.parametrize(
+    ("block", "finding"),
+    [
+        ("```python\nprint(5)\n```", "docs/a.md:1:1: the block prints '5', and no ```output block follows it"),
+        ("```python\nx = 5\n```", None),
+        ("```python\nprint(5)\n```\n\n```output\n5\n6\n```", "docs/a.md:7:1: the output says '6', but the block prints nothing more"),
+        ("```python\nprint(5, 6, sep=chr(10))\n```\n\n```output\n5\n```", "docs/a.md:7:1: the output ends here, but the block prints '6'"),
+        ('```python\nx = 5\n--8<-- "snippets/bus.py:nightly"\n```', "docs/a.md:3:1: snippets/bus.py has no section 'nightly'"),
+        ('```python\n--8<-- "snippets/latin.py"\n```', "docs/a.md:2:1: snippets/latin.py is not UTF-8"),
+        ('```python\n--8<-- "snippets/broken.py"\n```', "docs/a.md:2:1: snippets/broken.py cannot be imported: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_block_and_its_output(buses, block, finding):
+    """What a block prints stands below it, line for line; what it cannot include is found at the line that includes it."""
+    (buses / "snippets" / "latin.py").write_bytes(b"# \xa35\n")
+    (buses / "snippets" / "broken.py").write_text("HALF = 1 / 0\n", encoding="utf-8")
+    found = [str(one) for thing in shown(Project(buses), read_page("docs/a.md", block + "\n")) for one in thing.findings()]
+    assert ([finding] if finding else []) == found
+
+
+@pytest.mark.parametrize(
+    ("accepted", "message"),
+    [
+        ([["one", "10000"], ["two", "5"]], "the chart draws 1 row where 2 were accepted; look at it, then run workings charts"),
+        ([["two", "10000"]], "the chart draws the row one where two was accepted; look at it, then run workings charts"),
+        ([["one", "9999"]], "the chart draws 10000 where 9999 was accepted, in the row one; look at it, then run workings charts"),
+        ([["one", "10000"]], ""),
+    ],
+)
+def test_what_a_chart_draws_is_held_against_what_was_accepted(buses, accepted, message):
+    """The first difference is told: a cell, the name of a row, or the number of rows."""
+    (buses / "tests" / "charts.json").write_text(json.dumps({"docs/buses.md bus.py#rows()": accepted}), encoding="utf-8")
+    assert ([message] if message else []) == [finding.message for finding in example(buses, "chart").findings()]
+
+
+def test_a_list_of_accepted_charts_that_cannot_be_read(buses):
+    """A file that a merge has spoilt is a finding at the chart, which says how to mend it."""
+    (buses / "tests" / "charts.json").write_text("<<<<<<<\n", encoding="utf-8")
+    (found,) = example(buses, "chart").findings()
+    assert found.message.startswith("tests/charts.json cannot be read: ") and found.message.endswith("; run workings charts to write it anew")
