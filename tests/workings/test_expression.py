@@ -92,13 +92,13 @@ def test_right_units_pass(project, expression, value):
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
-        ("at(run.days)", "at takes hours in GPU_hour, and it is given in day"),
-        ("at(run.gpu_hours,run.in_cents)", "at takes price in USD/GPU_hour, and it is given in cent/GPU_hour"),
-        ("at(run.gpu_hours,price=euro.price)", "at takes price in USD/GPU_hour, and it is given in EUR/GPU_hour"),
-        ("at(run.gpu_hours*run.price)", "at takes hours in GPU_hour, and it is given in USD"),
+        ("at(run.days)", "at takes hours in GPU-hours, and it is given in days"),
+        ("at(run.gpu_hours,run.in_cents)", "at takes price in USD per GPU-hour, and it is given in cent per GPU-hour"),
+        ("at(run.gpu_hours,price=euro.price)", "at takes price in USD per GPU-hour, and it is given in EUR per GPU-hour"),
+        ("at(run.gpu_hours*run.price)", "at takes hours in GPU-hours, and it is given in USD"),
         ("cost(free)", "cost needs price of run: runs.free has no fact 'price'"),
-        ("cost(euro)", "cost takes run.price in USD/GPU_hour, and runs.euro.price is in EUR/GPU_hour"),
-        ("read(run.wrong)", "read takes tokens in token, and it is given in USD"),
+        ("cost(euro)", "cost takes run.price in USD per GPU-hour, and runs.euro.price is given in EUR per GPU-hour"),
+        ("read(run.wrong)", "read takes tokens in tokens, and it is given in USD"),
     ],
 )
 def test_other_units_are_refused_by_name(project, expression, message):

@@ -14,6 +14,7 @@ import pint
 
 from workings.evidence.rows import unit_of
 from workings.quantity import units
+from workings.quantity.writing import readable
 
 OPERATORS: dict[type[ast.operator], Any] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,
@@ -155,9 +156,15 @@ def refuse_other_units(function: Any, arguments: dict[str, Any]) -> None:
     for name, entry in arguments.items():
         wanted, given = unit_of(hints.get(name)), unit_name(entry)
         if wanted and given and not units.same(given, wanted):
-            raise ExpressionError(f"{function.__name__} takes {name} in {wanted}, and it is given in {given}")
+            raise ExpressionError(f"{function.__name__} takes {name} {_as(wanted)}, and it is given {_as(given)}")
         if is_group(entry) and getattr(hints.get(name), "_is_protocol", False):
             _refuse_other_thing(function, name, entry, hints[name])
+
+
+def _as(unit: str) -> str:
+    """A unit in a message: in US dollars per GPU-hour, as a plain number."""
+    words = readable(unit)
+    return f"as {words}" if words == "a plain number" else f"in {words}"
 
 
 def _refuse_other_thing(function: Any, name: str, group: Any, protocol: Any) -> None:
@@ -168,7 +175,8 @@ def _refuse_other_thing(function: Any, name: str, group: Any, protocol: Any) -> 
         except AttributeError as error:
             raise ExpressionError(f"{function.__name__} needs {field} of {name}: {error}") from error
         if known is not None and wanted and isinstance(known.value, int | float) and not units.same(known.unit, wanted):
-            raise ExpressionError(f"{function.__name__} takes {name}.{field} in {wanted}, and {known.name} is in {known.unit}")
+            said = f"{function.__name__} takes {name}.{field} {_as(wanted)}"
+            raise ExpressionError(f"{said}, and {known.name} is given {_as(known.unit)}")
 
 
 def _fields(protocol: Any) -> dict[str, str]:
