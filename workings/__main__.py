@@ -55,7 +55,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"workings: there is no project at {start.absolute()} or above it: none has docs/ and snippets/", file=sys.stderr)
         return 2
     project = Project(root)
-    status: int = function(project, **options)
+    try:
+        status: int = function(project, **options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough, as in `workings check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
     project.memory.save()
     return status
 
