@@ -1,1 +1,1 @@
-"""The calculations behind the site: plain standard-library Python, one module a subject."""
+"""The calculations behind the site: plain standard-library Python, a folder for each section of it and a module for each subject."""

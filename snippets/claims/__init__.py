@@ -1,1 +1,1 @@
-"""Calculations of the section *Claims*: where they came from, and who was right."""
+"""Calculations of the section *Claims*: where the claims came from, and who was right."""

@@ -1,1 +1,1 @@
-"""Calculations of the section *evidence*."""
+"""Calculations of the section *Evidence*: benchmarks and their errors, scores of pictures, and the timeline."""

@@ -1,1 +1,1 @@
-"""Calculations of the section *money*."""
+"""Calculations of the section *Money*: what training, serving and energy cost, and the prices asked."""

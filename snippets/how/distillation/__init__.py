@@ -1,1 +1,1 @@
-"""Calculations of the page *distillation*."""
+"""Calculations of the page *Distillation* (`docs/how/distillation.md`): its loss, its results, and a toy that copies."""

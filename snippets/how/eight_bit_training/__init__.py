@@ -1,1 +1,1 @@
-"""Calculations of the page *eight bit training*."""
+"""Calculations of the page *Eight-bit training* (`docs/how/eight-bit-training.md`): number formats, scales, sums and storage."""

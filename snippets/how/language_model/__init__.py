@@ -1,1 +1,1 @@
-"""Calculations of the page *language model*."""
+"""Calculations of the page *What a language model does* (`docs/how/language-model.md`)."""

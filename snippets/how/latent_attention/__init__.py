@@ -1,1 +1,1 @@
-"""Calculations of the page *latent attention*."""
+"""Calculations of the page *Latent attention* (`docs/how/latent-attention.md`): the layer, what it keeps, work for each byte read."""

@@ -1,1 +1,1 @@
-"""Calculations of the page *learning to reason*."""
+"""Calculations of the page *Learning to reason* (`docs/how/learning-to-reason.md`): group-relative reward, and a toy that adds."""

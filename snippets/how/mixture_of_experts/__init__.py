@@ -1,1 +1,1 @@
-"""Calculations of the page *mixture of experts*."""
+"""Calculations of the page *Mixture of experts* (`docs/how/mixture-of-experts.md`): routing, balance and specialisation."""

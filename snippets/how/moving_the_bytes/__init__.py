@@ -1,1 +1,1 @@
-"""Calculations of the page *moving the bytes*."""
+"""Calculations of the page *Moving the bytes* (`docs/how/moving-the-bytes.md`): network, pipeline and schedules."""

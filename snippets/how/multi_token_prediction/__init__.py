@@ -1,1 +1,1 @@
-"""Calculations of the page *multi token prediction*."""
+"""Calculations of the page *Multi-token prediction* (`docs/how/multi-token-prediction.md`)."""

@@ -1,1 +1,1 @@
-"""Calculations of the page *one token*."""
+"""Calculations of the page *One token's journey* (`docs/how/one-token.md`): the way of a token, and the GPU that writes it."""

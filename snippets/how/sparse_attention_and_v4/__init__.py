@@ -1,1 +1,1 @@
-"""Calculations of the page *sparse attention and v4*."""
+"""Calculations of the page *Sparse attention and V4* (`docs/how/sparse-attention-and-v4.md`): the indexer and the models since."""
