@@ -96,7 +96,7 @@ def test_an_id_outside_the_ledger(messages):
 @pytest.mark.parametrize(
     ("ledger", "finding"),
     [
-        ('[a-bus]\narea = "cost"\n\n[a-bus', "docs/claims/ledger.toml:4:7: is not TOML: Expected ']' at the end of a table declaration"),
+        ('[a-bus]\narea = "cost"\n\n[a-bus]\n', "docs/claims/ledger.toml:4:7: is not TOML: Cannot declare ('a-bus',) twice"),
         ('[a-bus]\narea = "cost"\n\n[a-tram]\narea = "cost"\n', "docs/claims/ledger.toml:4:1: a-tram has no page docs/claims/a-tram.md"),
         ('[a-bus]\n', "docs/claims/a-bus.md:5:1: area is 'cost', but the ledger says nothing"),
         ("a-bus = 5\n", "docs/claims/a-bus.md:4:1: 'a-bus' is not in docs/claims/ledger.toml"),

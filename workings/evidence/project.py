@@ -281,12 +281,6 @@ class Project:
         except Exception as error:
             raise TargetError(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
 
-    def module(self, path: str) -> ModuleType:
-        """The module at `snippets/money/cost.py`, imported; raises `TargetError`."""
-        self._path_of_module(path)
-        with self.modules.active():
-            return self._module(path)
-
     def _fact(self, target: Target) -> Outcome:
         known = {self.relative(path): path for path in self.fact_files()}
         if target.path not in known:

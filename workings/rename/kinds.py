@@ -81,7 +81,7 @@ def _module(tree: Tree, old: str, new: str) -> None:
 
 def _folder(tree: Tree, old: str, new: str) -> None:
     modules = [path for path in tree.paths(f"{old}/", ending=".py") if not path.endswith("__init__.py")]
-    folders = {str(PurePosixPath(path).parent) for path in tree.paths("snippets/", ending=".py")}
+    folders = {str(PurePosixPath(path).parent) for path in tree.paths("snippets/", ending=".py")} - {"snippets", "snippets/facts"}
     _one_of_them(old, new, bool(modules), bool(tree.paths(f"{new}/")), folders)
     for path in modules:
         move_module(tree, path, f"{new}{path.removeprefix(old)}")
@@ -145,5 +145,3 @@ def _one_of_them(old: str, new: str, old_is: bool, new_is: bool, known: Iterable
         raise RenameError(f"{new} is there already, and so is {old}")
     if not old_is and not new_is:
         raise RenameError(f"there is no {old}{meant(old, known)}")
-
-

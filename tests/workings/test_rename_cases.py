@@ -1,0 +1,182 @@
+"""Renaming in less common surroundings: what a person must look at is named, and nothing else changes."""
+
+import pytest
+from renaming import PROJECT, read, write
+
+from workings.rename import RenameError, rename, rename_all
+from workings.rename.tree import Edit, applied
+
+TIDES = PROJECT["snippets/tides.py"]
+
+
+def renamed(tmp_path, old: str, new: str, files: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The files after a renaming in the project with some other files, and the places left."""
+    done = rename(write(tmp_path, PROJECT | files), old, new)
+    return read(tmp_path), done.left
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("snippets/facts/harbours.py", "snippets/facts/ports.py", "snippets/facts/harbours.py is no file of facts; write snippets/facts/NAME.toml, or the name of a fact, like harbours.brest"),
+        ("snippets/facts/harbours.toml#brest", "snippets/facts/harbours.toml#west", "snippets/facts/harbours.toml#brest is no file of facts; write snippets/facts/NAME.toml, or the name of a fact, like harbours.brest"),
+        ("snippets/facts", "snippets/known", "snippets/facts keeps its name"),
+        ("snippets/sea/__init__.py", "snippets/sea/a.py", "snippets/sea/__init__.py keeps its name"),
+        ("snippets/tides.txt", "snippets/tide.txt", "snippets/tides.txt is neither a module nor a file of facts"),
+        ("tides?", "tide", "'tides?' is no name of a module, a fact or a source"),
+        ("harbours.brest.class", "harbours.brest.depth", "harbours.brest.class: 'class' is no identifier"),
+        ("snippets/tides.py#height", "snippets/tide.py#height", "there is no snippets/tide.py; did you mean snippets/tides.py?"),
+        ("snippets/sea", "snippets/coast", "there is no snippets/sea"),
+        ("boats.brest", "boats.west", "there is no boats.brest; did you mean harbours.brest?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_by_name(tmp_path, old, new, message):
+    """The message says what is wrong, and no file has changed."""
+    with pytest.raises(RenameError) as refused:
+        rename(write(tmp_path), old, new)
+    assert message == str(refused.value)
+    assert PROJECT == read(tmp_path)
+
+
+def test_a_folder_of_modules_moves_as_a_whole(tmp_path):
+    """Each module in it moves with its test, what names them follows, and the way back leads to the same bytes."""
+    folder = {"snippets/sea/__init__.py": '"""Calculations of the section *sea*."""\n', "snippets/sea/waves.py": '"""Waves."""\n', "tests/snippets/sea/test_waves.py": "from snippets.sea import waves\n"}
+    before = write(tmp_path, PROJECT | folder)
+    rename(before, "snippets/sea", "snippets/far_coast")
+    texts = read(tmp_path)
+    assert ("from snippets.far_coast import waves\n", '"""Waves."""\n') == (texts["tests/snippets/far_coast/test_waves.py"], texts["snippets/far_coast/waves.py"])
+    assert '"""Calculations of the section *far coast*."""\n' == texts["snippets/far_coast/__init__.py"]
+    assert not any("/sea/" in path for path in texts if not path.startswith("docs/"))
+    rename(before, "snippets/far_coast", "snippets/sea")
+    assert PROJECT | folder == read(tmp_path)
+
+
+def test_a_module_that_would_lie_beside_a_folder_of_its_name(tmp_path):
+    """Python would not know which of both is meant."""
+    write(tmp_path, PROJECT | {"snippets/sea/waves.py": ""})
+    with pytest.raises(RenameError, match="^snippets/sea/ is a folder of modules already$"):
+        rename(tmp_path, "snippets/tides.py", "snippets/sea.py")
+
+
+def test_what_somebody_has_written_of_a_folder_stays(tmp_path):
+    """The `__init__.py` of a folder that is empty now goes only if nobody has written in it; caches of Python go with the folder."""
+    texts, _ = renamed(tmp_path, "snippets/sea/waves.py", "snippets/waves.py", {"snippets/sea/__init__.py": '"""My own words."""\n', "snippets/sea/waves.py": ""})
+    assert ('"""My own words."""\n', "") == (texts["snippets/sea/__init__.py"], texts["snippets/waves.py"])
+    write(tmp_path, {"snippets/sky/clouds.py": "", "snippets/sky/__pycache__/clouds.cpython-311.pyc": ""})
+    rename(tmp_path, "snippets/sky/clouds.py", "snippets/clouds.py")
+    assert not (tmp_path / "snippets/sky").exists()
+
+
+def test_two_tests_are_left_to_be_made_one(tmp_path):
+    """Where the new module has a test already, and where a test looks from where it lies, a person is told."""
+    _, left = renamed(tmp_path, "snippets/tides.py", "snippets/levels.py", {"tests/snippets/test_levels.py": '"""There."""\n'})
+    assert "tests/snippets/test_tides.py:1:1: this test and tests/snippets/test_levels.py are to be made one by hand" in left
+    files = {"snippets/waves.py": "", "tests/snippets/test_waves.py": '"""Waves."""\n\nHERE = __file__\n'}
+    (tmp_path / "b").mkdir()
+    _, left = renamed(tmp_path / "b", "snippets/waves.py", "snippets/sea/waves.py", files)
+    assert ["tests/snippets/sea/test_waves.py:3:8: this test has moved, and looks for something from where it lies"] == left
+
+
+def test_a_place_that_is_left_has_the_path_of_today(tmp_path):
+    """A line that is left in a file that moves with the same command is named where it is in the end."""
+    done = rename_all(write(tmp_path), [("harbours.brest.depth", "harbours.brest.draught"), ("snippets/tides.py", "snippets/levels.py")])
+    assert "snippets/levels.py:13:20: whether this 'depth' is harbours.brest.depth, which is harbours.brest.draught now, the text does not tell" in done.left
+
+
+def test_files_that_are_no_text_are_left_alone(tmp_path):
+    """What is no UTF-8 and what is no Python keeps its bytes, and what cannot be read is not searched."""
+    write(tmp_path)
+    (tmp_path / "docs/latin.md").write_bytes(b"\xa3 snippets/tides.py#height(brest,0)")
+    (tmp_path / "tests/broken.py").write_bytes(b"height = (\n")
+    (tmp_path / "docs/photo.png").write_bytes(b"height")
+    rename(tmp_path, "snippets/tides.py#height", "snippets/tides.py#level")
+    assert b"\xa3 snippets/tides.py#height(brest,0)" == (tmp_path / "docs/latin.md").read_bytes()
+    assert (b"height = (\n", b"height") == ((tmp_path / "tests/broken.py").read_bytes(), (tmp_path / "docs/photo.png").read_bytes())
+
+
+def test_what_a_module_lists_as_its_own_follows(tmp_path):
+    """A name in `__all__` is the definition's; the others in it stay."""
+    texts, _ = renamed(tmp_path, "snippets/tides.py#height", "snippets/tides.py#level", {"snippets/tides.py": TIDES + '\n__all__ = ["height", "highest"]\n'})
+    assert '__all__ = ["level", "highest"]\n' in texts["snippets/tides.py"]
+
+
+def test_what_cannot_be_told_is_left_for_a_person(tmp_path):
+    """A text between quotes, a name in an f-string that says it twice, and a block that has the new name already are named."""
+    files = {
+        "tests/snippets/test_more.py": "from snippets import tides\nfrom snippets.tides import height\n\nNAME = 'height'\nSAID = f\"{height('height', 1)}\"\nOF = f\"{tides.height('height')}\"\n",
+        "docs/more.md": '```python\n--8<-- "snippets/tides.py:height"\n\nlevel = 5\nprint(height(brest, level))\n```\n\n```python\n--8<-- "snippets/tides.py:height"\nbroken = (\n```\n',
+    }
+    texts, left = renamed(tmp_path, "snippets/tides.py#height", "snippets/tides.py#level", files)
+    assert "tests/snippets/test_more.py:4:8: the text 'height' may mean what is 'level' now" in left
+    assert any(line.startswith("tests/snippets/test_more.py:5:") and line.endswith(": 'height' is 'level' now") for line in left)
+    assert any(line.startswith("tests/snippets/test_more.py:6:") and line.endswith(": 'height' is 'level' of snippets.tides now") for line in left)
+    assert "docs/more.md:2:1: 'height' is 'level' now, and the block has a level of its own" in left
+    assert "print(height(brest, level))" in texts["docs/more.md"]
+
+
+def test_a_link_whose_other_names_the_new_module_lacks(tmp_path):
+    """The link is left as it is, and named, where the function's new module has nothing like what is handed to it."""
+    rest = TIDES.replace("def height(", "def sunk(").replace("max(height(", "max(sunk(").replace("[height(", "[sunk(")
+    texts, left = renamed(tmp_path, "snippets/tides.py#height", "snippets/sea.py#height", {"snippets/tides.py": rest, "snippets/sea.py": "def height(harbour, hours): ...\n"})
+    assert "[7 m](../../snippets/tides.py#height(brest,0))" in texts["docs/sea/tides.md"]
+    assert any(line.startswith("docs/sea/tides.md:") and line.endswith("snippets/sea.py has height now, but nothing like 'brest'") for line in left)
+
+
+def test_a_module_that_is_known_is_not_imported_again(tmp_path):
+    """A test that has imported the function's new module calls it by the name that it has there."""
+    rest = TIDES.replace("def height(", "def sunk(").replace("max(height(", "max(sunk(").replace("[height(", "[sunk(")
+    files = {"snippets/tides.py": rest, "snippets/sea.py": "def height(harbour, hours): ...\n", "tests/snippets/test_more.py": "from snippets import sea as water\nfrom snippets import tides\n\nTOLD = tides.height(1, 2), water\n"}
+    texts, _ = renamed(tmp_path, "snippets/tides.py#height", "snippets/sea.py#height", files)
+    assert "TOLD = water.height(1, 2), water\n" in texts["tests/snippets/test_more.py"]
+
+
+def test_expressions_with_texts_and_brackets_end_where_they_do(tmp_path):
+    """In a target a quoted text may hold brackets; a bracket or a space outside of it ends the target."""
+    files = {"docs/more.md": "([7](../snippets/tides.py#height(brest,'(x) y')+height(calais,2))) and snippets/tides.py#height"}
+    texts, _ = renamed(tmp_path, "snippets/tides.py#height", "snippets/tides.py#level", files)
+    assert "([7](../snippets/tides.py#level(brest,'(x) y')+level(calais,2))) and snippets/tides.py#level" == texts["docs/more.md"]
+
+
+def test_groups_are_known_through_every_assignment(tmp_path):
+    """An annotated name and one of a pair stand for the group; what is called with something unknown stands for nothing."""
+    files = {"snippets/more.py": (
+        '"""More."""\n\nfrom snippets.facts import group\n\nwest: object = group("harbours.brest")\nname = "harbours.brest"\nother = group(name)\n'
+        '(a, b[0]), c = (group("harbours.brest"), 1), 2\n[d, e] = group("harbours.brest"), 1\nf.g = 5\n\nDEPTHS = west.depth, other.depth, west.depth.x\n'
+    )}  # fmt: skip
+    texts, left = renamed(tmp_path, "harbours.brest.depth", "harbours.brest.draught", files)
+    assert "DEPTHS = west.draught, other.depth, west.draught.x\n" in texts["snippets/more.py"]
+    assert any(line.startswith("snippets/more.py:12:28: whether this 'depth'") for line in left)
+
+
+def test_arguments_that_name_a_fact_are_left(tmp_path):
+    """A keyword of the fact's name may be anything; where the fact has gone to another group, a call of `fact` is for a person."""
+    files = {"snippets/more.py": '"""More."""\n\nDEPTH = dict(depth=5)\n'}
+    _, left = renamed(tmp_path, "harbours.brest.depth", "harbours.brest.draught", files)
+    assert any(line.startswith("snippets/more.py:3:14: whether this 'depth'") for line in left)
+    gone = PROJECT["snippets/facts/harbours.toml"].replace("[brest.depth] # at low water\nvalue = 7", "[ports.depth]\nvalue = 7")
+    (tmp_path / "b").mkdir()
+    _, left = renamed(tmp_path / "b", "harbours.brest.depth", "harbours.ports.depth", {"snippets/facts/harbours.toml": gone})
+    assert any(line.startswith("snippets/tides.py:19:63: ") and "whether this 'depth'" in line for line in left)
+
+
+def test_a_file_of_facts_that_has_moved_by_hand(tmp_path):
+    """Only what names it follows, and a bare name of the file is left."""
+    files = {"snippets/facts/ports.toml": PROJECT["snippets/facts/harbours.toml"], "docs/more.md": "As harbours.toml says.\n"}
+    write(tmp_path, PROJECT | files)
+    (tmp_path / "snippets/facts/harbours.toml").unlink()
+    done = rename(tmp_path, "snippets/facts/harbours.toml", "snippets/facts/ports.toml")
+    assert ({}, ["docs/more.md:1:4: harbours.toml is ports.toml now"]) == (done.moved, done.left)
+    assert "ports.toml#brest.depth" in read(tmp_path)["docs/sea/tides.md"]
+
+
+def test_a_word_that_may_mean_a_source_is_left(tmp_path):
+    """A key with a dash in a sentence is named, and not changed."""
+    texts, left = renamed(tmp_path, "almanac-2024", "almanac", {"docs/more.md": "As almanac-2024 has it.\n"})
+    assert ("As almanac-2024 has it.\n", ["docs/more.md:1:4: this almanac-2024 may mean the source that is almanac now"]) == (texts["docs/more.md"], left)
+
+
+def test_two_changes_of_one_place_are_a_fault():
+    """Edits never overlap; one that is given twice is made once."""
+    assert "axd" == applied("abcd", [Edit(1, 3, "x"), Edit(1, 3, "x")])
+    with pytest.raises(RenameError, match="^two changes meet at 'c': this is a fault of rename itself$"):
+        applied("abcd", [Edit(1, 3, "x"), Edit(2, 3, "y")])
