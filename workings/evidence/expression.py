@@ -130,13 +130,18 @@ def _walk(node: ast.expr, module: ModuleType, trail: _Trail) -> Any:
 def _name(name: str, module: ModuleType) -> Any:
     public = {key: entry for key, entry in vars(module).items() if not key.startswith("_")}
     if name not in public:
-        own = [key for key, entry in public.items() if is_group(entry) or getattr(entry, "__module__", "") == module.__name__]
+        own = [key for key, entry in public.items() if _is_own(entry, module)]
         near = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
         raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
     entry = public[name]
     if isinstance(entry, int | float) and not isinstance(entry, bool):
         return measured(entry, typing.get_type_hints(module, include_extras=True).get(name))
     return entry
+
+
+def _is_own(entry: Any, module: ModuleType) -> bool:
+    """Whether a page may mean what a module calls so: a group of facts, a constant, or what the module itself defines."""
+    return is_group(entry) or isinstance(entry, int | float) or getattr(entry, "__module__", "") == module.__name__
 
 
 def _attribute(owner: Any, name: str) -> Any:

@@ -1,0 +1,54 @@
+"""Dates as people write them, and the days that each of them stands for."""
+
+from datetime import date
+
+import pytest
+
+from workings.quantity.dates import date_holds, read_date, write_date
+
+DAY = date(2025, 1, 20)
+HOLDS = [
+    # as written, and whether it says what 20 January 2025 is
+    ("20 January 2025", True), ("21 January 2025", False), ("January 20, 2025", True), ("20th Jan. 2025", True), ("2025-01-20", True),
+    ("2025-01-21", False), ("January 2025", True), ("February 2025", False), ("2025", True), ("2024", False), ("20 Jan", True), ("20 Feb", False),
+    ("on 20 January 2025", True), ("in January 2025", True), ("from 2025", True),
+    ("before 21 January 2025", True), ("before 20 January 2025", False), ("before February 2025", True), ("before January 2025", False),
+    ("until 21 January 2025", True), ("until 20 January 2025", False),
+    ("after 19 January 2025", True), ("after 20 January 2025", False), ("after 2024", True), ("after 2025", False),
+    ("by 20 January 2025", True), ("by 19 January 2025", False), ("by January 2025", True), ("by 2024", False),
+    ("since 20 January 2025", True), ("since 21 January 2025", False), ("since 2025", True), ("since 2026", False),
+    ("mid-January 2025", True), ("early January 2025", False), ("late January 2025", False), ("early 2025", True), ("mid-2025", False),
+]  # fmt: skip
+THIRDS = [
+    (date(2025, 1, 1), "early January 2025"), (date(2025, 1, 11), "early January 2025"), (date(2025, 1, 12), "mid January 2025"),
+    (date(2025, 1, 31), "late January 2025"), (date(2024, 2, 20), "mid February 2024"), (date(2024, 4, 30), "early 2024"),
+    (date(2024, 5, 1), "mid 2024"), (date(2024, 8, 31), "mid 2024"), (date(2024, 9, 1), "late 2024"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holds"), HOLDS)
+def test_what_a_written_date_says(text, holds):
+    """A date holds as far as it is written; before, after, by and since count days, months or years, as it has them."""
+    assert holds == date_holds(read_date(text), DAY)
+
+
+@pytest.mark.parametrize(("day", "text"), THIRDS)
+def test_early_mid_and_late_are_thirds(day, text):
+    """Of a month its days, of a year its months: each of the three words has a third, and only one of them holds."""
+    rest = text.partition(" ")[2]
+    assert [text] == [written for part in ("early", "mid", "late") if date_holds(read_date(written := f"{part} {rest}"), day)]
+
+
+@pytest.mark.parametrize("text", ["31 February 2025", "2025-13-01", "0 January 2025", "Jan 20 of 2025", "20.1.2025", "the 20th", "year 2025", "2025-01-32"])
+def test_what_is_no_date(text):
+    """A day that the calendar does not have and a form that this site does not write are none."""
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [("1 May 2024", "20 January 2025"), ("May 1, 2024", "20 January 2025"), ("May 2024", "January 2025"), ("1 May", "20 January"), ("2024", "2025"), ("2024-05-01", "2025-01-20")],
+)
+def test_a_date_is_written_as_exactly(form, written):
+    """The right date has the parts that the wrong one had, in the order of this site."""
+    assert written == write_date(read_date(form), DAY)
