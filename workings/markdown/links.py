@@ -110,8 +110,7 @@ def _target(page: Page, prose: str, pairs: Pairs, position: int) -> tuple[str | 
         end = close + 1
     else:
         return None, position
-    if found is None:  # a closing parenthesis was found, so there is a target; this line is for the type checker
-        return None, position
+    assert found is not None  # what stands between two parentheses is a target with or without a title
     if found["title"]:
         page.loose += [Loose(text, found.start("title") + place, "attribute") for text, place in numerals(found["title"])]
     return found["target"], end

@@ -61,15 +61,17 @@ def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
         tags = list(re.finditer(r"<[^<>]*>", prose[start:end]))
         inside = blank(prose[start:end], [tag.span() for tag in tags])
         page.loose += [numeral for tag in tags for numeral in attribute_numerals(tag[0], start + tag.start())]
+        reported = []
         for match in re.finditer(r"\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)", inside):
             if is_working(match[0].rpartition("](")[2].rstrip(")")):
+                reported.append(match.span())
                 page.problems.append(
                     Problem(
                         start + match.start(),
                         f'the link [{match[1]}] stands inside raw HTML, where Markdown is not read; add markdown="1" to the tag',
                     )
                 )
-        inside = blank(inside, [match.span() for match in re.finditer(r"\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)", inside)])
+        inside = blank(inside, reported)  # any other link is shown as it is written, numerals and all
         page.loose += [Loose(text, start + place, "raw HTML") for text, place in numerals(inside)]
     return blank(prose, parts.raw)
 
