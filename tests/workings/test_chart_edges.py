@@ -1,12 +1,13 @@
 """Charts at the edges: of nothing, of one thing, of very many, and of rows that nobody can draw."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from workings.evidence.project import Project
+from workings.evidence.rows import unit_of
 from workings.render import chart
 from workings.render.charts import draw, scale
 from workings.render.charts.text import exact
@@ -21,6 +22,13 @@ class Pair(NamedTuple):
     name: str
     first: float | None
     second: float | None
+
+
+class Single(NamedTuple):
+    """A row of one series."""
+
+    name: str
+    value: float
 
 
 class Point(NamedTuple):
@@ -39,6 +47,17 @@ def test_a_row_without_values():
     """A row of which nothing was published says so; with two series a value is told by its mark (two here and two in the key), not beside it."""
     figure = draw([Pair("A", 5, 10), Pair("B", None, None)], OPTIONS | {"kind": "dots"})
     assert (1, 0, 4) == (figure.count(">not published</text>"), figure.count('class="value"'), figure.count('class="mark '))
+
+
+def test_a_strip_of_one_series():
+    """With one series the value stands beside its mark."""
+    figure = draw([Single("A", 5), Single("B", 10)], OPTIONS | {"kind": "dots"})
+    assert 2 == figure.count('class="value"')
+
+
+def test_a_unit_is_the_text_among_what_is_noted():
+    """An annotation may hold other things than a unit, and none at all."""
+    assert ["USD", "", ""] == [unit_of(Annotated[float, 5, "USD"]), unit_of(Annotated[float, 5]), unit_of(float)]
 
 
 @pytest.mark.parametrize(("points", "marks"), [(30, 30), (31, 0)])

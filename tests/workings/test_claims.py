@@ -39,7 +39,15 @@ MISTAKES = [
     ("the label contradicts the verdict", "True figure, wrong meaning", "Holds", [
         "11: the verdict says 'wrong', which contradicts its label 'Holds'"]),
     ("a section is missing", "## What would change this\n", "", ["20: the section '## What would change this' is missing"]),
-    ("the sections are out of order", "## What was said", "## Sources of it\n\n## What was said", []),
+    ("a section of another name", "## What was said", "## Sources of it\n\n## What was said", []),
+    ("the sections are out of order", "## What was said\n", "## Known then, known now\n\nA.\n\n## What was said\n", [
+        "20: the sections are out of order; the order is: What was said, Verdict, The working, Best case for, Best case against, "
+        "Known then, known now, What would change this, Sources"]),
+    ("one side is missing", "## Best case for\n", "", ["20: the section '## Best case for' is missing"]),
+    ("nobody said it", re.search(r"said:\n(?: .*\n)+", SOUND)[0], "said: []\n", ["7: said: [] should be non-empty"]),
+    ("who said it is in no source", "words: \"trained", "source: no-such-source, words: \"trained", ["7: source 'no-such-source' is not in the bibliography"]),
+    ("the log runs backwards", "log:\n", "log:\n  - date: 2027-01-01\n    label: Holds\n    verdict: A\n    why: A\n", [
+        "17: the log's dates run backwards; the newest entry comes last"]),
     ("the verdict changed without a log entry", f"verdict: {VERDICT}\nlabel", "verdict: The figure is right for one run at rented prices.\nlabel", [
         "11: the verdict differs from that of the last log entry; add an entry that says what changed and why"]),
     ("the newest log entry says a number that is not bound", "why: First verdict.", "why: First verdict after 57 days.", [

@@ -1,6 +1,9 @@
 """The command line: what each command prints and the status it returns."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from small import change, write
@@ -201,6 +204,23 @@ def test_pages_and_data_are_written(run, buses):
     assert ["buses.bus.seats", "buses.bus.trips", "buses.bus.fare"] == [one["name"] for one in json.loads((buses / "elsewhere" / "data" / "facts.json").read_text(encoding="utf-8"))]
 
 
+def test_pages_join_the_styles(run, buses):
+    """Style sheets by subject in docs/assets/site/ are published as one file beside that folder."""
+    write(buses, {"docs/assets/site/a.css": "a { color: red; }\n", "docs/assets/site/b.css": "b { color: blue; }\n"})
+    run("pages")
+    joined = (buses / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    assert joined.index("a { color: red; }") < joined.index("b { color: blue; }")
+
+
+def test_a_reader_who_has_seen_enough(buses):
+    """Where nobody reads on, as behind `| head`, a command ends without a traceback, and its status tells that it was cut short."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "workings", "--root", buses, "list"], stdout=writer, stderr=subprocess.PIPE, cwd=buses.parent)
+    os.close(writer)
+    assert (1, b"") == (done.returncode, done.stderr)
+
+
 def test_rename_mends_every_layer(run, buses):
     """A fact gets another name in its file, in code and on pages, and the project is as sound as before."""
     mended = "mended docs/buses.md: 1\nmended snippets/facts/how/buses.toml: 1\n0 files moved, 2 places mended in 2 files, 0 left for a person\n"
@@ -224,6 +244,13 @@ def test_rename_refuses_what_it_does_not_know(run):
     assert (2, "", "workings: a new name is missing; write OLD NEW [OLD NEW …]\n") == run("rename", "buses.bus.seats")
     status, out, err = run("rename", "buses.bus.wheels", "buses.bus.tyres")
     assert (2, "") == (status, out) and err.startswith("workings: ") and "buses.bus.wheels" in err
+
+
+def test_rename_among_facts_that_cannot_be_read(run, buses):
+    """A file that is no TOML is named, and nothing is renamed."""
+    write(buses, {"snippets/facts/how/buses.toml": "[bus\n"})
+    status, out, err = run("rename", "buses.bus.seats", "buses.bus.places")
+    assert (2, "", True) == (status, out, err.startswith("workings: snippets/facts/how/buses.toml is not TOML: "))
 
 
 def test_a_call_that_names_no_command(capsys):

@@ -94,6 +94,7 @@ def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(buses, kind):
         ("```python\nprint(5)\n```\n\n```output\n5\n6\n```", "docs/a.md:7:1: the output says '6', but the block prints nothing more"),
         ("```python\nprint(5, 6, sep=chr(10))\n```\n\n```output\n5\n```", "docs/a.md:7:1: the output ends here, but the block prints '6'"),
         ('```python\nx = 5\n--8<-- "snippets/bus.py:nightly"\n```', "docs/a.md:3:1: snippets/bus.py has no section 'nightly'"),
+        ("```python\nx = 5\ny = (\n```", "docs/a.md:3:1: the block raises SyntaxError: '(' was never closed (<block>, line 2)"),
         ('```python\n--8<-- "snippets/latin.py"\n```', "docs/a.md:2:1: snippets/latin.py is not UTF-8"),
         ('```python\n--8<-- "snippets/broken.py"\n```', "docs/a.md:2:1: snippets/broken.py cannot be imported: ZeroDivisionError: division by zero"),
     ],

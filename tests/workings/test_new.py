@@ -122,6 +122,13 @@ def test_what_would_not_pass_is_refused(run, buses, arguments, message):
     assert before == files(buses)
 
 
+def test_a_claim_beside_a_broken_ledger_is_refused(run, buses):
+    """A ledger that cannot be read is not written over."""
+    write(buses, {"docs/claims/ledger.toml": "[a\n"})
+    assert (2, "", f"workings: {UNSOUND}docs/claims/bus-forty.md:4:1: 'bus-forty' is not in docs/claims/ledger.toml\n") == run(*CLAIM)
+    assert "[a\n" == files(buses)["docs/claims/ledger.toml"] and "docs/claims/bus-forty.md" not in files(buses)
+
+
 def test_a_claim_that_is_there_is_refused(run, buses):
     """A claim of the ledger is refused, and so is one whose page is there; neither is touched."""
     run(*CLAIM)

@@ -4,6 +4,7 @@ import pytest
 from renaming import PROJECT, read, write
 
 from workings.rename import RenameError, rename, rename_all
+from workings.rename.toml_keys import keys
 from workings.rename.tree import Edit, applied
 
 TIDES = PROJECT["snippets/tides.py"]
@@ -141,10 +142,10 @@ def test_groups_are_known_through_every_assignment(tmp_path):
     """An annotated name and one of a pair stand for the group; what is called with something unknown stands for nothing."""
     files = {"snippets/more.py": (
         '"""More."""\n\nfrom snippets.facts import group\n\nwest: object = group("harbours.brest")\nname = "harbours.brest"\nother = group(name)\n'
-        '(a, b[0]), c = (group("harbours.brest"), 1), 2\n[d, e] = group("harbours.brest"), 1\nf.g = 5\n\nDEPTHS = west.depth, other.depth, west.depth.x\n'
+        '(a, b[0]), c = (group("harbours.brest"), 1), 2\n[d, e] = group("harbours.brest"), 1\nf.g = 5\n\nDEPTHS = west.depth, other.depth, west.depth.x, other.a.depth\n'
     )}  # fmt: skip
     texts, left = renamed(tmp_path, "harbours.brest.depth", "harbours.brest.draught", files)
-    assert "DEPTHS = west.draught, other.depth, west.draught.x\n" in texts["snippets/more.py"]
+    assert "DEPTHS = west.draught, other.depth, west.draught.x, other.a.depth\n" in texts["snippets/more.py"]
     assert any(line.startswith("snippets/more.py:12:28: whether this 'depth'") for line in left)
 
 
@@ -167,6 +168,60 @@ def test_a_file_of_facts_that_has_moved_by_hand(tmp_path):
     done = rename(tmp_path, "snippets/facts/harbours.toml", "snippets/facts/ports.toml")
     assert ({}, ["docs/more.md:1:4: harbours.toml is ports.toml now"]) == (done.moved, done.left)
     assert "ports.toml#brest.depth" in read(tmp_path)["docs/sea/tides.md"]
+
+
+def test_a_fact_called_like_a_calculation(tmp_path):
+    """Where a file of facts is called like a module, a text may mean either and stays; an argument of `group` means the fact."""
+    files = {"snippets/facts/tides.toml": "[height]\nvalue = 5\n", "tests/snippets/test_more.py": "from snippets.facts import group\n\nBOTH = group('tides.height'), 'tides.height'\n"}
+    texts, _ = renamed(tmp_path, "tides.height", "tides.level", files)
+    assert "BOTH = group('tides.level'), 'tides.height'\n" in texts["tests/snippets/test_more.py"]
+
+
+def test_imports_keep_their_order(tmp_path):
+    """Lines that were in no order stay where they were; a name that is imported twice, or is there already, stands once."""
+    files = {
+        "tests/snippets/test_more.py": "from snippets.tides import brest\nfrom snippets.ships import draught\n\nBOTH = brest, draught\n",
+        "snippets/twice.py": '"""Twice."""\n\nfrom snippets.tides import height\n\nif height:\n    from snippets.tides import height\n\nfrom snippets.tides import height\n',
+    }
+    texts, _ = renamed(tmp_path, "snippets/tides.py", "snippets/waters.py", files)
+    assert texts["tests/snippets/test_more.py"].startswith("from snippets.waters import brest\nfrom snippets.ships import draught\n")
+    rename(tmp_path, "snippets/waters.py#height", "snippets/waters.py#level")
+    assert 3 == read(tmp_path)["snippets/twice.py"].count("from snippets.waters import level")
+
+
+def test_a_function_that_a_person_made_one_with_another(tmp_path):
+    """A file that imported both imports the one that is left, and calls both by its name."""
+    rest = TIDES.replace("def height(", "def sunk(").replace("max(height(", "max(sunk(").replace("[height(", "[sunk(")
+    files = {
+        "snippets/tides.py": rest, "snippets/sea.py": "def level(harbour, hours): ...\n",
+        "tests/snippets/test_more.py": "from snippets.sea import level\nfrom snippets.tides import height\n\nBOTH = height(1, 2), level(1, 2)\n",
+    }  # fmt: skip
+    texts, _ = renamed(tmp_path, "snippets/tides.py#height", "snippets/sea.py#level", files)
+    assert "from snippets.sea import level\n\nBOTH = level(1, 2), level(1, 2)\n" == texts["tests/snippets/test_more.py"]
+
+
+def test_a_block_that_includes_two_modules(tmp_path):
+    """A name that the second has from the first is renamed in the block with it."""
+    ships = PROJECT["snippets/ships.py"] + "\n\n# --8<-- [start:load]\nLOAD = 5\n# --8<-- [end:load]\n"
+    block = '```python\n--8<-- "snippets/tides.py:height"\n--8<-- "snippets/ships.py:load"\n\nprint(height(brest, LOAD))  # `height` at most\n```\n'
+    texts, left = renamed(tmp_path, "snippets/tides.py#height", "snippets/tides.py#level", {"snippets/ships.py": ships, "docs/more.md": block})
+    assert "print(level(brest, LOAD))  # `height` at most\n" in texts["docs/more.md"]
+    assert [] == [line for line in left if line.startswith("docs/more.md")]
+
+
+def test_a_function_without_a_section(tmp_path):
+    """Nothing is included of it, and so only its name changes; a folder that is there keeps what is said of it."""
+    texts, _ = renamed(tmp_path, "snippets/tides.py#highest", "snippets/tides.py#top", {"snippets/sea/__init__.py": '"""My words."""\n'})
+    assert "def top(harbour):" in texts["snippets/tides.py"] and "print(height(brest, 0), top(brest))" in texts["docs/sea/tides.md"]
+    rename(tmp_path, "snippets/tides.py", "snippets/sea/tides.py")
+    assert '"""My words."""\n' == read(tmp_path)["snippets/sea/__init__.py"]
+
+
+def test_keys_that_are_none():
+    """What is no TOML is said to be none; a key that ends with a dot has the parts before it."""
+    assert ["a"] == [".".join(key.path) for key in keys("[a.]")]
+    with pytest.raises(ValueError, match="^no key at '= 5'$"):
+        list(keys("= 5"))
 
 
 def test_a_word_that_may_mean_a_source_is_left(tmp_path):

@@ -41,10 +41,7 @@ def _same_fact(project: Project, revision: str, name: str) -> bool:
     """Whether a fact only went to another file of its name: a fact's name does not tell its folder."""
     stem, _, key = name.partition(".")
     now = next(path for path in project.fact_files() if path.stem == stem)
-    try:
-        listed = project.git.run("ls-tree", "-r", "--name-only", revision, "--", "snippets/facts").splitlines()
-    except ValueError:
-        return False
+    listed = project.git.run("ls-tree", "-r", "-z", "--name-only", revision, "--", "snippets/facts").split("\0")
     before = next((path for path in listed if path.endswith(f"/{stem}.toml")), "")
     old, new = flat(_table(project.git.text(revision, before))), flat(_table(project.files.text(now)))
     return bool(before) and old.get(key) == new.get(key)

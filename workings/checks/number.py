@@ -175,10 +175,8 @@ def _hint(literal: Literal, known: float, unit: str, link: Link) -> str:
                 if compare(sibling, known, unit).holds:
                     return f"the digits are right for {SHORT[there]}: {SHORT[here]} and {SHORT[there]} are different units"
     value = conversion(literal.unit, unit)(known)
-    if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1 and "%" not in link.after[:2]:
+    if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1:
         return "the value is a share: put % inside the link"
-    if literal.unit is None and "%" in link.after[:2]:
-        return "put % inside the link"
     return _scale_hint(numeral, value, link)
 
 

@@ -65,20 +65,19 @@ def _collect(node: ast.AST, scope: _Scope) -> None:
         _collect(child, scope)
 
 
-def _evaluated_outside(node: ast.AST) -> Iterator[ast.AST]:
+def _evaluated_outside(node: Function | ast.ClassDef) -> Iterator[ast.AST]:
     """The parts of a definition that belong to the scope around it."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    if not isinstance(node, ast.Lambda):
         yield from node.decorator_list
     if isinstance(node, ast.ClassDef):
         yield from node.bases
         yield from node.keywords
         return
-    if isinstance(node, Function):
-        arguments = node.args
-        yield from (default for default in [*arguments.defaults, *arguments.kw_defaults] if default)
-        yield from (entry.annotation for entry in _arguments(node) if entry.annotation)
-        if not isinstance(node, ast.Lambda) and node.returns:
-            yield node.returns
+    arguments = node.args
+    yield from (default for default in [*arguments.defaults, *arguments.kw_defaults] if default)
+    yield from (entry.annotation for entry in _arguments(node) if entry.annotation)
+    if not isinstance(node, ast.Lambda) and node.returns:
+        yield node.returns
 
 
 def _arguments(node: Function) -> list[ast.arg]:

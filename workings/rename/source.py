@@ -37,10 +37,9 @@ class Source:
             return self._verified(start, end, node.id)
         if isinstance(node, ast.Attribute):
             return self._verified(end - len(node.attr), end, node.attr)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            match = re.compile(rf"(?:async\s+)?(?:def|class)\s+({re.escape(node.name)})\b").match(self.text, start)
-            return match.span(1) if match else None
-        return None
+        assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        match = re.compile(rf"(?:async\s+)?(?:def|class)\s+({re.escape(node.name)})\b").match(self.text, start)
+        return match.span(1) if match else None
 
     def _verified(self, start: int, end: int, name: str) -> tuple[int, int] | None:
         return (start, end) if self.text[start:end] == name else None

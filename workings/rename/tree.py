@@ -81,10 +81,6 @@ class Tree:
         """The files below `folders` (of all if there are none), in a fixed order, whose names end in `ending`."""
         return [path for path in sorted(self._there) if path.endswith(ending) and (not folders or path.startswith(folders))]
 
-    def exists(self, path: str) -> bool:
-        """Whether there is a file or a folder at `path`."""
-        return path in self._there or any(there.startswith(f"{path}/") for there in self._there)
-
     def is_file(self, path: str) -> bool:
         """Whether there is a file at `path`."""
         return path in self._there

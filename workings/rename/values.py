@@ -11,7 +11,7 @@ from typing import Any
 from .imports import entries
 from .scope import Use, bindings, uses
 from .source import Source
-from .tree import Tree, dotted
+from .tree import RenameError, Tree, dotted
 
 FACTS = "snippets.facts"
 
@@ -133,9 +133,12 @@ class World:
         return self._codes[path]
 
     def table(self, stem: str) -> dict[str, Any]:
-        """The facts in a file, as TOML has them."""
+        """The facts in a file, as TOML has them; raises `RenameError`."""
         if stem not in self._tables:
-            self._tables[stem] = tomllib.loads(self.tree.text(self.stems[stem]))
+            try:
+                self._tables[stem] = tomllib.loads(self.tree.text(self.stems[stem]))
+            except ValueError as error:
+                raise RenameError(f"{self.stems[stem]} is not TOML: {error}") from error
         return self._tables[stem]
 
     def has_fact(self, path: tuple[str, ...]) -> bool:

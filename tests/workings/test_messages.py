@@ -1,0 +1,72 @@
+"""Messages of the checks of numbers and of facts that the corpus of mistakes does not hold: on the small project, word for word."""
+
+from datetime import date
+
+import pytest
+from small import change
+
+from workings.checks.fact_file import check_fact_text
+from workings.checks.page import check_page
+from workings.evidence.project import Project
+from workings.markdown.reader import read_page
+
+FACTS = {"name": '"The line"', "opened": "2020-01-21", "load": "33", "share": "0.25", "riders": "1_500_000"}
+TABLE = "".join(f'[bus.{key}]\nvalue = {value}\nunit = "{"percent" if key == "load" else "dimensionless"}"\nnote = "a"\n\n' for key, value in FACTS.items())
+
+
+@pytest.fixture
+def project(buses):
+    """The small project with a text, a day, a percentage, a share and a large number among its facts."""
+    change(buses, "snippets/facts/how/buses.toml", "[bus.fare]", f"{TABLE}[bus.fare]")
+    return Project(buses)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "message"),
+    [
+        ("the line", "", None), ("A line", "", "[A line] but buses.bus.name = 'The line'; write The line"),
+        ("21 January 2020", "", None), ("20 January 2020", "", "[20 January 2020] but buses.bus.opened = 2020-01-21; write 21 January 2020"),
+        ("22 January 2020", "", "[22 January 2020] but buses.bus.opened = 2020-01-21; write 21 January 2020"),
+        ("before 21 January 2020", "", "[before 21 January 2020] but buses.bus.opened = 2020-01-21, which is not before 21 January 2020; change the words or the date"),
+        ("5", "", "[5] but buses.bus.opened = 2020-01-21, a date; write it like 21 January 2025"),
+        ("40", "%", "[40] but buses.bus.load = 33 percent; write 33"), ("33", "%", None), ("33%", "", None),
+        ("25", "", "[25] but buses.bus.share = 0.25; the value is a share: put % inside the link"),
+        ("1.5", " million", "[1.5] but buses.bus.riders = 1,500,000; put 'million' inside the link"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_number(project, text, after, message):
+    """Texts, days, percentages and scales: what is meant is said where it can be told."""
+    key = "name" if "line" in text else "opened" if "20" in text or text == "5" else "load" if "%" in text + after else "share" if text == "25" else "riders"
+    page = read_page("docs/a.md", f"It is [{text}](../snippets/facts/how/buses.toml#bus.{key}){after}.\n")
+    assert ([message] if message else []) == [finding.message for finding in check_page(project, page).findings]
+
+
+@pytest.mark.parametrize(("text", "splices"), [("20 January 2020", 0), ("22 January 2020", 1), ("22 January 2019", 2), ("21 January 2021", 1)])
+def test_digits_of_a_date_are_spliced_where_they_stand_once(project, text, splices):
+    """A day that stands in its year as well cannot be told from it, and is left to a person."""
+    page = read_page("docs/a.md", f"On [{text}](../snippets/facts/how/buses.toml#bus.opened).\n")
+    (finding,) = check_page(project, page).findings
+    assert splices == len(finding.splices)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("unit = 5\n", "1:1: unit: 5 is not of type 'string'"),
+        ("[bus]\na = { b = { c = { value = 5 } } }\n", "2:1: x.bus.a.b.c: has no as_of"),
+        ('a = { "b c" = { unit = "person" } }\n', "1:1: x.a.b c: 'b c' is no name: use lower-case letters, digits and _"),
+        ('[bus]\nvalue = 5\nat = 5\n', "1:1: x.bus: at: 5 is not of type 'string'"),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_fact(project, text, finding):
+    """A problem is told at its own line, or at the nearest line above it that says what it belongs to."""
+    found = [str(one) for one in check_fact_text(project, project.snippets / "facts" / "x.toml", text)]
+    assert (f"snippets/facts/x.toml:{finding}" in found) if finding else found == []
+
+
+def test_a_day_of_next_check_is_after_its_own(project):
+    """A fact that is to be looked at again before the day for which it holds has a wrong date."""
+    text = f'[bus]\nvalue = 5\nunit = "person"\nas_of = {date(2026, 1, 2)}\nnext_check = {date(2026, 1, 2)}\nchecked = "assumption"\nnote = "a"\n'
+    (finding,) = check_fact_text(project, project.snippets / "facts" / "x.toml", text)
+    assert "x.bus: next_check 2026-01-02 is not after as_of 2026-01-02" == finding.message
