@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from workings.rename import rename
+
 PROJECT = {
     "snippets/__init__.py": '"""Calculations."""\n',
     "snippets/facts/__init__.py": '"""Facts."""\n\n\ndef group(path): ...\n\n\ndef fact(group, name): ...\n',
@@ -69,3 +71,9 @@ def difference(root: Path) -> dict[str, list[tuple[str, str]]]:
         elif before != after:
             found[path] = [("", line) for line in after if line not in before]
     return found
+
+
+def renamed(tmp_path, old: str, new: str, files: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The files after a renaming in the project with some other files, and the places left."""
+    done = rename(write(tmp_path, PROJECT | files), old, new)
+    return read(tmp_path), done.left

@@ -134,43 +134,6 @@ def test_list_says_what_is_bound_exempt_and_used(run, buses):
     assert "docs/more.md: 0" in (printed := run("list", "docs/more.md")[1]) and "fact " not in printed
 
 
-def test_where_names_what_rests_on_a_fact(run):
-    """The line of the fact, then every number, chart and block that rests on it; a group stands for all facts in it."""
-    users = [
-        "docs/buses.md:7:43: number [125]", "docs/buses.md:8:9: number [10,000]", "docs/buses.md:8:72: number [30,000]",
-        "docs/buses.md:20:1: chart [bus.py#rows()]", 'docs/buses.md:10:1: block --8<-- "snippets/bus.py:daily_seats"',
-    ]  # fmt: skip
-    status, out, _ = run("where", "buses.bus.trips")
-    lines = out.splitlines()
-    assert (0, "snippets/facts/how/buses.toml:10:1: fact buses.bus.trips = 125", "5 places on 1 page rest on buses.bus.trips") == (status, lines[0], lines[-1])
-    assert [user.partition(": ")[2] for user in users] == [line.partition(": ")[2] for line in lines[1:-1]]
-    places = run("where", "buses.bus")[1].splitlines()
-    assert [5, 10, 15] == [int(line.split(":")[1]) for line in places if ": fact " in line]
-
-
-def test_where_finds_definitions_by_their_last_name(run, buses):
-    """A function, a constant and an imported function are found by their last names, each with its line."""
-    line = (buses / "snippets" / "bus.py").read_text(encoding="utf-8").split("\n").index("LINES = 3") + 1
-    assert (0, f"snippets/bus.py:{line}:1: definition bus.LINES\ndocs/buses.md:8:72: number [30,000]\n1 place on 1 page rests on LINES\n") == run("where", "LINES")[:2]
-    assert "snippets/sizes.py:6:1: definition sizes.doubled\n" in run("where", "snippets.sizes.doubled")[1]
-    assert "4 places on 1 page rest on doubled" in run("where", "doubled")[1]
-
-
-def test_where_names_what_rests_on_a_source(run):
-    """A source's entry, the number whose fact was read in it, and the citation."""
-    status, out, _ = run("where", "bus-report")
-    assert (0, "snippets/facts/how/sources.bib:1:1: source bus-report: The buses", "2 places on 1 page rest on bus-report") == (
-        status, out.splitlines()[0], out.splitlines()[-1],
-    )  # fmt: skip
-    assert "number [€2]\n" in out and "citation [bus-report, page 3]\n" in out
-
-
-def test_where_knows_near_names(run):
-    """A name that nothing has is refused, with the nearest one if there is one."""
-    assert (2, "", "workings: no fact, calculation or source is called daily_seat (did you mean daily_seats?)\n") == run("where", "daily_seat")
-    assert (2, "", "workings: no fact, calculation or source is called xyzzy\n") == run("where", "xyzzy")
-
-
 def test_charts_are_accepted_and_then_held(run, buses):
     """What a chart draws is accepted by a command; a changed fact is then a finding at the chart, also where no text shows it."""
     assert (0, "1 chart written to tests/charts.json\n", "") == run("charts")
@@ -219,38 +182,6 @@ def test_a_reader_who_has_seen_enough(buses):
     done = subprocess.run([sys.executable, "-m", "workings", "--root", buses, "list"], stdout=writer, stderr=subprocess.PIPE, cwd=buses.parent)
     os.close(writer)
     assert (1, b"") == (done.returncode, done.stderr)
-
-
-def test_rename_mends_every_layer(run, buses):
-    """A fact gets another name in its file, in code and on pages, and the project is as sound as before."""
-    mended = "mended docs/buses.md: 1\nmended snippets/facts/how/buses.toml: 1\n0 files moved, 2 places mended in 2 files, 0 left for a person\n"
-    assert (0, mended, "") == run("rename", "buses.bus.fare", "buses.bus.price")
-    assert (0, SOUND) == run("check")[:2]
-    status, out, _ = run("rename", "snippets/sizes.py", "snippets/how/sizes.py")
-    assert (0, "moved  snippets/sizes.py to snippets/how/sizes.py") == (status, out.splitlines()[0])
-    assert (0, SOUND) == run("check")[:2]
-
-
-def test_rename_says_what_it_leaves(run, buses):
-    """Where nobody can tell whether a name is the fact's, since it is read from a parameter, the line is named and left."""
-    line = (buses / "snippets" / "bus.py").read_text(encoding="utf-8").split("\n").index("    return doubled(line.seats * line.trips)") + 1
-    status, out, _ = run("rename", "buses.bus.seats", "buses.bus.places")
-    left = [line for line in out.splitlines() if line.startswith("left ")]
-    assert (0, 1, True) == (status, len(left), left[0].startswith(f"left   snippets/bus.py:{line}:"))
-
-
-def test_rename_refuses_what_it_does_not_know(run):
-    """An odd number of names and a name that nothing has are refused."""
-    assert (2, "", "workings: a new name is missing; write OLD NEW [OLD NEW …]\n") == run("rename", "buses.bus.seats")
-    status, out, err = run("rename", "buses.bus.wheels", "buses.bus.tyres")
-    assert (2, "") == (status, out) and err.startswith("workings: ") and "buses.bus.wheels" in err
-
-
-def test_rename_among_facts_that_cannot_be_read(run, buses):
-    """A file that is no TOML is named, and nothing is renamed."""
-    write(buses, {"snippets/facts/how/buses.toml": "[bus\n"})
-    status, out, err = run("rename", "buses.bus.seats", "buses.bus.places")
-    assert (2, "", True) == (status, out, err.startswith("workings: snippets/facts/how/buses.toml is not TOML: "))
 
 
 def test_a_call_that_names_no_command(capsys):
