@@ -1,5 +1,6 @@
 """Outcomes: what a target, a block or a chart came to, with everything that it rests on, and the same as plain JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,3 +65,13 @@ def whole(entry: Any) -> Any:
     if isinstance(entry, list):
         return tuple(whole(inner) for inner in entry)
     return entry
+
+
+def plain_facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that facts are assumed to have, as JSON can hold them."""
+    return {name: plain(value) for name, value in values.items()}
+
+
+def whole_facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What `plain_facts` made, as it was; a list of facts is a list."""
+    return {name: [whole(entry) for entry in value] if isinstance(value, list) else whole(value) for name, value in values.items()}

@@ -5,27 +5,25 @@ Nothing is kept anywhere else: a test builds a project in a folder of its own, a
 
 import difflib
 import hashlib
-import importlib
 import tomllib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 from workings.evidence import budget
 from workings.evidence.claims import Claims
 from workings.evidence.code import Code, parsed
-from workings.evidence.expression import evaluate, evaluate_rows
 from workings.evidence.files import Files
 from workings.evidence.git import Git
 from workings.evidence.measure import ExpressionError, checked
 from workings.evidence.memory import Memory, engine_digest
 from workings.evidence.modules import Modules
-from workings.evidence.outcome import Drawn, Outcome, Rests, Run, plain, whole
+from workings.evidence.outcome import Drawn, Outcome, Rests, Run, plain_facts, whole
+from workings.evidence.room.parent import NoAnswer, Room
 from workings.evidence.rows import Rows
-from workings.evidence.run import Blocks, module_name
+from workings.evidence.run import ERROR, Blocks, include_line, module_name
 from workings.evidence.sources import Bibliography, read_bibliography
 from workings.markdown.grammar import Target, read_target
 from workings.quantity.units import unit
@@ -55,6 +53,7 @@ class Project:
         self._held: dict[Hashable, tuple[Hashable, Any]] = {}
         self.worked_out: list[str] = []
         """What had to be worked out, since nothing that could be remembered was still true."""
+        self.room: Room | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -63,6 +62,10 @@ class Project:
             self.__dict__.pop(name, None)
         self.modules = Modules(self.files, self.snippets)
         self.blocks = Blocks(self.files, self.snippets, self.modules, self.seconds)
+        if self.room is not None:
+            self.room.close()
+        self.room = Room(self.files, self.snippets, self.seconds)
+        self._assumed: dict[str, Any] = {}
         self._outcomes: dict[str, Outcome | ValueError] = {}
         self._drawn: dict[str, Drawn | ValueError] = {}
         self._runs: dict[str, Run] = {}
@@ -158,14 +161,8 @@ class Project:
         if target.is_fact:
             return self._fact(target)
         module = self._path_of_module(target.path)
-
-        def work_out() -> tuple[Outcome, Rests]:
-            with self._reading({module}) as rests:
-                found = evaluate(self._module(target.path), target.fragment, self.machinery, self.seconds)
-            return found, rests()
-
-        known = self._remembered("outcome", str(target), work_out, lambda made: plain(tuple(vars(made).values())))
-        return known if isinstance(known, Outcome) else Outcome(*whole(known))
+        known = self._remembered("outcome", str(target), lambda: self._asked("outcome", target.fragment, {module}))
+        return Outcome(*whole(known))
 
     def drawn(self, written: str) -> Drawn | ValueError:
         """The rows that a chart's `money/cost.py#rivals()` gives and the facts that they rest on, or the error that it raises."""
@@ -179,19 +176,7 @@ class Project:
     def _draw(self, written: str) -> Drawn:
         path, _, fragment = written.partition("#")
         module = self._path_of_module(f"snippets/{path}")
-
-        def work_out() -> tuple[Drawn, Rests]:
-            with self._reading({module}) as rests:
-                rows = evaluate_rows(self._module(f"snippets/{path}"), fragment, self.seconds)
-            return Drawn(rows, rests().facts), rests()
-
-        def as_plain(made: Drawn) -> Any:
-            return plain((made.rows.names, made.rows.units, made.rows.cells, made.facts))
-
-        known = self._remembered("rows", written, work_out, as_plain)
-        if isinstance(known, Drawn):
-            return known
-        names, units, cells, facts = whole(known)
+        names, units, cells, facts = whole(self._remembered("rows", written, lambda: self._asked("rows", fragment, {module})))
         return Drawn(Rows(names, units, cells), facts)
 
     def run(self, text: str) -> Run:
@@ -203,32 +188,44 @@ class Project:
     def _run(self, text: str) -> Run:
         try:
             source, paths = self.blocks.expand(text)
-        except LookupError:
-            source, paths = text, []
+        except LookupError as error:
+            return Run("", error=str(error.args[0]), line=include_line(text))
         modules = {module_name(path) for path in paths} | self.code.modules_of(parsed(source))
+        try:
+            printed, facts, raised, line = self._remembered("block", text, lambda: self._asked("block", text, modules))
+        except TargetError as error:
+            return Run("", error=str(error), line=include_line(text))
+        except ExpressionError as error:
+            return Run("", error=f"the block gave no answer: {error}", line=1)
+        return Run(printed, tuple(facts), raised, line)
 
-        def work_out() -> tuple[Run, Rests]:
-            with self._reading(modules) as rests:
-                found = self.blocks.run(text)
-            return found, rests()
+    def _asked(self, kind: str, text: str, modules: set[str]) -> tuple[Any, Rests]:
+        """What the room answers, with everything that it read and ran; raises `ExpressionError` or `TargetError`."""
+        request = {"kind": kind, "text": text, "modules": sorted(modules), "assumed": plain_facts(self._assumed)}
+        try:
+            assert self.room is not None
+            answer = self.room.ask(request)
+        except NoAnswer as error:
+            raise ExpressionError(str(error) if kind == "block" else f"'{text}' gave no answer: {error}") from error
+        if "error" in answer:
+            raise TargetError(str(answer["error"]))
+        made, facts = answer["made"], tuple(name for name in answer["reads"] if name in self.facts)
+        if isinstance(made, dict):
+            raise ExpressionError(str(made["error"]))
+        if kind == "rows":
+            made = [*made, facts]
+        elif kind == "block":
+            made = [made[0], list(facts), *made[2:]]  # what was read is told by the room, not by the block
+        return made, Rests(tuple(sorted(self.code.run_with(modules))), facts, tuple(answer["asked"]))
 
-        known = self._remembered("block", text, work_out, lambda made: None if made.error else list(vars(made).values()))
-        return known if isinstance(known, Run) else Run(known[0], tuple(known[1]), *known[2:])
-
-    @contextmanager
-    def _reading(self, modules: set[str]) -> Iterator[Callable[[], Rests]]:
-        """Inside the block the project's modules are active; what it gives says afterwards what was read and run."""
-        with self.modules.active(), self.machinery.reading() as reads:
-            yield lambda: Rests(tuple(sorted(self.code.run_with(modules))), tuple(dict.fromkeys(reads)), tuple(sorted(set(reads.asked))))
-
-    def _remembered(self, kind: str, key: str, work_out: Callable[[], tuple[Made, Rests]], as_plain: Callable[[Made], Any]) -> Any:
+    def _remembered(self, kind: str, key: str, work_out: Callable[[], tuple[Any, Rests]]) -> Any:
         """What was kept for a key if nothing that it rests on has changed; else what is worked out now, which is kept."""
         if (known := self.memory.recall(kind, key, self._digest)) is not None:
             return known
         self.worked_out.append(key)
         made, rests = work_out()
-        if (kept := as_plain(made)) is not None:
-            self.memory.keep(kind, key, rests, self._digest(rests), kept)
+        if kind != "block" or not made[ERROR]:
+            self.memory.keep(kind, key, rests, self._digest(rests), made)
         return made
 
     def _digest(self, rests: Rests) -> str:
@@ -275,12 +272,6 @@ class Project:
             raise TargetError(f"there is no {path}{_meant(path, known)}")
         return name
 
-    def _module(self, path: str) -> ModuleType:
-        try:
-            return importlib.import_module(f"snippets.{module_name(path)}")
-        except Exception as error:
-            raise TargetError(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
-
     def _fact(self, target: Target) -> Outcome:
         known = {self.relative(path): path for path in self.fact_files()}
         if target.path not in known:
@@ -296,7 +287,9 @@ class Project:
             unit(fact.unit)  # an outcome's unit is one that there is
             return Outcome(checked(fact.value), fact.unit, (fact.name,), (), fact.low, fact.high)
         except AttributeError as error:
-            raise TargetError(str(error)) from error
+            ends = [name.removeprefix(f"{stem}.") for name in self.facts if name.startswith(f"{stem}.") and name.endswith(f".{key}")]
+            meant = f"; did you mean {ends[0]}?" if ends and "did you mean" not in str(error) else ""
+            raise TargetError(f"{error}{meant}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
             raise TargetError(f"{target.path} cannot be read: {error}") from error
 
@@ -309,8 +302,10 @@ class Project:
         self._outcomes, self._drawn, self._runs, self.memory = {}, {}, {}, Memory(None, "")
         try:
             with self.machinery.assuming(values):
+                self._assumed = dict(values)
                 yield
         finally:
+            self._assumed = {}
             self._outcomes, self._drawn, self._runs, self.memory = kept
 
     def refresh(self) -> bool:

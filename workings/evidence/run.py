@@ -16,6 +16,9 @@ from workings.evidence.outcome import Run
 from workings.evidence.sandbox import allowed_builtins, refuse_private
 from workings.markdown.grammar import INCLUDE
 
+ERROR = 2
+"""Where the error stands among the parts of a `Run`."""
+
 
 class Blocks:
     """Runs the blocks of one project."""
@@ -54,14 +57,14 @@ class Blocks:
         try:
             source, paths = self.expand(text)
         except LookupError as error:
-            return Run("", error=str(error), line=_include_line(text))
+            return Run("", error=str(error), line=include_line(text))
         namespace: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
         for path in paths:
             try:
                 included = vars(self.modules.load(module_name(path)))
             except Exception as error:  # whatever a module raises while it is imported is the block's finding
                 said = f"{path} cannot be imported: {type(error).__name__}: {error}"
-                return Run("", error=said, line=_include_line(text))
+                return Run("", error=said, line=include_line(text))
             namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
         printed = io.StringIO()
         facts: Any = self.modules.load("facts")
@@ -95,7 +98,8 @@ def module_name(path: str) -> str:
     return path.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
 
 
-def _include_line(text: str) -> int:
+def include_line(text: str) -> int:
+    """The line of the first include of a block, or the first."""
     return next((number for number, line in enumerate(text.splitlines(), start=1) if INCLUDE.match(line)), 1)
 
 

@@ -1,0 +1,109 @@
+"""Outside the room: asks, waits, counts, and takes no answer for an answer."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from workings.evidence.files import Files
+from workings.evidence.room.limits import how_it_ended
+
+PACKAGES = Path(__file__).resolve().parents[3]
+PATIENCE, AT_START = 10.0, 60.0
+"""Seconds to wait beyond what a request may take, and more for the first, which loads the modules."""
+
+
+class NoAnswer(Exception):
+    """A request that was not answered; the message says how it ended."""
+
+
+class Room:
+    """One process that answers for one project; started when it is first asked, and again when it is gone."""
+
+    def __init__(self, files: Files, snippets: Path, seconds: float):
+        self.files, self.snippets, self.seconds = files, snippets, seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers = -1
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a request; raises `NoAnswer` for what ended, took too long or answered something that is no answer."""
+        process, fresh = self._running()
+        try:
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            line = self._line(AT_START if fresh else PATIENCE)
+        except TimeoutError as error:
+            self.close()
+            raise NoAnswer(str(error)) from error
+        except OSError as error:
+            self.close()
+            raise NoAnswer(how_it_ended(process.wait(), self.seconds)) from error
+        answer = _read(line)
+        if "error" in answer and answer.get("kind") == "ended":
+            raise NoAnswer(str(answer["error"]))
+        return answer
+
+    def _running(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """The process, and whether it was started just now."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process, False
+        self.close()
+        outlet, inlet = os.pipe()
+        os.set_inheritable(inlet, True)
+        code = f"import sys; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", code, str(inlet)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(inlet,), env={}, cwd="/",
+        )  # fmt: skip
+        os.close(inlet)
+        self._answers = outlet
+        overlay = {str(path): text for path, text in self.files.overlay.items()}
+        start = {"root": str(self.files.root), "snippets": str(self.snippets), "overlay": overlay, "seconds": self.seconds}
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(start).encode() + b"\n")
+        self._process.stdin.flush()
+        return self._process, True
+
+    def _line(self, patience: float) -> bytes:
+        """One line of the answers; raises `TimeoutError` when none comes, and `OSError` when none can come any more."""
+        data, waited = b"", 3 * self.seconds + patience
+        while not data.endswith(b"\n"):
+            ready, _, _ = select.select([self._answers], [], [], waited)
+            if not ready:
+                raise TimeoutError(f"it gave no answer within {waited:g} seconds")
+            more = os.read(self._answers, 1 << 16)
+            if not more:
+                raise OSError("it is gone")
+            data += more
+        return data
+
+    def close(self) -> None:
+        """Ends the process, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+            os.close(self._answers)
+            self._process, self._answers = None, -1
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    """An answer of the right form; raises `NoAnswer` for any other."""
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise NoAnswer("its answer cannot be read") from error
+    if not isinstance(answer, dict) or not ({"made", "reads", "asked"} <= answer.keys() or "error" in answer):
+        raise NoAnswer("its answer is none")
+    for name in ("reads", "asked"):
+        if not all(isinstance(entry, str) for entry in answer.get(name, [])):
+            raise NoAnswer("its answer is none")
+    return answer
