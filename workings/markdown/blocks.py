@@ -41,15 +41,15 @@ class Blocks:
     raw: list[tuple[int, int]] = field(default_factory=list)
 
 
-def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with every span replaced by spaces; line ends stay, so that lines and columns do."""
+def blank(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
+    """`text` with every span replaced by spaces, or by another sign; line ends stay, so that lines and columns do."""
     pieces, last = [], 0
     for start, end in sorted(spans):
         if end <= last:
             continue
         start = max(start, last)
         pieces.append(text[last:start])
-        pieces.append(re.sub(r"[^\r\n]", " ", text[start:end]))
+        pieces.append(re.sub(r"[^\r\n]", by, text[start:end]))
         last = end
     pieces.append(text[last:])
     return "".join(pieces)
@@ -64,8 +64,9 @@ def split(text: str) -> Blocks:
     spans = list(_fences(blocks, text))
     blocks.prose = blank(blocks.prose, spans)
     blocks.comments = list(_comments(blocks.prose))
-    blocks.prose = blank(blocks.prose, [span[:2] for span in blocks.comments])
-    blocks.prose = blank(blocks.prose, _indented_code(blocks.prose))
+    comments = [span[:2] for span in blocks.comments]
+    code = list(_indented_code(blank(blocks.prose, comments, "-")))  # a comment is no indentation: what follows it on its line is shown
+    blocks.prose = blank(blank(blocks.prose, comments), code)
     blocks.prose = blank(blocks.prose, [match.span() for match in FORMULA.finditer(blocks.prose)])
     blocks.raw = list(_raw_html(blocks.prose))
     return blocks

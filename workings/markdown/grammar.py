@@ -7,6 +7,8 @@ CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\n]+))?\]")
 """`[@key, locator]`"""
 INCLUDE = re.compile(r'^[ \t]*-{2,}8<-{2,}[ \t]+"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"[ \t]*$', re.M)
 """`--8<-- "snippets/money/cost.py:training_cost"` on a line of its own"""
+SECTION_MARK = re.compile(r"--8<--[ \t]*\[(?:start|end):[\w-]+\]")
+"""`# --8<-- [start:training_cost]`, which begins a section of a module"""
 TABLES = ("LEDGER", "FORECASTS", "VERDICTS", "CORRECTIONS", "LATEST")
 """What the ledger writes in place of `[LEDGER]` and its like."""
 ABOUT_CLAIMS = ("TREATED", "CITE")

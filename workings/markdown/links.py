@@ -2,6 +2,7 @@
 
 import re
 
+from workings.markdown.allowed import forbidden_lists, forbidden_target
 from workings.markdown.blocks import blank
 from workings.markdown.grammar import is_working
 from workings.markdown.numerals import numerals
@@ -83,8 +84,11 @@ def _link(page: Page, prose: str, pairs: Pairs, start: int, token: str, definiti
                 )
                 return end
             return None
+    if wrong := forbidden_target(target):
+        page.problems.append(Problem(start, wrong))
     attributes = re.compile(r"\{[^{}\n]*\}").match(prose, end)
     if attributes:
+        page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0])]
         page.loose += attribute_numerals(attributes[0], attributes.start())
     if image:
         page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from workings.markdown import blocks
+from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.front import Front
 from workings.markdown.grammar import CITATION, PLACEHOLDER, is_working
@@ -23,6 +24,7 @@ NOT_PROSE = re.compile(
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
 DOLLAR_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
+ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
@@ -33,9 +35,12 @@ def read_page(path: str, text: str) -> Page:
     parts = blocks.split(text)
     page.fences, page.front = parts.fences, parts.front
     prose = _formulas(page, parts.prose)
+    for start, end in parts.raw:
+        page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(prose)
     prose = read_links(page, prose, targets)
+    page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
     loose = _echoes(page, _loose(prose))
@@ -74,6 +79,12 @@ def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
         inside = blank(inside, reported)  # any other link is shown as it is written, numerals and all
         page.loose += [Loose(text, start + place, "raw HTML") for text, place in numerals(inside)]
     return blank(prose, parts.raw)
+
+
+def _includes(page: Page, prose: str) -> Iterator[Problem]:
+    """Includes that stand in prose: a page shows sections of `snippets/` in its python blocks, and no other file."""
+    for match in ANY_INCLUDE.finditer(prose):
+        yield Problem(match.start(), f"'{match[0].strip()}' stands in prose; an include stands in a python block")
 
 
 def _citations(page: Page, prose: str) -> str:

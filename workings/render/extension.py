@@ -1,6 +1,7 @@
 """The Python-Markdown extension: bound numbers, citations, formulas and the list of sources, as HTML."""
 
 import re
+import textwrap
 import xml.etree.ElementTree as etree
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 from workings.checks.number import check_number
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
+from workings.evidence.run import Blocks
 from workings.evidence.shared import project_at
 from workings.evidence.sources import Source
-from workings.markdown.grammar import CITATION, is_working, short
+from workings.markdown.blocks import split
+from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_working, short
 from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.reference import fact_page
@@ -28,7 +31,8 @@ class WorkingsExtension(Extension):
 
     | processor | priority | why there |
     |---|---|---|
-    | ledger (lines) | 26 | after snippets at 32, before fences at 25 |
+    | includes (lines) | 32 | before everything that reads lines |
+    | ledger (lines) | 26 | after includes, before fences at 25 |
     | formulas (inline) | 185 | before the backslash escapes at 180 |
     | citations (inline) | 175 | before references at 170, which would take two citations side by side for one |
     | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
@@ -43,6 +47,7 @@ class WorkingsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors."""
         md.registerExtension(self)
+        md.preprocessors.register(IncludeProcessor(md, self), "workings-include", 32)
         md.preprocessors.register(LedgerProcessor(md, self), "workings-ledger", 26)
         md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
@@ -57,6 +62,40 @@ class WorkingsExtension(Extension):
         """Notes that the page rests on a source."""
         if key and key not in self.cited:
             self.cited.append(key)
+
+
+class IncludeProcessor(Preprocessor):
+    """Puts sections of modules into the runnable blocks that include them, and no other file anywhere."""
+
+    def __init__(self, md: Markdown, extension: WorkingsExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of the page with includes replaced; one that names nothing stays as it is, and the check says why."""
+        return included(self.extension.project.blocks, "\n".join(lines)).split("\n")
+
+
+def included(blocks: Blocks, text: str) -> str:
+    """A page's text with the includes of its python blocks replaced, the last first, so that places stay true."""
+    for fence in reversed([fence for fence in split(text).fences if fence.language == "python"]):
+        end = fence.body_start
+        for _ in fence.text.splitlines():
+            end = text.index("\n", end) + 1 if "\n" in text[end:] else len(text)
+        body = INCLUDE.sub(lambda match: _section(blocks, match), text[fence.body_start : end])
+        text = text[: fence.body_start] + body + text[end:]
+    return text
+
+
+def _section(blocks: Blocks, match: re.Match[str]) -> str:
+    """The section that an include names, as deep as the include stands, without the marks of sections inside it."""
+    try:
+        section = blocks.section(match["path"], match["section"])
+    except LookupError:
+        return match[0]
+    kept = [line for line in section.split("\n") if not SECTION_MARK.search(line)]
+    indent = match[0][: len(match[0]) - len(match[0].lstrip())]
+    return textwrap.indent(textwrap.dedent("\n".join(kept)).rstrip("\n"), indent)
 
 
 class LedgerProcessor(Preprocessor):

@@ -1,0 +1,70 @@
+"""What a page may put into the site besides text: a list of elements, a list of attributes, four kinds of link. All else is a finding.
+
+The list is short on purpose: nothing in it can run, load from elsewhere, or lead the reader away unasked.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from workings.markdown.page import Problem
+
+ELEMENTS = frozenset(
+    "a abbr address article aside b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span "
+    "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+ATTRIBUTES = frozenset(
+    "also align alt class colspan cite datetime dir headers height href id lang linenums hl_lines markdown max min open reversed rowspan "
+    "scale scope span src start step title type value width".split()
+)
+SCHEMES = frozenset({"http", "https", "mailto"})
+TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
+OPENS = re.compile(r"<(?=[A-Za-z/!?])")
+NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
+IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
+SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
+
+
+def forbidden_html(prose: str) -> Iterator[Problem]:
+    """Elements and attributes that a page may not write, and what looks like HTML and is none."""
+    for opening in OPENS.finditer(prose):
+        match = TAG.match(prose, opening.start())
+        if match is None:
+            start = re.sub(r"\s+", " ", prose[opening.start() : opening.start() + 20])
+            yield Problem(opening.start(), f"'{start}' opens HTML that is not read here; write &lt; for the sign")
+            continue
+        name = match["name"].lower()
+        if name not in ELEMENTS:
+            yield Problem(match.start(), f"<{match['name']}> may not stand on a page; write it in Markdown")
+        elif not match["closing"]:
+            yield from _attributes(match.start(), NAMED.finditer(match["rest"]), f"<{name}>")
+
+
+def forbidden_lists(prose: str) -> Iterator[Problem]:
+    """Attributes that an attribute list may not give."""
+    for match in LIST.finditer(prose):
+        yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
+
+
+def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Iterator[Problem]:
+    for attribute in found:
+        name, value = attribute["name"].lower(), (attribute["value"] or "").strip("\"'")
+        if name == "/":
+            continue
+        if name not in ATTRIBUTES:
+            yield Problem(start, f"{owner} may not have '{attribute['name']}'; what it may have is listed in workings/markdown/allowed.py")
+        elif name in ("href", "src", "cite") and (wrong := forbidden_target(value)):
+            yield Problem(start, wrong)
+
+
+def forbidden_target(written: str) -> str:
+    """Why a link's target is none that a page may have; empty for one that it may."""
+    target = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+", "", html.unescape(html.unescape(written)))
+    if target.startswith(("//", "\\\\", "/\\", "\\/")):
+        return f"'{written}' names a host without https:; write the whole address"
+    match = SCHEME.match(target)
+    if match and match["scheme"].lower() not in SCHEMES:
+        return f"'{written}' is no link that a page may have: it is relative, http, https or mailto"
+    return ""
