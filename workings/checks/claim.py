@@ -67,8 +67,8 @@ def _ledger_line(project: Project, name: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if line.strip('[]"') == name), 1)
 
 
-def check_claim(project: Project, claim: Claim, past: list[Any] | None = None) -> list[Finding]:
-    """Findings of one claim page; `past` is its log at the last commit, read from git unless given."""
+def check_claim(project: Project, claim: Claim, past: list[list[Any]] | None = None) -> list[Finding]:
+    """Findings of one claim page; `past` are the logs of its earlier versions, read from git unless given."""
 
     def finding(line: int, message: str) -> Finding:
         return Finding(project.relative(claim.path), line, 1, message)
@@ -82,7 +82,7 @@ def check_claim(project: Project, claim: Claim, past: list[Any] | None = None) -
         *_identity(project, claim),
         *_label(claim),
         *_dates(claim),
-        *_log(project, claim, committed_log(project, claim) if past is None else past),
+        *_log(project, claim, earlier_logs(project).get(project.relative(claim.path), []) if past is None else past),
         *_body(claim),
     ]
     return [finding(line, message) for line, message in problems]
@@ -148,7 +148,7 @@ def _dates(claim: Claim) -> Iterator[Problem]:
         yield claim.line("next_check"), f"next_check {claim.get('next_check')} is not after checked {claim.get('checked')}"
 
 
-def _log(project: Project, claim: Claim, past: list[Any]) -> Iterator[Problem]:
+def _log(project: Project, claim: Claim, past: list[list[Any]]) -> Iterator[Problem]:
     log = _plain(claim.get("log"))
     last = log[-1]
     for name in ("label", "verdict"):
@@ -161,15 +161,26 @@ def _log(project: Project, claim: Claim, past: list[Any]) -> Iterator[Problem]:
             yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
     if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
         yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
-    if log[: len(past)] != past:
+    if any(log[: len(earlier)] != earlier for earlier in past):
         yield claim.line("log"), "an earlier log entry was changed or removed; the log only grows"
 
 
-def committed_log(project: Project, claim: Claim) -> list[Any]:
-    """The log of a claim as it stood at the last commit; empty where git has none."""
-    committed = project.git.text("HEAD", project.relative(claim.path))
-    log: list[Any] = _plain(read_front(committed).meta.get("log") or [])
-    return log
+def earlier_logs(project: Project) -> dict[str, list[list[Any]]]:
+    """The logs that every claim has had since the ledger was published, by its page: of all earlier versions, not of the last alone."""
+    head = project.git.head()
+    folder = project.relative(project.claims.folder)
+    return project.held("earlier logs", head, lambda: _logs(project.git.versions(folder, published(project))))
+
+
+def _logs(versions: dict[str, list[str]]) -> dict[str, list[list[Any]]]:
+    return {path: [_plain(read_front(text).meta.get("log") or []) for text in texts] for path, texts in versions.items()}
+
+
+def published(project: Project) -> str:
+    """The commit from which on logs only grow, as `pyproject.toml` names it; empty where it names none: then always."""
+    path = project.root / "pyproject.toml"
+    settings = tomllib.loads(project.files.text(path)) if path.is_file() else {}
+    return str(settings.get("tool", {}).get("workings", {}).get("logs_grow_since", ""))
 
 
 def sections(body: str) -> dict[str, tuple[int, str]]:

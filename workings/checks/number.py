@@ -193,7 +193,7 @@ def _scale_hint(numeral: Numeral, value: Decimal, link: Link) -> str:
             compared = "larger" if power > 0 else "smaller"
             return f"the digits are right but the scale is not: the value is {10 ** abs(power):,} times {compared}"
     for binary, decimal in ((2**10, 10**3), (2**20, 10**6), (2**30, 10**9)):
-        if numeral.quantum >= decimal and abs(value - numeral.value / decimal * binary) <= numeral.quantum / decimal * binary / 2:
+        if numeral.quantum >= decimal and value == numeral.value / decimal * binary:
             full = write(value, replace(numeral, digits="1,000", quantum=Decimal(1)))
             return f"{full} is {numeral.digits} times {binary:,}, not {decimal:,}: write the number in full"
     return ""

@@ -25,12 +25,39 @@ class Git:
             raise UnknownRevision(said.splitlines()[-1] if said else f"git {arguments[0]} failed")
         return done.stdout.decode("utf-8", "replace")
 
+    def head(self) -> str:
+        """The commit that is checked out; empty where there is none."""
+        try:
+            return self.run("rev-parse", "--verify", "--quiet", "HEAD").strip()
+        except UnknownRevision:
+            return ""
+
     def text(self, revision: str, path: str) -> str:
         """The text of a file at a revision; empty where it was not there."""
         try:
             return self.run("show", f"{revision}:./{path}")
         except UnknownRevision:
             return ""
+
+    def versions(self, folder: str, since: str = "") -> dict[str, list[str]]:
+        """The texts that every file below a folder has had, by its path: in each commit up to now, or from the commit `since` on."""
+        try:
+            known = bool(since) and self.run("cat-file", "-t", since).strip() == "commit"
+        except UnknownRevision:
+            known = False  # a shallow copy: what there is of the history counts
+        try:
+            span = [f"{since}..HEAD"] if known else ["HEAD"]
+            raw = self.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--relative", "-m", *span, "--", folder).splitlines()
+            found = [(line.split("\t")[1], line.split()[3]) for line in raw if line.startswith(":")]
+            if known:
+                listed = self.run("ls-tree", "-r", since, "--", folder).splitlines()
+                found += [(line.split("\t")[1], line.split()[2]) for line in listed]
+        except UnknownRevision:
+            return {}
+        texts: dict[str, list[str]] = {}
+        for path, blob in dict.fromkeys(pair for pair in found if set(pair[1]) != {"0"}):
+            texts.setdefault(path, []).append(self.run("cat-file", "blob", blob))
+        return texts
 
     def changed(self, revision: str, *folders: str) -> list[str]:
         """The files below `folders` that differ between a revision and the working tree, those that git does not track yet included."""
