@@ -53,7 +53,7 @@ $(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json 
 # With the memory switched off, so that nothing that was worked out before hides a line.
 coverage: .venv/ready  ## which lines and branches the tests reach; at least 97 in 100
 	rm -f .coverage .coverage.*
-	WORKINGS_MEMORY=off $(BIN)/python -m coverage run -m pytest -q -n 2 --ignore tests/browser --ignore tests/workings/test_mutations.py
+	WORKINGS_MEMORY=off $(BIN)/python -m coverage run -m pytest -q -n 2 --ignore tests/browser --ignore tests/workings/checks/test_mutations.py
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --fail-under=97
 

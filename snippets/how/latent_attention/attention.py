@@ -119,8 +119,8 @@ def kept(hidden: Vector, position: Whole, w: Weights) -> Latent:
 def queries(hidden: Vector, position: Whole, w: Weights) -> Iterator[tuple[Vector, Vector]]:
     """The query of each head, as a pair: the plain part and the rotary part, both divided by the root of their joint width."""
     small = normed(times(w.query_down, hidden))
-    scale = (len(w.query_up[0]) + len(w.query_rotary[0])) ** -0.5
     for plain, rotary in zip(w.query_up, w.query_rotary, strict=True):
+        scale = (len(plain) + len(rotary)) ** -0.5
         yield [scale * x for x in times(plain, small)], [scale * x for x in rotated(times(rotary, small), position)]
 
 

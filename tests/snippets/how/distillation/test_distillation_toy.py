@@ -132,3 +132,9 @@ def test_a_student_sees_digits_and_learns_from_answers():
     wrong = {(a, b, note): [float(token == (a + b + note + 1) % 4) for token in range(8)] for a, b, note in reasoning_toy.blank(2)}
     with pytest.raises(ValueError, match="^chances must get some sum right, or there is nothing to copy$"):
         toy.traces(wrong, 1, random.Random(0))
+
+
+def test_nothing_learned_is_nothing_changed():
+    """At a rate of 0 the student after any number of steps is the student before, weight for weight."""
+    student = toy.new_student(3)
+    assert student == toy.reinforce(student, 3, rate=0)

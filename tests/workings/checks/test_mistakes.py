@@ -13,7 +13,7 @@ from workings.evidence.sources import SourceError, read
 from workings.finding import Finding
 from workings.markdown.reader import read_page
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT / "tests" / "mistakes"
 FILES = sorted(path for path in CORPUS.glob("*/*") if path.suffix in (".md", ".toml", ".bib") and path.parent.name != "claims")
 

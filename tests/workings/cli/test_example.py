@@ -13,7 +13,7 @@ import pytest
 from workings.checks.everything import page_findings
 from workings.evidence.project import Project
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "example"
+EXAMPLE = Path(__file__).resolve().parents[2] / "example"
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from small import BIBLIOGRAPHY, FILES, write
 
-from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
+from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims, earlier_logs
 from workings.cli.skeletons import claim_text
 from workings.evidence.claims import LABELS, read_claim
+from workings.evidence.git import Git
 from workings.evidence.project import Project
 from workings.export.data import export_site
 from workings.render import ledger
 
-SOUND = (Path(__file__).parent.parent / "mistakes" / "claims" / "cost-5m.md").read_text(encoding="utf-8")
+SOUND = (Path(__file__).parents[2] / "mistakes" / "claims" / "cost-5m.md").read_text(encoding="utf-8")
 VERDICT = "The figure is right for one training run at rented prices, and wrong for what making the model cost."
 MISTAKES = [
     ("a field is missing", "fairest: The final", "#fairest: The final", ["1: the field 'fairest' is missing"]),
@@ -137,9 +138,36 @@ def test_a_page_that_is_no_claim(project, data, message):
 def test_a_log_only_grows(messages):
     """An entry that was published before may not be changed, however small the change."""
     entry = {"date": "2026-11-21", "label": "True figure, wrong meaning", "verdict": VERDICT, "why": "First verdict."}
-    assert [] == messages(SOUND, past=[entry])
-    changed = messages(SOUND, past=[entry | {"why": "Another reason."}])
+    assert [] == messages(SOUND, past=[[], [entry]])
+    changed = messages(SOUND, past=[[entry], [entry | {"why": "Another reason."}], [entry]])
     assert ["17: an earlier log entry was changed or removed; the log only grows"] == changed
+
+
+def test_a_rewritten_entry_is_found_in_any_earlier_version(tmp_path):
+    """An old entry that was rewritten and committed is found, though the last commit agrees with the page; before the named commit it is not."""
+    git = Git(tmp_path)
+    git.run("init", "-q")
+    commits = []
+    for why in ("First verdict.", "Rewritten.", "Rewritten."):
+        write(tmp_path, {"docs/claims/a.md": f"---\nlog:\n  - {{why: {why}}}\n---\n{len(commits)}\n", "snippets/x.py": ""})
+        git.run("add", ".")
+        git.run("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x")
+        commits.append(git.head())
+    assert [[{"why": "First verdict."}], [{"why": "Rewritten."}]] == sorted(unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"]), key=str)
+    write(tmp_path, {"pyproject.toml": f'[tool.workings]\nlogs_grow_since = "{commits[1]}"\n'})
+    assert [[{"why": "Rewritten."}]] == unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"])
+    write(tmp_path, {"pyproject.toml": '[tool.workings]\nlogs_grow_since = "0123456789012345678901234567890123456789"\n'})
+    assert 2 == len(unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"]))
+
+
+def unique(logs: list) -> list:
+    """Each log once."""
+    return [log for place, log in enumerate(logs) if log not in logs[:place]]
+
+
+def test_without_git_there_are_no_earlier_versions(tmp_path):
+    """A project that git does not keep has no past, and that is no error."""
+    assert {} == earlier_logs(Project(write(tmp_path, {"docs/claims/a.md": "x"})))
 
 
 def test_every_claim_is_sound(project):

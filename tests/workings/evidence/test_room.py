@@ -1,0 +1,212 @@
+"""The room: what a block on a page tries, what it gets, and that everything else is still checked. Each fails without its defence."""
+
+import json
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from small import FILES, write
+
+from workings.checks.everything import page_findings
+from workings.evidence.outcome import Run
+from workings.evidence.project import Project
+from workings.evidence.room import limits
+from workings.evidence.room.parent import NoAnswer, Room, _read
+
+SLOW = '''
+
+def endless(line) -> People:
+    """Never ends, and swallows what would stop it."""
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+def in_c(line) -> People:
+    """Does not come back to Python."""
+    return sum(range(10**13))
+
+
+def leaves(line) -> People:
+    """Ends its process."""
+    import os
+    os._exit(0)
+'''
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small project in which nothing may take longer than a fraction of a second, and nothing is remembered."""
+    write(tmp_path, {**FILES, "snippets/bus.py": FILES["snippets/bus.py"] + SLOW})
+    return Project(tmp_path, remember=False, seconds=0.5)
+
+
+def run(project: Project, code: str) -> Run:
+    """What comes of a block."""
+    return project.run(code)
+
+
+OUT = "import random\nos = random._os\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("os._exit(0)", "the block gave no answer: it ended the process that ran it, with status 0"),
+        ("os._exit(7)", "the block gave no answer: it ended the process that ran it, with status 7"),
+        ("os.kill(os.getpid(), 9)", "the block gave no answer: it used up its processor time (0.5 seconds): does it end?"),
+        ("os.abort()", "the block gave no answer: it was ended by the signal SIGABRT"),
+        ("print('a' * 10**7)", "the block gave no answer: its answer is longer than 8,000,000 bytes"),
+        ("import time\ntime.sleep(3600)", "the block gave no answer: it gave no answer within 6.5 seconds"),
+        ("sum(range(10**13))", "the block gave no answer: it used up its processor time (0.5 seconds): does it end?"),
+        ("x = []\nwhile True: x.append(bytes(10**8))", "the block raises MemoryError: "),
+        ("def f(): return f()\nf()", "the block raises RecursionError: maximum recursion depth exceeded"),
+    ],
+)
+def test_a_block_that_leaves_hangs_or_grows_is_a_finding(project, code, error):
+    """No answer is a failure with a reason, never a pass, and the next block is answered as ever."""
+    assert error == run(project, OUT + code).error
+    assert Run("5\n") == run(project, "print(5)")
+
+
+def test_what_swallows_the_limit_is_ended(project):
+    """A loop that catches every exception is warned once, goes on, and is killed."""
+    code = "while True:\n    try:\n        while True: pass\n    except BaseException:\n        pass\n"
+    started = time.monotonic()
+    assert run(project, code).error
+    assert time.monotonic() - started < 20
+
+
+def test_every_other_finding_is_still_there(project):
+    """A block that ends its process beside a wrong number: both are found, and so is what stands on the next page."""
+    write(project.root, {
+        "docs/a.md": "Seats: [57](../snippets/facts/how/buses.toml#bus.seats).\n\n```python\nimport random\nrandom._os._exit(0)\n```\n",
+        "docs/b.md": "Seats: [58](../snippets/bus.py#daily_seats(bus)) and [59](../snippets/bus.py#leaves(bus)).\n",
+    })  # fmt: skip
+    found = [str(finding) for finding in page_findings(project)]
+    assert "docs/a.md:1:8: [57] but buses.bus.seats = 40 person; write 40" in found
+    assert "docs/a.md:4:1: the block gave no answer: it ended the process that ran it, with status 0" in found
+    assert "docs/b.md:1:8: [58] but daily_seats(bus) = 10,000 person; write 10,000" in found
+    assert 4 == len(found)
+
+
+@pytest.mark.parametrize("name", ["endless", "in_c", "leaves"])
+def test_a_calculation_that_does_not_come_back_is_a_finding(project, name):
+    """The message names the expression, and the next expression is answered."""
+    answer = project.outcome(f"snippets/bus.py#{name}(bus)")
+    assert isinstance(answer, ValueError) and f"'{name}(bus)' gave no answer" in str(answer)
+    assert 10_000 == project.outcome("snippets/bus.py#daily_seats(bus)").value
+
+
+def test_the_environment_is_empty(project, monkeypatch):
+    """No variable of the one who checks is there to be printed."""
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    printed = run(project, OUT + "print(dict(os.environ))").printed
+    assert "SECRET" not in printed and "hunter2" not in printed
+
+
+def test_no_handle_is_inherited(project, tmp_path):
+    """What the checking process has open is closed in the room."""
+    with open(tmp_path / "open.txt", "w", encoding="utf-8") as file:
+        os.set_inheritable(file.fileno(), True)
+        code = OUT + f"try:\n    os.fstat({file.fileno()})\n    print('open')\nexcept OSError:\n    print('closed')"
+        assert "closed\n" == run(project, code).printed
+
+
+def test_a_block_cannot_speak_for_another(project):
+    """A block that writes into every handle that it finds changes no other block's answer, and its own is no answer."""
+    forged = json.dumps({"made": ["forged\n", [], "", 0], "reads": [], "asked": []})
+    code = OUT + f"for handle in range(3, 64):\n    try: os.write(handle, ({forged!r} + chr(10)).encode() * 3)\n    except OSError: pass\n"
+    run(project, code)
+    assert [Run("1\n"), Run("2\n")] == [run(project, "print(1)"), run(project, "print(2)")]
+
+
+def test_a_block_leaves_nothing_behind(project):
+    """What a block patches or defines is gone for the next one."""
+    assert not run(project, "import math\nmath.pi = 3\nimport snippets.bus\nsnippets.bus.LINES = 9").error
+    assert "3.14\n" == run(project, "import math\nprint(round(math.pi, 2))").printed
+    assert 30_000 == project.outcome("snippets/bus.py#all_lines(bus)").value
+
+
+def enforced() -> bool:
+    """Whether this system can hold a process to what it may read: asked in a process of its own."""
+    process = os.fork()
+    if process == 0:
+        os._exit(0 if limits.only_read([Path("/usr")]) else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+
+
+needs_landlock = pytest.mark.skipif(not enforced(), reason="this system has no Landlock: reading, writing and signals are not held here")
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from snippets.facts import Path\nPath('{root}/docs/buses.md').read_text()",
+        "from snippets.facts import Path\nPath('/etc/passwd').read_text()",
+        "import random\nrandom._os.listdir('{root}')",
+        "from snippets.facts import Path\nPath('{root}/snippets/new.py').write_text('x = 1')",
+        "from snippets.facts import Path\nPath('{root}/snippets/bus.py').unlink()",
+        "import random\nrandom._os.execv('/bin/sh', ['/bin/sh', '-c', 'true'])",
+        "import random\nrandom._os.kill(random._os.getppid(), 9)",
+        "import random\nrandom._os.open('/proc/self/mem', 2)",
+    ],
+)
+def test_what_a_block_may_not_touch(project, code):
+    """Files outside `snippets/`, any writing, any program and any signal are refused by the system, and nothing has changed."""
+    found = run(project, code.replace("{root}", str(project.root)))
+    assert "PermissionError" in found.error
+    assert not (project.root / "snippets" / "new.py").exists() and (project.root / "snippets" / "bus.py").exists()
+
+
+@needs_landlock
+def test_a_command_does_nothing(project):
+    """A shell cannot be started, so a command prints nothing and leaves nothing."""
+    target = project.root / "snippets" / "made.txt"
+    assert "" == run(project, OUT + f"os.system('echo made; touch {target}')").printed
+    assert not target.exists()
+
+
+def test_the_network_is_out_of_reach(project):
+    """A server on this very machine cannot be reached from the room."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        code = (
+            "import random, snippets.facts as facts\nsys = random._os.sys\nsocket = sys.modules.get('socket')\n"
+            "import random\nimportlib = sys.modules['importlib']\nsocket = importlib.import_module('socket')\n"
+            f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}), 2)\nprint('reached')"
+        )
+        found = run(project, code)
+    assert "reached" not in found.printed and ("OSError" in found.error or "Error" in found.error)
+
+
+def test_reads_that_are_forged_are_no_facts(project):
+    """Names that no fact has are not believed."""
+    assert () == run(project, "from snippets.facts import _reads\n_reads.get().append('no.such.fact')\nprint(1)").facts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"\n", b"null\n", b"[]\n", b"{}\n", b'{"made": 1}\n', b'{"made": 1, "reads": [1], "asked": []}\n', b"\xff\xfe\n", b"[" * 100_000 + b"\n"],
+)
+def test_answers_that_are_none(line):
+    """Whatever is no answer is refused; nothing in it is run."""
+    with pytest.raises(NoAnswer):
+        _read(line)
+
+
+def test_the_room_starts_again(project):
+    """When the process is gone, the next question starts another."""
+    room = project.room
+    assert isinstance(room, Room)
+    assert 10_000 == project.outcome("snippets/bus.py#daily_seats(bus)").value
+    room._process.kill()
+    room._process.wait()
+    assert 30_000 == project.outcome("snippets/bus.py#all_lines(bus)").value

@@ -1,0 +1,123 @@
+"""What a page may put into the site: every way of bringing in something else is a finding, judged on what the engine makes of it."""
+
+import re
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from small import write
+
+from workings.checks.page import check_page
+from workings.evidence.project import Project
+from workings.markdown.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, forbidden_target
+from workings.markdown.reader import read_page
+from workings.render.extension import WorkingsExtension
+
+HOSTILE = [
+    '<script>alert(1)</script>', '<meta http-equiv="refresh" content="0; url=https://example.org">', '<iframe src="https://example.org"></iframe>',
+    '<img src="a.png" onerror="alert(1)">', '<a href="javascript:alert(1)">x</a>', '[x](javascript:alert(1))', '[x](JaVaScRiPt:alert(1))',
+    '[x](<javascript:alert(1)>)', '[x][y]\n\n[y]: javascript:alert(1)', '[x]\n\n[x]: data:text/html,hello', '![x](data:image/svg+xml,hello)',
+    '[x](java&#115;cript:alert(1))', '[x](&#x6A;avascript:alert(1))', '[x](//example.org/a)', '[x](y.md){ onclick="alert(1)" }', '[x](y.md){: onclick=alert }',
+    '## Title { onmouseover=alert }', 'Text\n{: style="color: red" }', '<style>p { color: red }</style>', '<link rel="stylesheet" href="https://example.org/a.css">',
+    '<base href="https://example.org/">', '<form action="https://example.org"><input name="a"></form>', '<object data="a"></object>', '<embed src="a">',
+    '<svg><a href="x"><text>a</text></a></svg>', '<svg onload="alert(1)"></svg>', '<video src="https://example.org/a"></video>', '<p style="color: red">a</p>',
+    'Word <b onclick="alert(1)">bold</b> word.', 'Word <script>alert(1)</script> word.', '- item\n\n    <script>alert(1)</script>', '> <iframe src="a"></iframe>',
+    '<div markdown="1">\n<script>alert(1)</script>\n</div>', '| a |\n|---|\n| <img src=x onerror=alert(1)> |', '!!! note\n\n    <script>alert(1)</script>',
+    '<a href=" javascript:alert(1)">x</a>', '<a href="java\tscript:alert(1)">x</a>', '<script\nsrc="https://example.org/a.js"></script>', '<math><mi>a</mi></math>',
+    'Term\n:   <script>alert(1)</script>', 'Note.[^1]\n\n[^1]: <script>alert(1)</script>', '<!-- a --> <script>alert(1)</script>', '<portal src="a"></portal>',
+    '--8<-- ".git/config"', ';--8<-- "a"', '--8<--\n.git/config\n--8<--', '> --8<-- ".git/config"', '<script', '<x-y onfoo=1>', '<?php a ?>', '<!DOCTYPE html>',
+]  # fmt: skip
+HARMLESS = [
+    'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="note" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
+    '[x](y.md), [z](../a/b.md#c), <https://example.org>, [m](mailto:a@example.org), [n](https://example.org "title").', '`<script>` in code',
+    '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor .class }', '<a href="y.md">x</a>',
+    '<!-- a comment with <script> in it -->', '<abbr title="words">w</abbr>', '![x](a.png){ width="20" }', '<time datetime="2025-01-20">a day</time>',
+]  # fmt: skip
+EXTENSIONS = [
+    "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences",
+]  # fmt: skip
+
+
+class Audit(HTMLParser):
+    """What of a page's HTML is on no list."""
+
+    def __init__(self):
+        super().__init__()
+        self.wrong = []
+
+    def handle_starttag(self, tag, attrs):
+        """Notes elements, attributes and targets that are not allowed."""
+        if tag not in ELEMENTS - {"input"}:
+            self.wrong.append(tag)
+        for name, value in attrs:
+            if name not in ATTRIBUTES | {"data-target", "rel", "role", "name"}:
+                self.wrong.append(f"{tag} {name}")
+            scheme = re.match(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", re.sub(r"[\t\n\r]", "", value or ""), re.I)
+            if name in ("href", "src") and ((scheme and scheme[1].lower() not in SCHEMES) or (value or "").strip().startswith("//")):
+                self.wrong.append(f"{tag} {name}={value}")
+
+    def handle_pi(self, data):
+        """A processing instruction is on no list."""
+        self.wrong.append(f"<?{data}")
+
+    def handle_decl(self, decl):
+        """A declaration is on no list."""
+        self.wrong.append(f"<!{decl}")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A small project."""
+    return Project(write(tmp_path_factory.mktemp("allowed")))
+
+
+def rendered(project, text: str) -> list[str]:
+    """What of a rendered page is on no list."""
+    audit = Audit()
+    audit.feed(markdown.markdown(text, extensions=[*EXTENSIONS, WorkingsExtension(project=project)]))
+    return audit.wrong
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_not_allowed_is_found(project, text):
+    """Every element, attribute, link and include that is on no list is a finding, wherever it stands."""
+    assert check_page(project, read_page("docs/a.md", text + "\n")).findings
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_is_allowed_passes(project, text):
+    """Ordinary HTML, links and code are no findings, and the page that is made of them holds nothing else."""
+    assert [] == [str(finding) for finding in check_page(project, read_page("docs/a.md", text + "\n")).findings]
+    assert [] == rendered(project, text)
+
+
+def test_the_hostile_examples_are_hostile(project):
+    """Most of them do reach the page, so that the finding is all that keeps them out: the list of examples is worth something."""
+    reaching = [text for text in HOSTILE if rendered(project, text)]
+    assert len(reaching) > 30
+
+
+def test_no_file_but_a_section_of_a_module_is_included(project):
+    """Includes of anything else, or anywhere else than in a python block, stay text."""
+    (project.root / "secret.txt").write_text("hunter2", encoding="utf-8")
+    for text in (
+        '--8<-- "secret.txt"', '```python\n--8<-- "secret.txt"\n```', '```text\n--8<-- "snippets/bus.py"\n```',
+        '```python\n--8<-- "snippets/../secret.txt"\n```', '```python\n--8<-- "/etc/passwd"\n```',
+    ):  # fmt: skip
+        html = markdown.markdown(text, extensions=[*EXTENSIONS, WorkingsExtension(project=project)])
+        assert "hunter2" not in html and "root:" not in html and "daily_seats" not in html
+    shown = markdown.markdown('```python\n--8<-- "snippets/bus.py:daily_seats"\n```', extensions=[*EXTENSIONS, WorkingsExtension(project=project)])
+    assert "daily_seats" in shown and "8&lt;" not in shown
+
+
+@pytest.mark.parametrize(
+    ("target", "allowed"),
+    [
+        ("a.md", True), ("../a/b.md#c:d", True), ("#c", True), ("https://example.org/x:y", True), ("HTTPS://example.org", True), ("mailto:a@b", True), ("a/b:c", True),
+        ("javascript:a", False), (" javascript:a", False), ("java\nscript:a", False), ("data:a", False), ("vbscript:a", False), ("file:///etc", False), ("//host", False),
+        ("\\\\host", False), ("/\\host", False), ("javascript&colon;a", False), ("&#106;avascript:a", False), ("a:b", False),
+    ],
+)  # fmt: skip
+def test_targets(target, allowed):
+    """A link is relative, http, https or mailto, however it is disguised."""
+    assert allowed == (not forbidden_target(target))
