@@ -168,3 +168,10 @@ def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_the_seed_is_nought_unless_one_is_given():
+    """What the page prints is the run of seed 0, and another seed gives another run."""
+    short = balancing.Toy(steps=60)
+    assert balancing.result(selection_bias, short) == balancing.result(selection_bias, short, seed=0, last=50)
+    assert balancing.result(selection_bias, short) != balancing.result(selection_bias, short, seed=1, last=50)
