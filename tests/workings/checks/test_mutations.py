@@ -101,7 +101,7 @@ def test_a_changed_calculation_is_noticed(project, everything, part):
     """A seeded sample of operators and constants in calculations, each changed: a calculation's test or a page fails for every one."""
     survivors = []
     for mutant in code_mutants(project, random.Random(SEED), CALCULATIONS)[part::PARTS]:
-        if not noticed_by_tests(project, mutant) and not code_noticed(project, mutant, everything):
+        if not code_noticed(project, mutant, everything) and not noticed_by_tests(project, mutant):
             survivors.append(str(mutant))
     assert not survivors, "nothing notices:\n" + "\n".join(survivors)
 
