@@ -85,7 +85,7 @@ def _runs(body: list[ast.stmt]) -> Iterator[list[ast.ImportFrom]]:
 
 def _run(source: Source, run: list[ast.ImportFrom], change: Change, added: tuple[Entry, ...]) -> Edit | None:
     start = source.span(run[0])[0]
-    end = re.compile(r"[^\r\n]*").match(source.text, source.span(run[-1])[1]).end()  # type: ignore[union-attr]
+    end = re.compile(r"[^\r\n]*").match(source.text, source.span(run[-1])[1]).end()  # type: ignore[union-attr]  # it always matches
     indent = " " * run[0].col_offset
     before = [_line(source, statement) for statement in run]
     if not added and all(change(entry) == entry for line in before for entry in line.entries):

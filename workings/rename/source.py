@@ -24,7 +24,7 @@ class Source:
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Where a node stands."""
-        return self.at(node.lineno, node.col_offset), self.at(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+        return self.at(node.lineno, node.col_offset), self.at(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]  # parsed nodes have their ends
 
     def name_span(self, node: ast.AST) -> tuple[int, int] | None:
         """Where the name of a node stands: of a name, an attribute, a definition; nothing if the place cannot be told."""

@@ -67,7 +67,7 @@ def _value(text: str, place: int, path: tuple[str, ...]) -> tuple[list[Key], int
     if match := TEXT.match(text, place):
         return [], match.end()
     if text[place] not in "[{":
-        return [], PLAIN.match(text, place).end()  # type: ignore[union-attr]
+        return [], PLAIN.match(text, place).end()  # type: ignore[union-attr]  # it always matches
     closing, found = "]" if text[place] == "[" else "}", []  # type: tuple[str, list[Key]]
     place = _after_space(text, place + 1)
     while text[place] != closing:

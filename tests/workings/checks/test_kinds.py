@@ -29,7 +29,7 @@ EXAMPLES = {
 
 def classes() -> dict[str, type]:
     """The classes of things shown that `workings` has, by their kind."""
-    found = [kind for _, kind in inspect.getmembers(kinds, inspect.isclass) if kind.__module__ == kinds.__name__ and hasattr(kind, "kind")]
+    found = [kind for _, kind in inspect.getmembers(kinds, inspect.isclass) if kind.__module__.startswith(kinds.__name__) and isinstance(getattr(kind, "kind", None), str)]
     return {kind.kind: kind for kind in found if kind is not Shown}
 
 

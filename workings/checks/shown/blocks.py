@@ -1,0 +1,93 @@
+"""A runnable block."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from workings.checks.shown.kinds import Common
+from workings.evidence.code import parsed
+from workings.evidence.run import module_name
+from workings.finding import Finding
+from workings.markdown.blocks import Fence
+from workings.markdown.page import Page
+
+
+@dataclass(frozen=True)
+class Block(Common):
+    """A runnable block and the output that the page prints under it."""
+
+    fence: Fence
+    output: Fence | None
+    kind = "block"
+
+    @property
+    def start(self) -> int:
+        """Where its fence begins."""
+        return self.fence.start
+
+    @property
+    def text(self) -> str:
+        """The code as written on the page."""
+        return self.fence.text
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it reads when it runs."""
+        return self.project.run(self.text).facts
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """What the code names, in the scope of the modules that it includes from."""
+        code = self.project.code
+        try:
+            source, paths = self.project.blocks.expand(self.text)
+        except LookupError:
+            return frozenset()
+        tree = parsed(source)
+        scope = code.imported(tree)
+        for path in paths:
+            scope |= code.scope(module_name(path))
+        return code.closure(code.resolved(tree, scope))
+
+    def value(self) -> Any:
+        """What it prints."""
+        return self.project.run(self.text)
+
+    def findings(self) -> list[Finding]:
+        """Whether it runs, and prints what the page says."""
+        run = self.project.run(self.text)
+        if run.error:
+            return [self.at(_line_start(self.fence, run.line), run.error)]
+        if self.output is None:
+            first = run.printed.splitlines()[0] if run.printed else ""
+            return [self.at(self.start, f"the block prints {first!r}, and no ```output block follows it")] if run.printed else []
+        return list(self._difference(self.output, _lines(self.output.text), _lines(run.printed)))
+
+    def _difference(self, output: Fence, written: list[str], real: list[str]) -> Iterator[Finding]:
+        """The first line in which the output and what is printed differ."""
+        for number in range(max(len(written), len(real))):
+            here, there = written[number : number + 1], real[number : number + 1]
+            if here != there:
+                said = f"the output says {here[0]!r}" if here else "the output ends here"
+                prints = f"the block prints {there[0]!r}" if there else "the block prints nothing more"
+                yield self.at(_line_start(output, number + 1), f"{said}, but {prints}")
+                return
+
+
+def blocks(page: Page) -> list[tuple[Fence, Fence | None]]:
+    """The runnable blocks of a page, each with the output block that follows it."""
+    found = []
+    for fence, following in zip_longest(page.fences, page.fences[1:]):
+        if fence.language == "python" and fence.closed:
+            found.append((fence, following if following is not None and following.language == "output" else None))
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip("\n").splitlines()]
+
+
+def _line_start(fence: Fence, line: int) -> int:
+    """The place of a line of a fence, counted from one."""
+    return fence.body_start + sum(len(text) for text in fence.text.splitlines(keepends=True)[: max(line - 1, 0)])

@@ -1,0 +1,108 @@
+"""A chart, and what charts drew when somebody last looked at them."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from workings.checks.shown.kinds import Common
+from workings.evidence.code import parsed
+from workings.evidence.outcome import Drawn
+from workings.evidence.project import Project
+from workings.evidence.run import module_name
+from workings.finding import Finding
+from workings.markdown.blocks import Fence
+from workings.markdown.grammar import chart_options
+
+ACCEPTED = "tests/charts.json"
+"""What every chart draws, as it was last looked at, so that a fact that only a chart shows cannot change unseen."""
+
+
+@dataclass(frozen=True)
+class Chart(Common):
+    """A chart: a few options, one of which names a calculation that returns rows."""
+
+    fence: Fence
+    kind = "chart"
+
+    @property
+    def start(self) -> int:
+        """Where its fence begins."""
+        return self.fence.start
+
+    @property
+    def text(self) -> str:
+        """The expression that gives its rows, with its module: `money/cost.py#rivals()`."""
+        return next((line.partition(":")[2].strip() for line in self.fence.text.splitlines() if line.startswith("rows:")), "")
+
+    @property
+    def name(self) -> str:
+        """How `tests/charts.json` names it: its page and its rows."""
+        return f"{self.page.path} {self.text}"
+
+    @property
+    def drawn(self) -> Drawn | ValueError:
+        """Its rows, or why there are none."""
+        try:
+            chart_options(self.fence.text)
+        except ValueError as error:
+            return error
+        return self.project.drawn(self.text)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that its rows rest on."""
+        drawn = self.drawn
+        return () if isinstance(drawn, ValueError) else drawn.facts
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """What its expression names."""
+        path, _, expression = self.text.partition("#")
+        code = self.project.code
+        return code.closure(code.resolved(parsed(expression), code.scope(module_name(path))))
+
+    def value(self) -> Any:
+        """The cells of its rows as text, numbers at six significant digits."""
+        drawn = self.drawn
+        return drawn if isinstance(drawn, ValueError) else [[_cell(cell) for cell in row] for row in drawn.rows.cells]
+
+    def findings(self) -> list[Finding]:
+        """Whether it can be drawn, and draws what somebody has looked at."""
+        cells = self.value()
+        if isinstance(cells, ValueError):
+            return [self.at(self.start, f"the chart cannot be drawn: {cells}")]
+        try:
+            accepted = accepted_charts(self.project)
+        except ValueError as error:
+            return [self.at(self.start, f"{ACCEPTED} cannot be read: {error}; run workings charts to write it anew")]
+        if accepted is None:
+            return []
+        if self.name not in accepted:
+            return [self.at(self.start, f"nobody has accepted what the chart draws; look at it, then run workings charts ({ACCEPTED})")]
+        message = _cells_differ(accepted[self.name], cells)
+        return [self.at(self.start, f"the chart draws {message}; look at it, then run workings charts")] if message else []
+
+
+def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
+    """The first difference between two tables of cells, in words; empty if they are the same."""
+    for old, new in zip(before, now, strict=False):
+        if old != new:
+            place = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
+            if place:
+                return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}"
+            return f"the row {new[0]} where {old[0]} was accepted"
+    return f"{len(now)} row{'s' * (len(now) != 1)} where {len(before)} were accepted" if len(before) != len(now) else ""
+
+
+def accepted_charts(project: Project) -> dict[str, list[list[str]]] | None:
+    """What the charts of a project drew when they were last accepted; `None` where that is not kept. Raises `ValueError`."""
+    path = project.root / ACCEPTED
+    if not path.is_file():
+        return None
+    text = project.files.text(path)
+    known: dict[str, list[list[str]]] = project.held(ACCEPTED, text, lambda: json.loads(text))
+    return known
+
+
+def _cell(cell: Any) -> str:
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)

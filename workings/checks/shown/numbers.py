@@ -1,0 +1,66 @@
+"""A bound number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workings.checks.number import Checked, check_number
+from workings.checks.shown.kinds import Common
+from workings.evidence.code import parsed
+from workings.evidence.outcome import Outcome
+from workings.evidence.run import module_name
+from workings.finding import Finding
+from workings.markdown.grammar import read_target
+from workings.markdown.page import Link
+
+
+@dataclass(frozen=True)
+class Number(Common):
+    """A bound number: a link whose text must say what its target is."""
+
+    link: Link
+    kind = "number"
+
+    @property
+    def start(self) -> int:
+        """Where its link begins."""
+        return self.link.start
+
+    @property
+    def text(self) -> str:
+        """The number as written."""
+        return self.link.text
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What its target comes to, if it comes to anything."""
+        found = self.project.outcome(self.link.target)
+        return None if isinstance(found, ValueError) else found
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that its target reads."""
+        return self.outcome.facts if self.outcome else ()
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """What its expression names and calls."""
+        target = read_target(self.link.target)
+        if target.is_fact:
+            return frozenset()
+        code = self.project.code
+        named = code.resolved(parsed(target.fragment), code.scope(module_name(target.path)))
+        called = set(map(code.definition_of, self.outcome.functions)) if self.outcome else set()
+        return code.closure(named | called)
+
+    def value(self) -> Any:
+        """The value in its unit."""
+        return self.project.outcome(self.link.target)
+
+    def check(self) -> Checked:
+        """What the check of its text finds."""
+        return check_number(self.project, self.link)
+
+    def findings(self) -> list[Finding]:
+        """Whether its text says what its target is."""
+        checked = self.check()
+        return [self.at(self.start, checked.message, checked.splices)] if checked.message else []
