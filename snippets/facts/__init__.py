@@ -227,7 +227,7 @@ def _record(path: tuple[str, ...]) -> Fact | None:
     """The record at a path with the value that is assumed for it, if one is; a name that is not there counts as asked for."""
     try:
         known = _files.record(path)
-    except AttributeError:
+    except Exception:  # not there, or in a file that cannot be read: what follows from that changes when the file does
         _note_asked(path)
         raise
     if known is not None and known.name in (assumed := _assumed.get() or {}):

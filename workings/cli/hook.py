@@ -34,7 +34,7 @@ def on_pre_build(config: Any) -> None:
     write_pages(project)
     for finding in sorted({*check_evidence(project), *page_findings(project)}):
         log.warning("%s", finding)
-    project.memory.save()
+    project.remember()
 
 
 def on_post_build(config: Any) -> None:

@@ -28,7 +28,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keeps what was worked out."""
-    project_at(session.config.rootpath).memory.save()
+    project_at(session.config.rootpath).remember()
 
 
 def _named(config: pytest.Config) -> set[Path]:

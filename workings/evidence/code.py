@@ -130,6 +130,10 @@ class Code:
             found |= {name.removeprefix("snippets.") for name in names if name.startswith("snippets.")}
         return {name for name in found if name in self.paths}
 
+    def is_opaque(self, module: str) -> bool:
+        """Whether what a module reads or runs cannot be told from its imports: then it may rest on anything below the folder."""
+        return any(_opaque(node) for node in ast.walk(self.trees[module])) or any(map(_reads_at_import, self.trees[module].body))
+
     def run_with(self, modules: Iterable[str]) -> frozenset[str]:
         """`modules` and every module that they import, directly or not: all the code that runs when they do."""
         found: set[str] = set()
@@ -165,6 +169,31 @@ class Code:
     def name_of(self, path: Path) -> str:
         """The dotted name of the module in a file below `snippets`."""
         return ".".join(path.relative_to(self.folder).with_suffix("").parts)
+
+
+OPAQUE = {"importlib", "functools", "pathlib", "io", "os", "pkgutil", "runpy", "glob", "shelve", "sqlite3"}
+"""Modules with which code can read, run or keep what no import of `snippets` shows."""
+
+
+def _opaque(node: ast.AST) -> bool:
+    """Whether a statement can read, run or keep something that cannot be seen."""
+    if isinstance(node, ast.ImportFrom):
+        return node.level > 0 or (node.module or "").partition(".")[0] in OPAQUE
+    if isinstance(node, ast.Import):
+        return any(entry.name.partition(".")[0] in OPAQUE for entry in node.names)
+    if isinstance(node, ast.Try):
+        return any(isinstance(inner, ast.Import | ast.ImportFrom) for inner in ast.walk(node))
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("open", "__import__", "exec", "eval")
+
+
+def _reads_at_import(node: ast.stmt) -> bool:
+    """Whether a statement at a module's top reads an attribute when it is imported: a fact, perhaps."""
+    if isinstance(node, ast.FunctionDef):
+        defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+        return any(isinstance(inner, ast.Attribute) for default in defaults for inner in ast.walk(default))
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        return any(isinstance(inner, ast.Attribute) for inner in ast.walk(node.value))
+    return isinstance(node, ast.For | ast.While | ast.With | ast.If | ast.Try)
 
 
 def parsed(source: str) -> ast.Module:

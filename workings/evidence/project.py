@@ -19,7 +19,7 @@ from workings.evidence.files import Files
 from workings.evidence.git import Git
 from workings.evidence.measure import ExpressionError, checked
 from workings.evidence.memory import Memory, engine_digest
-from workings.evidence.modules import Modules
+from workings.evidence.modules import MACHINERY, SHIPPED, Modules
 from workings.evidence.outcome import Drawn, Outcome, Rests, Run, plain_facts, whole
 from workings.evidence.room.parent import NoAnswer, Room
 from workings.evidence.rows import Rows
@@ -58,7 +58,7 @@ class Project:
 
     def _begin(self) -> None:
         """Forgets everything that was read of the code, the facts, the sources and the claims."""
-        for name in ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files"):
+        for name in ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files", "_below", "_with_every_module"):
             self.__dict__.pop(name, None)
         self.modules = Modules(self.files, self.snippets)
         self.blocks = Blocks(self.files, self.snippets, self.modules, self.seconds)
@@ -66,6 +66,7 @@ class Project:
             self.room.close()
         self.room = Room(self.files, self.snippets, self.seconds)
         self._assumed: dict[str, Any] = {}
+        self._at_first = ""
         self._outcomes: dict[str, Outcome | ValueError] = {}
         self._drawn: dict[str, Drawn | ValueError] = {}
         self._runs: dict[str, Run] = {}
@@ -222,6 +223,7 @@ class Project:
         """What was kept for a key if nothing that it rests on has changed; else what is worked out now, which is kept."""
         if (known := self.memory.recall(kind, key, self._digest)) is not None:
             return known
+        self._at_first = self._at_first or self._state()
         self.worked_out.append(key)
         made, rests = work_out()
         if kind != "block" or not made[ERROR]:
@@ -240,14 +242,32 @@ class Project:
         return {}
 
     def _module_digest(self, name: str) -> str:
+        """A digest of a module and of what every module runs with; of one that may read anything, of everything."""
         if name not in self._digests:
-            own = [self.code.paths[name]] if name in self.code.paths else []
-            self._digests[name] = self.files.digest([*own, *self._machinery_files])
+            known = name in self.code.paths
+            rests = self._below if known and self.code.is_opaque(name) else [self.code.paths[name]] if known else []
+            self._digests[name] = self.files.digest(rests) + self._with_every_module
         return self._digests[name]
 
     @cached_property
-    def _machinery_files(self) -> list[Path]:
-        return [path for path in (self.snippets / "facts" / "__init__.py",) if path.is_file()]
+    def _below(self) -> list[Path]:
+        """Everything below the folder of calculations."""
+        return [path for path in sorted(self.snippets.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+
+    @cached_property
+    def _with_every_module(self) -> str:
+        """A digest of the machinery of facts, units and guards, the project's or the shipped one, and of what packages say of themselves."""
+        own = [self.snippets / place for place in MACHINERY]
+        machinery = [path if path.is_file() else SHIPPED / place for path, place in zip(own, MACHINERY, strict=True)]
+        return self.files.digest([*machinery, *sorted(self.snippets.rglob("__init__.py"))])
+
+    def remember(self) -> None:
+        """Keeps what was worked out, unless something changed meanwhile: what was read before and what was run after may not agree."""
+        if self._state() == self._at_first or not self.worked_out:
+            self.memory.save()
+
+    def _state(self) -> str:
+        return self.files.digest(self.files.below(self.snippets, ".py", ".toml"))
 
     def _fact_digest(self, name: str) -> str:
         return repr(self.facts.get(name))
@@ -259,7 +279,7 @@ class Project:
         parts = name.split(".")
         try:
             return ",".join(self.machinery.names(self.machinery.Group(tuple(parts))))
-        except (AttributeError, KeyError):
+        except (AttributeError, KeyError, ValueError, TypeError):
             return "nothing"
 
     # Where it is

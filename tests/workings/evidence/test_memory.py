@@ -138,3 +138,61 @@ def test_errors_are_not_remembered(root):
     first, done = worked_out(root)
     assert 1 == len(first) and "all_lines(1)" in done
     assert "all_lines(1)" in worked_out(root)[1]
+
+
+HIDDEN = {
+    "a fact that is read at import": ("SEATS = bus.seats\n\n\ndef hidden(line) -> People:\n    return SEATS\n", "snippets/facts/how/buses.toml", "value = 40", "value = 41"),
+    "a default that is read at import": ("def hidden(line, seats=bus.seats) -> People:\n    return seats\n", "snippets/facts/how/buses.toml", "value = 40", "value = 41"),
+    "a function that keeps what it gave": (
+        "import functools\n\n\n@functools.cache\ndef kept():\n    return bus.seats\n\n\ndef hidden(line) -> People:\n    return kept()\n\n\ndef first(line) -> People:\n    return kept()\n",
+        "snippets/facts/how/buses.toml", "value = 40", "value = 41",
+    ),
+    "a constant of the package": ("from snippets import WHEELS\n\n\ndef hidden(line) -> People:\n    return WHEELS\n", "snippets/__init__.py", "WHEELS = 4", "WHEELS = 6"),
+    "a relative import": ("from .sizes import doubled as twice\n\n\ndef hidden(line) -> People:\n    return twice(2)\n", "snippets/sizes.py", "number * 2", "number * 3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "path", "old", "new"), HIDDEN.values(), ids=HIDDEN)
+def test_what_cannot_be_seen_is_not_remembered_for_long(tmp_path, code, path, old, new):
+    """Code that reads or keeps what its imports do not show rests on everything below the folder."""
+    write(tmp_path)
+    write(tmp_path, {"snippets/__init__.py": "WHEELS = 4\n"})
+    module = tmp_path / "snippets" / "bus.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n\n" + code, encoding="utf-8")
+    project = Project(tmp_path)
+    targets = [f"snippets/bus.py#{name}(bus)" for name in ("all_lines", "first", "hidden") if name != "first" or "def first" in code]
+    before = [project.outcome(target).value for target in targets]
+    project.remember()
+    change(tmp_path, path, old, new)
+    after, anew = ([Project(tmp_path, remember=remember).outcome(target).value for target in targets] for remember in (True, False))
+    assert anew == after != before
+
+
+def test_a_file_that_was_broken_for_a_while_leaves_nothing(root):
+    """A block that catches what a broken file of facts raises is run again when the file is mended."""
+    write(root, {"docs/catches.md": "```python\nfrom snippets.bus import bus\n\ntry:\n    print(bus.seats)\nexcept ValueError:\n    print('broken')\n```\n\n```output\n40\n```\n"})
+    path = root / "snippets" / "facts" / "how" / "buses.toml"
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound + "[x", encoding="utf-8")
+    project = Project(root)
+    assert any("the block prints 'broken'" in message for message in messages(project))
+    project.remember()
+    path.write_text(sound, encoding="utf-8")
+    assert [] == messages(Project(root))
+
+
+def test_a_save_in_the_middle_is_not_remembered(root):
+    """What was worked out while a file changed is not kept: nobody can say with which text."""
+    path = root / "snippets" / "facts" / "how" / "buses.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value = 40", "value = 41"), encoding="utf-8")
+    project = Project(root)
+    assert 10_250 == project.outcome("snippets/bus.py#daily_seats(bus)").value
+    change(root, "snippets/sizes.py", "number * 2", "number * 3")
+    project.remember()
+    assert ["snippets/bus.py#daily_seats(bus)"] == [key for key in _anew(root) if "daily_seats(bus)" in key and "\n" not in key]
+
+
+def _anew(root) -> list[str]:
+    project = Project(root)
+    project.outcome("snippets/bus.py#daily_seats(bus)")
+    return project.worked_out
