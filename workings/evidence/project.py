@@ -256,7 +256,7 @@ class Project:
 
     @cached_property
     def _with_every_module(self) -> str:
-        """A digest of the machinery of facts, units and guards, the project's or the shipped one, and of what packages say of themselves."""
+        """A digest of the machinery of facts, units and guards, the project's or the shipped one, and of what packages say."""
         own = [self.snippets / place for place in MACHINERY]
         machinery = [path if path.is_file() else SHIPPED / place for path, place in zip(own, MACHINERY, strict=True)]
         return self.files.digest([*machinery, *sorted(self.snippets.rglob("__init__.py"))])
