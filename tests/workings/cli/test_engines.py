@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from small import change, write
@@ -147,3 +148,11 @@ def test_serving_watches_the_calculations(buses, caplog):
         hook.on_pre_build(config)
         hook.on_pre_build(config)
     assert ["facts and calculations read"] == caplog.messages
+
+
+def test_the_bare_command_finds_the_calculations():
+    """`pytest` alone, from wherever, tests this repository's calculations: its own `snippets` is found before `tests/snippets`."""
+    root = Path(__file__).resolve().parents[3]
+    command = [Path(sys.executable).with_name("pytest"), "-q", "-p", "no:cacheprovider", root / "tests" / "snippets" / "money" / "test_cost.py"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert 0 == done.returncode, done.stdout
