@@ -20,8 +20,6 @@ from workings.quantity import units
 SCHEMA = Path(__file__).with_name("schema") / "facts.schema.json"
 HEADER = re.compile(r"^\s*\[(?P<path>[^\[\]]+)\]\s*(?:#.*)?$")
 Table = dict[str, Any]
-INHERITED = ("unit", "source", "at", "as_of", "checked", "next_check")
-"""The fields that a table of facts may give to all facts in it."""
 KEY = re.compile(r"^\s*(?P<key>[\w.-]+)\s*=")
 
 
@@ -114,13 +112,13 @@ def _problems(table: Table, path: str, inherited: Table, project: Project) -> It
     for error in _validator("group").iter_errors(_json(plain)):
         yield path, _schema_message(error)
     for key in plain:
-        if key not in INHERITED:
-            near = difflib.get_close_matches(key, [*INHERITED, "value"], n=1)
+        if key not in project.machinery.INHERITED:
+            near = difflib.get_close_matches(key, [*project.machinery.INHERITED, "value"], n=1)
             yield (
                 f"{path}.{key}".lstrip("."),
                 f"'{key}' belongs to a fact, and this table has no value" + (f"; did you mean {near[0]}?" if near else ""),
             )
-    inherited = inherited | {key: entry for key, entry in plain.items() if key in INHERITED}
+    inherited = inherited | {key: entry for key, entry in plain.items() if key in project.machinery.INHERITED}
     for key, entry in table.items():
         if isinstance(entry, dict):
             if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
