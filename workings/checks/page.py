@@ -12,6 +12,7 @@ from workings.markdown.page import Link, Page
 from workings.markdown.reader import read_page
 
 REPORTED = {
+    "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
     "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
     "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",

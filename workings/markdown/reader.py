@@ -38,7 +38,7 @@ def read_page(path: str, text: str) -> Page:
     for start, end in parts.raw:
         page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
-    targets, prose = definitions(prose)
+    targets, prose = definitions(page, prose)
     prose = read_links(page, prose, targets)
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
