@@ -62,19 +62,19 @@ def _check_date(link: Link, target: Target, outcome: Outcome, value: date) -> Ch
 
 
 def date_splices(link: Link, written: WrittenDate, value: date) -> tuple[Splice, ...]:
-    """Corrected day and year, where the month is right: a month's name is not digits."""
-    ordinal = re.search(r"\d(?:st|nd|rd|th)", link.text)
-    if written.relation or written.month != value.month or written.iso or ordinal or link.names_reference:
+    """Corrected digits of a date: a month's name and the ending of 1st are words, and stay."""
+    runs = list(re.finditer(r"\d+(?:st|nd|rd|th)?", link.text))
+    days, years = (written.day, value.day), (written.year, value.year)
+    pairs = [pair for pair in ((years, (written.month, value.month), days) if written.iso else (days, years)) if pair[0] is not None]
+    read = [int(run[0]) if run[0].isdecimal() else None for run in runs]
+    same_month = written.iso or written.month in (None, value.month)
+    if link.names_reference or not same_month or read != [old for old, _ in pairs]:
         return ()
-    pairs = [(f"{written.day}", f"{value.day}") if written.day else None, (f"{written.year}", f"{value.year}") if written.year else None]
-    splices = []
-    for old, new in filter(None, pairs):
-        if old != new:
-            if link.text.count(old) != 1:
-                return ()
-            start = link.text_start + link.text.index(old)
-            splices.append(Splice(start, start + len(old), new))
-    return tuple(splices)
+    return tuple(
+        Splice(link.text_start + run.start(), link.text_start + run.end(), str(new).zfill(len(run[0])))
+        for run, (old, new) in zip(runs, pairs, strict=True)
+        if old != new
+    )
 
 
 def _check_literal(link: Link, target: Target, outcome: Outcome, value: float) -> Checked:
