@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from workings.audit.page import audited
 from workings.checks.claim import check_claims
 from workings.checks.everything import check_everything, check_evidence, reports
 from workings.checks.fact_file import check_fact_file
@@ -24,6 +25,7 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
         looked_at, found = _changed(project) if changed else _named(project, chosen(project, paths)) if paths else _everything(project)
     except NotThere as error:
         return refuse(error)
+    found += [finding for report in looked_at for finding in audited(project, report.page)]
     findings = sorted(set(found))
     print(FORMATS[format](findings, summary(looked_at, findings)))
     return 1 if findings else 0

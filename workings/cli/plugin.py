@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from workings.audit.page import audited
 from workings.checks.page import check_page, read_file
 from workings.checks.shown import Block, shown
 from workings.evidence.project import Project
@@ -82,7 +83,9 @@ class ProseItem(_Item):
 
     def runtest(self) -> None:
         """Fails with every finding on the page."""
-        findings = check_page(self.project, self.page, only=PROSE).findings if self.page else [self.unreadable]
+        findings: list[Any] = [self.unreadable]
+        if self.page:
+            findings = [*check_page(self.project, self.page, only=PROSE).findings, *audited(self.project, self.page)]
         if findings:
             raise Findings("\n".join(map(str, findings)))
 

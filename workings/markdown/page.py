@@ -33,6 +33,15 @@ class Loose:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """A numeral that a rule lets pass where it stands, with the name of the rule."""
+
+    text: str
+    start: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Exemption:
     """A block exempt by hand, with the reason given and how many numerals it covers."""
 
@@ -67,6 +76,7 @@ class Page:
     front: Front = field(default_factory=Front)
     links: list[Link] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)

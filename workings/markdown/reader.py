@@ -6,7 +6,7 @@ The page is never parsed into a tree and printed again: what is not prose is bla
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workings.markdown import blocks
 from workings.markdown.allowed import forbidden_html, forbidden_lists
@@ -15,7 +15,7 @@ from workings.markdown.front import Front
 from workings.markdown.grammar import CITATION, PLACEHOLDER, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
 from workings.markdown.numerals import DIGIT, numerals
-from workings.markdown.page import Citation, Exemption, Loose, Page, Problem
+from workings.markdown.page import Citation, Exemption, Loose, Page, Passed, Problem
 from workings.quantity.literal import plain
 
 NOT_PROSE = re.compile(
@@ -126,6 +126,7 @@ def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
         if inside < 0 or numeral.start >= covered[inside][1][1]:
             left.append(numeral)
         else:
+            page.passed.append(Passed(numeral.text, numeral.start, "by hand"))
             counts[bisect_left(firsts, firsts[inside])] += 1
     for (start, _, reason), count in zip(covered, counts, strict=True):
         page.exemptions.append(Exemption(reason, start, count))
@@ -156,7 +157,13 @@ def _echoes(page: Page, loose: list[Loose]) -> list[Loose]:
         return []
     known = bound_texts(page)
     headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
-    return [numeral for numeral in loose if not (numeral.text in known and page.place(numeral.start)[0] in headings)]
+    return _without(page, loose, "heading", lambda numeral: numeral.text in known and page.place(numeral.start)[0] in headings)
+
+
+def _without(page: Page, loose: list[Loose], rule: str, passes: Callable[[Loose], bool]) -> list[Loose]:
+    """The numerals that a rule does not let pass; those that it does are noted on the page."""
+    page.passed += [Passed(numeral.text, numeral.start, rule) for numeral in loose if passes(numeral)]
+    return [numeral for numeral in loose if not passes(numeral)]
 
 
 def _quoted(page: Page, loose: list[Loose]) -> list[Loose]:
@@ -166,7 +173,7 @@ def _quoted(page: Page, loose: list[Loose]) -> list[Loose]:
     if not section:
         return loose
     known = {text for text, _ in numerals(wording)}
-    return [numeral for numeral in loose if not (numeral.text in known and section.start() <= numeral.start < section.end())]
+    return _without(page, loose, "quotation", lambda numeral: numeral.text in known and section.start() <= numeral.start < section.end())
 
 
 def _wording(front: Front) -> str:

@@ -1,0 +1,89 @@
+"""What the reader of a page's source has judged, as the page shows it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
+from workings.audit.visible import visible
+from workings.evidence.project import Project
+from workings.markdown.blocks import FORMULA
+from workings.markdown.grammar import chart_options, short
+from workings.markdown.numerals import numerals
+from workings.markdown.page import Page
+from workings.markdown.reader import read_page
+from workings.render import ledger
+from workings.render.charts import draw
+
+Key = TypeVar("Key")
+
+
+class Judged:
+    """What the reader of the source has judged: the bound numbers, and every other numeral that it has reported or let pass."""
+
+    def __init__(self, project: Project, page: Page):
+        self.numbers: Counter[tuple[str, str]] = Counter()
+        self.numerals: Counter[str] = Counter()
+        self._add(page)
+        for line in page.text.splitlines():
+            if expansion := ledger.expand(project, line):
+                self._add(read_page(page.path, "\n".join(expansion)))
+        for fence in page.fences:
+            if fence.language == "chart":
+                self._count(run.text for run in visible(_figure(project, fence.text)))
+        self._sources(project, page)
+
+    def _add(self, page: Page) -> None:
+        self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
+        self.numerals.update(digits(one.text) for one in (*page.loose, *page.passed))
+        for formula in FORMULA.finditer(page.text):
+            self.numerals.update(map(digits, FORMULA_NUMERAL.findall(formula[0])))
+
+    def _count(self, texts: Iterable[str]) -> None:
+        self.numerals.update(digits(found) for text in texts for found, _ in numerals("· " + re.sub(r"\s", " ", text)))
+
+    def _sources(self, project: Project, page: Page) -> None:
+        """Labels and titles of the sources that the page cites or rests on."""
+        known = project.sources.entries
+        for citation in page.citations:
+            if citation.key in known:
+                source = known[citation.key]
+                self._count((f"{source.label}, {citation.locator}" if citation.locator else source.label, source.title))
+        if "[SOURCES]" in page.text:
+            for source in known.values():
+                self._count((f"{source.label} . {source.title}. {source.publisher}. Interest: {source.interest}.",))
+
+    def takes(self, one: Seen) -> bool:
+        """Whether a numeral that is seen is one of those that were judged; each answers for one."""
+        if one.target:
+            return _take(self.numbers, (one.target, digits(one.text)))
+        return one.holder == "note" or _take(self.numerals, digits(one.text)) or self._joined(digits(one.text))
+
+    def _joined(self, text: str) -> bool:
+        """Whether a numeral is what several that were judged one by one show together: `5<b>7</b>`."""
+        left, rest = self.numerals.copy(), text
+        while rest:
+            part = next((known for known, count in left.items() if count > 0 and known and rest.startswith(known)), "")
+            if not part:
+                return False
+            left[part] -= 1
+            rest = rest.removeprefix(part)
+        self.numerals = left
+        return True
+
+
+def _take(counted: Counter[Key], key: Key) -> bool:
+    """Takes one out of what is counted, if there is one."""
+    found = counted[key] > 0
+    counted[key] -= found
+    return found
+
+
+def _figure(project: Project, source: str) -> str:
+    try:
+        options = chart_options(source)
+        drawn = project.drawn(options["rows"])
+        return "" if isinstance(drawn, ValueError) else draw(drawn.rows, options)
+    except ValueError:
+        return ""

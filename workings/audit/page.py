@@ -1,0 +1,92 @@
+"""The audit of a page: each numeral that its rendered form shows is one that the reader of its source has judged, or a finding.
+
+What a page shows follows from its text, the settings of the engine and the code that renders, so that an audit that was clean is
+remembered. Plain pages need none: reader and engine cannot disagree on them.
+"""
+
+import hashlib
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+from markdown import Markdown
+
+from workings.audit.engine import engine, rendered, settings
+from workings.audit.judged import Judged
+from workings.audit.seen import Seen, digits, seen
+from workings.audit.visible import visible
+from workings.evidence.outcome import Rests
+from workings.evidence.project import Project
+from workings.finding import Finding, one_line
+from workings.markdown.grammar import PLACEHOLDER
+from workings.markdown.page import Page
+from workings.markdown.plain import is_plain
+
+PACKAGE = Path(__file__).resolve().parents[1]
+RENDERS = ("audit", "render", "checks")
+ENGINES = ("markdown", "pymdown-extensions", "selectolax", "latex2mathml")
+
+
+def audited(project: Project, page: Page) -> list[Finding]:
+    """What the rendered page shows and the check of its source has not judged; from before, if nothing that it rests on has changed."""
+    if is_plain(page.text):
+        return []
+    key = _key(project, page)
+    if project.memory.recall("audit", key, lambda rests: "") is not None:
+        return []
+    found = audit(project, page, rendered(_engine(project), page.text))
+    if not found:
+        project.memory.keep("audit", key, Rests(), "", True)
+    return found
+
+
+def audit(project: Project, page: Page, markup: str) -> list[Finding]:
+    """A finding for each numeral that rendered HTML shows and that nobody has judged, at its place in the source."""
+    return [Finding(page.path, *page.place(place(page, one)), message(one)) for one in unjudged(project, page, markup)]
+
+
+def unjudged(project: Project, page: Page, markup: str) -> list[Seen]:
+    """The numerals that rendered HTML shows and that nobody has judged."""
+    judged = Judged(project, page)
+    return [one for one in seen(visible(markup)) if not judged.takes(one)]
+
+
+def _engine(project: Project) -> Markdown:
+    return project.held("engine", settings(project), lambda: engine(project))
+
+
+def _key(project: Project, page: Page) -> str:
+    """Everything that decides what a page shows, as one digest; the ledger writes into pages that have a place for it."""
+    claims = project.claims.ledger_path.parent if PLACEHOLDER.search(page.text) else None
+    written = project.files.digest(project.files.below(claims, ".md", ".toml")) if claims else ""
+    parts = [page.path, page.text, settings(project), written, project.held("what renders", None, _what_renders)]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _what_renders() -> str:
+    """The code that renders, ours and the engine's, as text."""
+    ours = [path.read_text(encoding="utf-8") for name in RENDERS for path in sorted((PACKAGE / name).rglob("*.py"))]
+    return "\0".join([*ours, *(f"{name} {version(name)}" for name in ENGINES)])
+
+
+def message(one: Seen) -> str:
+    """What is wrong with a numeral that the page shows."""
+    if one.target:
+        return f"[{one.text}] is shown as a number bound to {one.target}, but its link was not read as one; write the link plainly"
+    return one_line(
+        f"{one.text} is shown on the page, in '{one.around.strip()}' ({one.holder}), and the check of the source did not see it; "
+        "write the passage plainly, and link the number"
+    )
+
+
+def place(page: Page, numeral: Seen) -> int:
+    """Where in the source a numeral most probably stands: where most of the words around it stand, too."""
+    known = {one.start for one in page.loose} | {one.start for one in page.passed}
+    words = re.findall(r"\w{3,}", numeral.around)
+    best, where = -1, 0
+    for match in re.finditer(r"\s*".join(map(re.escape, digits(numeral.text))) or r"\Z", page.text):
+        near = page.text[max(match.start() - 120, 0) : match.end() + 120]
+        score = sum(word in near for word in words) - 100 * (match.start() in known)
+        if score > best:
+            best, where = score, match.start()
+    return where
