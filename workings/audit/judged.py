@@ -16,6 +16,7 @@ from workings.markdown.reader import read_page
 from workings.render import ledger
 from workings.render.charts import draw
 
+LINK = re.compile(r"\[([^\]]*)\]\([^\s]*\)")
 Key = TypeVar("Key")
 
 
@@ -32,11 +33,14 @@ class Judged:
         for fence in page.fences:
             if fence.language == "chart":
                 self._count(run.text for run in visible(_figure(project, fence.text)))
+        if "[TOC]" in page.text:
+            self._count(LINK.sub(r"\1", line) for line in page.text.splitlines() if line.startswith("#"))
         self._sources(project, page)
 
     def _add(self, page: Page) -> None:
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
-        self.numerals.update(digits(one.text) for one in (*page.loose, *page.passed))
+        self.numerals.update(digits(one.text) for one in page.loose)
+        self.numerals.update(digits(one.text) for one in page.passed)
         for formula in FORMULA.finditer(page.text):
             self.numerals.update(map(digits, FORMULA_NUMERAL.findall(formula[0])))
 

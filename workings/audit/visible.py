@@ -14,6 +14,8 @@ INLINE = frozenset(
 """Elements that do not interrupt a run of text: `5<b>7</b>` is read as 57."""
 HIDDEN = frozenset("-comment -doctype script style template".split())
 SHOWN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label", "summary")
+BACK = re.compile(r"Jump back to footnote \d+ in the text")
+"""What the engine writes on its own links from footnotes."""
 MASK = "▢"
 """What stands in a run for something that is judged by another rule: a bound number, a formula, code."""
 
@@ -82,9 +84,9 @@ def _masked(node: LexborNode, name: str, run: Run) -> bool:
 
 def _attributes(node: LexborNode, name: str) -> Iterator[Run]:
     attributes = node.attributes
-    engines = {"working", "footnote-backref"} & set((attributes.get("class") or "").split()) if name == "a" else ()
+    working = name == "a" and "working" in (attributes.get("class") or "").split()
     for shown in SHOWN_ATTRIBUTES:
-        if attributes.get(shown) and not engines:
+        if attributes.get(shown) and not working and not BACK.fullmatch(attributes[shown] or ""):
             yield Run(f"{name}[{shown}]", str(attributes[shown]))
     if name == "meta" and (attributes.get("name") or attributes.get("property") or "").endswith(("description", "title")):
         yield Run("meta", str(attributes.get("content") or ""))
