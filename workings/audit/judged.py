@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TypeVar
 
 from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
@@ -26,26 +26,26 @@ class Judged:
     def __init__(self, project: Project, page: Page):
         self.numbers: Counter[tuple[str, str]] = Counter()
         self.numerals: Counter[str] = Counter()
+        self.targets: set[str] = set()
         self._add(page)
         for line in page.text.splitlines():
             if expansion := ledger.expand(project, line):
                 self._add(read_page(page.path, "\n".join(expansion)))
         for fence in page.fences:
             if fence.language == "chart":
-                self._count(run.text for run in visible(_figure(project, fence.text)))
+                self.numerals.update(found for run in visible(_figure(project, fence.text)) for found in numerals_of(run.text))
         if "[TOC]" in page.text:
-            self._count(LINK.sub(r"\1", line) for line in page.text.splitlines() if line.startswith("#"))
+            headings = [LINK.sub(r"\1", line) for line in page.text.splitlines() if line.startswith("#")]
+            self.numerals.update(found for heading in headings for found in numerals_of(heading))
         self._sources(project, page)
 
     def _add(self, page: Page) -> None:
+        self.targets |= {link.target for link in page.numbers}
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
         self.numerals.update(digits(one.text) for one in page.loose)
         self.numerals.update(digits(one.text) for one in page.passed)
         for formula in FORMULA.finditer(page.text):
             self.numerals.update(map(digits, FORMULA_NUMERAL.findall(formula[0])))
-
-    def _count(self, texts: Iterable[str]) -> None:
-        self.numerals.update(digits(found) for text in texts for found, _ in numerals("· " + re.sub(r"\s", " ", text)))
 
     def _sources(self, project: Project, page: Page) -> None:
         """Labels and titles of the sources that the page cites or rests on."""
@@ -53,10 +53,15 @@ class Judged:
         for citation in page.citations:
             if citation.key in known:
                 source = known[citation.key]
-                self._count((f"{source.label}, {citation.locator}" if citation.locator else source.label, source.title))
+                shown = f"{source.label}, {citation.locator}" if citation.locator else source.label
+                self.numerals.update([*numerals_of(shown), *numerals_of(source.title)])
         if "[SOURCES]" in page.text:
-            for source in known.values():
-                self._count((f"{source.label} . {source.title}. {source.publisher}. Interest: {source.interest}.",))
+            cited = {citation.key for citation in page.citations}
+            outcomes = [project.outcome(target) for target in self.targets]
+            rests = {key for one in outcomes if not isinstance(one, ValueError) for key in project.sources_of(one.facts)}
+            listed = project.held("numerals of sources", None, lambda: _of_sources(project))
+            for key in (cited | rests) & known.keys():
+                self.numerals += listed[key]
 
     def takes(self, one: Seen) -> bool:
         """Whether a numeral that is seen is one of those that were judged; each answers for one."""
@@ -75,6 +80,19 @@ class Judged:
             rest = rest.removeprefix(part)
         self.numerals = left
         return True
+
+
+def numerals_of(text: str) -> Iterator[str]:
+    """The digits of each numeral of a text that the page's renderer writes."""
+    return (digits(found) for found, _ in numerals("· " + re.sub(r"\s", " ", text)))
+
+
+def _of_sources(project: Project) -> dict[str, Counter[str]]:
+    """The numerals of each source as the list of sources shows it."""
+    return {
+        key: Counter(numerals_of(f"{source.label}. {source.title}. {source.publisher}. Interest: {source.interest}."))
+        for key, source in project.sources.entries.items()
+    }
 
 
 def _take(counted: Counter[Key], key: Key) -> bool:

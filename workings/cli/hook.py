@@ -1,10 +1,14 @@
 """The MkDocs hook, kept thin: reference pages before a build, findings at once, data after it."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from workings.audit.built import texts, unjudged_around
+from workings.audit.page import audit
 from workings.checks.everything import check_evidence, page_findings
+from workings.checks.page import read_file
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
 from workings.export.data import export_site
@@ -35,6 +39,42 @@ def on_pre_build(config: Any) -> None:
     for finding in sorted({*check_evidence(project), *page_findings(project)}):
         log.warning("%s", finding)
     project.remember()
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Keeps the menu, whose titles every page shows."""
+    _project(config).menu = nav
+    return nav
+
+
+def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
+    """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out."""
+    project, path = _project(config), Path(page.file.abs_src_path)
+    if path in project.held("pages", None, lambda: frozenset(project.pages())) and (written := read_file(project, path)[0]):
+        for finding in audit(project, written, markup):
+            log.warning("%s", finding)
+    return markup
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """The same for what stands around the content: titles, menus, descriptions."""
+    project = _project(config)
+    known = [*texts(page.meta), *_titles(project.menu), *_titles(page.toc), *_settings(config)]
+    for one in unjudged_around(output, page.content or "", known):
+        shown = f"{one.text} is shown around the page, in '{one.around.strip()}' ({one.holder})"
+        log.warning("%s: %s, and no title, field or setting that is checked has it", page.file.src_uri, shown)
+    return output
+
+
+def _titles(items: Any) -> Iterator[str]:
+    """The titles in a menu or a table of contents."""
+    for item in items:
+        yield item.title or ""
+        yield from _titles(item.children or ())
+
+
+def _settings(config: Any) -> list[str]:
+    return [str(config[name] or "") for name in ("site_name", "site_description", "copyright")]
 
 
 def on_post_build(config: Any) -> None:

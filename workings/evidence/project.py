@@ -54,6 +54,8 @@ class Project:
         self.worked_out: list[str] = []
         """What had to be worked out, since nothing that could be remembered was still true."""
         self.room: Room | None = None
+        self.menu: Any = ()
+        """The menu of the site that is being built."""
         self._begin()
 
     def _begin(self) -> None:
