@@ -80,13 +80,14 @@ def message(one: Seen) -> str:
 
 
 def place(page: Page, numeral: Seen) -> int:
-    """Where in the source a numeral most probably stands: where most of the words around it stand, too."""
+    """Where in the source a numeral most probably stands: where the words around it stand, those beside it above all."""
     known = {one.start for one in page.loose} | {one.start for one in page.passed}
-    words = re.findall(r"\w{3,}", numeral.around)
+    before, _, after = (re.findall(r"\w+", part) for part in numeral.around.partition(numeral.text))
     best, where = -1, 0
     for match in re.finditer(r"\s*".join(map(re.escape, digits(numeral.text))) or r"\Z", page.text):
-        near = page.text[max(match.start() - 120, 0) : match.end() + 120]
-        score = sum(word in near for word in words) - 100 * (match.start() in known)
+        near = page.text[max(match.start() - 120, 0) : match.start()], page.text[match.end() : match.end() + 120]
+        score = sum(word in near[0] for word in before) + sum(word in near[1] for word in after) - 100 * (match.start() in known)
+        score += 20 * sum(word in text for words, text in ((before[-1:], near[0][-25:]), (after[:1], near[1][:25])) for word in words)
         if score > best:
             best, where = score, match.start()
     return where

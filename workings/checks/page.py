@@ -16,6 +16,7 @@ REPORTED = {
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
     "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
     "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
+    "chart": "stands in the words of a chart but is no number that the page binds; write it as the page does",
     "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",
 }
 

@@ -26,6 +26,7 @@ NOT_PROSE = re.compile(
 DOLLAR_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
+CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -45,7 +46,7 @@ def read_page(path: str, text: str) -> Page:
     prose = blank(prose, _not_prose(page, prose))
     loose = _echoes(page, _loose(prose))
     page.loose += _exempt(page, parts, loose)
-    page.loose += _front_matter(page)
+    page.loose += [*_front_matter(page), *_chart_words(page)]
     for fence in parts.fences:
         page.loose += attribute_numerals(fence.info, text.index(fence.info, fence.start))
         if not fence.closed:
@@ -199,3 +200,16 @@ def _front_matter(page: Page) -> list[Loose]:
     ]
     known = bound_texts(page) if found else set()
     return [numeral for numeral in found if numeral.text not in known]
+
+
+def _chart_words(page: Page) -> list[Loose]:
+    """Numerals in the words of charts that are not written like a number that the page binds; the rows of a chart are no words."""
+    found = [
+        Loose(text, fence.body_start + line.start("words") + place, "chart")
+        for fence in page.fences
+        if fence.language == "chart"
+        for line in CHART_WORDS.finditer(page.text[fence.body_start : fence.body_start + len(fence.text)])
+        for text, place in numerals(line["words"])
+    ]
+    known = bound_texts(page) if found else set()
+    return _without(page, found, "chart", lambda numeral: numeral.text in known)
