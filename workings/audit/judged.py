@@ -8,7 +8,6 @@ from typing import TypeVar
 from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
 from workings.audit.visible import visible
 from workings.evidence.project import Project
-from workings.markdown.blocks import FORMULA
 from workings.markdown.grammar import chart_options, short
 from workings.markdown.numerals import numerals
 from workings.markdown.page import Page
@@ -44,8 +43,8 @@ class Judged:
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
         self.numerals.update(digits(one.text) for one in page.loose)
         self.numerals.update(digits(one.text) for one in page.passed)
-        for formula in FORMULA.finditer(page.text):
-            self.numerals.update(map(digits, FORMULA_NUMERAL.findall(formula[0])))
+        for start, end in page.formulas:
+            self.numerals.update(map(digits, FORMULA_NUMERAL.findall(page.text[start:end])))
 
     def _sources(self, project: Project, page: Page) -> None:
         """Labels and titles of the sources that the page cites or rests on."""

@@ -38,6 +38,7 @@ class Blocks:
     front: Front = field(default_factory=Front)
     fences: list[Fence] = field(default_factory=list)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
     raw: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -67,7 +68,8 @@ def split(text: str) -> Blocks:
     comments = [span[:2] for span in blocks.comments]
     code = list(_indented_code(blank(blocks.prose, comments, "-")))  # a comment is no indentation: what follows it on its line is shown
     blocks.prose = blank(blank(blocks.prose, comments), code)
-    blocks.prose = blank(blocks.prose, [match.span() for match in FORMULA.finditer(blocks.prose)])
+    blocks.formulas = [match.span() for match in FORMULA.finditer(blocks.prose)]
+    blocks.prose = blank(blocks.prose, blocks.formulas)
     blocks.raw = list(_raw_html(blocks.prose))
     return blocks
 

@@ -80,6 +80,8 @@ class Page:
     fences: list[Fence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+    """Where each formula begins and ends."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

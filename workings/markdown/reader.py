@@ -34,7 +34,7 @@ def read_page(path: str, text: str) -> Page:
     """The page at `path` with the given text."""
     page = Page(path, text)
     parts = blocks.split(text)
-    page.fences, page.front = parts.fences, parts.front
+    page.fences, page.front, page.formulas = parts.fences, parts.front, parts.formulas
     prose = _formulas(page, parts.prose)
     for start, end in parts.raw:
         page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
