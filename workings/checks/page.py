@@ -1,9 +1,10 @@
 """The check of a page: every finding, with its line and column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from workings.checks.leads import misled
 from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
@@ -55,8 +56,13 @@ def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None
 
 
 def check_file(project: Project, path: Path) -> Report:
-    """The report on the page in a file, from before if neither the page nor what it rests on has changed."""
-    return project.held(("report", path), project.files.read(path), lambda: _check_file(project, path))
+    """The report on the page in a file, from before if neither the page nor what it rests on has changed.
+
+    Where its links lead is looked at each time, since that changes with other pages.
+    """
+    known = project.held(("report", path), project.files.read(path), lambda: _check_file(project, path))
+    astray = list(misled(project, known.page))
+    return replace(known, findings=sorted([*known.findings, *astray])) if astray else known
 
 
 def _check_file(project: Project, path: Path) -> Report:

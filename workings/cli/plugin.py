@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from workings.audit.page import audited
+from workings.checks.leads import misled
 from workings.checks.page import check_page, read_file
 from workings.checks.shown import Block, shown
 from workings.evidence.project import Project
@@ -83,11 +84,12 @@ class ProseItem(_Item):
 
     def runtest(self) -> None:
         """Fails with every finding on the page."""
-        findings: list[Any] = [self.unreadable]
-        if self.page:
-            findings = [*check_page(self.project, self.page, only=PROSE).findings, *audited(self.project, self.page)]
+        if self.page is None:
+            raise Findings(str(self.unreadable))
+        findings = check_page(self.project, self.page, only=PROSE).findings
+        findings += [*misled(self.project, self.page), *audited(self.project, self.page)]
         if findings:
-            raise Findings("\n".join(map(str, findings)))
+            raise Findings("\n".join(map(str, sorted(findings))))
 
 
 class BlockItem(_Item):

@@ -125,6 +125,7 @@ def _link(
         page.loose += attribute_numerals(attributes[0], attributes.start())
     if image:
         page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]
+        page.images.append(Link(text, target, start, text_start, end))
         return attributes.end() if attributes else end
     by_name = not prose.startswith("(", close + 1) and label == _label(text)
     page.links.append(Link(text, target, start, text_start, end, prose[end : end + 30], attributes[0] if attributes else "", by_name))

@@ -75,6 +75,7 @@ class Page:
     text: str
     front: Front = field(default_factory=Front)
     links: list[Link] = field(default_factory=list)
+    images: list[Link] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)

@@ -1,0 +1,88 @@
+"""Where links lead: wrong numbers of `../`, files and anchors that are not there, and nothing said of what leads somewhere."""
+
+import re
+
+import markdown
+import pytest
+from small import FILES, write
+
+from workings.checks.leads import _named
+from workings.checks.page import check_file
+from workings.evidence.project import Project
+
+SEATS = "snippets/facts/how/buses.toml#bus.seats"
+PAGES = {
+    "docs/how/Stops.md": "# Stops\n\n## Where to wait\n\n## Where to wait\n\nA *wait* {: #long }\n\n## By name { #named }\n\nUnder\n-----\n",
+    "docs/claims/index.md": "# Claims\n\n[LEDGER]\n",
+    "docs/a.svg": "<svg></svg>",
+    "docs/a b.txt": "x",
+    "other/b.md": "# B\n",
+}
+CASES = {
+    "one ../ too many": (f"[40](../../../{SEATS})", f"[40] is linked to ../../../snippets/…, and docs/how/x.md needs 2 times ../; write ../../{SEATS}"),
+    "one ../ too few": (f"[40](../{SEATS})", f"[40] is linked to ../snippets/…, and docs/how/x.md needs 2 times ../; write ../../{SEATS}"),
+    "no ../": (f"[40]({SEATS})", f"[40] is linked to snippets/…, and docs/how/x.md needs 2 times ../; write ../../{SEATS}"),
+    "a definition": (f"[40][s], [40][s] and [40][s]\n\n[s]: ../{SEATS}", f"[40] is linked to ../snippets/…, and docs/how/x.md needs 2 times ../; write ../../{SEATS} (2 more like it on this page)"),
+    "a page that is not there": ("[a](nowhere.md)", "there is no docs/how/nowhere.md; name a file that is there"),
+    "a page in another folder": ("[a](buses.md)", "there is no docs/how/buses.md; did you mean ../buses.md?"),
+    "a capital": ("[a](stops.md#named)", "there is no docs/how/stops.md; did you mean Stops.md#named?"),
+    "an image": ("![a](../A.svg)", "there is no docs/A.svg; did you mean ../a.svg?"),
+    "an anchor": ("[a](Stops.md#where-to-wai)", "docs/how/Stops.md has no heading #where-to-wai; did you mean #where-to-wait?"),
+    "an anchor of its own": ("# X\n\n[a](#y)", "docs/how/x.md has no heading #y"),
+    "from the top": ("[a](/buses.md)", "/buses.md begins with /, and leads out of the site where that does not lie at the top; write a path as seen from docs/how/x.md"),
+    "a folder": ("[a](../how/)", "../how/ is a folder; link to a page in it"),
+    "a file that is not published": ("[a](../../other/b.md)", "../../other/b.md leads out of docs/, and is not published; link to where it can be read"),
+    "out of the project": ("[a](../../../b.md)", "../../../b.md leads out of the project"),
+}  # fmt: skip
+SOUND = [
+    f"[40](../../{SEATS})", f"[40](./../../{SEATS})", "[a](Stops.md)", "[a](Stops.md#where-to-wait)", "[a](Stops.md#where-to-wait_1)", "[a](Stops.md#named)",
+    "[a](Stops.md#long)", "[a](Stops.md#under)", "[a](../buses.md?x=1)", "![a](../a.svg)", "[a](../a%20b.txt)", "[a](https://example.org/a#b)", "[a](mailto:a@example.org)",
+    "[a](../claims/index.md#anything)", "[a](../snippets/bus.md#bus.rows)", "[a](../sources.md#x)", "[a](../../snippets/bus.py)", "[a](../buses.md#n-buses.bus.seats)",
+]  # fmt: skip
+
+
+@pytest.fixture
+def said(tmp_path):
+    """What is said of a page in a folder below `docs/`."""
+    write(tmp_path, FILES | PAGES)
+
+    def said(text: str, path: str = "docs/how/x.md") -> list[str]:
+        write(tmp_path, {path: text + "\n"})
+        return [finding.message for finding in check_file(Project(tmp_path), tmp_path / path).findings]
+
+    return said
+
+
+@pytest.mark.parametrize(("text", "message"), CASES.values(), ids=CASES.keys())
+def test_what_leads_nowhere_is_found(said, text, message):
+    """Each target that leads nowhere is one finding, which says what to write where that can be told."""
+    assert [message] == said(text)
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_leads_somewhere_is_sound(said, text):
+    """Files, anchors, generated pages and addresses that are there are no findings."""
+    assert [] == said(text)
+
+
+def test_the_readme_is_read_where_the_project_is(said):
+    """It lies at the root, may link to any file or folder, and needs no `../`."""
+    assert [] == said(f"[40]({SEATS}), [a](other/b.md), [b](docs)", "README.md")
+    assert [f"[40] is linked to ../snippets/…, and README.md needs no ../; write {SEATS}"] == said(f"[40](../{SEATS})", "README.md")
+
+
+def test_a_page_that_goes_is_missed_by_those_that_stay(tmp_path):
+    """A project that lives on, as under serve, sees that a page is gone though the page that links to it is as it was."""
+    project = Project(write(tmp_path, FILES | {"docs/a.md": "[a](timetable.md)\n", "docs/timetable.md": "# B\n"}))
+    assert [] == check_file(project, tmp_path / "docs" / "a.md").findings
+    (tmp_path / "docs" / "timetable.md").unlink()
+    assert ["there is no docs/timetable.md; name a file that is there"] == [one.message for one in check_file(project, tmp_path / "docs" / "a.md").findings]
+
+
+HEADINGS = "# One *two* `three`\n\n## A [link](x.md) & more\n\nUnder `it`\n---\n\n### R&D: $5, 40 %\n\n## Twice\n\n## Twice\n\n## Own { #own }\n\n## snake_case _em_ ##\n\n## Größe\n\n## [Page][p]\n\n[p]: x.md\n\n```sh\n# no heading\n```\n"
+
+
+def test_anchors_are_those_of_the_engine():
+    """Names of headings are those that Python-Markdown gives them."""
+    rendered = markdown.markdown(HEADINGS, extensions=["toc", "attr_list", "fenced_code"])
+    assert re.findall(r'<h\d id="([^"]+)"', rendered) == list(dict.fromkeys(_named(HEADINGS)))

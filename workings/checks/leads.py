@@ -1,0 +1,125 @@
+"""Where links lead: to a file that is there, by its right name and the right number of `../`, and to an anchor that the page has."""
+
+import difflib
+import html
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from workings.evidence.project import Project
+from workings.finding import Finding, one_line
+from workings.markdown.blocks import split
+from workings.markdown.grammar import PLACEHOLDER, is_working
+from workings.markdown.page import Link, Page
+
+ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+HEADING = re.compile(r"(?m)^ {0,3}(?:#{1,6}[ \t]*(?P<marked>[^\n]*?)[ \t]*#*|(?P<under>[^\n#>|-][^\n]*)\n {0,3}(?:=+|-+))[ \t]*\r?$")
+OWN_NAME = re.compile(r"\{:?[^{}\n]*?#(?P<name>[\w:.-]+)[^{}\n]*\}\s*$")
+NAMED = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'<>]+)|\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}""")
+MADE = ("n-", "fn:", "fnref:", "__")
+"""How names begin that the engine gives: to numbers, to footnotes, to tabs."""
+
+
+def misled(project: Project, page: Page) -> Iterator[Finding]:
+    """A finding for each target of the page that leads nowhere, at the first link or image that has it."""
+    uses: dict[str, list[Link]] = {}
+    for link in sorted([*page.links, *page.images], key=lambda link: link.start):
+        uses.setdefault(link.target, []).append(link)
+    for target, (first, *others) in uses.items():
+        wrong = _wrong_depth(project, page, first) if is_working(target) else _leads_nowhere(project, page, target)
+        if wrong:
+            more = f" ({len(others)} more like it on this page)" if others else ""
+            yield Finding(page.path, *page.place(first.start), one_line(f"{wrong}{more}"))
+
+
+def _wrong_depth(project: Project, page: Page, link: Link) -> str:
+    """What is wrong with the `../`s of a bound number, in words; empty if they lead to `snippets/`, or the page lies elsewhere."""
+    before, found, rest = link.target.partition("snippets/")
+    needed = "../" * page.path.count("/")
+    if os.path.isabs(page.path) or page.path.startswith("../") or os.path.normpath(f"./{before}") == os.path.normpath(f"./{needed}"):
+        return ""
+    up = f"{page.path.count('/')} times ../" if needed else "no ../"
+    return f"[{link.text}] is linked to {before}{found}…, and {page.path} needs {up}; write {needed}{found}{rest}"
+
+
+def _leads_nowhere(project: Project, page: Page, target: str) -> str:
+    """Why a target leads to nothing, in words; empty if it leads somewhere, or out of the project."""
+    if ELSEWHERE.match(target) or os.path.isabs(page.path) or page.path.startswith("../") or target.startswith("^"):
+        return ""
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0].replace("%20", " ")
+    if path.startswith("/"):
+        return f"{target} begins with /, and leads out of the site where that does not lie at the top; write a path as seen from {page.path}"
+    place = Path(os.path.normpath((project.root / page.path).parent / path)) if path else project.root / page.path
+    if not place.is_relative_to(project.root):
+        return f"{target} leads out of the project"
+    if project.is_generated(place) or place == project.docs:
+        return ""
+    if not _is_there(project, place):
+        return f"there is no {project.relative(place)}{_near(project, page, place, anchor)}"
+    inside = place.is_relative_to(project.docs) or place.is_relative_to(project.snippets)
+    if page.path.startswith("docs/") and not inside:
+        return f"{target} leads out of docs/, and is not published; link to where it can be read"
+    if page.path.startswith("docs/") and place.is_dir():
+        return f"{target} is a folder; link to a page in it"
+    if not anchor or place.suffix != ".md" or not place.is_relative_to(project.docs) or anchor.startswith(MADE):
+        return ""
+    names = _anchors(project, place)
+    if names is None or anchor in names:
+        return ""
+    near = difflib.get_close_matches(anchor, names, n=1)
+    return f"{project.relative(place)} has no heading #{anchor}" + (f"; did you mean #{near[0]}?" if near else "")
+
+
+def _is_there(project: Project, place: Path) -> bool:
+    """Whether there is such a file or folder, letter by letter, on whatever disk."""
+    if place in project.files.overlay or place == project.root:
+        return True
+    folder = place.parent
+    if not folder.is_dir() or not _is_there(project, folder):
+        return False
+    return place.name in project.held(("listed", folder), folder.stat().st_mtime_ns, lambda: frozenset(os.listdir(folder)))
+
+
+def _near(project: Project, page: Page, place: Path, anchor: str) -> str:
+    """The file that was probably meant, as the page would link to it."""
+    known = {path.relative_to(project.root).as_posix(): path for path in project.docs.rglob("*") if path.is_file()}
+    wanted = project.relative(place)
+    same = [name for name in known if name.lower() == wanted.lower()] or [name for name in known if name.endswith(f"/{place.name}")]
+    near = same if len(same) == 1 else difflib.get_close_matches(wanted, known, n=1, cutoff=0.8)
+    if not near:
+        return "; name a file that is there"
+    right = Path(os.path.relpath(known[near[0]], (project.root / page.path).parent)).as_posix()
+    return f"; did you mean {right}{'#' + anchor if anchor else ''}?"
+
+
+def _anchors(project: Project, place: Path) -> frozenset[str] | None:
+    """The names on a page that a link can lead to; `None` where some are written in by the renderer."""
+    text = project.files.read(place).decode("utf-8", "replace")
+    return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset(_named(text)))
+
+
+def _named(text: str) -> Iterator[str]:
+    prose = split(text).prose
+    seen: dict[str, int] = {}
+    for match in HEADING.finditer(prose):
+        words = text[match.start() : match.end()] if match["marked"] is None else text[match.start("marked") : match.end("marked")]
+        if match["marked"] is None:
+            words = words.strip().partition("\n")[0]
+        if own := OWN_NAME.search(words):
+            yield own["name"]
+            continue
+        name = slugify(_as_shown(words), "-")
+        yield f"{name}_{seen[name]}" if name in seen else name
+        seen[name] = seen.get(name, 0) + 1
+    for match in NAMED.finditer(prose):
+        yield match[1] or match[2]
+
+
+def _as_shown(words: str) -> str:
+    """A heading's words without the marks of links, code and emphasis."""
+    words = re.sub(r"!?\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])", r"\1", words)
+    return html.unescape(re.sub(r"<[^<>]*>|[`*]|(?<!\w)_|_(?!\w)|\{[^{}]*\}", "", words))
