@@ -52,7 +52,7 @@ def _leads_nowhere(project: Project, page: Page, target: str) -> str:
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0].replace("%20", " ")
     if path.startswith("/"):
-        return f"{target} begins with /, and leads out of the site where that does not lie at the top; write a path as seen from {page.path}"
+        return f"{target} begins with /, which is not the top of the site everywhere; write a path as seen from {page.path}"
     place = Path(os.path.normpath((project.root / page.path).parent / path)) if path else project.root / page.path
     if not place.is_relative_to(project.root):
         return f"{target} leads out of the project"

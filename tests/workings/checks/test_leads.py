@@ -29,7 +29,7 @@ CASES = {
     "an image": ("![a](../A.svg)", "there is no docs/A.svg; did you mean ../a.svg?"),
     "an anchor": ("[a](Stops.md#where-to-wai)", "docs/how/Stops.md has no heading #where-to-wai; did you mean #where-to-wait?"),
     "an anchor of its own": ("# X\n\n[a](#y)", "docs/how/x.md has no heading #y"),
-    "from the top": ("[a](/buses.md)", "/buses.md begins with /, and leads out of the site where that does not lie at the top; write a path as seen from docs/how/x.md"),
+    "from the top": ("[a](/buses.md)", "/buses.md begins with /, which is not the top of the site everywhere; write a path as seen from docs/how/x.md"),
     "a folder": ("[a](../how/)", "../how/ is a folder; link to a page in it"),
     "a file that is not published": ("[a](../../other/b.md)", "../../other/b.md leads out of docs/, and is not published; link to where it can be read"),
     "out of the project": ("[a](../../../b.md)", "../../../b.md leads out of the project"),
