@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from workings.audit.engine import engine, rendered, settings
 from workings.audit.judged import Judged
+from workings.audit.markup import forbidden
 from workings.audit.seen import Seen, digits, seen
 from workings.audit.visible import visible
 from workings.evidence.outcome import Rests
@@ -41,8 +42,12 @@ def audited(project: Project, page: Page) -> list[Finding]:
 
 
 def audit(project: Project, page: Page, markup: str) -> list[Finding]:
-    """A finding for each numeral that rendered HTML shows and that nobody has judged, at its place in the source."""
-    return [Finding(page.path, *page.place(place(page, one)), message(one)) for one in unjudged(project, page, markup)]
+    """A finding for each numeral that rendered HTML shows and that nobody has judged, and for what no page may be made of."""
+    found = [Finding(page.path, *page.place(place(page, one)), message(one)) for one in unjudged(project, page, markup)]
+    if not page.problems:  # else the reader has said what is wrong with the source, and this would only follow from it
+        listed = "what a page may have is listed in workings/markdown/allowed.py"
+        found += [Finding(page.path, 1, 1, one_line(f"{wrong}; {listed}")) for wrong in forbidden(markup)]
+    return found
 
 
 def unjudged(project: Project, page: Page, markup: str) -> list[Seen]:

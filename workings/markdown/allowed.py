@@ -18,6 +18,16 @@ ATTRIBUTES = frozenset(
     "also align alt class colspan cite datetime dir headers height href id lang linenums hl_lines markdown max min open reversed rowspan "
     "scale scope span src start step title type value width".split()
 )
+MADE_ELEMENTS = frozenset(
+    "body data defs desc circle ellipse g head html input label line path pattern polygon polyline rect svg text title tspan math "
+    "menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable mtd mtext mtr munder munderover".split()
+)
+"""What the engine makes itself, of bound numbers, charts, formulas and tabs."""
+MADE_ATTRIBUTES = frozenset(
+    "aria-hidden aria-label aria-labelledby checked columnalign cx cy d data-next-check data-tabs data-target display dx dy fence fill for "
+    "form linethickness mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
+    "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
+)
 SCHEMES = frozenset({"http", "https", "mailto"})
 TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
 OPENS = re.compile(r"<(?=[A-Za-z/!?])")

@@ -117,3 +117,21 @@ def test_reader_and_renderer_agree_on_plain_pages(project):
     """What makes a page plain is what makes an audit needless: nothing is overlooked on one."""
     page = read_page("docs/buses.md", PLAIN)
     assert audit(project, page, rendered(engine(project), PLAIN)) == []
+
+
+SMUGGLED = [
+    ("<p><script>a()</script></p>", "<script> reaches the page"),
+    ('<p onclick="a()">x</p>', "the attribute onclick of <p> reaches the page"),
+    ('<p style="color: red">x</p>', "the attribute style of <p> reaches the page"),
+    ('<a href="javascript:a()">x</a>', "the link 'javascript:a()' reaches the page"),
+    ('<svg><a href="jav&#x09;ascript:a()">x</a></svg>', "the link 'jav\tascript:a()' reaches the page"),
+    ('<svg><use href="x#y"></use></svg>', "<use> reaches the page"),
+    ('<meta http-equiv="refresh" content="0">', "<meta> reaches the page"),
+]
+
+
+@pytest.mark.parametrize(("markup", "said"), SMUGGLED)
+def test_what_no_page_may_have_is_found_in_what_is_rendered(project, markup, said):
+    """HTML that got past the reader of the source is a finding, judged as a browser reads it."""
+    found = audit(project, Page("docs/buses.md", "x"), markup)
+    assert [finding.message.partition(";")[0] for finding in found][:1] == [said]
