@@ -35,7 +35,11 @@ def audited(project: Project, page: Page) -> list[Finding]:
     key = _key(project, page)
     if project.memory.recall("audit", key, lambda rests: "") is not None:
         return []
-    found = audit(project, page, rendered(_engine(project), page.text))
+    try:
+        markup = rendered(_engine(project), page.text)
+    except Exception as error:  # whatever an extension raises, the page is not shown, and that is told
+        return [Finding(page.path, 1, 1, one_line(f"the page cannot be rendered: {error}"))]
+    found = audit(project, page, markup)
     if not found:
         project.memory.keep("audit", key, Rests(), "", True)
     return found

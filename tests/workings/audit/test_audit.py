@@ -135,3 +135,14 @@ def test_what_no_page_may_have_is_found_in_what_is_rendered(project, markup, sai
     """HTML that got past the reader of the source is a finding, judged as a browser reads it."""
     found = audit(project, Page("docs/buses.md", "x"), markup)
     assert [finding.message.partition(";")[0] for finding in found][:1] == [said]
+
+
+def test_a_page_that_cannot_be_rendered_is_a_finding(project, monkeypatch):
+    """An engine that gives up is told of, and everything else is still checked."""
+
+    def raises(*parts):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("workings.audit.page.rendered", raises)
+    found = audited(project, Page("docs/buses.md", "<b>x</b>"))
+    assert [str(one) for one in found] == ["docs/buses.md:1:1: the page cannot be rendered: too deep"]
