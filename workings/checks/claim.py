@@ -5,21 +5,18 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from workings.checks.claim_log import earlier_logs, log_problems, plain, vanished_logs
 from workings.checks.fact_file import not_toml
 from workings.evidence.claims import Claim
 from workings.evidence.project import Project
 from workings.finding import Finding
-from workings.markdown.front import read_front
 from workings.markdown.grammar import CITATION
-from workings.markdown.numerals import numerals
-from workings.markdown.reader import bound_texts, read_page
 
 SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
 SECTIONS = (
@@ -59,7 +56,7 @@ def check_claims(project: Project) -> list[Finding]:
         if name not in written:
             line = _ledger_line(project, name)
             findings.append(Finding(project.relative(claims.ledger_path), line, 1, f"{name} has no page docs/claims/{name}.md"))
-    return findings
+    return [*findings, *vanished_logs(project)]
 
 
 def _ledger_line(project: Project, name: str) -> int:
@@ -75,26 +72,17 @@ def check_claim(project: Project, claim: Claim, past: list[list[Any]] | None = N
 
     if claim.error:
         return [finding(claim.lines.get("", 1), claim.error)]
-    findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(_plain(claim.meta))]
+    findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(plain(claim.meta))]
     if findings:
         return sorted(set(findings))
     problems = [
         *_identity(project, claim),
         *_label(claim),
         *_dates(claim),
-        *_log(project, claim, earlier_logs(project).get(project.relative(claim.path), []) if past is None else past),
+        *log_problems(project, claim, earlier_logs(project).get(project.relative(claim.path), []) if past is None else past),
         *_body(claim),
     ]
     return [finding(line, message) for line, message in problems]
-
-
-def _plain(entry: Any) -> Any:
-    """Front matter as JSON would have it: dates become texts."""
-    if isinstance(entry, dict):
-        return {str(key): _plain(inner) for key, inner in entry.items()}
-    if isinstance(entry, list):
-        return [_plain(inner) for inner in entry]
-    return entry.isoformat() if isinstance(entry, date) else entry
 
 
 def _error_line(claim: Claim, error: Any) -> int:
@@ -146,41 +134,6 @@ def _label(claim: Claim) -> Iterator[Problem]:
 def _dates(claim: Claim) -> Iterator[Problem]:
     if claim.get("next_check") <= claim.get("checked"):
         yield claim.line("next_check"), f"next_check {claim.get('next_check')} is not after checked {claim.get('checked')}"
-
-
-def _log(project: Project, claim: Claim, past: list[list[Any]]) -> Iterator[Problem]:
-    log = _plain(claim.get("log"))
-    last = log[-1]
-    for name in ("label", "verdict"):
-        if last[name] != claim.get(name):
-            yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
-    said = numerals(last["why"])
-    bound = bound_texts(read_page(project.relative(claim.path), claim.text)) if said else set()
-    for text, _ in said:
-        if text not in bound:
-            yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
-    if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
-        yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
-    if any(log[: len(earlier)] != earlier for earlier in past):
-        yield claim.line("log"), "an earlier log entry was changed or removed; the log only grows"
-
-
-def earlier_logs(project: Project) -> dict[str, list[list[Any]]]:
-    """The logs that every claim has had since the ledger was published, by its page: of all earlier versions, not of the last alone."""
-    head = project.git.head()
-    folder = project.relative(project.claims.folder)
-    return project.held("earlier logs", head, lambda: _logs(project.git.versions(folder, published(project))))
-
-
-def _logs(versions: dict[str, list[str]]) -> dict[str, list[list[Any]]]:
-    return {path: [_plain(read_front(text).meta.get("log") or []) for text in texts] for path, texts in versions.items()}
-
-
-def published(project: Project) -> str:
-    """The commit from which on logs only grow, as `pyproject.toml` names it; empty where it names none: then always."""
-    path = project.root / "pyproject.toml"
-    settings = tomllib.loads(project.files.text(path)) if path.is_file() else {}
-    return str(settings.get("tool", {}).get("workings", {}).get("logs_grow_since", ""))
 
 
 def sections(body: str) -> dict[str, tuple[int, str]]:

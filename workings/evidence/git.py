@@ -32,6 +32,14 @@ class Git:
         except UnknownRevision:
             return ""
 
+    def is_behind(self, commit: str) -> bool:
+        """Whether a commit is one of those that led to the one that is checked out."""
+        try:
+            self.run("merge-base", "--is-ancestor", commit, "HEAD")
+        except UnknownRevision:
+            return False
+        return True
+
     def text(self, revision: str, path: str) -> str:
         """The text of a file at a revision; empty where it was not there."""
         try:

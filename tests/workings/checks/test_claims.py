@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from small import BIBLIOGRAPHY, FILES, write
 
-from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims, earlier_logs
+from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
 from workings.cli.skeletons import claim_text
 from workings.evidence.claims import LABELS, read_claim
-from workings.evidence.git import Git
 from workings.evidence.project import Project
 from workings.export.data import export_site
 from workings.render import ledger
@@ -133,41 +132,6 @@ def test_a_page_that_is_no_claim(project, data, message):
     """A page that cannot be read, or whose front matter is no table or empty, is found at its first line."""
     findings = check_claim(project, read_claim(Path("cost-5m.md"), data), [])
     assert f"cost-5m.md:1:1: {message}" == str(findings[0])
-
-
-def test_a_log_only_grows(messages):
-    """An entry that was published before may not be changed, however small the change."""
-    entry = {"date": "2026-11-21", "label": "True figure, wrong meaning", "verdict": VERDICT, "why": "First verdict."}
-    assert [] == messages(SOUND, past=[[], [entry]])
-    changed = messages(SOUND, past=[[entry], [entry | {"why": "Another reason."}], [entry]])
-    assert ["17: an earlier log entry was changed or removed; the log only grows"] == changed
-
-
-def test_a_rewritten_entry_is_found_in_any_earlier_version(tmp_path):
-    """An old entry that was rewritten and committed is found, though the last commit agrees with the page; before the named commit it is not."""
-    git = Git(tmp_path)
-    git.run("init", "-q")
-    commits = []
-    for why in ("First verdict.", "Rewritten.", "Rewritten."):
-        write(tmp_path, {"docs/claims/a.md": f"---\nlog:\n  - {{why: {why}}}\n---\n{len(commits)}\n", "snippets/x.py": ""})
-        git.run("add", ".")
-        git.run("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x")
-        commits.append(git.head())
-    assert [[{"why": "First verdict."}], [{"why": "Rewritten."}]] == sorted(unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"]), key=str)
-    write(tmp_path, {"pyproject.toml": f'[tool.workings]\nlogs_grow_since = "{commits[1]}"\n'})
-    assert [[{"why": "Rewritten."}]] == unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"])
-    write(tmp_path, {"pyproject.toml": '[tool.workings]\nlogs_grow_since = "0123456789012345678901234567890123456789"\n'})
-    assert 2 == len(unique(earlier_logs(Project(tmp_path))["docs/claims/a.md"]))
-
-
-def unique(logs: list) -> list:
-    """Each log once."""
-    return [log for place, log in enumerate(logs) if log not in logs[:place]]
-
-
-def test_without_git_there_are_no_earlier_versions(tmp_path):
-    """A project that git does not keep has no past, and that is no error."""
-    assert {} == earlier_logs(Project(write(tmp_path, {"docs/claims/a.md": "x"})))
 
 
 def test_every_claim_is_sound(project):
