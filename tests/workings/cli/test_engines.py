@@ -23,7 +23,7 @@ markdown_extensions:
         - {name: chart, class: chart, format: !!python/name:workings.render.chart.fence , validator: !!python/name:workings.render.chart.validator }
 exclude_docs: "facts.md"
 """
-HOOK = "from workings.cli.hook import on_config, on_post_build, on_pre_build  # noqa: F401\n"
+HOOK = "from workings.cli.hook import *\n"
 
 
 @pytest.fixture
@@ -156,3 +156,16 @@ def test_the_bare_command_finds_the_calculations():
     command = [Path(sys.executable).with_name("pytest"), "-q", "-p", "no:cacheprovider", root / "tests" / "snippets" / "money" / "test_cost.py"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
     assert 0 == done.returncode, done.stdout
+
+
+def test_a_build_audits_what_is_shown_and_what_stands_around_it(built, buses):
+    """A numeral that only the rendered page has is told, and so is one in a menu or a title that no page binds."""
+    write(buses, {"docs/index.md": "# Home\n\n<!--> 57 buses -->\n"})
+    write(buses, {"theme/main.html": "<title>{{ page.title }}</title>58 {% for item in nav %}{{ item.title }}{% endfor %}{{ page.content }}\n"})
+    status, said = built(strict=True)
+    assert status == 1
+    assert "docs/index.md:3:7: 57 is shown on the page, in '57 buses -->' (body), and the check of the source did not see it" in said
+    (buses / "mkdocs.yml").write_text(MKDOCS.replace("NAME", "workings").replace("theme: null", "theme: {name: null, custom_dir: theme}"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", buses / "mkdocs.yml", "-d", buses.parent / "site"]
+    said = subprocess.run(command, capture_output=True, text=True).stderr
+    assert "index.md: 58 is shown around the page, in '58 Home" in said
