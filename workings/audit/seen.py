@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from workings.audit.visible import Run
 from workings.markdown.numerals import DIGIT, numerals
+from workings.markdown.reader import MAIL
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.\s")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+")
+ADDRESS = re.compile(rf"https?://[^\s)>\]]+|{MAIL}")
 FORMULA_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 

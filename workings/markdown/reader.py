@@ -18,7 +18,9 @@ from workings.markdown.numerals import DIGIT, numerals
 from workings.markdown.page import Citation, Exemption, Loose, Page, Passed, Problem
 from workings.quantity.literal import plain
 
+MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NOT_PROSE = re.compile(
+    rf"{MAIL}|"
     r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
     r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
@@ -58,6 +60,7 @@ def _formulas(page: Page, prose: str) -> str:
     for match in DOLLAR_FORMULA.finditer(prose):
         if re.search(r"\\[a-zA-Z]|[=^_{}]", match[0]) and "](" not in match[0]:
             page.problems.append(Problem(match.start(), f"'{match[0]}' is no formula here, since $ means dollars; write \\( … \\)"))
+            page.formulas.append(match.span())
             prose = blank(prose, [match.span()])
     return prose
 

@@ -1,0 +1,101 @@
+"""Agreement of the reader of Markdown with what the engine renders, on folders of Markdown files: `python tests/campaigns/agreement.py FOLDER…`.
+
+Two counts matter: numerals that are shown and that the reader overlooked (each a hole, but for the audit), and numerals that the reader
+reports and that nobody sees (each a false alarm).
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workings.audit.engine import engine, rendered
+from workings.audit.page import place, unjudged
+from workings.audit.seen import digits, seen
+from workings.audit.visible import visible
+from workings.evidence.project import Project
+from workings.markdown.page import Loose, Page
+from workings.markdown.reader import read_page
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Agreement:
+    """What was compared, and every difference in words."""
+
+    files: int = 0
+    shown: int = 0
+    reported: int = 0
+    overlooked: list[str] = field(default_factory=list)
+    invisible: list[str] = field(default_factory=list)
+    unrendered: list[str] = field(default_factory=list)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.files:,} files: {self.shown:,} numerals shown, {len(self.overlooked):,} overlooked by the reader; "
+            f"{self.reported:,} reported, {len(self.invisible):,} of them shown to nobody; {len(self.unrendered)} files not rendered; "
+            f"seconds: {', '.join(f'{name} {seconds:.1f}' for name, seconds in self.seconds.items())}"
+        )
+
+
+def compared(named: Iterable[tuple[str, str]]) -> Agreement:
+    """The agreement on texts, each with a name."""
+    project = Project(ROOT, remember=False)
+    markdown, found = engine(project), Agreement()
+    for name, text in named:
+        found.files += 1
+        started = time.process_time()
+        page = read_page(f"docs/{name}", text)
+        found.seconds["read"] += time.process_time() - started
+        started = time.process_time()
+        try:
+            markup = rendered(markdown, text)
+        except Exception as error:  # the engine's own mistakes on foreign files are counted, not mended here
+            found.unrendered.append(f"{name}: {type(error).__name__}: {error}")
+            continue
+        found.seconds["rendered"] += time.process_time() - started
+        started = time.process_time()
+        shown = list(seen(visible(markup)))
+        found.shown += len(shown)
+        found.reported += len(page.loose)
+        for one in unjudged(project, page, markup):
+            line, column = page.place(place(page, one))
+            found.overlooked.append(f"{name}:{line}:{column}: {one.text} in {one.holder}: '{one.around.strip()}'")
+        found.seconds["audited"] += time.process_time() - started
+        found.invisible += [f"{name}:{':'.join(map(str, page.place(one.start)))}: {one.text} ({one.where})" for one in _invisible(page, shown)]
+    return found
+
+
+def _invisible(page: Page, shown: list) -> Iterator[Loose]:
+    """The numerals that the reader reports and that the rendered page does not show, however it may cut or join them."""
+    left = Counter(digits(one.text) for one in shown)
+    for one in page.loose:
+        if one.where == "front matter":
+            continue  # shown around the content
+        known = digits(one.text)
+        if left[known] > 0:
+            left[known] -= 1
+        elif not any(count > 0 and (known in entry or entry in known) for entry, count in left.items() if entry):
+            yield one
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the agreement on the files below folders, and up to forty differences of each kind, drawn with a seed."""
+    paths = sorted(path for folder in arguments for path in Path(folder).rglob("*.md"))
+    found = compared((str(path), path.read_text(encoding="utf-8", errors="replace")) for path in paths)
+    print(found)
+    for kind in ("overlooked", "invisible", "unrendered"):
+        entries = getattr(found, kind)
+        print(f"\n{kind}:")
+        for entry in random.Random(1).sample(entries, min(40, len(entries))):
+            print(f"  {entry[:200]}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
