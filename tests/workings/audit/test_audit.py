@@ -146,3 +146,10 @@ def test_a_page_that_cannot_be_rendered_is_a_finding(project, monkeypatch):
     monkeypatch.setattr("workings.audit.page.rendered", raises)
     found = audited(project, Page("docs/buses.md", "<b>x</b>"))
     assert [str(one) for one in found] == ["docs/buses.md:1:1: the page cannot be rendered: too deep"]
+
+
+def test_one_cause_is_told_once(project):
+    """Where the reader has said what is wrong with a line, the audit does not say it again; on other lines it does."""
+    page = read_page("docs/buses.md", '--8<-- "57.txt"\n\n<!--> 58 -->\n')
+    found = audit(project, page, rendered(engine(project), page.text))
+    assert (len(page.problems), [finding.message.split(" ")[0] for finding in found]) == (1, ["58"])
