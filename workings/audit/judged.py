@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
 from workings.audit.visible import visible
+from workings.charts import draw
 from workings.evidence.project import Project
 from workings.markdown.grammar import chart_options, short
 from workings.markdown.numerals import numerals
 from workings.markdown.page import Page
 from workings.markdown.reader import read_page
 from workings.render import ledger
-from workings.render.charts import draw
 
 LINK = re.compile(r"\[([^\]]*)\]\([^\s]*\)")
 Key = TypeVar("Key")

@@ -1,6 +1,5 @@
 """The log of a claim: it ends in the verdict as it stands, and it only grows, held against every earlier version of every page."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
@@ -9,12 +8,14 @@ from typing import Any
 from workings.evidence.claims import Claim
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
+from workings.evidence.settings import SETTINGS, read_settings, settings_text
 from workings.finding import Finding
 from workings.markdown.front import read_front
 from workings.markdown.numerals import numerals
 from workings.markdown.reader import bound_texts, read_page
 
-SETTINGS, SINCE = "pyproject.toml", "logs_grow_since"
+SINCE = "logs_grow_since"
+"""The setting that names the commit with which the ledger was published."""
 
 
 def plain(entry: Any) -> Any:
@@ -81,20 +82,13 @@ def published(project: Project) -> str:
 
     Of all commits that `pyproject.toml` has ever named it is the first that the history has, so that it cannot be moved on.
     """
-    path = project.root / SETTINGS
-    texts = [project.files.text(path)] if path.is_file() else []
+    texts = [settings_text(project)]
     try:
         commits = project.git.run("log", "--format=%H", f"-G{SINCE}", "--", SETTINGS).split()
         texts += [project.git.text(commit, SETTINGS) for commit in commits]
     except UnknownRevision:
         pass
-    named = list(dict.fromkeys(filter(None, map(_named, texts))))
+    named = list(dict.fromkeys(filter(None, (str(read_settings(text).get(SINCE, "")) for text in texts))))
     known = [commit for commit in named if project.git.is_behind(commit)]
     return known[-1] if known else named[0] if named else ""
 
-
-def _named(settings: str) -> str:
-    try:
-        return str(tomllib.loads(settings).get("tool", {}).get("workings", {}).get(SINCE, ""))
-    except ValueError:
-        return ""

@@ -1,10 +1,12 @@
 """Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from workings.checks.claim import check_claims
 from workings.checks.fact_file import check_fact_files
 from workings.checks.page import Report, check_file
+from workings.checks.shown import Chart, accepted_findings
 from workings.checks.usage import unused
 from workings.evidence.project import Project
 from workings.finding import Finding
@@ -28,10 +30,16 @@ def page_findings(project: Project, paths: list[Path] | None = None) -> list[Fin
     return [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)]
 
 
+def chart_findings(project: Project) -> Iterator[Finding]:
+    """What is wrong with the file of accepted charts as a whole."""
+    charts = [one.name for report in reports(project) for one in report.shown if isinstance(one, Chart)]
+    return accepted_findings(project, charts)
+
+
 def check_everything(project: Project) -> list[Finding]:
     """Every finding, sorted; whether anything is unused is asked only when the facts can be read."""
     evidence = check_evidence(project)
-    found = [*evidence, *page_findings(project)]
+    found = [*evidence, *page_findings(project), *chart_findings(project)]
     if not evidence:
         found += unused(project, reports(project))
     return sorted(set(found))

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from workings.audit.page import audited
 from workings.checks.claim import check_claims
-from workings.checks.everything import check_everything, check_evidence, reports
+from workings.checks.everything import chart_findings, check_everything, check_evidence, reports
 from workings.checks.fact_file import check_fact_file
 from workings.checks.page import Report, check_file
+from workings.checks.shown import ACCEPTED
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import FACTS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
@@ -57,4 +58,5 @@ def _changed(project: Project) -> tuple[list[Report], list[Finding]]:
     pages = {report.page.path for report in looked_at}
     every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
     claims = [finding for finding in check_claims(project) if every or finding.path in pages]
-    return looked_at, [*evidence, *claims, *(finding for report in looked_at for finding in report.findings)]
+    charts = chart_findings(project) if ACCEPTED in paths or looked_at else []
+    return looked_at, [*evidence, *claims, *charts, *(finding for report in looked_at for finding in report.findings)]

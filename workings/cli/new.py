@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from workings.charts import draw
 from workings.checks.claim import check_claim
 from workings.checks.fact_file import check_fact_text
 from workings.checks.page import check_page
@@ -18,7 +19,6 @@ from workings.evidence.project import Project
 from workings.finding import Finding
 from workings.markdown.grammar import CHART_KINDS, NUMBER, chart_options
 from workings.markdown.reader import read_page
-from workings.render.charts import draw
 
 CHECKED = ("primary", "secondary", "estimate", "assumption")
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from workings.checks import affected as changes
 from workings.checks.everything import reports
+from workings.checks.leads import misled
 from workings.checks.page import Report
-from workings.checks.shown import Shown
+from workings.checks.shown import ACCEPTED, Shown
 from workings.evidence.project import Project
+from workings.markdown.page import Page
 
 FACTS_FOLDER = "snippets/facts/"
 
@@ -56,15 +58,24 @@ def changed_pages(project: Project) -> tuple[set[str], list[Report]]:
     """The files of prose and evidence that have changed since the last commit, and the reports on the pages that this concerns.
 
     A page is concerned if it has changed, if something on it rests on what has, or if something on it comes to nothing now:
-    of a fact or a module that is gone nobody can tell what rested on it.
+    of a fact or a module that is gone nobody can tell what rested on it. It is concerned too if a link of it leads astray, and by
+    a change of what charts are accepted to draw.
     """
-    paths = set(project.git.changed("HEAD", "docs", "snippets", "README.md"))
+    paths = set(project.git.changed("HEAD", "docs", "snippets", "README.md", ACCEPTED))
+    prose = any(path.startswith("docs/") for path in paths)
     changed = changes.changed_since(project, "HEAD")
 
     def concerned(one: Shown) -> bool:
+        if one.kind == "chart" and ACCEPTED in paths:
+            return True
         return bool(set(one.facts) & changed.facts or one.functions & changed.definitions) or _comes_to_nothing(one)
 
-    return paths, [report for report in reports(project) if report.page.path in paths or any(map(concerned, report.shown))]
+    def astray(page: Page) -> bool:
+        """Whether a link on a page leads to what is no longer there, or no longer called so."""
+        return prose and any(misled(project, page))
+
+    found = reports(project)
+    return paths, [one for one in found if one.page.path in paths or any(map(concerned, one.shown)) or astray(one.page)]
 
 
 def _comes_to_nothing(one: Shown) -> bool:

@@ -1,5 +1,6 @@
 """The grammar of pages: what is written for a citation, a placeholder, an include, a chart or a target, said here and nowhere else."""
 
+import difflib
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ PLACEHOLDER = re.compile(
 )
 CHART_KINDS = ("bar", "line", "dots")
 CHART_NEEDS = ("kind", "rows", "title", "alt")
+CHART_EXAMPLES = {
+    "kind": "kind: bar", "rows": "rows: money/cost.py#rivals()", "title": "title: and what the chart is about",
+    "alt": "alt: and what it shows, for who does not see it",
+}  # fmt: skip
 CHART_MAY_HAVE = ("x", "y", "log", "unit", "note")
 NUMBER = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\S+)\)$")
 """A bound number that is a whole field of front matter."""
@@ -70,26 +75,42 @@ def slug(words: str) -> str:
     return re.sub(r"\W+", "-", words.lower())
 
 
+class ChartError(ValueError):
+    """What is wrong with the options of a chart, and on which of its lines, counted from one; on none if something is missing."""
+
+    def __init__(self, message: str, line: int = 0):
+        super().__init__(message)
+        self.line = line
+
+
 def chart_options(source: str) -> dict[str, str]:
-    """The options written in a chart fence; raises `ValueError` that names the option and says what it may be."""
+    """The options written in a chart fence; raises `ChartError` that names the option and says what it may be."""
     options: dict[str, str] = {}
+    where: dict[str, int] = {}
     allowed = CHART_NEEDS + CHART_MAY_HAVE
-    for line in source.splitlines():
+    for number, line in enumerate(source.splitlines(), start=1):
         if not line.strip():
             continue
         name, colon, value = (part.strip() for part in line.partition(":"))
         if not colon:
-            raise ValueError(f"a chart line must be 'name: value', not {line.strip()!r}")
+            raise ChartError(f"a chart line must be 'name: value', not {line.strip()!r}", number)
         if name not in allowed:
-            raise ValueError(f"a chart has no option {name!r}; it may have {', '.join(allowed)}")
+            near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.7)
+            may = f"did you mean {near[0]!r}?" if near else f"it may have {', '.join(allowed)}"
+            raise ChartError(f"a chart has no option {name!r}; {may}", number)
         if name in options:
-            raise ValueError(f"chart option {name!r} is given twice")
-        options[name] = value
+            raise ChartError(f"chart option {name!r} is given twice", number)
+        options[name], where[name] = value, number
     for name in CHART_NEEDS:
         if not options.get(name):
-            raise ValueError(f"a chart needs {name!r}")
+            raise ChartError(f"a chart needs {name!r}; write {CHART_EXAMPLES[name]}", where.get(name, 0))
     if options["kind"] not in CHART_KINDS:
-        raise ValueError(f"kind must be one of {', '.join(CHART_KINDS)}, not {options['kind']!r}")
+        raise ChartError(f"kind must be one of {', '.join(CHART_KINDS)}, not {options['kind']!r}", where["kind"])
     if options.get("log", "x") not in ("x", "y"):
-        raise ValueError(f"log must be x or y, not {options['log']!r}")
+        raise ChartError(f"log must be x or y, not {options['log']!r}", where["log"])
     return options
+
+
+def option_line(source: str, name: str) -> int:
+    """The line of a chart fence on which an option stands, counted from one; 0 if it does not."""
+    return next((number for number, line in enumerate(source.splitlines(), start=1) if line.partition(":")[0].strip() == name), 0)

@@ -6,9 +6,9 @@ from typing import Any
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
+from workings.charts import draw
 from workings.evidence.shared import project_at
 from workings.markdown.grammar import chart_options
-from workings.render.charts import draw
 
 
 def validator(language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Markdown) -> bool:

@@ -69,6 +69,16 @@ def test_what_is_gone_is_found(history, run, path, old, new, message):
     assert (1, True) == (status, any(line.startswith("docs/buses.md:") and message in line for line in out.splitlines())), out
 
 
+def test_a_removed_page_is_missed_by_those_that_link_to_it(history, run):
+    """A page that has not changed is looked at if what it links to is gone, or if the heading that it links to has another name."""
+    write(history, {"docs/links.md": "# Links\n\n[There](alone.md#alone)\n"})
+    commit(history)
+    change(history, "docs/alone.md", "# Alone", "# By itself")
+    assert "docs/links.md:3:1: docs/alone.md has no heading #alone" in run("check", "--changed")[1]
+    (history / "docs" / "alone.md").unlink()
+    assert "docs/links.md:3:1: there is no docs/alone.md" in run("check", "--changed")[1]
+
+
 def test_a_removed_claim_is_found_at_the_ledger(history, run):
     """A claim page that is taken away leaves an entry of the ledger without a page."""
     write(history, {"docs/claims/ledger.toml": '[a-bus]\narea = "cost"\n', "docs/claims/a-bus.md": "none yet\n"})

@@ -120,10 +120,3 @@ def test_what_a_chart_draws_is_held_against_what_was_accepted(buses, accepted, m
     """The first difference is told: a cell, the name of a row, or the number of rows."""
     (buses / "tests" / "charts.json").write_text(json.dumps({"docs/buses.md bus.py#rows()": accepted}), encoding="utf-8")
     assert ([message] if message else []) == [finding.message for finding in example(buses, "chart").findings()]
-
-
-def test_a_list_of_accepted_charts_that_cannot_be_read(buses):
-    """A file that a merge has spoilt is a finding at the chart, which says how to mend it."""
-    (buses / "tests" / "charts.json").write_text("<<<<<<<\n", encoding="utf-8")
-    (found,) = example(buses, "chart").findings()
-    assert found.message.startswith("tests/charts.json cannot be read: ") and found.message.endswith("; run workings charts to write it anew")

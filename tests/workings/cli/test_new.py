@@ -108,7 +108,7 @@ REFUSED = {
     "a claim of an unknown area": ((*CLAIM[:3], "--area", "costs", *CLAIM[5:]), UNSOUND + "docs/claims/bus-forty.md:5:1: area 'costs' is unknown (did you mean cost?)"),
     "a chart on no page": ((*CHART[:2], "snippets/bus.py", *CHART[3:]), "snippets/bus.py is no page of this project"),
     "a chart without rows": ((*CHART[:3], "bus.py#row()", *CHART[4:]), "the chart cannot be drawn: snippets/bus.py has no row (did you mean rows?)"),
-    "a chart without words": ((*CHART[:-1], ""), "the chart cannot be drawn: a chart needs 'alt'"),
+    "a chart without words": ((*CHART[:-1], ""), "the chart cannot be drawn: a chart needs 'alt'; write alt: and what it shows, for who does not see it"),
     "a chart of words": ((*CHART[:3], "bus.py#words()", *CHART[4:]), "the chart cannot be drawn: every seats must be a number, not 'many'"),
 }  # fmt: skip
 

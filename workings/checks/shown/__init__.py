@@ -4,15 +4,16 @@ Each is one small class with the same parts, so that the checks, the lists of wh
 of the tests walk one list. A new kind of thing is a new class here and a line in `shown`.
 """
 
+from workings.checks.shown.accepted import ACCEPTED, accepted_charts, accepted_findings
 from workings.checks.shown.blocks import Block, blocks
-from workings.checks.shown.charts import ACCEPTED, Chart, accepted_charts
+from workings.checks.shown.charts import Chart
 from workings.checks.shown.citations import Cited
 from workings.checks.shown.kinds import Shown
 from workings.checks.shown.numbers import Number
 from workings.evidence.project import Project
 from workings.markdown.page import Page
 
-__all__ = ["ACCEPTED", "Block", "Chart", "Cited", "Number", "Shown", "accepted_charts", "blocks", "shown"]
+__all__ = ["ACCEPTED", "Block", "Chart", "Cited", "Number", "Shown", "accepted_charts", "accepted_findings", "blocks", "shown"]
 
 
 def shown(project: Project, page: Page) -> list[Shown]:

@@ -58,7 +58,7 @@ class Block(Common):
         """Whether it runs, and prints what the page says."""
         run = self.project.run(self.text)
         if run.error:
-            return [self.at(_line_start(self.fence, run.line), run.error)]
+            return [self.at(line_start(self.fence, run.line), run.error)]
         if self.output is None:
             first = run.printed.splitlines()[0] if run.printed else ""
             return [self.at(self.start, f"the block prints {first!r}, and no ```output block follows it")] if run.printed else []
@@ -71,7 +71,7 @@ class Block(Common):
             if here != there:
                 said = f"the output says {here[0]!r}" if here else "the output ends here"
                 prints = f"the block prints {there[0]!r}" if there else "the block prints nothing more"
-                yield self.at(_line_start(output, number + 1), f"{said}, but {prints}")
+                yield self.at(line_start(output, number + 1), f"{said}, but {prints}")
                 return
 
 
@@ -88,6 +88,6 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip("\n").splitlines()]
 
 
-def _line_start(fence: Fence, line: int) -> int:
+def line_start(fence: Fence, line: int) -> int:
     """The place of a line of a fence, counted from one."""
     return fence.body_start + sum(len(text) for text in fence.text.splitlines(keepends=True)[: max(line - 1, 0)])

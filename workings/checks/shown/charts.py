@@ -1,20 +1,18 @@
-"""A chart, and what charts drew when somebody last looked at them."""
+"""A chart."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
+from workings.charts import draw
+from workings.checks.shown.accepted import ACCEPTED, accepted_charts
+from workings.checks.shown.blocks import line_start
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
 from workings.evidence.outcome import Drawn
-from workings.evidence.project import Project
 from workings.evidence.run import module_name
 from workings.finding import Finding
 from workings.markdown.blocks import Fence
-from workings.markdown.grammar import chart_options
-
-ACCEPTED = "tests/charts.json"
-"""What every chart draws, as it was last looked at, so that a fact that only a chart shows cannot change unseen."""
+from workings.markdown.grammar import ChartError, chart_options, option_line
 
 
 @dataclass(frozen=True)
@@ -69,18 +67,38 @@ class Chart(Common):
     def findings(self) -> list[Finding]:
         """Whether it can be drawn, and draws what somebody has looked at."""
         cells = self.value()
-        if isinstance(cells, ValueError):
-            return [self.at(self.start, f"the chart cannot be drawn: {cells}")]
-        try:
-            accepted = accepted_charts(self.project)
-        except ValueError as error:
-            return [self.at(self.start, f"{ACCEPTED} cannot be read: {error}; run workings charts to write it anew")]
+        if wrong := self._undrawable():
+            return [wrong]
+        assert not isinstance(cells, ValueError)
+        accepted = accepted_charts(self.project)
         if accepted is None:
             return []
         if self.name not in accepted:
             return [self.at(self.start, f"nobody has accepted what the chart draws; look at it, then run workings charts ({ACCEPTED})")]
         message = _cells_differ(accepted[self.name], cells)
         return [self.at(self.start, f"the chart draws {message}; look at it, then run workings charts")] if message else []
+
+
+    def _undrawable(self) -> Finding | None:
+        """Why it cannot be drawn, at the option that is to blame."""
+        source = self.fence.text
+        try:
+            options, drawn = chart_options(source), self.drawn
+            if not isinstance(drawn, ValueError):
+                draw(drawn.rows, options)
+                return None
+            error, line = drawn, option_line(source, "rows")
+        except ChartError as wrong:
+            error, line = wrong, wrong.line
+        except ValueError as wrong:
+            error, line = wrong, option_line(source, _to_blame(str(wrong)))
+        start = line_start(self.fence, line) if line else self.start
+        return self.at(start, f"the chart cannot be drawn: {error}")
+
+
+def _to_blame(message: str) -> str:
+    """The option that rows cannot be drawn with, as what refuses them says."""
+    return "log" if message.startswith(("log:", "a logarithmic")) else "kind" if message.startswith("a line") else "rows"
 
 
 def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
@@ -92,16 +110,6 @@ def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
                 return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}"
             return f"the row {new[0]} where {old[0]} was accepted"
     return f"{len(now)} row{'s' * (len(now) != 1)} where {len(before)} were accepted" if len(before) != len(now) else ""
-
-
-def accepted_charts(project: Project) -> dict[str, list[list[str]]] | None:
-    """What the charts of a project drew when they were last accepted; `None` where that is not kept. Raises `ValueError`."""
-    path = project.root / ACCEPTED
-    if not path.is_file():
-        return None
-    text = project.files.text(path)
-    known: dict[str, list[list[str]]] = project.held(ACCEPTED, text, lambda: json.loads(text))
-    return known
 
 
 def _cell(cell: Any) -> str:

@@ -56,7 +56,8 @@ def dates(days: list[datetime.date], count: int = 4) -> tuple[Scale, list[str]]:
     low, high = min(days), max(days)
     months = (high.year - low.year) * 12 + high.month - low.month
     every = next((size for size in (1, 2, 3, 6, 12, 24, 60, 120) if months / size <= count), 240)
-    starts = [datetime.date(index // 12, index % 12 + 1, 1) for index in range(low.year * 12, high.year * 12 + 13, every)]
+    last = min(high.year * 12 + 13, 120_000)  # the calendar ends with the year 9999
+    starts = [datetime.date(index // 12, index % 12 + 1, 1) for index in range(low.year * 12, last, every)]
     ticks = [day for day in starts if low <= day <= high]
     names = [f"{day.year}" if every >= 12 else f"{day:%b} {day.year}" for day in ticks]
     span = Scale(low.toordinal(), max(high.toordinal(), low.toordinal() + 1), [day.toordinal() for day in ticks])

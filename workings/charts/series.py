@@ -1,10 +1,13 @@
 """What is drawn: rows of a chart taken apart into labels and named series with units."""
 
-import math
+import datetime
 import re
 from typing import Any, NamedTuple
 
 from workings.evidence.rows import Rows, table
+
+LEAST, MOST = 1e-290, 1e290
+"""The smallest and the largest number that an axis can show, beside zero; what lies beyond is a mistake."""
 
 
 class Series(NamedTuple):
@@ -51,8 +54,18 @@ def read(rows: Rows | list[Any], unit: str = "") -> Data:
     data = Data(first.replace("_", " "), columns[0], series)
     for one in series:
         for value in one.known:
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise ValueError(f"every {one.name} must be a number, not {value!r}")
+            _refuse(value, f"every {one.name}", "a number")
+    for name in data.labels:
+        if not isinstance(name, str | datetime.date):
+            _refuse(name, f"every {data.heading}", "a text, a date or a number")
     if not data.known:
         raise ValueError("rows has no numbers: there is nothing to draw")
     return data
+
+
+def _refuse(value: Any, which: str, wanted: str) -> None:
+    """Raises ValueError for what no axis can show."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not (value == 0 or LEAST <= abs(value) <= MOST):
+        beyond = number and abs(value) < float("inf")
+        raise ValueError(f"{which} must be {wanted}, not {repr(value)[:40]}{', which no axis can show' if beyond else ''}")

@@ -41,6 +41,16 @@ def axis_name(options: dict[str, str], which: str) -> str:
     return f'<p class="chart-axis chart-axis-{which}">{escape(words)}</p>' if words else ""
 
 
+def _refuse_idle(data: Data, kind: str, log: str, level: bool) -> None:
+    """Raises ValueError for a logarithmic axis that has no numbers on it, and for a line through a single point."""
+    if level and log == "y":
+        raise ValueError("log: y would change nothing, since the numbers run along x; write log: x")
+    if not level and log == "x" and not all(isinstance(one, int | float) for one in data.labels):
+        raise ValueError(f"log: x would change nothing, since {data.heading} is no number; write log: y, or leave it out")
+    if kind == "line" and max(len(one.known) for one in data.series) < 2:
+        raise ValueError("a line needs at least two rows with a number; write kind: bar or kind: dots")
+
+
 def draw(rows: Rows | list[Any], options: dict[str, str]) -> str:
     """The figure for `rows` as HTML, the same for the same input.
 
@@ -50,9 +60,10 @@ def draw(rows: Rows | list[Any], options: dict[str, str]) -> str:
     """
     data = read(rows, options.get("unit", ""))
     kind, log = options["kind"], options.get("log", "")
+    level = kind == "bar" or (kind == "dots" and any(isinstance(one, str) for one in data.labels))  # rows run down, values across
+    _refuse_idle(data, kind, log, level)
     ident = "chart-" + (re.sub(r"[^a-z0-9]+", "-", options["title"].lower()).strip("-") or "figure")
     inside, height = picture(data, kind, log, ident)
-    level = kind == "bar" or (kind == "dots" and any(isinstance(one, str) for one in data.labels))  # rows run down, values across
     above, below = ("x", "") if level else ("y", "x")
     first = options.get("y" if level else "x") or data.heading
     note = f'<p class="chart-note">{escape(options["note"])}</p>' if options.get("note") else ""

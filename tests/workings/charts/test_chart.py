@@ -11,13 +11,13 @@ from pymdownx.superfences import SuperFencesException
 from small import write
 
 from snippets.units import USD, Bytes_per_token, Percent, Ratio
+from workings.charts import draw, scale
+from workings.charts.series import read, shown
+from workings.charts.text import exact, label, rounded, short
 from workings.evidence.project import Project
 from workings.evidence.rows import unit_of
 from workings.markdown.grammar import chart_options
 from workings.render import chart
-from workings.render.charts import draw, scale
-from workings.render.charts.series import read, shown
-from workings.render.charts.text import exact, label, rounded, short
 from workings.render.extension import WorkingsExtension
 
 
@@ -312,7 +312,7 @@ GOOD = "kind: bar\nrows: money/cost.py#ladder(v3)\ntitle: Cost\nalt: Bars.\n"
         ("kind bar", "a chart line must be 'name: value', not 'kind bar'"),
         (GOOD + "colour: red", "a chart has no option 'colour'; it may have kind, rows, title, alt, x, y, log, unit, note"),
         (GOOD + "kind: line", "chart option 'kind' is given twice"),
-        (GOOD.replace("alt: Bars.", "alt:"), "a chart needs 'alt'"),
+        (GOOD.replace("alt: Bars.", "alt:"), "a chart needs 'alt'; write alt: and what it shows, for who does not see it"),
         (GOOD.replace("bar", "pie", 1), "kind must be one of bar, line, dots, not 'pie'"),
         (GOOD + "log: z", "log must be x or y, not 'z'"),
     ],
@@ -359,7 +359,7 @@ def test_fence_with_a_mistake_stops_the_build():
     """A mistake is an error of the build, not a block of code in the page."""
     with pytest.raises(SuperFencesException) as raised:
         converted("```chart\nkind: pie\n```")
-    assert "chart: a chart needs 'rows'" == str(raised.value)
+    assert "chart: a chart needs 'rows'; write rows: money/cost.py#rivals()" == str(raised.value)
 
 
 @pytest.mark.parametrize(

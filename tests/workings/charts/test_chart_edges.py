@@ -1,16 +1,17 @@
 """Charts at the edges: of nothing, of one thing, of very many, and of rows that nobody can draw."""
 
+from datetime import date
 from typing import Annotated, NamedTuple
 
 import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
+from workings.charts import draw, scale
+from workings.charts.text import exact
 from workings.evidence.project import Project
 from workings.evidence.rows import unit_of
 from workings.render import chart
-from workings.render.charts import draw, scale
-from workings.render.charts.text import exact
 from workings.render.extension import WorkingsExtension
 
 OPTIONS = {"kind": "bar", "title": "What it cost", "alt": "Nothing."}
@@ -74,9 +75,35 @@ def test_a_scale_of_one_value_has_a_length():
         assert where.low < value < where.high and 0 < where.at(value) < 1
 
 
-def test_one_number_along_a_line():
-    """A line of one point is drawn all the same."""
-    assert 1 == draw([Point(7, 5)], OPTIONS | {"kind": "line"}).count('class="mark ')
+def test_one_number_along_an_axis():
+    """A single point is drawn as a point; a line through it would be none, and is refused."""
+    assert 1 == draw([Point(7, 5)], OPTIONS | {"kind": "dots"}).count('class="mark ')
+    with pytest.raises(ValueError, match="^a line needs at least two rows with a number; write kind: bar or kind: dots$"):
+        draw([Point(7, 5), Point(8, None)], OPTIONS | {"kind": "line"})
+
+
+@pytest.mark.parametrize(
+    ("label", "options", "message"),
+    [
+        ("a", {"kind": "bar", "log": "y"}, "log: y would change nothing, since the numbers run along x; write log: x"),
+        ("a", {"kind": "dots", "log": "y"}, "log: y would change nothing, since the numbers run along x; write log: x"),
+        ("a", {"kind": "line", "log": "x"}, "log: x would change nothing, since day is no number; write log: y, or leave it out"),
+        (date(2025, 1, 1), {"kind": "dots", "log": "x"}, "log: x would change nothing, since day is no number; write log: y, or leave it out"),
+        (None, {"kind": "bar"}, "every day must be a text, a date or a number, not None"),
+        (10**400, {"kind": "line"}, f"every day must be a text, a date or a number, not 1{'0' * 39}, which no axis can show"),
+        (True, {"kind": "line"}, "every day must be a text, a date or a number, not True"),
+    ],
+)  # fmt: skip
+def test_what_no_axis_can_show_is_refused(label, options, message):
+    """A logarithmic axis without numbers on it, and labels that no axis can hold, are refused by name."""
+    with pytest.raises(ValueError) as refused:
+        draw([Point(label, 5), Point(label, 6)], OPTIONS | options)
+    assert message == str(refused.value)
+
+
+def test_the_last_year_of_the_calendar():
+    """Dates up to the last one that Python knows have an axis."""
+    assert "9999" in draw([Point(date(9990, 1, 1), 5), Point(date(9999, 12, 31), 6)], OPTIONS | {"kind": "line"})
 
 
 @pytest.mark.parametrize(("value", "written"), [(None, "not published"), (1.5e-7, "1.5e-07"), (-3, "−3")])

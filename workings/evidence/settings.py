@@ -1,0 +1,34 @@
+"""The settings of a project: what `[tool.workings]` in its `pyproject.toml` says."""
+
+import tomllib
+from typing import Any
+
+from workings.evidence.project import Project
+
+SETTINGS = "pyproject.toml"
+
+
+def read_settings(text: str) -> dict[str, Any]:
+    """The settings in the text of a `pyproject.toml`; none where it cannot be read, which whoever installs the project is told."""
+    try:
+        table = tomllib.loads(text).get("tool", {}).get("workings", {})
+    except ValueError:
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def settings_text(project: Project) -> str:
+    """The text of the project's `pyproject.toml`; empty where there is none."""
+    path = project.root / SETTINGS
+    return project.files.text(path) if project.files.has(path) else ""
+
+
+def setting(project: Project, name: str) -> Any:
+    """A setting, or nothing."""
+    return read_settings(settings_text(project)).get(name)
+
+
+def setting_line(project: Project, name: str) -> int:
+    """The line on which a setting stands."""
+    lines = settings_text(project).splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if line.partition("=")[0].strip() == name), 1)
