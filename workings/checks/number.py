@@ -12,7 +12,8 @@ from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
 from workings.quantity.compare import Verdict, compare, contradicts, conversion, rate_of
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
-from workings.quantity.literal import EXACT, SCALES, WORDS, Literal, Numeral, UnreadableLiteral, plain, read_literal
+from workings.quantity.literal import EXACT, SCALES, Literal, UnreadableLiteral, plain, read_literal
+from workings.quantity.numeral import Numeral
 from workings.quantity.units import is_count
 from workings.quantity.writing import readable, show, write
 from workings.quantity.written_units import per_unit, trailing_unit
@@ -129,14 +130,15 @@ def _explain(
         for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)
         if numeral.digits != digits
     )
+    if any(numeral.is_word for numeral in literal.numerals):
+        in_digits = literal.unit != "(dimensionless)" and any(numeral.is_ratio for numeral in literal.numerals)
+        return f"{says}; write {'it in digits' if in_digits else right}", ()
     if re.search(r"\b10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])", link.text) and "×" not in link.text:
         return f"{says}: a bare power of ten cannot say that; write it with a factor, like 2.8×10²⁴", ()
-    if known and not any(re.search("[1-9]", digits) or digits in WORDS for digits in verdict.digits):
+    if known and not any(re.search("[1-9]", digits) for digits in verdict.digits):
         return f"{says}: too small to write like that; use more decimals or a smaller scale", ()
     if _sign_differs(literal, known):
         return f"{says}: the sign is wrong", ()
-    if any(numeral.is_word for numeral in literal.numerals):
-        return f"{says}; write {right}", ()
     if link.names_reference:
         return f"{says}; write {right}, here and in the definition of the reference", ()
     return f"{says}; write {right}", splices
@@ -165,7 +167,7 @@ def _rewritten(literal: Literal, verdict: Verdict) -> str:
 
 def _hint(literal: Literal, known: float, unit: str, link: Link) -> str:
     """What was probably meant, where the digits are right and something else is not."""
-    if literal.is_range or literal.relation not in ("", "about", "exactly"):
+    if literal.is_range or literal.relation not in ("", "about", "exactly") or literal.numerals[0].is_ratio:
         return ""
     numeral = literal.numerals[0]
     for pair in SIBLINGS:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from workings.quantity import units
-from workings.quantity.literal import EXACT, Literal, Numeral
+from workings.quantity.literal import EXACT, Literal
+from workings.quantity.numeral import Numeral
 from workings.quantity.units import is_count
 from workings.quantity.writing import ABOUT, readable, step, write
 
@@ -144,6 +145,11 @@ def _equal(value: Decimal, numeral: Numeral) -> bool:
     return abs(value - numeral.value) <= numeral.quantum / 2
 
 
+def _exactly(value: Decimal, numeral: Numeral) -> bool:
+    """No more and no less; a third has no last digit, so it is compared at the fifteen digits that a float carries."""
+    return value == (Decimal(f"{numeral.value:.15g}") if numeral.is_ratio else numeral.value)
+
+
 def _about(value: Decimal, numeral: Numeral) -> bool:
     tolerance = max(numeral.quantum / 2, min(step(numeral) / 2, ABOUT * abs(numeral.value)))
     return abs(value - numeral.value) <= tolerance
@@ -163,7 +169,7 @@ def _sign(numeral: Numeral) -> int:
 
 RELATIONS: dict[str, Callable[[Decimal, Numeral], bool]] = {
     "": _equal,
-    "exactly": lambda value, numeral: value == numeral.value,
+    "exactly": _exactly,
     "about": _about,
     "just under": _just_under,
     "just over": _just_over,

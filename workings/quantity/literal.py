@@ -1,11 +1,13 @@
 """Literals: what a reader sees in a bound link, read as a relation, one or two numbers, a scale and a unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 
 from workings.quantity.currencies import SIGNS
+from workings.quantity.numeral import Numeral
+from workings.quantity.words import TO, VAGUE, WORD, number_of, read_ratio
 from workings.quantity.written_units import UnknownUnit, read_unit
 
 CURRENCIES = {sign: name for name, sign in SIGNS.items()} | {"US$": "USD", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR"}
@@ -14,13 +16,6 @@ SCALES = {
     "K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9, "T": 10**12, "tn": 10**12,
     "Ki": 2**10, "Mi": 2**20, "Gi": 2**30,
 }  # fmt: skip
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
-    )
-}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 RELATIONS = {
     "just under": r"almost|nearly|just under|just below|not quite|close to",
@@ -43,10 +38,7 @@ POWER = (
 NUMBER = (
     r"(?P<sign{n}>[-−+])?(?P<currency{n}>US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?(?P<digits{n}>"
     + DIGITS
-    + r"|\b(?:"
-    + "|".join(WORDS)
-    + r")\b)"
-    r"(?:"
+    + rf"|(?i:{WORD}))(?:"
     + POWER
     + r")?(?P<scale{n}>\s*(?i:thousand|quadrillion|trillion|billion|million)\b|(?:mn|bn|tn|Ki|Mi|Gi|[KkMmBT])(?![A-Za-z/²]))?"
 )
@@ -60,31 +52,14 @@ MOST_DIGITS, LARGEST_EXPONENT = 100, 4
 EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
 """The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
+OF_WHAT = re.compile(r"\s+of(?:\s+(?:the|all|an?))?\s*$", re.I)
+PART_OF_ONE = re.compile(r"^\s+(?:of )?an?\s+", re.I)
+"""Between a part and the unit that it is a part of: `half a day`, `a quarter of an hour`."""
 SUFFIX_RELATIONS = ((re.compile(r"\s?(?:\+|or more)$"), "at least"), (re.compile(r"\s?or (?:less|fewer)$"), "at most"))
 
 
 class UnreadableLiteral(ValueError):
     """The text of a bound link is not a number, a range, a date or a duration; the message says why."""
-
-
-@dataclass(frozen=True)
-class Numeral:
-    """One numeral: its digits as written, where they stand in the text, the value they give and the worth of the last digit."""
-
-    digits: str
-    start: int
-    value: Decimal
-    quantum: Decimal
-
-    @property
-    def end(self) -> int:
-        """Where the digits end in the text."""
-        return self.start + len(self.digits)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the number is spelled out."""
-        return self.digits.lower() in WORDS
 
 
 @dataclass(frozen=True)
@@ -120,10 +95,14 @@ def read_literal(text: str) -> Literal:
             relation, body = suffix, body[: match.start()]
     if match := BAD_GROUPS.search(body):
         raise UnreadableLiteral(f"'{match[0]}' groups its digits oddly; write thousands as 1,000 and decimals as 1.5")
-    match = SPAN.match(body, position) or SINGLE.match(body, position)
-    if not match:
-        raise UnreadableLiteral("there is no number here that can be checked")
+    if match := VAGUE.match(body, position):
+        raise UnreadableLiteral(f"'{match[0].strip()}' says no number; write one, with about, over or under before it")
     with localcontext(EXACT):
+        if found := read_ratio(body, position):
+            return _ratio(text, relation, *found)
+        match = SPAN.match(body, position) or SINGLE.match(body, position)
+        if not match:
+            raise UnreadableLiteral("there is no number here that can be checked")
         return _literal(text, relation, match, body[match.end() :])
 
 
@@ -137,14 +116,39 @@ def _relation(clear: str) -> tuple[str, int]:
     return list(RELATIONS)[found], position
 
 
+def _ratio(text: str, relation: str, first: Numeral, rest: str) -> Literal:
+    """The literal of a ratio in words, of two of them as a range, or of a part of a unit such as `half a day`."""
+    numerals, second = (first,), TO.match(rest)
+    if second and (end := read_ratio(rest, second.end())):
+        place = first.end + end[0].start
+        numerals, rest = (first, replace(end[0], start=place)), end[1]
+    _refuse_relation(relation, len(numerals))
+    rest = OF_WHAT.sub("", rest)
+    is_part = all(numeral.form == "fraction" for numeral in numerals)
+    unit_text = PART_OF_ONE.sub("", rest) if is_part else rest
+    bare = None if is_part and abs(first.value) > 1 else "(dimensionless)"
+    return Literal(text, relation, numerals, _unit(None, unit_text) or bare, unit_text.strip())
+
+
+def _refuse_relation(relation: str, ends: int) -> None:
+    if ends == 2 and relation not in ("", "about"):
+        raise UnreadableLiteral(f"'{relation}' says nothing about a range; write about, or no word at all")
+
+
+def _unit(currency: str | None, text: str) -> str | None:
+    try:
+        return read_unit(currency, text)
+    except UnknownUnit as error:
+        raise UnreadableLiteral(str(error)) from error
+
+
 def _literal(text: str, relation: str, match: re.Match[str], rest: str) -> Literal:
     groups = match.groupdict()
     ends = ["1", "2"] if "digits2" in groups else ["1"]
     unit_text = rest
     if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip() and middle not in ("%", "×"):
         raise UnreadableLiteral(f"cannot read '{middle}' inside the range")
-    if ends == ["1", "2"] and relation not in ("", "about"):
-        raise UnreadableLiteral(f"'{relation}' says nothing about a range; write about, or no word at all")
+    _refuse_relation(relation, len(ends))
     if any(groups[f"scale{n}"] == "m" for n in ends) and not any(groups[f"currency{n}"] for n in ends):
         raise UnreadableLiteral("'m' could be million or metres; write it out")
     currencies = {CURRENCIES[groups[f"currency{n}"].strip()] for n in ends if groups[f"currency{n}"]}
@@ -155,11 +159,7 @@ def _literal(text: str, relation: str, match: re.Match[str], rest: str) -> Liter
     if len(ends) == 2 and groups["scale1"] is None and not groups["exponent1"] and not groups["e1"]:
         scales[0] = scales[1]  # $5–6 million: the scale at the end holds for both
     numerals = tuple(_numeral(match, n, scale) for n, scale in zip(ends, scales, strict=True))
-    try:
-        unit = read_unit(currency, unit_text)
-    except UnknownUnit as error:
-        raise UnreadableLiteral(str(error)) from error
-    return Literal(text, relation, numerals, unit, unit_text.strip() or (currency or ""))
+    return Literal(text, relation, numerals, _unit(currency, unit_text), unit_text.strip() or (currency or ""))
 
 
 def _scale(groups: dict[str, str | None], n: str) -> Decimal:
@@ -181,10 +181,10 @@ def _numeral(match: re.Match[str], n: str, scale: Decimal) -> Numeral:
     digits = match[f"digits{n}"]
     if len(digits) > MOST_DIGITS:
         raise UnreadableLiteral(f"a number of more than {MOST_DIGITS} digits cannot be checked")
-    if digits.lower() in WORDS:
-        value, places = Decimal(WORDS[digits.lower()]), 0
+    if form := "" if any(map(str.isdecimal, digits)) else "word":
+        value, places = number_of(digits), 0
     else:
         bare = re.sub(r"[,\u2009\u202f\u00a0]", "", digits)
         value, places = Decimal(bare), len(bare.partition(".")[2])
     sign = -1 if match[f"sign{n}"] in ("-", "−") else 1
-    return Numeral(digits, match.start(f"digits{n}"), sign * value * scale, scale * Decimal(1).scaleb(-places))
+    return Numeral(digits, match.start(f"digits{n}"), sign * value * scale, scale * Decimal(1).scaleb(-places), form)

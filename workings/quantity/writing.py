@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from workings.quantity import units
-from workings.quantity.literal import WORDS, Numeral
+from workings.quantity.numeral import Numeral
+from workings.quantity.words import WORDS, write_ratio
 
 ABOUT = Decimal("0.05")
 """`about X` never stands for a value more than five per cent away from X."""
@@ -39,13 +40,15 @@ def readable(unit_name: str) -> str:
 
 def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
     """The digits that state `value` the way `numeral` is written: same decimals, same grouping, same scale."""
+    if numeral.is_ratio:
+        return write_ratio(value, numeral.form)
     smallest = step(numeral) if relation == "about" else numeral.quantum
     while smallest > numeral.quantum and abs(_round(value, smallest) - value) > ABOUT * abs(value):
         smallest /= 10
     rounded = _round(value, smallest)
-    if numeral.is_word and 0 <= rounded < len(WORDS):
-        return list(WORDS)[int(rounded)]
     scaled = abs(rounded) / _scale_of(numeral)
+    if numeral.is_word and scaled < len(WORDS):
+        return list(WORDS)[int(scaled)]
     places = _places(numeral)
     grouped = any(mark in numeral.digits for mark in ",\u2009\u202f\u00a0")
     short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 10_000

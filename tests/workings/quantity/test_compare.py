@@ -19,6 +19,11 @@ RELATIONS = [
     ("almost −5", -4.9, True), ("almost −5", 4.9, False), ("just over 5", -5.1, False), ("just under 5", -4.9, False),
     ("123456789012345678901234567890", 123456789012345678901234567890, True), ("5", 10**300, False), ("1e-300", 1.7e308, False),
     ("exactly 7", 7, True), ("exactly 7", 7.1, False), ("5–6", 5.5, True), ("5–6", 6.1, False), ("6–5", 5.5, False),
+    ("a third", 0.33, True), ("a third", 0.349, True), ("a third", 0.351, False), ("about a third", 0.349, True), ("about a third", 0.36, False),
+    ("exactly a third", 1 / 3, True), ("exactly a third", 0.333, False), ("nearly half", 0.46, True), ("nearly half", 0.51, False),
+    ("1 in 50", 0.0195, True), ("1 in 50", 0.025, False), ("twice", 1.95, True), ("twice", 2.2, False), ("more than twice", 2.2, True),
+    ("threefold", 3.4, False), ("three times", 3.1, True), ("at least a tenth", 0.1, True), ("a quarter to a half", 0.4, True),
+    ("five million", 5_576_000, False), ("five million", 5_400_000, True), ("a hundred", 101, False),
 ]  # fmt: skip
 UNITS = [
     ("80 GB", 80e9, "byte", True), ("80 GB", 80 * 2**30, "byte", False), ("80 GiB", 80 * 2**30, "byte", True), ("128K", 131_072, "token", False),
@@ -28,6 +33,8 @@ UNITS = [
     ("$140 per billion tokens", 0.14, "USD/Mtoken", True), ("8 experts", 8, "dimensionless", True), ("8 experts", 8, "layer", False),
     ("80%", 80, "byte", False), ("2 hours", 2, "GPU_hour", False), ("1.3 TB", 1.342e12, "byte", True), ("582 MW", 582e6, "watt", True),
     ("900 GB", 900e9, "byte/second", False), ("900 GB/s", 900e9, "byte/second", True), ("5 GFLOPs", 5e9, "FLOP/second", False), ("5 tokens", 5, "token/second", False),
+    ("a third", 33.3, "percent", True), ("half", 0.5, "USD", False), ("half a day", 12, "hour", True), ("half a percent", 0.005, "dimensionless", True),
+    ("twice", 2, "GPU", False), ("half a million dollars", 510_000, "USD", True),
 ]  # fmt: skip
 
 
