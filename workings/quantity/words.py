@@ -44,7 +44,7 @@ ONE_IN = rf"(?P<hits>\d+|{SMALL}) (?:in|out of) (?:every )?(?P<all>\d[\d,]*(?![\
 RATIO = re.compile(rf"(?P<in>{ONE_IN})|(?P<multiple>{MULTIPLE})|(?P<fraction>{FRACTION})(?P<times> times\b)?", re.I)
 TO = re.compile(r"\s?(?:–|—|\bto\b|\band\b)\s?", re.I)
 VAGUE = re.compile(
-    r"\s*(?:(?:many|several|some|tens of|the|a few) )*(?:hundreds|thousands|millions|billions|trillions|tens|dozens|scores|several|few|many|most"
+    r"\s*(?:(?:many|several|some|tens of|the|a few) )*(?:hundreds|thousands|millions|billions|trillions|tens|dozens|several|few|many|most"
     r"|an? (?:couple|handful|few)|countless|multiple|numerous)\b",
     re.I,
 )
