@@ -118,7 +118,8 @@ def _relation(clear: str) -> tuple[str, int]:
 
 def _ratio(text: str, relation: str, first: Numeral, rest: str) -> Literal:
     """The literal of a ratio in words, of two of them as a range, or of a part of a unit such as `half a day`."""
-    numerals, second = (first,), TO.match(rest)
+    numerals: tuple[Numeral, ...] = (first,)
+    second = TO.match(rest)
     if second and (end := read_ratio(rest, second.end())):
         place = first.end + end[0].start
         numerals, rest = (first, replace(end[0], start=place)), end[1]

@@ -22,7 +22,7 @@ PARTS = {
     "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
     "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9,
 }  # fmt: skip
-TIMES = {
+TIMES: dict[str, Decimal | int] = {
     "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "thrice": 3, "triple": 3, "triples": 3, "tripled": 3,
     "tripling": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4, "quadrupling": 4, "halved": Decimal("0.5"),
 }  # fmt: skip
@@ -60,7 +60,7 @@ def number_of(words: str) -> Decimal:
         elif word == "dozen":
             total *= 12
         elif word in LARGE:
-            total = (total or 1) * LARGE[word]
+            total = (total or Decimal(1)) * LARGE[word]
         elif word != "and":
             total += WORDS[word] if word in WORDS else TENS[word]
     return total
