@@ -42,7 +42,7 @@ class Judged:
         self.targets |= {link.target for link in page.numbers}
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
         self.numerals.update(digits(one.text) for one in page.loose)
-        self.numerals.update(digits(one.text) for one in page.passed)
+        self.numerals.update(digits(one.text) for one in page.passed if one.start >= page.front.end)
         for start, end in page.formulas:
             self.numerals.update(map(digits, FORMULA_NUMERAL.findall(page.text[start:end])))
 

@@ -118,6 +118,8 @@ def _identity(project: Project, claim: Claim) -> Iterator[Problem]:
         yield claim.line("number"), "number is no Markdown link; write [what is written](../../snippets/file.py#expression)"
     elif claim.number[1] not in claim.body:
         yield claim.line("number"), "the deciding number does not stand in the body; link it there too"
+    elif f"[{claim.number[0]}]" not in claim.body:
+        yield claim.line("number"), f"the deciding number is written [{claim.number[0]}] here and otherwise in the body; write it as there"
     for said in claim.get("said"):
         if said.get("source") and said["source"] not in project.sources.entries:
             yield claim.line("said"), f"source '{said['source']}' is not in the bibliography"

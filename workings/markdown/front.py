@@ -1,7 +1,6 @@
 """Front matter: the YAML between two lines of `---` at the top of a page, with the place of every text in it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,12 +28,6 @@ class Front:
     def is_there(self) -> bool:
         """Whether the page has front matter."""
         return self.end > 0
-
-    def texts(self, *fields: str) -> Iterator[tuple[str, int, int]]:
-        """The fields of that name at the top, each with the places in the page where its value begins and ends."""
-        for key, value in self.node.value if self.node is not None and not self.error else ():
-            if key.value in fields:
-                yield key.value, self.start + value.start_mark.index, self.start + value.end_mark.index
 
 
 def read_front(text: str) -> Front:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from workings.markdown import blocks
 from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
+from workings.markdown.fields import judge_fields
 from workings.markdown.front import Front
 from workings.markdown.grammar import CITATION, PLACEHOLDER, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
@@ -48,7 +49,8 @@ def read_page(path: str, text: str) -> Page:
     prose = blank(prose, _not_prose(page, prose))
     loose = _echoes(page, _loose(prose))
     page.loose += _exempt(page, parts, loose)
-    page.loose += [*_front_matter(page), *_chart_words(page)]
+    judge_fields(page, lambda: bound_texts(page))
+    page.loose += _chart_words(page)
     for fence in parts.fences:
         page.loose += attribute_numerals(fence.info, text.index(fence.info, fence.start))
         if not fence.closed:
@@ -192,17 +194,6 @@ def _wording(front: Front) -> str:
 def bound_texts(page: Page) -> set[str]:
     """The numerals that stand in the bound links of a page."""
     return {text for link in page.links if is_working(link.target) for text, _ in numerals(plain(link.text))}
-
-
-def _front_matter(page: Page) -> list[Loose]:
-    """Numerals of title, description and verdict that are not written like a number that the page binds."""
-    found = [
-        Loose(text, start + place, "front matter")
-        for _, start, end in page.front.texts("title", "description", "verdict")
-        for text, place in numerals(page.text[start:end])
-    ]
-    known = bound_texts(page) if found else set()
-    return [numeral for numeral in found if numeral.text not in known]
 
 
 def _chart_words(page: Page) -> list[Loose]:

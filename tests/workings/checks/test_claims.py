@@ -57,6 +57,8 @@ MISTAKES = [
     ("the deciding number is not in the body", 'number: "[$5.576 million](../../snippets/money/cost.py#training_cost(v3))"',
      'number: "[$2](../../snippets/facts/money/runs.toml#v3.price_per_gpu_hour)"', [
         "13: the deciding number does not stand in the body; link it there too"]),
+    ("the deciding number is written otherwise in the body", "number: \"[$5.576", "number: \"[$9.576", [
+        "13: the deciding number is written [$9.576 million] here and otherwise in the body; write it as there"]),
     ("the excerpt is too long", 'words: "trained for $5 million"', f'words: "{"word " * 26}"', ["7: the excerpt has 26 words; quote at most 25"]),
     ("the front matter is not YAML", "title: They", "title: [They", None),
     ("the front matter is not there", "---\ntitle", "title", ["1: has no front matter between two lines of ---"]),
