@@ -13,7 +13,7 @@ from workings.markdown.blocks import split
 from workings.markdown.grammar import short
 
 PROJECT = project_at(ROOT)
-PAGES = [path for path in PROJECT.pages() if path.is_relative_to(PROJECT.docs)]
+PAGES = [path for path in PROJECT.pages() if path.is_relative_to(PROJECT.docs) and path.suffix == ".md"]
 
 
 def html_of(site, path):

@@ -41,7 +41,7 @@ class Judged:
     def _add(self, page: Page) -> None:
         self.targets |= {link.target for link in page.numbers}
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
-        self.numerals.update(digits(one.text) for one in page.loose)
+        self.numerals.update(digits(one.text) for one in page.loose if one.where not in ("raster", "foreign picture"))
         self.numerals.update(digits(one.text) for one in page.passed if one.start >= page.front.end)
         for start, end in page.formulas:
             self.numerals.update(map(digits, FORMULA_NUMERAL.findall(page.text[start:end])))

@@ -10,12 +10,16 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.page import Link, Page
+from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
 
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
     "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
+    "foreign picture": "is a picture from another host, which a page may not ask for anything; put the picture below docs/",
+    "raster": "is a picture whose numerals nobody can check; draw it as SVG, or say beside it why not: <!-- unbound: reason -->",
+    "picture": "stands in a picture and is bound to nothing; put a link around its text: <a href=\"../…/snippets/…#…\"> … </a>",
     "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
     "chart": "stands in the words of a chart but is no number that the page binds; write it as the page does",
     "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",
@@ -52,7 +56,7 @@ def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None
         return None, Finding(name, line, column, f"is not UTF-8: byte {data[error.start]:#04x}; save the page as UTF-8")
     if not text.strip("\ufeff \t\r\n"):
         return None, Finding(name, 1, 1, "the page is empty")
-    return read_page(name, text), None
+    return (read_picture if path.suffix == ".svg" else read_page)(name, text), None
 
 
 def check_file(project: Project, path: Path) -> Report:

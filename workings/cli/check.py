@@ -12,7 +12,7 @@ from workings.checks.shown import ACCEPTED
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import FACTS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
-from workings.evidence.project import Project
+from workings.evidence.project import WRITTEN, Project
 from workings.finding import Finding
 
 CLAIMS_FOLDER = "docs/claims/"
@@ -40,7 +40,7 @@ def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Find
     ledger, names = project.claims.ledger_path, {project.relative(path) for path in files}
     found = [finding for path in files if path.suffix == ".toml" and path != ledger for finding in check_fact_file(project, path)]
     found += [finding for finding in project.sources.findings if finding.path in names]
-    looked_at = [check_file(project, path) for path in files if path.suffix == ".md"]
+    looked_at = [check_file(project, path) for path in files if path.suffix in WRITTEN]
     found += [finding for report in looked_at for finding in report.findings]
     if any(name.startswith(CLAIMS_FOLDER) for name in names):
         found += [finding for finding in check_claims(project) if finding.path in names]

@@ -9,7 +9,7 @@ from workings.checks.everything import reports
 from workings.checks.leads import misled
 from workings.checks.page import Report
 from workings.checks.shown import ACCEPTED, Shown
-from workings.evidence.project import Project
+from workings.evidence.project import WRITTEN, Project
 from workings.markdown.page import Page
 
 FACTS_FOLDER = "snippets/facts/"
@@ -34,7 +34,7 @@ def chosen(project: Project, paths: list[Path]) -> list[Path]:
             refused.append(f"workings: {path} is written by workings pages; there is no prose in it to check")
         elif inside:
             found |= dict.fromkeys(inside)
-        elif full.is_file() and full.suffix in (".md", ".toml"):  # a page or facts that lie elsewhere
+        elif full.is_file() and full.suffix in (*WRITTEN, ".toml"):  # a page or facts that lie elsewhere
             found[full] = None
         else:
             refused.append(f"workings: {path} holds no page, no facts and no sources")
@@ -45,7 +45,7 @@ def chosen(project: Project, paths: list[Path]) -> list[Path]:
 
 def chosen_pages(project: Project, paths: list[Path]) -> list[Path]:
     """The pages among what `paths` name; every page where none is named."""
-    return [path for path in chosen(project, paths) if path.suffix == ".md"] if paths else project.pages()
+    return [path for path in chosen(project, paths) if path.suffix in WRITTEN] if paths else project.pages()
 
 
 def refuse(error: ValueError) -> int:

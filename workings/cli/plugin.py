@@ -10,7 +10,7 @@ from workings.audit.page import audited
 from workings.checks.leads import misled
 from workings.checks.page import check_page, read_file
 from workings.checks.shown import Block, shown
-from workings.evidence.project import Project
+from workings.evidence.project import WRITTEN, Project
 from workings.evidence.shared import project_at
 from workings.finding import Finding
 from workings.markdown.page import Page
@@ -20,7 +20,7 @@ PROSE = ("number", "chart", "citation")
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile | None":
     """Collects the Markdown pages that people write; generated ones hold no prose."""
-    if file_path.suffix != ".md":
+    if file_path.suffix not in WRITTEN:
         return None
     project = project_at(parent.config.rootpath)
     if file_path in project.held("pages", None, lambda: frozenset(project.pages())) or file_path in _named(parent.config):

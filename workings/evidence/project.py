@@ -31,6 +31,8 @@ from workings.quantity.units import unit
 PACKAGE = Path(__file__).resolve().parents[1]
 GENERATED = ("snippets/", "sources.md", "facts.md")
 """What `workings pages` writes below `docs/`: made from facts and docstrings, so there is no prose in it to check."""
+WRITTEN = (".md", ".svg")
+"""Pages and pictures."""
 LONGEST_PATH = 100
 Made = TypeVar("Made")
 
@@ -77,8 +79,8 @@ class Project:
     # What there is
 
     def pages(self) -> list[Path]:
-        """Every Markdown page that people write, in a fixed order: the README and all of `docs/` but the generated pages."""
-        written = [path for path in sorted(self.docs.rglob("*.md")) if not self.is_generated(path)]
+        """Every page and picture that people make, in a fixed order: the README and all of `docs/` but the generated pages."""
+        written = [path for path in sorted(self.docs.rglob("*")) if path.suffix in WRITTEN and not self.is_generated(path)]
         return [path for path in (self.root / "README.md", *written) if path.exists()]
 
     def is_generated(self, path: Path) -> bool:

@@ -11,7 +11,7 @@ from workings.markdown.page import Problem
 
 ELEMENTS = frozenset(
     "a abbr address article aside b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q s samp section small span "
     "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = frozenset(
@@ -19,7 +19,7 @@ ATTRIBUTES = frozenset(
     "scale scope span src start step title type value width".split()
 )
 MADE_ELEMENTS = frozenset(
-    "body data defs desc circle ellipse g head html input label line path pattern polygon polyline rect svg text title tspan math "
+    "body data defs desc circle ellipse g head html img input label line path pattern polygon polyline rect svg text title tspan math "
     "menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable mtd mtext mtr munder munderover".split()
 )
 """What the engine makes itself, of bound numbers, charts, formulas and tabs."""

@@ -124,6 +124,7 @@ def _link(
         page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0])]
         page.loose += attribute_numerals(attributes[0], attributes.start())
     if image:
+        page.pictures.append((target, start))
         page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]
         page.images.append(Link(text, target, start, text_start, end))
         return attributes.end() if attributes else end

@@ -83,6 +83,8 @@ class Page:
     exemptions: list[Exemption] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
     """Where each formula begins and ends."""
+    pictures: list[tuple[str, int]] = field(default_factory=list)
+    """The target and the place of each picture that the page shows."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

@@ -47,7 +47,7 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    loose = _echoes(page, _loose(prose))
+    loose = [*_echoes(page, _loose(prose)), *_raster(page)]
     page.loose += _exempt(page, parts, loose)
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
@@ -106,6 +106,13 @@ def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
             page.loose += attribute_numerals(match[0], match.start())
         if match[0][0] != "&" or not re.search(DIGIT, html.unescape(match[0])):
             yield match.span()
+
+
+def _raster(page: Page) -> list[Loose]:
+    """The pictures that are no SVG of this site: nobody can read their numerals, or say what they will show tomorrow."""
+    drawn = re.compile(r"(?!\w+:|//)[^#?]*\.svg(?:[#?].*)?", re.I)
+    odd = [(target, start) for target, start in page.pictures if not drawn.fullmatch(target)]
+    return [Loose(target, start, "foreign picture" if "//" in target else "raster") for target, start in odd]
 
 
 def _loose(prose: str) -> list[Loose]:

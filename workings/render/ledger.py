@@ -100,7 +100,7 @@ def _latest(project: Project) -> list[str]:
 def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:
     """The pages that link to each claim, with their titles."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for path in project.pages():
+    for path in (path for path in project.pages() if path.suffix == ".md"):
         shown = project.relative(path)
         if not shown.startswith("docs/") or shown.startswith("docs/claims/"):
             continue

@@ -31,7 +31,7 @@ HARMLESS = [
     'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="note" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
     '[x](y.md), [z](../a/b.md#c), <https://example.org>, [m](mailto:a@example.org), [n](https://example.org "title").', '`<script>` in code',
     '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor .class }', '<a href="y.md">x</a>',
-    '<!-- a comment with <script> in it -->', '<abbr title="words">w</abbr>', '![x](a.png){ width="20" }', '<time datetime="2025-01-20">a day</time>',
+    '<!-- a comment with <script> in it -->', '<abbr title="words">w</abbr>', '![x](a.svg){ width="20" }', '<time datetime="2025-01-20">a day</time>',
 ]  # fmt: skip
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences",

@@ -1,0 +1,98 @@
+"""Pictures are read like pages: their numerals are bound or findings, each with its line and column."""
+
+import pytest
+from small import FILES, change, write
+
+from workings.__main__ import main
+from workings.checks.page import check_file
+from workings.evidence.project import Project
+from workings.markdown.picture import read_picture
+
+SEATS = "../snippets/facts/how/buses.toml#bus.seats"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<title>A bus</title><desc>Its seats.</desc>\n'
+SOUND = f'{HEAD}<text x="10" y="20">é <a href="{SEATS}">40</a> seats</text>\n<a href="{SEATS}"><text x="1">40</text></a>\n</svg>\n'
+LOOSE = [
+    ("<text>57 seats</text>", "57"), ("<text>5<tspan>7</tspan></text>", "57"), ("<text>é &#53;7</text>", "57"), ("<g><desc>57</desc></g>", "57"),
+    ('<g aria-label="57 seats"/>', "57"), ("<text>7. seats</text>", "7"), ('<a href="a.html"><text>57</text></a>', "57"),
+    (f'<text><a href="{SEATS}">40</a>57</text>', "57"),
+]  # fmt: skip
+WRONG = [
+    ("<script>a()</script>", "<script> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
+    ("<foreignObject><p>57</p></foreignObject>", "<foreignObject> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
+    ('<rect onclick="a()"/>', "<rect> may not have 'onclick'"),
+    ('<use href="other.svg#a"/>', "<use> may lead to a part of the picture only (#…), not to 'other.svg#a'"),
+    ('<image href="a.png"/>', "<image> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
+    ('<a href="javascript:a()"><text>x</text></a>', "'javascript:a()' is no link that a page may have: it is relative, http, https or mailto"),
+    ("<text>x</g>", "the picture is not XML: mismatched tag"),
+]
+
+
+def test_a_bound_number_is_a_link_around_a_text_or_in_one():
+    """Text, target and places are those of the file, whatever signs stand before them."""
+    page = read_picture("docs/bus.svg", SOUND)
+    assert [(link.text, link.target) for link in page.links] == [("40", SEATS), ("40", SEATS)]
+    assert [SOUND[link.text_start : link.text_start + 2] for link in page.links] == ["40", "40"]
+    assert (page.loose, page.problems) == ([], [])
+
+
+@pytest.mark.parametrize(("drawn", "numeral"), LOOSE)
+def test_a_numeral_that_is_shown_and_not_bound_is_loose(drawn, numeral):
+    """Texts, titles, descriptions and spoken labels are read; a link that leads elsewhere binds nothing."""
+    assert [one.text for one in read_picture("docs/bus.svg", f"{HEAD}{drawn}</svg>").loose] == [numeral]
+
+
+@pytest.mark.parametrize(("drawn", "said"), WRONG)
+def test_what_no_picture_may_have_is_a_finding(drawn, said):
+    """Scripts, foreign parts and broken files are told by name."""
+    assert said in [problem.message for problem in read_picture("docs/bus.svg", f"{HEAD}{drawn}</svg>").problems]
+
+
+def test_a_picture_with_words_says_what_it_shows():
+    """Without a title or a description it is a finding; a picture without any text needs none."""
+    said = [problem.message for problem in read_picture("docs/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>').problems]
+    assert said == ["the picture has no <title> and no <desc>: what it shows, for those who cannot see it"]
+    assert read_picture("docs/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>').problems == []
+
+
+def test_entities_of_ones_own_are_refused():
+    """A picture declares none, so that none can hide a numeral or grow without end."""
+    text = '<!DOCTYPE svg [<!ENTITY a "57">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>'
+    assert "a picture declares no entities; write the signs themselves" in [problem.message for problem in read_picture("docs/a.svg", text).problems]
+
+
+def test_a_digit_changed_in_a_picture_is_a_finding_and_fix_mends_it(tmp_path, monkeypatch):
+    """The message has the place in the file, and fix changes the digits there and nothing else."""
+    write(tmp_path, FILES | {"docs/bus.svg": SOUND.replace(">40</text>", ">41</text>")})
+    assert [str(one) for one in check_file(Project(tmp_path), tmp_path / "docs/bus.svg").findings] == [
+        "docs/bus.svg:4:1: [41] but buses.bus.seats = 40 person; write 40"
+    ]
+    monkeypatch.chdir(tmp_path)
+    assert main(["fix", "docs/bus.svg"]) == 0
+    assert (tmp_path / "docs/bus.svg").read_text(encoding="utf-8") == SOUND
+
+
+def test_the_command_reads_pictures(run, buses):
+    """A picture is checked by name and with everything else."""
+    write(buses, {"docs/bus.svg": SOUND})
+    assert run("check", "docs/bus.svg")[0] == 0
+    change(buses, "docs/bus.svg", "é ", "57 ")
+    for arguments in (["check", "docs/bus.svg"], ["check"]):
+        status, out, _ = run(*arguments)
+        assert status == 1 and "docs/bus.svg:3:21: 57 stands in a picture and is bound to nothing" in out
+
+
+RASTER = [
+    ("![A bus](bus.png)", ["bus.png is a picture whose numerals nobody can check; draw it as SVG, or say beside it why not: <!-- unbound: reason -->"]),
+    ("![A bus][b]\n\n[b]: bus.jpg", ["bus.jpg is a picture whose numerals nobody can check; draw it as SVG, or say beside it why not: <!-- unbound: reason -->"]),
+    ("![A bus](https://example.org/bus.svg)", ["https://example.org/bus.svg is a picture from another host, which a page may not ask for anything; put the picture below docs/"]),
+    ("![A bus](bus.png)\n<!-- unbound: a photograph -->", []),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), RASTER)
+def test_a_picture_that_cannot_be_read_is_a_finding(tmp_path, text, said):
+    """Unless its block is exempt by hand, with a reason."""
+    write(tmp_path, FILES | {"docs/a.md": f"# A\n\n{text}\n"})
+    for name in ("bus.png", "bus.jpg"):
+        (tmp_path / "docs" / name).write_bytes(b"x")
+    assert [one.message for one in check_file(Project(tmp_path), tmp_path / "docs/a.md").findings] == said
