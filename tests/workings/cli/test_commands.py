@@ -151,7 +151,7 @@ def test_a_chart_that_cannot_be_drawn_is_not_accepted(run, buses):
     change(buses, "docs/buses.md", "rows: bus.py#rows()", "rows: bus.py#row()")
     status, out, _ = run("charts")
     assert (1, "0 charts written to tests/charts.json") == (status, out.splitlines()[-1])
-    assert out.startswith("docs/buses.md:20:1: the chart cannot be drawn: ")
+    assert out.startswith("docs/buses.md:22:1: the chart cannot be drawn: ")
 
 
 def test_pages_and_data_are_written(run, buses):

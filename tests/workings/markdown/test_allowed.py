@@ -47,7 +47,7 @@ class Audit(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         """Notes elements, attributes and targets that are not allowed."""
-        if tag not in ELEMENTS - {"input"}:
+        if tag not in ELEMENTS - {"input"} | {"img"}:
             self.wrong.append(tag)
         for name, value in attrs:
             if name not in ATTRIBUTES | {"data-target", "rel", "role", "name"}:
