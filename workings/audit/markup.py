@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from workings.markdown.allowed import ATTRIBUTES, ELEMENTS, MADE_ATTRIBUTES, MADE_ELEMENTS, forbidden_target
 
 ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+LISTED = "what a page may have is listed in workings/markdown/allowed.py"
 LEADS = ("href", "src", "cite")
 
 
@@ -21,12 +22,14 @@ def forbidden(markup: str) -> Iterator[str]:
 def _wrong(name: str, attributes: dict[str, str | None]) -> Iterator[str]:
     if name.startswith("-"):
         return
+    if name == "code" and attributes.get("class") == "unread":
+        yield str(attributes.get("title"))
     if name not in ELEMENTS | MADE_ELEMENTS:
-        yield f"<{name}> reaches the page"
+        yield f"<{name}> reaches the page; {LISTED}"
     for attribute, value in attributes.items():
         if name in ("th", "td") and attribute == "style" and ALIGNED.fullmatch(value or ""):
             continue  # the engine's own way to align a column
         if attribute.lower() not in ATTRIBUTES | MADE_ATTRIBUTES:
-            yield f"the attribute {attribute} of <{name}> reaches the page"
+            yield f"the attribute {attribute} of <{name}> reaches the page; {LISTED}"
         elif attribute in LEADS and forbidden_target(value or ""):
-            yield f"the link '{value}' reaches the page"
+            yield f"the link '{value}' reaches the page; {LISTED}"

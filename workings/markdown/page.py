@@ -87,6 +87,11 @@ class Page:
     """The target and the place of each picture that the page shows."""
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def unclosed(self) -> list[int]:
+        """Where fenced blocks begin that are never closed."""
+        return [fence.start for fence in self.fences if not fence.closed]
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n" or (char == "\r" and self.text[i + 1 : i + 2] != "\n")]

@@ -4,6 +4,7 @@ import re
 import textwrap
 import xml.etree.ElementTree as etree
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +120,12 @@ class Formula(InlineProcessor):
         """The formula, stored so that no other pattern touches it."""
         from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
 
-        mathml = to_mathml(m[1].strip(), display=self.display)
-        return self.md.htmlStash.store(mathml), m.start(0), m.end(0)
+        try:
+            made = to_mathml(m[1].strip(), display=self.display)
+        except Exception as error:  # its parser raises many kinds; the page shows the formula as written, and the check says why
+            why = escape(str(error) or type(error).__name__)
+            made = f'<code class="unread" title="the formula cannot be read: {why}">{escape(m[0])}</code>'
+        return self.md.htmlStash.store(made), m.start(0), m.end(0)
 
 
 class DisplayFormula(Formula):

@@ -153,3 +153,18 @@ def test_one_cause_is_told_once(project):
     page = read_page("docs/buses.md", '--8<-- "57.txt"\n\n<!--> 58 -->\n')
     found = audit(project, page, rendered(engine(project), page.text))
     assert (len(page.problems), [finding.message.split(" ")[0] for finding in found]) == (1, ["58"])
+
+
+def test_a_formula_that_cannot_be_read_is_a_finding_and_stops_no_build(project):
+    """The page shows it as it is written, and the check says why."""
+    text = "It is \\( \\), or \\(a\\)."
+    markup = rendered(engine(project), text)
+    assert ">\\( \\)</code>" in markup
+    found = audit(project, read_page("docs/buses.md", text), markup)
+    assert found and all(one.message.startswith("the formula cannot be read: ") for one in found)
+
+
+def test_what_follows_a_fence_that_is_never_closed_is_told_once(project):
+    """The reader says where the fence opens; what stands below is not told numeral by numeral."""
+    page = read_page("docs/buses.md", "Words.\n\n```\n57\n\n58\n")
+    assert (len(page.problems), audit(project, page, rendered(engine(project), page.text))) == (1, [])
