@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workings.audit.visible import Run
+from workings.markdown.grammar import ADDRESS
 from workings.markdown.numerals import DIGIT, numerals
-from workings.markdown.reader import MAIL
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.\s")
-ADDRESS = re.compile(rf"https?://[^\s)>\]]+|{MAIL}")
 FORMULA_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -45,7 +44,7 @@ def seen(runs: Iterable[Run]) -> Iterator[Seen]:
 
 
 def _loose(run: Run) -> Iterator[Seen]:
-    text = re.sub(r"\s", " ", ADDRESS.sub(lambda match: " " * len(match[0]), run.text))
+    text = re.sub(r"\s", " ", re.sub(ADDRESS, lambda match: " " * len(match[0]), run.text))
     if run.holder in HEADINGS:
         text = HEADING_NUMBER.sub(lambda match: " " * len(match[0]), text)
     for found, place in numerals("· " + text):  # the sign keeps what opens a run from being taken for the number of a list

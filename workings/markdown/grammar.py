@@ -4,6 +4,8 @@ import difflib
 import re
 from dataclasses import dataclass
 
+ADDRESS = r"https?://[^\s)>\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+"""An address of the web or of mail, whose digits are no numbers."""
 CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\n]+))?\]")
 """`[@key, locator]`"""
 INCLUDE = re.compile(r'^[ \t]*-{2,}8<-{2,}[ \t]+"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"[ \t]*$', re.M)

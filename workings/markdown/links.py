@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workings.markdown.allowed import forbidden_lists, forbidden_target
 from workings.markdown.blocks import blank
 from workings.markdown.broken import broken_links, without_colon
-from workings.markdown.grammar import is_working
+from workings.markdown.grammar import ADDRESS, is_working
 from workings.markdown.numerals import numerals
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
@@ -157,7 +157,7 @@ def _no_reference(
 
 
 def _without_code(text: str) -> str:
-    return blank(text, [match.span() for match in re.finditer(r"(`+).+?\1|!\[[^\]]*\]\([^)]*\)", text)])
+    return blank(text, [match.span() for match in re.finditer(rf"(`+).+?\1|!\[[^\]]*\]\([^)]*\)|{ADDRESS}", text)])
 
 
 def _target(page: Page, prose: str, pairs: Pairs, position: int) -> tuple[str | None, int]:

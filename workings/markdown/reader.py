@@ -13,16 +13,15 @@ from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fields import judge_fields
 from workings.markdown.front import Front
-from workings.markdown.grammar import CITATION, PLACEHOLDER, is_working
+from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
 from workings.markdown.numerals import DIGIT, numerals
 from workings.markdown.page import Citation, Exemption, Loose, Page, Passed, Problem
 from workings.quantity.literal import plain
 
-MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 NOT_PROSE = re.compile(
-    rf"{MAIL}|"
-    r"https?://[^\s)>\]]+|<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
+    rf"{ADDRESS}|"
+    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
     r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
