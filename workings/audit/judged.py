@@ -50,7 +50,9 @@ class Judged:
         """Labels and titles of the sources that the page cites or rests on."""
         known = project.sources.entries
         for citation in page.citations:
-            if citation.key in known:
+            if citation.key not in known:  # shown as it is written, and a finding already
+                self.numerals.update(numerals_of(f"{citation.key}, {citation.locator}"))
+            else:
                 source = known[citation.key]
                 shown = f"{source.label}, {citation.locator}" if citation.locator else source.label
                 self.numerals.update([*numerals_of(shown), *numerals_of(source.title)])

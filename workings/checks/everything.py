@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from workings.checks.causes import broken_modules
 from workings.checks.claim import check_claims
 from workings.checks.fact_file import check_fact_files
-from workings.checks.page import Report, check_file
+from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.usage import unused
 from workings.evidence.project import Project
@@ -13,8 +14,8 @@ from workings.finding import Finding
 
 
 def check_evidence(project: Project) -> list[Finding]:
-    """What is wrong with facts and sources."""
-    return [*project.sources.findings, *check_fact_files(project)]
+    """What is wrong with sources and facts, and with modules that are not Python."""
+    return [*project.sources.findings, *check_fact_files(project), *broken_modules(project)]
 
 
 def reports(project: Project) -> list[Report]:
@@ -26,8 +27,9 @@ def page_findings(project: Project, paths: list[Path] | None = None) -> list[Fin
     """What is wrong with pages and claims: with all, or with those in `paths`."""
     pages = project.pages() if paths is None else paths
     wanted = {project.relative(path) for path in pages}
-    found = [finding for path in pages for finding in check_file(project, path).findings]
-    return [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)]
+    looked_at = [check_file(project, path) for path in pages]
+    found = [finding for report in looked_at for finding in report.findings]
+    return settled(looked_at, [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)])
 
 
 def chart_findings(project: Project) -> Iterator[Finding]:
@@ -36,10 +38,11 @@ def chart_findings(project: Project) -> Iterator[Finding]:
     return accepted_findings(project, charts)
 
 
-def check_everything(project: Project) -> list[Finding]:
-    """Every finding, sorted; whether anything is unused is asked only when the facts can be read."""
+def check_everything(project: Project, usage: bool = True) -> list[Finding]:
+    """Every finding, sorted; whether anything is unused is asked only if wanted, and when facts and calculations can be read."""
     evidence = check_evidence(project)
     found = [*evidence, *page_findings(project), *chart_findings(project)]
-    if not evidence:
-        found += unused(project, reports(project))
-    return sorted(set(found))
+    looked_at = reports(project)
+    if usage and not evidence and not any(report.unchecked for report in looked_at):
+        found += unused(project, looked_at)
+    return settled(looked_at, set(found))

@@ -44,13 +44,18 @@ def lines(text: str) -> dict[str, int]:
 
 def check_fact_files(project: Project) -> list[Finding]:
     """What is wrong with the files of facts."""
-    findings = [finding for path in project.fact_files() for finding in check_fact_file(project, path)]
+    return [*(finding for path in project.fact_files() for finding in check_fact_file(project, path)), *same_stems(project).values()]
+
+
+def same_stems(project: Project) -> dict[str, Finding]:
+    """The finding for each stem that two files of facts have, at the second."""
+    findings: dict[str, Finding] = {}
     first: dict[str, Path] = {}
     for path in project.fact_files():
         if path.stem in first:
             other = project.relative(first[path.stem])
             message = f"is called {path.stem} like {other}; a fact's name would not tell which file it stands in"
-            findings.append(Finding(project.relative(path), 1, 1, message))
+            findings[path.stem] = Finding(project.relative(path), 1, 1, message)
         first.setdefault(path.stem, path)
     return findings
 
@@ -62,6 +67,15 @@ def check_fact_file(project: Project, path: Path) -> list[Finding]:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return [Finding(project.relative(path), line, 1, f"is not UTF-8: byte {error.object[error.start]:#04x}; save the file as UTF-8")]
+
+
+def unreadable(project: Project, path: Path) -> ValueError | None:
+    """Why a file of facts cannot be read, in Python's words; nothing if it can."""
+    try:
+        tomllib.loads(project.files.text(path))
+    except ValueError as error:  # of UTF-8, of TOML, and of Python for a number of thousands of digits
+        return error
+    return None
 
 
 def check_fact_text(project: Project, path: Path, text: str) -> list[Finding]:

@@ -1,9 +1,10 @@
 """The check of a page: every finding, with its line and column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from workings.checks.causes import cause_of
 from workings.checks.leads import misled
 from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
@@ -33,6 +34,8 @@ class Report:
     page: Page
     shown: list[Shown] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unchecked: list[Finding] = field(default_factory=list)
+    """For each place that could not be checked for another's fault, the finding at the cause."""
 
     @property
     def numbers(self) -> list[Number]:
@@ -43,6 +46,21 @@ class Report:
     def bound(self) -> list[tuple[Link, Outcome]]:
         """The links whose targets come to a value, with it."""
         return [(one.link, one.outcome) for one in self.numbers if one.outcome is not None]
+
+
+def settled(reports: Iterable[Report], findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` with one for each cause for which places of the reports could not be checked, which says how many."""
+    places: dict[Finding, list[str]] = {}
+    for report in reports:
+        for cause in report.unchecked:
+            places.setdefault(cause, []).append(report.page.path)
+    causes = {(cause.path, cause.line): cause for cause in places}
+    told = [finding for finding in findings if (finding.path, finding.line) not in causes]
+    for cause, pages in places.items():
+        many, on = f"{len(pages):,} place{'s' * (len(pages) != 1)}", f"{len(set(pages))} page{'s' * (len(set(pages)) != 1)}"
+        message = f"{cause.message} ({many} on {on} {'rest' if len(pages) != 1 else 'rests'} on it, and could not be checked)"
+        told.append(replace(cause, message=message))
+    return sorted(told)
 
 
 def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None]:
@@ -80,8 +98,9 @@ def check_page(project: Project, page: Page, only: tuple[str, ...] = ()) -> Repo
     """The report on a page; with `only`, of what is shown nothing but those kinds is checked."""
     report = Report(page, shown(project, page))
     for one in report.shown:
-        if not only or one.kind in only:
-            report.findings += one.findings()
+        for found in one.findings() if not only or one.kind in only else ():
+            cause = cause_of(project, found.message)
+            (report.unchecked if cause else report.findings).append(cause or found)
     report.findings = sorted([*report.findings, *_around(page)])
     return report
 

@@ -7,7 +7,7 @@ from workings.audit.page import audited
 from workings.checks.claim import check_claims
 from workings.checks.everything import chart_findings, check_everything, check_evidence, reports
 from workings.checks.fact_file import check_fact_file
-from workings.checks.page import Report, check_file
+from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import FACTS_FOLDER, NotThere, changed_pages, chosen, refuse
@@ -27,7 +27,7 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
     except NotThere as error:
         return refuse(error)
     found += [finding for report in looked_at for finding in audited(project, report.page)]
-    findings = sorted(set(found))
+    findings = settled(looked_at, set(found))
     print(FORMATS[format](findings, summary(looked_at, findings)))
     return 1 if findings else 0
 

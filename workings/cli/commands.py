@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workings.checks import affected as changes
 from workings.checks.everything import reports
-from workings.checks.page import Report, check_file
+from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED, Chart
 from workings.checks.usage import pages_of
 from workings.cli.fix import fix_file
@@ -26,7 +26,7 @@ def fix(project: Project, paths: list[Path]) -> int:
         pages = chosen_pages(project, paths)
     except NotThere as error:
         return refuse(error)
-    mended, left = [], []
+    mended, left = [], settled([check_file(project, path) for path in pages], [])
     for path in pages:
         done, rest = fix_file(path, check_file(project, path))
         mended += done

@@ -7,7 +7,7 @@ from typing import Any
 
 from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
-from workings.checks.everything import chart_findings, check_evidence, page_findings
+from workings.checks.everything import check_everything
 from workings.checks.page import read_file
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
@@ -36,7 +36,7 @@ def on_pre_build(config: Any) -> None:
     if project.refresh():
         log.info("facts and calculations read")
     write_pages(project)
-    for finding in sorted({*check_evidence(project), *page_findings(project), *chart_findings(project)}):
+    for finding in check_everything(project, usage=False):
         log.warning("%s", finding)
     project.remember()
 

@@ -8,7 +8,7 @@ import pytest
 
 from workings.audit.page import audited
 from workings.checks.leads import misled
-from workings.checks.page import check_page, read_file
+from workings.checks.page import check_page, read_file, settled
 from workings.checks.shown import Block, shown
 from workings.evidence.project import WRITTEN, Project
 from workings.evidence.shared import project_at
@@ -86,7 +86,8 @@ class ProseItem(_Item):
         """Fails with every finding on the page."""
         if self.page is None:
             raise Findings(str(self.unreadable))
-        findings = check_page(self.project, self.page, only=PROSE).findings
+        report = check_page(self.project, self.page, only=PROSE)
+        findings = [*settled([report], report.findings)]
         findings += [*misled(self.project, self.page), *audited(self.project, self.page)]
         if findings:
             raise Findings("\n".join(map(str, sorted(findings))))

@@ -11,6 +11,7 @@ from typing import Any
 
 from workings.evidence import budget
 from workings.evidence.files import Files
+from workings.evidence.imports import import_failure
 from workings.evidence.modules import Modules
 from workings.evidence.outcome import Run
 from workings.evidence.sandbox import allowed_builtins, refuse_private
@@ -63,8 +64,7 @@ class Blocks:
             try:
                 included = vars(self.modules.load(module_name(path)))
             except Exception as error:  # whatever a module raises while it is imported is the block's finding
-                said = f"{path} cannot be imported: {type(error).__name__}: {error}"
-                return Run("", error=said, line=include_line(text))
+                return Run("", error=import_failure(module_name(path), error, self.folder), line=include_line(text))
             namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
         printed = io.StringIO()
         facts: Any = self.modules.load("facts")

@@ -1,7 +1,7 @@
 """Sources: the bibliography, read with pybtex, checked, and written as CSL-JSON."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ CSL_TYPES = {
 }  # fmt: skip
 
 
-class SourceError(ValueError):
-    """A bibliography file that cannot be read, or an entry that lacks something; `line` says where."""
+KEY = re.compile(r"[\w:.-]+")
 
-    def __init__(self, path: Path, line: int, message: str):
-        super().__init__(message)
-        self.path, self.line = path, line
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with an entry of a bibliography, and on which line."""
+
+    line: int
+    message: str
 
 
 @dataclass(frozen=True)
@@ -68,17 +71,17 @@ def read_bibliography(files: Files, folder: Path) -> Bibliography:
     findings: list[Finding] = []
     found: dict[str, Source] = {}
     for path in files.below(folder, ".bib"):
-        shown = files.relative(path)
+        shown, data = files.relative(path), files.read(path)
         try:
-            entries = read(files.text(path), path)
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            findings.append(Finding(shown, 1, 1, f"is not UTF-8: byte {error.start}"))
-            continue
-        except SourceError as error:
-            findings.append(Finding(shown, error.line, 1, str(error)))
-            continue
+            line, byte = data.count(b"\n", 0, error.start) + 1, f"{data[error.start]:#04x}"
+            findings.append(Finding(shown, line, 1, f"is not UTF-8: byte {byte}; save the file as UTF-8"))
+            text = data.decode("utf-8", "replace")  # so that what follows from it is no finding as well
+        entries, errors = read(text, path)
+        findings += [Finding(shown, error.line, 1, error.message) for error in errors]
         for source in entries:
-            if source.key in found:
+            if source.key in found and found[source.key].path != path:
                 first = found[source.key]
                 message = f"source '{source.key}' stands twice, also in {files.relative(first.path)}:{first.line}"
                 findings.append(Finding(shown, source.line, 1, message))
@@ -86,30 +89,74 @@ def read_bibliography(files: Files, folder: Path) -> Bibliography:
     return Bibliography(found, tuple(findings))
 
 
-def read(text: str, path: Path) -> list[Source]:
-    """The sources that a BibTeX file holds."""
+def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:
+    """The sources that a BibTeX file holds, and what is wrong with some; one that is named but cannot be read has its key and no more."""
     try:
-        data: Any = parse_string(text, "bibtex")
-    except (PybtexError, ValueError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise SourceError(path, line, f"not BibTeX: {str(error).splitlines()[-1]}") from error
-    return [_source(key, entry, text, path) for key, entry in data.entries.items()]
+        entries: list[tuple[str, Any, int]] = [(key, entry, _line(text, key)) for key, entry in _parsed(text).items()]
+        errors: list[Wrong] = []
+    except (PybtexError, ValueError):
+        entries, errors = _one_by_one(text)
+    sources: dict[str, Source] = {}
+    for key, entry, line in entries:
+        if key in sources:
+            errors.append(Wrong(line, f"source '{key}' stands twice, first on line {sources[key].line}"))
+            continue
+        source = _source(key, entry, path, line)
+        if not KEY.fullmatch(key):
+            errors.append(Wrong(line, f"'{key}' is no key: use letters, digits and - . : _"))
+        elif missing := [name for name in ("title", "date", "url") if entry is not None and not getattr(source, name)]:
+            errors.append(Wrong(line, f"source '{key}' has no {' and no '.join(missing)}"))
+        sources[key] = source
+        plain = re.sub(r"[^\w:.-]", "", key)
+        sources.setdefault(plain, replace(source, key=plain))  # so that those who cite it are no findings as well
+    return list(sources.values()), errors
 
 
-def _source(key: str, entry: Any, text: str, path: Path) -> Source:
-    match = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
-    line = text.count("\n", 0, match.start()) + 1 if match else 1
+def _parsed(text: str) -> Any:
+    return parse_string(text, "bibtex").entries
+
+
+def _one_by_one(text: str) -> tuple[list[tuple[str, Any, int]], list[Wrong]]:
+    """Each entry of a file that cannot be read as a whole, from one line that begins with @ to the next; of a broken one, its key alone."""
+    entries: list[tuple[str, Any, int]] = []
+    errors: list[Wrong] = []
+    starts = [match.start() for match in re.finditer(r"(?m)^[ \t]*@", text)]
+    if text[: starts[0] if starts else len(text)].strip() and not starts:
+        errors.append(Wrong(1, "not BibTeX: no entry begins with @"))
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line = text.count("\n", 0, start) + 1
+        try:
+            entries += [(key, entry, line) for key, entry in _parsed(text[start:end]).items()]
+        except (PybtexError, ValueError) as error:
+            ended = "premature end" in str(error)
+            inside = 1 if ended else getattr(error, "lineno", None) or 1
+            errors.append(Wrong(line + inside - 1, "not BibTeX: the entry is not closed, a } is missing" if ended else _said(error)))
+            if named := re.match(r"\s*@\w+\s*[{(]\s*([^\s,{}()]+)", text[start:end]):
+                entries.append((named[1], None, line))
+    return entries, errors
+
+
+def _said(error: Exception) -> str:
+    """What is wrong in the words of BibTeX's reader, without its own count of lines."""
+    return "not BibTeX: " + re.sub(r" in line \d+", "", str(error).splitlines()[-1])
+
+
+def _line(text: str, key: str) -> int:
+    match = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _source(key: str, entry: Any, path: Path, line: int) -> Source:
+    """The source in an entry; with nothing but its key if the entry cannot be read."""
+    if entry is None:
+        return Source(key, "misc", key, "", "", "", "", "", path=path, line=line)
     fields = {name.lower(): _clear(value) for name, value in entry.fields.items()}
-    source = Source(
+    return Source(
         key, entry.type, fields.get("title", ""), _authors(entry), fields.get("publisher") or fields.get("institution")
         or fields.get("journaltitle") or fields.get("journal") or fields.get("organization", ""),
         fields.get("date") or fields.get("year", ""), fields.get("url", ""), fields.get("urldate", ""), fields.get("archived", ""),
         fields.get("note", ""), fields.get("interest", ""), path, line,
     )  # fmt: skip
-    for name in ("title", "date", "url"):
-        if not getattr(source, name):
-            raise SourceError(path, line, f"source '{key}' has no {name}")
-    return source
 
 
 def _clear(value: str) -> str:

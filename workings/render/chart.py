@@ -1,10 +1,10 @@
 """The chart fence: a few `key: value` lines in Markdown become a figure drawn from rows that a calculation returns."""
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
 
 from workings.charts import draw
 from workings.evidence.shared import project_at
@@ -17,7 +17,7 @@ def validator(language: str, inputs: dict[str, str], options: dict[str, Any], at
 
 
 def fence(source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **kwargs: Any) -> str:
-    """The figure for a chart fence; a mistake in it stops the build with one message."""
+    """The figure for a chart fence; where it cannot be drawn, what is wrong, in its place: the check has found it, and serving goes on."""
     try:
         chart = chart_options(source)
         drawn = project_of(md).drawn(chart["rows"])
@@ -25,7 +25,8 @@ def fence(source: str, language: str, css_class: str, options: dict[str, Any], m
             raise drawn
         return draw(drawn.rows, chart)
     except ValueError as error:
-        raise SuperFencesException(f"chart: {error}") from error
+        title = '<p class="admonition-title">The chart cannot be drawn</p>'
+        return f'<div class="admonition failure">{title}<pre><code>{escape(str(error))}</code></pre></div>'
 
 
 def project_of(md: Markdown) -> Any:

@@ -5,7 +5,6 @@ from typing import Annotated, NamedTuple
 
 import pytest
 from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
 
 from workings.charts import draw, scale
 from workings.charts.text import exact
@@ -112,9 +111,9 @@ def test_values_in_the_table(value, written):
     assert written == exact(value)
 
 
-def test_rows_that_cannot_be_had_stop_the_build(buses):
-    """The message is that of the calculation, after the word chart."""
+def test_rows_that_cannot_be_had_are_said_in_their_place(buses):
+    """The message is that of the calculation, as text and not as markup."""
     md = Markdown(extensions=[WorkingsExtension(Project(buses))])
     source = "kind: bar\nrows: bus.py#row()\ntitle: A\nalt: B\n"
-    with pytest.raises(SuperFencesException, match=r"^chart: snippets/bus.py has no row \(did you mean rows\?\)$"):
-        chart.fence(source, "chart", "chart", {}, md)
+    assert "<pre><code>snippets/bus.py has no row (did you mean rows?)</code></pre>" in chart.fence(source, "chart", "chart", {}, md)
+    assert "<code>a chart line must be &#x27;name: value&#x27;, not &#x27;&lt;b&gt;&#x27;</code>" in chart.fence("<b>\n", "chart", "chart", {}, md)

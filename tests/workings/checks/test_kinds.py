@@ -96,7 +96,7 @@ def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(buses, kind):
         ('```python\nx = 5\n--8<-- "snippets/bus.py:nightly"\n```', "docs/a.md:3:1: snippets/bus.py has no section 'nightly'"),
         ("```python\nx = 5\ny = (\n```", "docs/a.md:3:1: the block raises SyntaxError: '(' was never closed (<block>, line 2)"),
         ('```python\n--8<-- "snippets/latin.py"\n```', "docs/a.md:2:1: snippets/latin.py is not UTF-8"),
-        ('```python\n--8<-- "snippets/broken.py"\n```', "docs/a.md:2:1: snippets/broken.py cannot be imported: ZeroDivisionError: division by zero"),
+        ('```python\n--8<-- "snippets/broken.py"\n```', "docs/a.md:2:1: snippets/broken.py cannot be imported: snippets/broken.py:1: ZeroDivisionError: division by zero"),
     ],
 )
 def test_a_block_and_its_output(buses, block, finding):

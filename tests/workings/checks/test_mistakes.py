@@ -9,7 +9,7 @@ from workings.checks.fact_file import check_fact_file
 from workings.checks.page import check_file
 from workings.evidence import budget
 from workings.evidence.project import Project
-from workings.evidence.sources import SourceError, read
+from workings.evidence.sources import read
 from workings.finding import Finding
 from workings.markdown.reader import read_page
 
@@ -39,11 +39,7 @@ def messages(project: Project, path: Path) -> str:
 
 
 def _bibliography(path):
-    try:
-        read(path.read_text(encoding="utf-8"), path)
-    except SourceError as error:
-        return [Finding(str(path), error.line, 1, str(error))]
-    return []
+    return [Finding(str(path), error.line, 1, error.message) for error in read(path.read_text(encoding="utf-8"), path)[1]]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -125,11 +125,23 @@ def test_a_build_names_every_finding_and_a_strict_one_fails(built, buses):
     assert (1, True) == (status, "write 41" in said)
 
 
-def test_a_chart_that_cannot_be_drawn_ends_the_build(built, buses):
-    """The build stops with one message that says what is wrong with the chart."""
-    change(buses, "docs/buses.md", "kind: bar", "kind: pie")
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message", "shown"),
+    [
+        ("docs/buses.md", "kind: bar", "kind: pie", "docs/buses.md:21:1: the chart cannot be drawn: kind must be one of bar, line, dots, not 'pie'", "kind must be one of"),
+        ("snippets/sizes.py", "return number", "return )", "snippets/sizes.py:8:1: SyntaxError: unmatched ')' (4 places on 1 page rest on it, and could not be checked)", "cannot be imported"),
+        ("snippets/bus.py", "LINES = 3", "LINES = 1 / 0", "snippets/bus.py:10:1: ZeroDivisionError: division by zero (4 places on 1 page rest on it, and could not be checked)", "division by zero"),
+    ],
+    ids=["an option", "a module that is not Python", "a module that raises"],
+)  # fmt: skip
+def test_what_is_broken_is_one_warning_and_shown_in_its_place(built, buses, outside, path, old, new, message, shown):
+    """Serving goes on, and the page says what is wrong where the chart would be; a strict build fails."""
+    change(buses, path, old, new)
     status, said = built()
-    assert (1, True) == (status, "chart: kind must be one of bar, line, dots, not 'pie'" in said)
+    warnings = [line for line in said.splitlines() if line.startswith(("WARNING -  docs/", "WARNING -  snippets/"))]
+    assert (0, [f"WARNING -  {message}"]) == (status, warnings), said
+    assert shown in (outside / "site" / "buses" / "index.html").read_text(encoding="utf-8")
+    assert 1 == built(strict=True)[0]
 
 
 def test_serving_watches_the_calculations(buses, caplog):

@@ -177,4 +177,4 @@ def test_a_module_that_imports_what_is_not_there(odd):
     """The import's own error is the message."""
     change(odd.root, NAME, "from fractions", "import snippets.nowhere\nfrom fractions")
     odd.refresh()
-    assert f"{NAME} cannot be imported: ModuleNotFoundError: No module named 'snippets.nowhere'" == str(odd.outcome(f"{NAME}#RATE"))
+    assert f"{NAME} cannot be imported: {NAME}:3: ModuleNotFoundError: No module named 'snippets.nowhere'" == str(odd.outcome(f"{NAME}#RATE"))

@@ -1,5 +1,6 @@
 """A chart."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +83,8 @@ class Chart(Common):
     def _undrawable(self) -> Finding | None:
         """Why it cannot be drawn, at the option that is to blame."""
         source = self.fence.text
+        if more := re.sub(r"^[{.\s]*chart|[}\s]+$", "", self.fence.info).strip():
+            return self.at(self.start, f"a chart has no options in its first line, where '{more}' stands; give each a line of its own")
         try:
             options, drawn = chart_options(source), self.drawn
             if not isinstance(drawn, ValueError):

@@ -17,6 +17,7 @@ from typing import Any
 
 from workings.evidence.expression import evaluate, evaluate_rows
 from workings.evidence.files import Files
+from workings.evidence.imports import import_failure
 from workings.evidence.modules import SHIPPED, Modules
 from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_the_network, limit_memory, limit_time, only_read
@@ -73,8 +74,7 @@ class Child:
                 try:
                     self.modules.load(name)
                 except Exception as error:
-                    path = f"snippets/{name.replace('.', '/')}.py"
-                    raise ImportFailed(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
+                    raise ImportFailed(import_failure(name, error, self.folder)) from error
 
     def work(self, request: dict[str, Any], inlet: int) -> None:
         """In the fork: takes on the limits, works the request out, writes the answer and ends; it never returns."""

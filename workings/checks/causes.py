@@ -1,0 +1,46 @@
+"""Causes: a file that cannot be read or run is one finding, where it is broken, and counts the places that rest on it.
+
+What fails for another's fault says so in its message: it is then no finding of its own, and it is counted, never passed over.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from workings.checks.fact_file import check_fact_file, same_stems, unreadable
+from workings.evidence.imports import FAILED
+from workings.evidence.project import Project
+from workings.finding import Finding, one_line
+
+
+def broken_modules(project: Project) -> tuple[Finding, ...]:
+    """The modules of calculations that are not Python, each at the line where Python gives up."""
+    return project.held("modules that are not Python", None, lambda: tuple(_not_python(project)))
+
+
+def _not_python(project: Project) -> Iterator[Finding]:
+    for name, path in project.code.paths.items():
+        data = project.files.read(path)
+        try:
+            if project.code.trees[name].body and data.decode("utf-8"):
+                continue
+            ast.parse(data)
+        except SyntaxError as error:
+            yield Finding(project.relative(path), error.lineno or 1, 1, f"{type(error).__name__}: {error.msg}")
+        except ValueError as error:
+            yield Finding(project.relative(path), 1, 1, f"is not Python: {error}")
+
+
+def cause_of(project: Project, message: str) -> Finding | None:
+    """The finding at the cause of what a message says, if a module or a file of facts that cannot be read or run is to blame."""
+    if match := FAILED.search(message):
+        return Finding(match["path"], int(match["line"]), 1, one_line(match["said"]))
+    broken = project.held("files of facts that cannot be read", None, lambda: dict(_unreadable_facts(project)))
+    return next((finding for said, finding in broken.items() if said in message), None)
+
+
+def _unreadable_facts(project: Project) -> Iterator[tuple[str, Finding]]:
+    """What Python says of each file of facts that it cannot read, with the finding for it; the same for a stem that stands twice."""
+    for path in project.fact_files():
+        if error := unreadable(project, path):
+            yield str(error), check_fact_file(project, path)[0]
+    yield from ((f"two files of facts are called {stem}:", finding) for stem, finding in same_stems(project).items())
