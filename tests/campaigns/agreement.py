@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workings.audit.engine import engine, rendered
-from workings.audit.page import place, unjudged
+from workings.audit.page import audit
 from workings.audit.seen import digits, seen
 from workings.audit.visible import visible
 from workings.evidence.project import Project
@@ -63,9 +63,7 @@ def compared(named: Iterable[tuple[str, str]]) -> Agreement:
         shown = list(seen(visible(markup)))
         found.shown += len(shown)
         found.reported += len(page.loose)
-        for one in unjudged(project, page, markup):
-            line, column = page.place(place(page, one))
-            found.overlooked.append(f"{name}:{line}:{column}: {one.text} in {one.holder}: '{one.around.strip()}'")
+        found.overlooked += [f"{name}:{one.line}:{one.column}: {one.message}" for one in audit(project, page, markup)]
         found.seconds["audited"] += time.process_time() - started
         found.invisible += [f"{name}:{':'.join(map(str, page.place(one.start)))}: {one.text} ({one.where})" for one in _invisible(page, shown)]
     return found

@@ -48,7 +48,8 @@ def audited(project: Project, page: Page) -> list[Finding]:
 def audit(project: Project, page: Page, markup: str) -> list[Finding]:
     """A finding for each numeral that rendered HTML shows and that nobody has judged, and for what no page may be made of."""
     told = {page.place(problem.start)[0] for problem in page.problems}  # the reader has named the cause of what is odd on these lines
-    told |= {line for start in page.unclosed for line in range(page.place(start)[0], page.text.count("\n") + 2)}
+    told |= {page.place(one.start)[0] for one in page.citations if one.key not in project.sources.entries}
+    told |= {line for start in page.unclosed for line in range(page.place(start)[0], page.place(len(page.text))[0] + 1)}
     places = [(one, page.place(place(page, one))) for one in unjudged(project, page, markup)]
     found = [Finding(page.path, line, column, message(one)) for one, (line, column) in places if line not in told]
     if not page.problems:  # else the reader has said what is wrong with the source, and this would only follow from it

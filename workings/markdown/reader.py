@@ -21,7 +21,7 @@ from workings.quantity.literal import plain
 
 NOT_PROSE = re.compile(
     rf"{ADDRESS}|"
-    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|(?<!\w):[a-z][a-z0-9_-]+:|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
+    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
     r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
