@@ -3,23 +3,26 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
+from workings.checks.hints import hint
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Splice
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
-from workings.quantity.compare import Verdict, compare, contradicts, conversion, rate_of
+from workings.quantity.beside import Beside
+from workings.quantity.compare import Verdict, compare, contradicts, rate_of
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
-from workings.quantity.literal import EXACT, SCALES, Literal, UnreadableLiteral, plain, read_literal
-from workings.quantity.numeral import Numeral
+from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
 from workings.quantity.units import is_count
-from workings.quantity.writing import readable, show, write
+from workings.quantity.writing import readable, show
 from workings.quantity.written_units import per_unit, trailing_unit
 
-SIBLINGS = (("kilo", "kibi"), ("mega", "mebi"), ("giga", "gibi"), ("tera", "tebi"))
-SHORT = {"kilo": "KB", "mega": "MB", "giga": "GB", "tera": "TB", "kibi": "KiB", "mebi": "MiB", "gibi": "GiB", "tebi": "TiB"}
+BOUND = re.compile(
+    r"\b(?:bound|limit|more than|less than|fewer than|above|below|higher than|lower than|at (?:least|most)|or (?:more|less))\b"
+)
+"""In the note of a fact: it is no measured value but one that others lie above or below."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def check_number(project: Project, link: Link) -> Checked:
         return _check_text(link, target, outcome, outcome.value)
     if isinstance(outcome.value, date):
         return _check_date(link, target, outcome, outcome.value)
-    return _check_literal(link, target, outcome, outcome.value)
+    return _check_literal(project, link, target, outcome, outcome.value)
 
 
 def _check_text(link: Link, target: Target, outcome: Outcome, value: str) -> Checked:
@@ -78,14 +81,14 @@ def date_splices(link: Link, written: WrittenDate, value: date) -> tuple[Splice,
     )
 
 
-def _check_literal(link: Link, target: Target, outcome: Outcome, value: float) -> Checked:
+def _check_literal(project: Project, link: Link, target: Target, outcome: Outcome, value: float) -> Checked:
     try:
         literal = read_literal(link.text)
     except UnreadableLiteral as error:
         if read_date(plain(link.text)):
             return Checked(outcome, f"[{link.text}] is a date, but {target.name} = {show(value, outcome.unit)}")
         return Checked(outcome, f"[{link.text}] but {target.name} = {show(outcome.value, outcome.unit)}: {error}")
-    literal = _with_trailing_unit(literal, link)
+    alone, literal = literal, _with_trailing_unit(literal, link)
     per = per_unit(link.after)
     if literal.unit and per and "/" not in literal.unit and contradicts(per, outcome.unit):
         literal = replace(literal, unit_text="")
@@ -95,8 +98,16 @@ def _check_literal(link: Link, target: Target, outcome: Outcome, value: float) -
         literal = replace(literal, unit=rate or literal.unit)
         verdict = compare(literal, value, outcome.unit, outcome.low, outcome.high)
     if verdict.holds:
-        return Checked(outcome)
+        beside = Beside(link.before, link.after, link.header)
+        changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
+        says = f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}"
+        return Checked(outcome, says if changed else "")
     return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict))
+
+
+def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:
+    """Whether a fact says in its note that it is a bound: then `over` before it need not hold of it."""
+    return target.is_fact and bool(BOUND.search(project.facts[outcome.facts[0]].note or ""))
 
 
 def _with_trailing_unit(literal: Literal, link: Link) -> Literal:
@@ -117,9 +128,9 @@ def _explain(
         outside = "" if literal.unit_text else f": '{_first_words(link.after)}' after the link does not agree"
         return f"{says}: the value {verdict.problem}{outside}", ()
     with localcontext(EXACT):
-        hint = _hint(literal, known, outcome.unit, link)
-    if hint:
-        return f"{says}; {hint}", ()
+        meant = hint(literal, known, outcome.unit, link)
+    if meant:
+        return f"{says}; {meant}", ()
     if not verdict.digits:
         return f"{says}, which {verdict.problem}" if "outside" in verdict.problem else f"{says}: the range {verdict.problem}", ()
     right = _rewritten(literal, verdict)
@@ -163,39 +174,3 @@ def _rewritten(literal: Literal, verdict: Verdict) -> str:
         text = text[: numeral.start + shift] + digits + text[numeral.end + shift :]
         shift += len(digits) - len(numeral.digits)
     return text
-
-
-def _hint(literal: Literal, known: float, unit: str, link: Link) -> str:
-    """What was probably meant, where the digits are right and something else is not."""
-    if literal.is_range or literal.relation not in ("", "about", "exactly") or literal.numerals[0].is_ratio:
-        return ""
-    numeral = literal.numerals[0]
-    for pair in SIBLINGS:
-        for here, there in (pair, pair[::-1]):
-            if literal.unit and here in literal.unit:
-                sibling = replace(literal, unit=literal.unit.replace(here, there))
-                if compare(sibling, known, unit).holds:
-                    return f"the digits are right for {SHORT[there]}: {SHORT[here]} and {SHORT[there]} are different units"
-    value = conversion(literal.unit, unit)(known)
-    if literal.unit is None and abs(value * 100 - numeral.value) <= numeral.quantum / 2 and abs(value) < 1:
-        return "the value is a share: put % inside the link"
-    return _scale_hint(numeral, value, link)
-
-
-def _scale_hint(numeral: Numeral, value: Decimal, link: Link) -> str:
-    if not numeral.value or not value or (value < 0) != (numeral.value < 0):
-        return ""
-    following = link.after.split()[0].strip(".,;:") if link.after.split() else ""
-    for word, scale in SCALES.items():
-        same = abs(value - numeral.value * scale) <= numeral.quantum * scale / 2
-        if same and following == word:
-            return f"put '{following}' inside the link"
-    for power in (3, 6, 9, 12, -3, -6, -9, -12):
-        if abs(value - numeral.value.scaleb(power)) <= numeral.quantum.scaleb(power) / 2:
-            compared = "larger" if power > 0 else "smaller"
-            return f"the digits are right but the scale is not: the value is {10 ** abs(power):,} times {compared}"
-    for binary, decimal in ((2**10, 10**3), (2**20, 10**6), (2**30, 10**9)):
-        if numeral.quantum >= decimal and value == numeral.value / decimal * binary:
-            full = write(value, replace(numeral, digits="1,000", quantum=Decimal(1)))
-            return f"{full} is {numeral.digits} times {binary:,}, not {decimal:,}: write the number in full"
-    return ""

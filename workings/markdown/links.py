@@ -3,8 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workings.markdown.allowed import forbidden_lists, forbidden_target
+from workings.markdown.beside import Surroundings
 from workings.markdown.blocks import blank
 from workings.markdown.broken import broken_links, without_colon
 from workings.markdown.grammar import ADDRESS, is_working
@@ -68,6 +70,7 @@ def _label(text: str) -> str:
 def read_links(page: Page, prose: str, definitions: dict[str, str]) -> str:
     """Collects the links and returns the prose with links, images and code blanked."""
     gone, position, pairs = [], 0, Pairs(prose)
+    beside = Surroundings(prose, definitions)
     undefined: dict[str, list[Problem]] = {}
     while match := TOKENS.search(prose, position):
         start, token = match.start(), match[0]
@@ -77,7 +80,7 @@ def read_links(page: Page, prose: str, definitions: dict[str, str]) -> str:
         elif token[0] == "<":
             end = match.end()
         else:
-            end = None if token[0] == "\\" else _link(page, prose, pairs, start, token, definitions, undefined)
+            end = None if token[0] == "\\" else _link(page, prose, pairs, beside, start, token, definitions, undefined)
         if end:
             gone.append((start, end))
             position = end
@@ -93,7 +96,14 @@ def _undefined(missing: dict[str, list[Problem]]) -> Iterator[Problem]:
 
 
 def _link(
-    page: Page, prose: str, pairs: Pairs, start: int, token: str, definitions: dict[str, str], undefined: dict[str, list[Problem]]
+    page: Page,
+    prose: str,
+    pairs: Pairs,
+    beside: Surroundings,
+    start: int,
+    token: str,
+    definitions: dict[str, str],
+    undefined: dict[str, list[Problem]],
 ) -> int | None:
     """Reads the link or image that opens at `start`; returns where it ends, or `None` if it is none."""
     text_start = start + len(token)
@@ -129,7 +139,11 @@ def _link(
         page.images.append(Link(text, target, start, text_start, end))
         return attributes.end() if attributes else end
     by_name = not prose.startswith("(", close + 1) and label == _label(text)
-    page.links.append(Link(text, target, start, text_start, end, prose[end : end + 30], attributes[0] if attributes else "", by_name))
+    link = Link(text, target, start, text_start, end, attributes=attributes[0] if attributes else "", names_reference=by_name)
+    if is_working(target):
+        seen_after = beside.after(attributes.end() if attributes else end)
+        link = replace(link, before=beside.before(start), after=seen_after, header=beside.header(start))
+    page.links.append(link)
     if not is_working(target):
         if is_working(joined := re.sub(r"\s", "", target)):
             page.problems.append(Problem(start, f"a blank stands in the target of [{text}]; write [{text}]({joined})"))

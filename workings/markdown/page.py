@@ -11,7 +11,7 @@ from workings.markdown.grammar import is_working
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its text and target as written, where both stand, and whether its text is also the name of its reference."""
+    """A link: its text and target as written, where both stand, what a reader sees beside it, and whether its text names its reference."""
 
     text: str
     target: str
@@ -21,6 +21,8 @@ class Link:
     after: str = ""
     attributes: str = ""
     names_reference: bool = False
+    before: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,12 @@ def trailing_unit(text: str) -> str | None:
 
 @cache
 def _trailing(word: str) -> str | None:
-    return None if word in WEAK or word.removesuffix("s") in WEAK else _known(word)
+    return None if word in WEAK or word.removesuffix("s") in WEAK else known_unit(word)
 
 
 @cache
-def _known(word: str) -> str | None:
+def known_unit(word: str) -> str | None:
+    """The Pint name of a written unit, or `None` for what is none."""
     try:
         return read_unit(None, word)
     except UnknownUnit:
@@ -100,13 +101,13 @@ def _known(word: str) -> str | None:
 def counts_something(text: str) -> bool:
     """Whether `text`, what follows a number such as 2048, begins with what is counted: such a number is no year."""
     match = TRAILING.match(text)
-    return match is not None and len(match[1]) > 2 and _known(match[1]) is not None
+    return match is not None and len(match[1]) > 2 and known_unit(match[1]) is not None
 
 
 def per_unit(text: str) -> str | None:
     """The Pint name of the unit of which `text`, what follows a link, says "per"; `None` where it says none."""
     match = PER_AFTER.match(text)
-    return _known(match[1]) if match else None
+    return known_unit(match[1]) if match else None
 
 
 PER_AFTER = re.compile(

@@ -63,4 +63,7 @@ class Number(Common):
     def findings(self) -> list[Finding]:
         """Whether its text says what its target is."""
         checked = self.check()
+        touching = (loose for loose in self.page.loose if self.start == loose.start + len(loose.text) or self.link.end == loose.start)
+        if checked.message and any(touching):
+            return []  # a loose numeral that touches the link is a finding already, and the cause of this one
         return [self.at(self.start, checked.message, checked.splices)] if checked.message else []

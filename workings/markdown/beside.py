@@ -1,0 +1,77 @@
+"""What stands beside a link, as a reader sees it: the words before and after it in its block or cell, and the head of its column."""
+
+import html
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from workings.markdown.grammar import is_working
+from workings.quantity.beside import BOUND, END
+
+FAR, SEEN = 400, 70
+"""How many characters are looked at on each side, and how many of what a reader sees of them are kept."""
+BREAK = re.compile(r"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
+"""Where a block or a cell of a table ends."""
+NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
+LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
+NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
+RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
+"""What may be the line below the heads of a table's columns."""
+
+
+def seen(text: str, targets: dict[str, str]) -> str:
+    """What a reader sees of a piece of Markdown: links as their texts, bound numbers between marks, no emphasis, single spaces."""
+
+    def said(link: re.Match[str]) -> str:
+        to = link["to"][1:-1].strip() or link["text"]
+        return f"{BOUND}{link['text']}{END}" if is_working(to if link["to"][0] == "(" else targets.get(to.lower(), "")) else link["text"]
+
+    text = LINK.sub(said, text)
+    return re.sub(r"\s+", " ", html.unescape(NOT_SEEN.sub("", text)))
+
+
+class Surroundings:
+    """The prose of a page, to be asked what stands around a place of it."""
+
+    def __init__(self, prose: str, targets: dict[str, str]):
+        self.prose, self.targets = prose, targets
+
+    def before(self, start: int) -> str:
+        """The end of what a reader sees before a place, in the same block or cell."""
+        text = self.prose[max(start - FAR, 0) : start]
+        breaks = list(BREAK.finditer(text))
+        return seen(text[breaks[-1].end() :] if breaks else text, self.targets)[-SEEN:]
+
+    def after(self, end: int) -> str:
+        """The beginning of what a reader sees after a place, in the same block or cell."""
+        text = self.prose[end : end + FAR]
+        found = BREAK.search(text)
+        return seen(text[: found.start()] if found else text, self.targets)[:SEEN]
+
+    def header(self, start: int) -> str:
+        """What a reader sees at the head of the column in which a place stands; empty outside tables and in the first column."""
+        number = bisect_right(self._tables, (start,)) - 1
+        if number < 0 or start >= self._tables[number][1]:
+            return ""
+        _, _, cells = self._tables[number]
+        line = self.prose.rfind("\n", 0, start) + 1
+        column = LINK.sub("", self.prose[line:start]).strip(" \t>").removeprefix("|").count("|")
+        return cells[column] if column < len(cells) else ""
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, int, list[str]]]:
+        """Where the rows of each table begin and end, with what stands at the heads of its columns."""
+        found = []
+        for rule in RULE.finditer(self.prose):
+            head = self.prose[self.prose.rfind("\n", 0, max(rule.start() - 1, 0)) + 1 : rule.start()]
+            if "-" in rule[0] and "|" in head:
+                end = rule.end()
+                while "|" in (row := self.prose[end + 1 : self._end_of_line(end + 1)]):
+                    end += 1 + len(row)
+                cells = head.strip(" \t>\r\n").removeprefix("|").split("|")
+                found.append((rule.end(), end, [seen(cell, self.targets).strip() for cell in cells]))
+        return found
+
+    def _end_of_line(self, start: int) -> int:
+        end = self.prose.find("\n", start)
+        return len(self.prose) if end < 0 else end

@@ -1,0 +1,84 @@
+"""Nouns after a number: what they count, in which unit, and what a number in a unit may be called."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from workings.quantity import units
+from workings.quantity.compare import UnitDiffers, conversion, is_currency
+from workings.quantity.writing import readable
+from workings.quantity.written_units import WEAK, known_unit
+
+NOUNS = Path(__file__).with_name("nouns.txt")
+WORD = re.compile(r"[\s-]?([A-Za-zµμ%¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+STOP = set(
+    "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"
+    " it they its their this these those be been no not only up down but so then after before since until over under about against"
+    " times takes becomes makes needs gives goes comes gets costs was stands holds means lets puts shows says uses runs works".split()
+)
+"""Words that no noun follows which could be what the number before them counts."""
+
+
+def nouns_of(after: str) -> list[tuple[str, str | None]]:
+    """The words that may name what is counted, each with its unit if it is one; they end at the first that names a unit."""
+    found: list[tuple[str, str | None]] = []
+    position = 0
+    while len(found) < 3 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:
+        pair = re.compile(r"[\s-]([a-z]+)").match(after, match.end())
+        both = f"{match[1]} {pair[1]}" if pair else ""
+        word = both if pair and pair[1] not in STOP and known_unit(both) else match[1]
+        name = None if {word, word.removesuffix("s")} & (WEAK - {"GPU"}) else known_unit(word)
+        found.append((word, name))
+        if name or word.endswith("s"):
+            break
+        position = match.end()
+    return found
+
+
+@cache
+def is_called(word: str, unit: str) -> bool:
+    """Whether a number in a unit may be called so: anything if it has none, else what the list of nouns says."""
+    if units.unit(unit).dimensionless and unit != "percent":
+        return True
+    nouns = _called().get(units.unit(_counted(unit)), set())
+    singular = word.rpartition(" ")[2].rpartition("-")[2]
+    return bool({singular, singular.removesuffix("s"), singular.removesuffix("s").lower()} & nouns)
+
+
+@cache
+def _called() -> dict[object, set[str]]:
+    lines = (line.partition(":") for line in NOUNS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {units.unit(unit): {noun.strip() for noun in nouns.split(",")} for unit, _, nouns in lines}
+
+
+def _counted(unit: str) -> str:
+    """What is counted in a unit: token in token/second."""
+    return re.split(r"\s*/\s*", unit)[0]
+
+
+@cache
+def agrees(written: str, unit: str) -> bool:
+    """Whether a number in `unit` may be written in the unit `written`, or be called so."""
+    first, second = units.unit(written), units.unit(_counted(unit))
+    if first.dimensionality == second.dimensionality and not (is_currency(first) and first != second):
+        return True
+    try:
+        conversion(written, unit)
+    except UnitDiffers:
+        return False
+    return True
+
+
+@cache
+def is_same(written: str, unit: str) -> bool:
+    """Whether a number in `unit` says the same when it is written in the unit `written`, digit by digit."""
+    try:
+        return agrees(written, unit) and conversion(written, _counted(unit))(1) == 1
+    except UnitDiffers:
+        return False
+
+
+def inside(unit: str) -> str:
+    """A unit in a message: in US dollars, a plain number."""
+    words = readable(unit.strip("()"))
+    return words if words == "a plain number" else f"in {words}"
