@@ -1,5 +1,6 @@
 """A small project of one page, to be built in a folder of a test's own."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def commit(root: Path) -> None:
     name = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
     for arguments in (["init", "-q"], ["add", "--all"], [*name, "commit", "-q", "--allow-empty", "-m", "a state"]):
         subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def written(skeleton: str) -> str:
+    """A skeleton in which somebody has written what each place asks for: the verdict that nothing is decided, else what stands there."""
+    undecided = skeleton.replace('"[[write: the verdict in one sentence]]"', "This has not been decided yet, and the page says so.")
+    return re.sub(r'"?\[\[write: (.)([^\[\]\n]*)\]\]"?', lambda match: f"{match[1].upper()}{match[2]}.", undecided)
 
 
 def messages(project: Project) -> list[str]:

@@ -10,10 +10,12 @@ from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
+from workings.markdown.grammar import TO_WRITE
 from workings.markdown.page import Link, Page
 from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
 
+STILL = "is still to be written; put your own words in its place"
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
@@ -110,6 +112,10 @@ def _around(page: Page) -> Iterator[Finding]:
     for loose in page.loose:
         message = REPORTED.get(loose.where, "is bound to nothing; link it to a fact or a calculation")
         yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}"))
+    fences = [(fence.start, fence.body_start + len(fence.text)) for fence in page.fences]
+    for match in TO_WRITE.finditer(page.text):
+        if not any(start <= match.start() < end for start, end in fences) and not page.text.startswith("`", match.end()):
+            yield Finding(page.path, *page.place(match.start()), f"{match[0]} {STILL}")
     for problem in page.problems:
         yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
     paired = [output for _, output in blocks(page)]

@@ -8,38 +8,38 @@ from workings.evidence.claims import LABELS
 
 PAGE = """---
 title: {quoted}
-description: What this page answers, in one sentence.
+description: "[[write: what this page answers, in one sentence]]"
 as_of: {today}
 ---
 
 # {title}
 
-**One sentence that answers.**
+**[[write: one sentence that answers]]**
 
 ## The first thing to understand
 
-A picture, a sentence or a table first; then the code.
+[[write: a picture, a sentence or a table first; then the code]]
 
 ## How we know
 
-Where the numbers come from.
+[[write: where the numbers come from]]
 
 ## Limits
 
-What is left out, and what would change our mind.
+[[write: what is left out, and what would change our mind]]
 
 ## Sources
 
 [SOURCES]
 """
 SECTIONS = {
-    "What was said": "Who said it, when, and in which words.",
-    "Verdict": "The verdict in one sentence, as in the front matter.",
-    "The working": "The number that decides is {number}; the source says so [@{source}, the place in it].",
-    "Best case for": "The claim in words that its holder would sign, and as long as the other side.",
-    "Best case against": "The objection in words that its holder would sign, as long as the other side.",
-    "Known then, known now": "What was known on the day, and what came to light since.",
-    "What would change this": "The evidence that would overturn the verdict.",
+    "What was said": "[[write: who said it, when, and in which words]]",
+    "Verdict": "[[write: the verdict in one sentence, as in the front matter]]",
+    "The working": "The number that decides is {number}; the source says so [@{source}, the place in it]. [[write: the steps]]",
+    "Best case for": "[[write: the claim in words that its holder would sign, and as long as the other side]]",
+    "Best case against": "[[write: the objection in words that its holder would sign, as long as the other side]]",
+    "Known then, known now": "[[write: what was known on the day, and what came to light since]]",
+    "What would change this": "[[write: the evidence that would overturn the verdict]]",
     "Sources": "[SOURCES]",
 }
 
@@ -49,12 +49,12 @@ title: A claim about {area}
 description: A claim about {area}, checked.
 id: {name}
 area: {area}
-claim: The claim in the words in which it is usually made.
+claim: "[[write: the claim in the words in which it is usually made]]"
 said:
-  - {{who: Who said it, when: "{today}", words: The words that were said, source: {source}}}
-literal: What the words say, taken at their word.
-fairest: What a fair reader takes them to mean.
-verdict: This has not been decided yet, and the page says so.
+  - {{who: "[[write: who said it]]", when: "{today}", words: "[[write: the words that were said]]", source: {source}}}
+literal: "[[write: what the words say, taken at their word]]"
+fairest: "[[write: what a fair reader takes them to mean]]"
+verdict: {verdict}
 label: {label}
 number: {quoted}
 as_of: {today}
@@ -63,7 +63,7 @@ next_check: {later}
 log:
   - date: {today}
     label: {label}
-    verdict: This has not been decided yet, and the page says so.
+    verdict: {verdict}
     why: First verdict.
 ---
 
@@ -79,7 +79,10 @@ def page_text(title: str, today: date) -> str:
 def claim_text(name: str, area: str, number: str, source: str, today: date) -> str:
     """A claim with every field and section, to be filled; its label says that nothing has been decided."""
     later = _next_year(today)
-    head = HEAD.format(area=area, name=name, source=source, quoted=quoted(number), label=LABELS[-1], today=today, later=later)
+    verdict = quoted("[[write: the verdict in one sentence]]")
+    head = HEAD.format(
+        area=area, name=name, source=source, quoted=quoted(number), label=LABELS[-1], verdict=verdict, today=today, later=later
+    )
     body = "\n\n".join(f"## {title}\n\n{text.format(number=number, source=source)}" for title, text in SECTIONS.items())
     return f"{head}\n{body}\n"
 

@@ -28,6 +28,8 @@ CHART_EXAMPLES = {
     "alt": "alt: and what it shows, for who does not see it",
 }  # fmt: skip
 CHART_MAY_HAVE = ("x", "y", "log", "unit", "note")
+TO_WRITE = re.compile(r"\[\[write: [^\[\]\n]*\]\]")
+"""`[[write: what belongs here]]`, which a skeleton has in place of a sentence, until somebody writes it."""
 NUMBER = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\S+)\)$")
 """A bound number that is a whole field of front matter."""
 

@@ -4,7 +4,7 @@ import subprocess
 from datetime import date
 
 import pytest
-from small import BIBLIOGRAPHY, FILES, change, commit, write
+from small import BIBLIOGRAPHY, FILES, change, commit, write, written
 
 from workings.checks.claim import check_claims
 from workings.checks.claim_log import earlier_logs
@@ -23,7 +23,7 @@ GONE = "the page is gone, and its log of 2 entries with it; a log only grows: pu
 @pytest.fixture
 def root(tmp_path):
     """A project with one claim whose log was published with one entry, and then with two."""
-    text = claim_text("a-bus", "cost", NUMBER, "bus-report", date(2026, 1, 1))
+    text = written(claim_text("a-bus", "cost", NUMBER, "bus-report", date(2026, 1, 1)))
     write(tmp_path, FILES | {"snippets/facts/sources.bib": BIBLIOGRAPHY, PAGE: text, LEDGER: '[a-bus]\narea = "cost"\n'})
     commit(tmp_path)
     change(tmp_path, PAGE, "why: First verdict.\n", f"why: First verdict.\n{SECOND}")

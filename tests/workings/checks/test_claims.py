@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small import BIBLIOGRAPHY, FILES, write
+from small import BIBLIOGRAPHY, FILES, write, written
 
 from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
 from workings.cli.skeletons import claim_text
@@ -118,7 +118,7 @@ def test_a_ledger_that_is_wrong(tmp_path, ledger, finding):
     files = FILES | {"snippets/facts/sources.bib": BIBLIOGRAPHY}
     project = Project(write(tmp_path, files))
     number = "[40](../../snippets/facts/how/buses.toml#bus.seats)"
-    write(tmp_path, {"docs/claims/a-bus.md": claim_text("a-bus", "cost", number, "bus-report", date(2026, 1, 1)), "docs/claims/ledger.toml": ledger})
+    write(tmp_path, {"docs/claims/a-bus.md": written(claim_text("a-bus", "cost", number, "bus-report", date(2026, 1, 1))), "docs/claims/ledger.toml": ledger})
     assert [finding] == [str(found) for found in check_claims(project)]
 
 

@@ -1,11 +1,11 @@
-"""Skeletons: each passes the check as it is written, and what would not is refused and leaves nothing behind."""
+"""Skeletons: each passes the check once it is filled in, and what would not is refused and leaves nothing behind."""
 
 import re
 import shutil
 from datetime import date
 
 import pytest
-from small import change, write
+from small import change, write, written
 
 from workings.cli.skeletons import claim_text, literal
 
@@ -24,7 +24,11 @@ def test_a_page_passes(run, buses):
     """A new page has nothing wrong with it, whatever marks its title holds, and the entry of the menu is given."""
     status, out, _ = run("new", "page", "docs/how/stops.md", "--title", 'Stops: "where" to wait')
     assert (0, 'docs/how/stops.md written; add it to nav in mkdocs.yml:\n    - "Stops: \\"where\\" to wait": how/stops.md\n') == (status, out)
-    assert (0, "1 page, 0 bound numbers, 0 exempt by hand in 0 blocks, 0 findings\n") == run("check", "docs/how/stops.md")[:2]
+    still = " is still to be written; put your own words in its place"
+    status, out, _ = run("check", "docs/how/stops.md")
+    assert (1, f"docs/how/stops.md:3:15: [[write: what this page answers, in one sentence]]{still}") == (status, out.splitlines()[0])
+    assert [3, 9, 13, 17, 21] == [int(line.split(":")[1]) for line in out.splitlines()[:-1] if line.endswith(still)]
+    write(buses, {"docs/how/stops.md": written(files(buses)["docs/how/stops.md"])})
     assert (0, "2 pages, 5 bound numbers, 0 exempt by hand in 0 blocks, 0 findings\n") == run("check")[:2]
 
 
@@ -35,7 +39,7 @@ def test_a_fact_passes_once_it_is_linked(run, buses):
     assert (0, f"buses.bus.wheels written to snippets/facts/how/buses.toml; nothing uses it yet: link to it with {link}\n") == (status, out)
     assert "buses.bus.wheels is a fact that nothing uses\n" in run("check")[1]
     run("new", "fact", "routes.first.opened", "--section", "how", "--value", "1901-02-03", "--source", "bus-report", "--at", 'the page called "3"')
-    run("new", "fact", "routes.first.name", "--value", 'The "long" line', "--source", "bus-report", "--at", "page 3", "--as-of", "2026-01-01")
+    run("new", "fact", "routes.first.name", "--unit", "text", "--value", 'The "long" line', "--source", "bus-report", "--at", "page 3", "--as-of", "2026-01-01")
     run("new", "fact", "routes.first.riders", "--value", "1,250,000", "--unit", "person", "--source", "bus-report", "--at", "page 3")
     write(buses, {"docs/how/more.md": (
         f"# More\n\nIt has {link} wheels, since [3 February 1901](../../snippets/facts/how/routes.toml#first.opened),\n"
@@ -59,6 +63,10 @@ def test_a_claim_passes(run, buses):
     assert (0, "docs/claims/bus-forty.md written and entered in docs/claims/ledger.toml; now make it true\n", "") == run(*CLAIM)
     assert (0, True) == (run("new", "claim", "bus-2.0", *CLAIM[3:])[0], "docs/claims/bus-2.0.md" in files(buses))
     assert '[bus-forty]\narea = "cost"\n\n["bus-2.0"]\narea = "cost"\n' == files(buses)["docs/claims/ledger.toml"]
+    status, out, _ = run("check")
+    assert (1, 28) == (status, sum("is still to be written" in line for line in out.splitlines())) and 29 == len(out.splitlines())
+    for name in ("bus-forty", "bus-2.0"):
+        write(buses, {f"docs/claims/{name}.md": written(files(buses)[f"docs/claims/{name}.md"])})
     assert (0, "3 pages, 7 bound numbers, 0 exempt by hand in 0 blocks, 0 findings\n") == run("check")[:2]
 
 
@@ -69,7 +77,7 @@ def test_a_claim_is_looked_at_again_in_a_year():
 
 
 def test_a_chart_passes(run, buses):
-    """A new chart stands at the end of its page; it passes once somebody has accepted what it draws."""
+    """A new chart stands at the end of its page, or before its sources; it passes once somebody has accepted what it draws."""
     change(buses, "docs/buses.md", "```chart\nkind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n```\n", "")
     run("charts")
     assert (0, "a chart of 1 row added to docs/buses.md; look at it, then run workings charts\n", "") == run(*CHART)
@@ -80,6 +88,15 @@ def test_a_chart_passes(run, buses):
     assert 0 == run("check")[0]
 
 
+def test_a_chart_stands_before_the_sources(run, buses):
+    """Where a page lists its sources, a new chart stands before them, and a heading in a block of code is none."""
+    change(buses, "docs/buses.md", "A bus has", "```text\n## Sources\n```\n\nA bus has")
+    write(buses, {"docs/buses.md": files(buses)["docs/buses.md"] + "\n## Sources\n\n[SOURCES]\n"})
+    run(*CHART)
+    assert files(buses)["docs/buses.md"].endswith("\n\n```chart\nkind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n```\n\n## Sources\n\n[SOURCES]\n")
+
+
+NO_VALUE = " is no number and no date; write digits like 1,250,000 or 2.5, a day like 2026-01-31, or say --unit text"
 UNSOUND = "nothing is written, since it would not pass the check:\n"
 REFUSED = {
     "a page elsewhere": (("new", "page", "docs/../stops.md", "--title", "A"), "a page that people write lies below docs/ and ends in .md, and docs/../stops.md does not"),
@@ -95,6 +112,13 @@ REFUSED = {
     "a fact in capitals": (("new", "fact", "buses.Wheels", *FACT), "buses.Wheels is no name of a fact: write file, group and key in lower-case letters, digits and _, like buses.line.seats"),
     "a fact that is there": (("new", "fact", "buses.bus.seats", *FACT), "buses.bus.seats is a fact already, in snippets/facts/how/buses.toml"),
     "a new file without a section": (("new", "fact", "trams.line.seats", *FACT), "no file of facts is called trams; name the section for a new one with --section"),
+    "a word": (("new", "fact", "buses.bus.wheels", "--value", "six", *FACT[2:]), "six" + NO_VALUE),
+    "a value that is none": (("new", "fact", "buses.bus.wheels", "--value", "nan", *FACT[2:]), "nan" + NO_VALUE),
+    "an endless value": (("new", "fact", "buses.bus.wheels", "--value", "inf", *FACT[2:]), "inf" + NO_VALUE),
+    "a truth": (("new", "fact", "buses.bus.wheels", "--value", "true", *FACT[2:]), "true" + NO_VALUE),
+    "a comma for a point": (("new", "fact", "buses.bus.wheels", "--value", "1,5", *FACT[2:]), "1,5" + NO_VALUE),
+    "a day that is none": (("new", "fact", "buses.bus.wheels", "--value", "31 January", *FACT[2:]), "31 January" + NO_VALUE),
+    "a file in another section": (("new", "fact", "buses.bus.wheels", "--section", "money", *FACT), "buses is a file already, snippets/facts/how/buses.toml; leave --section out, or name the fact otherwise"),
     "a section elsewhere": (("new", "fact", "trams.line.seats", "--section", "..", *FACT), "no file of facts is called trams; name the section for a new one with --section"),
     "a fact without a source": (("new", "fact", "buses.bus.wheels", "--value", "6"), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: has no at\nsnippets/facts/how/buses.toml:22:1: buses.bus.wheels: has no source"),
     "an assumption without a note": (("new", "fact", "buses.bus.wheels", *FACT[:4]), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: is an assumption and needs a note that says why"),

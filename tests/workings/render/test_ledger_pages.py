@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from small import change, write
+from small import change, write, written
 
 from workings.cli.skeletons import claim_text
 from workings.evidence.project import Project
@@ -20,7 +20,7 @@ def claims(buses):
     """The small project with three claims: one that changed its mind, one that did not, and a forecast."""
     files = {"docs/claims/ledger.toml": LEDGER}
     for name, area in {"a-bus": "cost", "b-bus": "cost", "rain": "market"}.items():
-        files[f"docs/claims/{name}.md"] = claim_text(name, area, NUMBER, "bus-report", date(2026, 1, 2))
+        files[f"docs/claims/{name}.md"] = written(claim_text(name, area, NUMBER, "bus-report", date(2026, 1, 2)))
     write(buses, files)
     for path in files:
         if path.endswith(".md"):
