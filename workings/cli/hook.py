@@ -7,6 +7,7 @@ from typing import Any
 
 from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
+from workings.audit.reference import unjudged_reference
 from workings.checks.everything import check_everything
 from workings.checks.page import read_file
 from workings.evidence.project import Project
@@ -53,6 +54,9 @@ def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
     if path in project.held("pages", None, lambda: frozenset(project.pages())) and (written := read_file(project, path)[0]):
         for finding in audit(project, written, markup):
             log.warning("%s", finding)
+    elif project.is_generated(path):
+        for one in unjudged_reference(project, path, markup):
+            log.warning("%s: %s is shown, in '%s' (%s), and its sources do not have it", page.file.src_uri, one.text, one.around.strip(), one.holder)
     return markup
 
 

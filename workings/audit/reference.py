@@ -1,0 +1,55 @@
+"""The audit of reference pages: what they show is what the facts, the code and the bibliography say, and nothing beside it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workings.audit.seen import Seen, digits, seen
+from workings.audit.visible import visible
+from workings.evidence.project import Project
+from workings.quantity.writing import show
+from workings.render.reference import CHECKED, fact_file_page, shown_value
+
+NINETY = "90"
+"""The interval that `low` and `high` give, as its heading says."""
+
+
+def unjudged_reference(project: Project, path: Path, markup: str) -> list[Seen]:
+    """The numerals of a reference page that its sources do not have."""
+    known = {digits(word) for text in _texts(project, project.relative(path)) for word in _numbers(text)} | {NINETY}
+    return [one for one in seen(visible(markup)) if not {digits(word) for word in _numbers(one.text)} <= known]
+
+
+def _numbers(text: str) -> list[str]:
+    """The runs of digits of a text, each with what groups and divides it."""
+    return re.findall(r"\d+(?:[.,\u202f\u00a0]\d+)*", text)
+
+
+def _texts(project: Project, page: str) -> Iterator[str]:
+    """Every text that a reference page is made of."""
+    name = page.removeprefix("docs/")
+    if name == "sources.md":
+        yield from _of_sources(project)
+    elif name in ("facts.md", "snippets/index.md"):
+        yield from (str(sum(fact.startswith(f"{path.stem}.") for fact in project.facts)) for path in project.fact_files())
+        yield from (project.files.text(path) for path in project.code.paths.values())
+    elif path := next((path for path in project.fact_files() if fact_file_page(project, path.stem) == name), None):
+        yield from (text for fact, record in project.facts.items() if fact.partition(".")[0] == path.stem for text in _of_fact(project, record))
+    else:
+        module = project.root / f"{name.removesuffix('.md')}.py"
+        yield project.files.text(module) if module.is_file() else ""
+
+
+def _of_fact(project: Project, fact: Any) -> Iterator[str]:
+    source = project.sources.entries.get(fact.source or "")
+    shown = [shown_value(fact), fact.as_of, fact.next_check, fact.at, fact.note, fact.disputed_by, CHECKED[fact.checked], source and source.label]
+    shown += [show(fact.low), show(fact.high)] if fact.low is not None else []
+    yield from (str(entry) for entry in shown if entry)
+
+
+def _of_sources(project: Project) -> Iterator[str]:
+    users = [fact.source for fact in project.facts.values()]
+    for source in project.sources.entries.values():
+        yield " ".join(map(str, (source.label, source.title, source.publisher, source.date, source.urldate, source.note, source.interest, source.url)))
+        yield str(users.count(source.key))
