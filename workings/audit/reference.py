@@ -35,7 +35,8 @@ def _texts(project: Project, page: str) -> Iterator[str]:
         yield from (str(sum(fact.startswith(f"{path.stem}.") for fact in project.facts)) for path in project.fact_files())
         yield from (project.files.text(path) for path in project.code.paths.values())
     elif path := next((path for path in project.fact_files() if fact_file_page(project, path.stem) == name), None):
-        yield from (text for fact, record in project.facts.items() if fact.partition(".")[0] == path.stem for text in _of_fact(project, record))
+        records = [record for fact, record in project.facts.items() if fact.partition(".")[0] == path.stem]
+        yield from (text for record in records for text in _of_fact(project, record))
     else:
         module = project.root / f"{name.removesuffix('.md')}.py"
         yield project.files.text(module) if module.is_file() else ""
@@ -43,7 +44,8 @@ def _texts(project: Project, page: str) -> Iterator[str]:
 
 def _of_fact(project: Project, fact: Any) -> Iterator[str]:
     source = project.sources.entries.get(fact.source or "")
-    shown = [shown_value(fact), fact.as_of, fact.next_check, fact.at, fact.note, fact.disputed_by, CHECKED[fact.checked], source and source.label]
+    shown = [shown_value(fact), fact.as_of, fact.next_check, fact.at, fact.note, fact.disputed_by, CHECKED[fact.checked]]
+    shown += [source.label] if source else []
     shown += [show(fact.low), show(fact.high)] if fact.low is not None else []
     yield from (str(entry) for entry in shown if entry)
 
@@ -51,5 +53,6 @@ def _of_fact(project: Project, fact: Any) -> Iterator[str]:
 def _of_sources(project: Project) -> Iterator[str]:
     users = [fact.source for fact in project.facts.values()]
     for source in project.sources.entries.values():
-        yield " ".join(map(str, (source.label, source.title, source.publisher, source.date, source.urldate, source.note, source.interest, source.url)))
+        said = (source.label, source.title, source.publisher, source.note, source.interest)
+        yield " ".join(map(str, (*said, source.date, source.urldate, source.url)))
         yield str(users.count(source.key))

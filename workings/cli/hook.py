@@ -56,7 +56,8 @@ def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
             log.warning("%s", finding)
     elif project.is_generated(path):
         for one in unjudged_reference(project, path, markup):
-            log.warning("%s: %s is shown, in '%s' (%s), and its sources do not have it", page.file.src_uri, one.text, one.around.strip(), one.holder)
+            shown = f"{one.text} is shown, in '{one.around.strip()}' ({one.holder})"
+            log.warning("%s: %s, and what the page is made of does not have it", page.file.src_uri, shown)
     return markup
 
 
