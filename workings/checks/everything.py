@@ -6,6 +6,7 @@ from pathlib import Path
 from workings.checks.causes import broken_modules
 from workings.checks.claim import check_claims
 from workings.checks.fact_file import check_fact_files
+from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.usage import unused
@@ -39,10 +40,11 @@ def chart_findings(project: Project) -> Iterator[Finding]:
 
 
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
-    """Every finding, sorted; whether anything is unused is asked only if wanted, and when facts and calculations can be read."""
+    """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
     evidence = check_evidence(project)
     found = [*evidence, *page_findings(project), *chart_findings(project)]
     looked_at = reports(project)
+    found += check_menu(project) if usage else []
     if usage and not evidence and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)
     return settled(looked_at, set(found))

@@ -7,10 +7,11 @@ from workings.audit.page import audited
 from workings.checks.claim import check_claims
 from workings.checks.everything import chart_findings, check_everything, check_evidence, reports
 from workings.checks.fact_file import check_fact_file
+from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED
 from workings.cli.formats import FORMATS, summary
-from workings.cli.paths import FACTS_FOLDER, NotThere, changed_pages, chosen, refuse
+from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import WRITTEN, Project
 from workings.finding import Finding
@@ -44,6 +45,7 @@ def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Find
     found += [finding for report in looked_at for finding in report.findings]
     if any(name.startswith(CLAIMS_FOLDER) for name in names):
         found += [finding for finding in check_claims(project) if finding.path in names]
+    found += [finding for finding in check_menu(project) if finding.path in names]
     return looked_at, found
 
 
@@ -54,9 +56,9 @@ def _changed(project: Project) -> tuple[list[Report], list[Finding]]:
     except UnknownRevision as error:
         print(f"workings: {error}; everything is checked", file=sys.stderr)
         return _everything(project)
-    evidence = check_evidence(project) if any(path.startswith(FACTS_FOLDER) for path in paths) else []
+    evidence = check_evidence(project) if any(path.startswith(SNIPPETS_FOLDER) for path in paths) else []
     pages = {report.page.path for report in looked_at}
     every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
     claims = [finding for finding in check_claims(project) if every or finding.path in pages]
     charts = chart_findings(project) if ACCEPTED in paths or looked_at else []
-    return looked_at, [*evidence, *claims, *charts, *(finding for report in looked_at for finding in report.findings)]
+    return looked_at, [*evidence, *claims, *charts, *check_menu(project), *(finding for report in looked_at for finding in report.findings)]

@@ -12,7 +12,7 @@ from workings.checks.shown import ACCEPTED, Shown
 from workings.evidence.project import WRITTEN, Project
 from workings.markdown.page import Page
 
-FACTS_FOLDER = "snippets/facts/"
+SNIPPETS_FOLDER = "snippets/"
 
 
 class NotThere(ValueError):

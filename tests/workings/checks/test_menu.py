@@ -1,0 +1,71 @@
+"""The menu: a page that is in none is found, and so is an entry that leads nowhere; what need not be there is left alone."""
+
+import pytest
+from small import FILES, change, write
+
+from workings.checks.menu import check_menu
+from workings.evidence.project import Project
+
+MENU = """site_url: !ENV [SITE_URL, ""]
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences: [{format: !!python/name:nowhere.at.all }]
+not_in_nav: |
+  /claims/*
+  drafts/**
+nav:
+  - Buses: buses.md
+  - How:
+    - how/index.md
+    - Deep:
+      - Stops: how/stops.md
+  - Sources: sources.md
+  - Elsewhere: https://example.org/a
+"""
+PAGES = {"mkdocs.yml": MENU, "docs/how/index.md": "# How\n", "docs/how/stops.md": "# Stops\n", "docs/claims/a.md": "# A\n", "docs/drafts/b/c.md": "# C\n", "README.md": "# Read\n"}
+
+
+@pytest.fixture
+def said(tmp_path):
+    """What is said of the menu of the small project, after a change of it."""
+    write(tmp_path, FILES | PAGES)
+
+    def said(old: str = "nav:", new: str = "nav:") -> list[str]:
+        change(tmp_path, "mkdocs.yml", old, new)
+        return [str(finding) for finding in check_menu(Project(tmp_path))]
+
+    return said
+
+
+def test_a_menu_with_everything_in_it(said):
+    """Pages in the menu, pages that need not be there, generated pages, addresses, and settings of whatever kind are sound."""
+    assert [] == said()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("    - how/index.md\n", "", "docs/how/index.md:1:1: the page stands in no menu; add '- Title: how/index.md' to nav in mkdocs.yml, or its path to not_in_nav"),
+        ("  - Buses: buses.md\n", "", "docs/buses.md:1:1: the page stands in no menu; add '- Buses: buses.md' to nav in mkdocs.yml, or its path to not_in_nav"),
+        ("  drafts/**\n", "", "docs/drafts/b/c.md:1:1: the page stands in no menu; add '- Title: drafts/b/c.md' to nav in mkdocs.yml, or its path to not_in_nav"),
+        ("Elsewhere: https://example.org/a", "How: how/stop.md", "mkdocs.yml:15:10: there is no docs/how/stop.md; did you mean how/stops.md?"),
+        ("Elsewhere: https://example.org/a", "Zoo: zoo.md", "mkdocs.yml:15:10: there is no docs/zoo.md"),
+    ],
+)
+def test_what_is_wrong_with_a_menu(said, old, new, finding):
+    """The finding says where and what to write."""
+    assert [finding] == said(old, new)
+
+
+@pytest.mark.parametrize("new", ["navigation:", "nav: [\n", "- nav:"])
+def test_without_a_menu_nothing_is_missed(said, new):
+    """A project without `nav` shows all its pages, and one whose settings are no YAML is told so by MkDocs."""
+    assert [] == said("\nnav:", f"\n{new}")
+
+
+def test_the_command_tells_of_the_menu(buses, run):
+    """A new page is missed in the menu, by name, among what has changed and among everything."""
+    write(buses, {"mkdocs.yml": "nav:\n  - buses.md\n", "docs/new.md": "# New\n"})
+    finding = "docs/new.md:1:1: the page stands in no menu; add '- Title: new.md' to nav in mkdocs.yml, or its path to not_in_nav"
+    for arguments in ((), ("docs/new.md",), ("--changed",)):
+        assert finding in run("check", *arguments)[1].splitlines()
