@@ -9,13 +9,19 @@ from workings.checks.fact_file import check_fact_files
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import Chart, accepted_findings
+from workings.checks.texts import check_texts
 from workings.checks.usage import unused
 from workings.evidence.project import Project
 from workings.finding import Finding
 
 
 def check_evidence(project: Project) -> list[Finding]:
-    """What is wrong with sources and facts, and with modules that are not Python."""
+    """What is wrong with sources, facts and modules; if they can be read, with the texts of reference pages and menus."""
+    return _unreadable(project) or list(check_texts(project))
+
+
+def _unreadable(project: Project) -> list[Finding]:
+    """What is wrong with sources and facts as such, and with modules that are not Python."""
     return [*project.sources.findings, *check_fact_files(project), *broken_modules(project)]
 
 
@@ -41,10 +47,9 @@ def chart_findings(project: Project) -> Iterator[Finding]:
 
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
     """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
-    evidence = check_evidence(project)
-    found = [*evidence, *page_findings(project), *chart_findings(project)]
-    looked_at = reports(project)
+    unreadable, looked_at = _unreadable(project), reports(project)
+    found = [*(unreadable or check_texts(project)), *page_findings(project), *chart_findings(project)]
     found += check_menu(project) if usage else []
-    if usage and not evidence and not any(report.unchecked for report in looked_at):
+    if usage and not unreadable and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)
     return settled(looked_at, set(found))

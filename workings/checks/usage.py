@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from workings.checks.fact_file import lines
 from workings.checks.page import Report
+from workings.checks.texts.notes import linked_facts
 from workings.evidence.project import Project
 from workings.finding import Finding
 
@@ -35,13 +36,26 @@ def unused(project: Project, reports: list[Report]) -> list[Finding]:
 
 
 def _unused_facts(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    used = set().union(*map(facts_of, reports))
+    used = _with_mentioned(project, set().union(*map(facts_of, reports)))
     where = {path.stem: (project.relative(path), lines(project.files.text(path))) for path in project.fact_files()}
     for name in project.facts:
         if name not in used:
             stem, _, key = name.partition(".")
             path, known = where[stem]
             yield Finding(path, known.get(key, 1), 1, f"{name} is a fact that nothing uses")
+
+
+def _with_mentioned(project: Project, used: set[str]) -> set[str]:
+    """Facts with those to which their notes bind numbers, and with those of the notes of these."""
+    found: set[str] = set()
+    waiting = [*used]
+    while waiting:
+        name = waiting.pop()
+        if name in project.facts and name not in found:
+            found.add(name)
+            fact = project.facts[name]
+            waiting += linked_facts(f"{fact.note or ''} {fact.disputed_by or ''}")
+    return found
 
 
 def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Finding]:

@@ -10,6 +10,7 @@ from workings.checks.fact_file import check_fact_file
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED
+from workings.checks.texts.notes import check_notes
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
@@ -39,7 +40,8 @@ def _everything(project: Project) -> tuple[list[Report], list[Finding]]:
 
 def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Finding]]:
     ledger, names = project.claims.ledger_path, {project.relative(path) for path in files}
-    found = [finding for path in files if path.suffix == ".toml" and path != ledger for finding in check_fact_file(project, path)]
+    of_facts = [path for path in files if path.suffix == ".toml" and path != ledger]
+    found = [finding for path in of_facts for finding in check_fact_file(project, path) or check_notes(project, path)]
     found += [finding for finding in project.sources.findings if finding.path in names]
     looked_at = [check_file(project, path) for path in files if path.suffix in WRITTEN]
     found += [finding for report in looked_at for finding in report.findings]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from workings.checks.page import Report
+from workings.checks.texts.notes import plain_note
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.grammar import read_target, short
@@ -15,8 +16,9 @@ FACT_FIELDS = ("name", "value", "unit", "low", "high", "source", "at", "as_of", 
 
 
 def fact_record(fact: Any) -> dict[str, Any]:
-    """A fact as a record of plain values; what is not known is left out."""
+    """A fact as a record of plain values, its notes as words alone; what is not known is left out."""
     record = {field: getattr(fact, field) for field in FACT_FIELDS}
+    record |= {field: plain_note(record[field]) for field in ("disputed_by", "note") if record[field]}
     return {field: entry.isoformat() if isinstance(entry, date) else entry for field, entry in record.items() if entry is not None}
 
 

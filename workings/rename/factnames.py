@@ -30,6 +30,7 @@ def move_file(tree: Tree, old: str, new: str) -> None:
     patterns = [
         rf"(?<!mistakes/)(?<![\w-])facts(?:/|%2F)(?P<it>{slashed})(?=\.(?:toml|md)(?!\w)|/(?:#|index\.html|[\"'`\s)]|$))",
         rf"(?:FACTS|\"facts\") / \"(?P<it>{slashed})(?=\.toml\")",
+        rf"\]\((?P<it>{slashed})(?=\.toml#)",
     ]
     for path in tree.paths():
         text = tree.text(path)
@@ -116,6 +117,8 @@ def _links(world: World, text: str, old: Path, new: Path) -> Iterator[Edit]:
             yield Edit(target.fragment_start, end, ".".join(new[1:]))
             if old[0] != new[0] and new[0] in world.stems:
                 below = world.stems[new[0]].removeprefix("snippets/").removesuffix(".toml")
+                if not target.below.startswith("facts/"):
+                    below = below.removeprefix("facts/")  # a note names files below the folder of facts
                 yield Edit(target.start, target.end, below.replace("/", "%2F") if "%2F" in text[target.start - 4 : target.end] else below)
 
 

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from workings.checks.texts.notes import FACTS, LINK
+from workings.checks.texts.rules import CODE
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
 from workings.quantity.writing import show
@@ -116,11 +118,22 @@ def _fact_entry(project: Project, fact: Any, up: str) -> str:
         ("Source", _source_link(source, fact.at, up) if source else "none: an assumption of this site"),
         ("As of", f"{fact.as_of}; look again on {fact.next_check}" if fact.next_check else f"{fact.as_of}"),
         ("Checked", CHECKED[fact.checked]),
-        ("Note", escape(fact.note or "")),
-        ("Disputed by", escape(fact.disputed_by or "")),
+        ("Note", _words(fact.note, up)),
+        ("Disputed by", _words(fact.disputed_by, up)),
     ]
     listed = "\n".join(f"<dt>{term}</dt><dd>{text}</dd>" for term, text in rows if text)
     return f'<h2 id="{key}" class="fact"><code>{key}</code></h2>\n<dl class="fact">\n{listed}\n</dl>\n\n'
+
+
+def _words(note: str | None, up: str) -> str:
+    """A note as HTML: its numbers lead to the facts that they are bound to."""
+
+    def link(match: re.Match[str]) -> str:
+        path, _, key = match["target"].partition("#")
+        return f'<a href="{up}../{FACTS}{path.removesuffix(".toml")}/#{key}">{match["text"]}</a>'
+
+    marked = re.sub(CODE, lambda match: f"<code>{match[0].strip('`')}</code>", escape(note or "", quote=False))
+    return LINK.sub(link, marked)
 
 
 def shown_value(fact: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workings.checks.shown.kinds import Common
+from workings.checks.texts.locators import IN_LOCATOR, judge_locator
 from workings.finding import Finding
 from workings.markdown.page import Citation
 
@@ -36,10 +37,11 @@ class Cited(Common):
         return self.project.sources.entries.get(self.citation.key)
 
     def findings(self) -> list[Finding]:
-        """Whether the bibliography has it."""
+        """Whether the bibliography has it, and its locator names a place in it."""
         known = self.project.sources.entries
         if self.citation.key in known:
-            return []
+            loose = [one.text for one in judge_locator(self.citation.locator) if not one.rule]
+            return [self.at(self.start, f"[@{self.text}]: {one} {IN_LOCATOR}") for one in loose]
         near = difflib.get_close_matches(self.citation.key, known, n=1)
         meant = f" (did you mean {near[0]}?)" if near else ""
         return [self.at(self.start, f"[@{self.citation.key}] is not in the bibliography{meant}")]

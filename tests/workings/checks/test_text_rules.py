@@ -1,0 +1,148 @@
+"""The rules by which numerals in notes and locators pass: what each takes, and what it does not."""
+
+import time
+
+import pytest
+from small import write
+
+from workings.checks.everything import check_everything, check_evidence
+from workings.checks.texts.locators import judge_locator
+from workings.checks.texts.notes import linked_facts, plain_note
+from workings.checks.texts.rules import GENERAL, NAME, judged
+from workings.evidence.project import Project
+from workings.export.cards import fact_record
+from workings.render.reference import facts_page
+
+NOTE = 'note  = "an example"'
+TRIPS = 'value = 125\nunit  = "dimensionless"\nnote  = "an example"'
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Table 1", ["locator"]),
+        ("Tables 4 and 5; appendices B.1 and B.2", ["locator"] * 4),
+        ("posts 1 to 8, in their order", ["locator"] * 2),
+        ("pp. 12–14", ["locator"]),
+        ("§ 6604, Article 83(5)", ["locator"] * 3),
+        ("Items 1 and 1A", ["locator"] * 2),
+        ("section 3.3.2: tiles", ["locator"]),
+        ("reports of 29 October 2025", ["date"]),
+        ("7, 12 and 21 October", ["date"] * 3),
+        ("entry of 2025-09-29, 19:02 in China", ["date"] * 2),
+        ("genai-eu-versions, 15d9e40; commit 1075758", ["identifier"] * 2),
+        ("arXiv 2405.21015; 87 FR 62186; Form 8-K", ["identifier"] * 4),
+        ("inference/config_671B_v3.2.json, dim", ["name"] * 2),
+        ("Table 4, MATH (Pass@1), deepseek-r1:14b, EP144", ["locator", "name", "name", "name"]),
+        ("row `4y`", ["code"]),
+        # quantities, however they are dressed
+        ("57", [""]),
+        ("57 million GPUs", [""]),
+        ("table 57 million", [""]),
+        ("pages 12 GPUs", [""]),
+        ("section 4%", [""]),
+        ("row $57", [""]),
+        ("line 3,400,000", [""]),
+        ("57 March 2025", [""]),
+        ("2025-13-40", [""]),
+        ("57:90 in China", [""]),
+        ("10000e5 of them", [""]),
+        ("USD57 and US$57", ["", ""]),
+        ("approx.57", [""]),
+        ("in 57 days", [""]),
+        ('"57 million"', [""]),
+        ("5% of Table 3", ["", "locator"]),
+        ("Table 3 and 57 others", ["locator", "locator"]),
+    ],
+)
+def test_the_rule_that_lets_a_numeral_pass(text, rules):
+    """Each numeral of a locator passes by the rule that is expected, or is loose."""
+    assert rules == [one.rule for one in judged(text, GENERAL | {"name": NAME})]
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("section 4.2 (maximum length 4K)", []),
+        ("as 4,096 tokens", []),
+        ("printed as 4.1 thousand", []),
+        ("printed as 4,097", ["4,097"]),
+        ("printed as 4 thousand million", ["4"]),
+        ("as 4,096 GB", ["4,096"]),
+    ],
+)
+def test_the_value_that_a_locator_leads_to(text, loose):
+    """It may be printed there, at the source's own precision and scale, and in no unit that it does not have."""
+    assert loose == [one.text for one in judge_locator(text, ((4096, "token"),)) if not one.rule]
+
+
+def note(tmp_path, new: str, old: str = NOTE) -> Project:
+    """The small project with another note on its first fact."""
+    write(tmp_path)
+    path = tmp_path / "snippets/facts/how/buses.toml"
+    path.write_text(path.read_text().replace(old, new, 1))
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ('note  = "of [125](how/buses.toml#bus.trips) trips, 40 seats, 0.04 thousand"', []),
+        ('note  = "of [126](how/buses.toml#bus.trips) trips"', ["8:13: [126] but buses.bus.trips = 125; write 125"]),
+        ('note  = "of [125](how/buses.toml#bus.trip) trips"', ["8:13: [125]: buses.bus has no fact 'trip'; did you mean trips?"]),
+        ('note  = "of [30,000](bus.py#all_lines(bus)) seats"', None),
+        ('note  = "of [9](bus.py#LINES) seats"', ["8:13: [9] leads to bus.py#LINES; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),
+        ('note  = "of 57 seats"', ["8:13: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
+        ('note  = """\nof\n57 seats"""', ["10:1: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
+        ('note  = "an example"\ndisputed_by = "those who say 41"', ["9:33: 41 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
+        ('note  = "an example"\nat = "41 pages in"', ["9:7: 41 is no place in a source: write table, page, section, row or the like before it, or leave it out"]),
+    ],
+)
+def test_the_words_of_a_fact_are_judged(tmp_path, new, expected):
+    """A number in a note is bound or is a finding at its line and column."""
+    found = [str(finding).removeprefix("snippets/facts/how/buses.toml:") for finding in check_evidence(note(tmp_path, new))]
+    assert expected == found if expected is not None else found
+
+
+def test_a_locator_that_a_table_hands_down_is_found_once(tmp_path):
+    """One cause is one finding, at the table's own line."""
+    project = note(tmp_path, '[bus]\nat = "in 57 lines"', "[bus]")
+    assert ["snippets/facts/how/buses.toml:2:10"] == [str(finding).partition(": ")[0] for finding in check_evidence(project)]
+
+
+def test_a_citation_names_a_place(tmp_path):
+    """A quantity in the locator of a citation is a finding on the page."""
+    write(tmp_path, {"docs/a.md": "# A\n\nSo they say [@bus-report, 57 million].\n", "snippets/facts/sources.bib": "@misc{bus-report,\n title = {The buses},\n date = {2026},\n url = {https://example.org}\n}\n"})
+    found = [str(finding) for finding in check_everything(Project(tmp_path))]
+    assert ["docs/a.md:3:13: [@bus-report, 57 million]: 57 is no place in a source: write table, page, section, row or the like before it, or leave it out"] == found
+
+
+def test_a_fact_that_a_used_note_binds_to_is_used(tmp_path):
+    """It needs no page of its own; one that an unused fact's note binds to is as unused as that."""
+    more = '\n[bus.doors]\nvalue = 3\nunit = "dimensionless"\nnote = "an example"\n'
+    project = note(tmp_path, TRIPS.replace("an example", "by [3](how/buses.toml#bus.doors) doors") + more, TRIPS)
+    assert [] == [finding for finding in check_everything(project) if "nothing uses" in finding.message]
+    (tmp_path / "docs/buses.md").write_text("# A\n\nNothing.\n")
+    assert 3 == len([finding for finding in check_everything(Project(tmp_path)) if "nothing uses" in finding.message])
+
+
+def test_a_note_on_its_page_and_in_its_card(tmp_path):
+    """Its numbers lead to their facts on the page, and are words alone in data."""
+    project = note(tmp_path, 'note  = "of [125](how/buses.toml#bus.trips) < `a&b`"')
+    page = facts_page(project, project.fact_file("buses"))
+    assert '<dd>of <a href="../../../../snippets/facts/how/buses/#bus.trips">125</a> &lt; <code>a&amp;b</code></dd>' in page
+    assert "of 125 < a&b" == fact_record(project.facts["buses.bus.seats"])["note"]
+
+
+def test_what_a_note_says_without_its_targets():
+    """Words alone, and the names of the facts that it binds to."""
+    written = "on [2,048](money/runs.toml#v3.gpus) GPUs, `64*8`"
+    assert ("on 2,048 GPUs, 64*8", {"runs.v3.gpus"}) == (plain_note(written), linked_facts(written))
+
+
+@pytest.mark.parametrize("piece", ["1, ", "1 and ", "a/", "a-", "page 1, ", "`", "0f", "1 May ", "[1](", "1.", "a1:"])
+def test_no_text_takes_long(piece):
+    """A hundred thousand signs of anything are judged in less than two seconds."""
+    begun = time.perf_counter()
+    judged(piece * (100_000 // len(piece)), GENERAL | {"name": NAME})
+    assert 2 > time.perf_counter() - begun

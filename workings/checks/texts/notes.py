@@ -1,0 +1,118 @@
+"""What facts say in words: notes, locators, and who disputes them. A note may bind numbers to other facts, as a page does.
+
+The target of a number in a note is a file below `snippets/facts` and a fact in it: `[2,048](money/runs.toml#v3.gpus)`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workings.checks.fact_file import lines
+from workings.checks.number import check_number
+from workings.checks.texts.locators import IN_LOCATOR, judge_locator
+from workings.checks.texts.rules import CODE, GENERAL, INTERVAL, Judged, judged, passing
+from workings.checks.texts.values import Known, says_one
+from workings.evidence.project import Project
+from workings.finding import Finding, one_line
+from workings.markdown.blocks import blank
+from workings.markdown.page import Link
+
+LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
+FACTS = "snippets/facts/"
+FIELDS = ("note", "at", "disputed_by")
+BOUND = "is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"
+
+
+def links(note: str) -> Iterator[Link]:
+    """The bound numbers of a note, each with its target as a page of the root would write it."""
+    for match in LINK.finditer(note):
+        yield Link(match["text"], FACTS + match["target"], match.start(), match.start("text"), match.end(), note[match.end() :])
+
+
+def plain_note(note: str) -> str:
+    """A note as words alone: the numbers without their targets, code without its marks."""
+    return re.sub(CODE, lambda match: match[0].strip("`"), LINK.sub(r"\g<text>", note))
+
+
+def linked_facts(note: str) -> set[str]:
+    """The full names of the facts that a note binds numbers to."""
+    found = (link.target.removeprefix(FACTS).partition("#") for link in links(note))
+    return {f"{Path(path).stem}.{key}" for path, _, key in found}
+
+
+def judge_note(text: str, known: tuple[Known, ...] = ()) -> list[Judged]:
+    """The numerals of a note that it does not bind."""
+    text = blank(text, [match.span() for match in LINK.finditer(text)])
+    return passing(judged(text, GENERAL | {"interval": INTERVAL}), "own value", lambda one: says_one(text, one, known))
+
+
+def own_values(fact: Any) -> tuple[Known, ...]:
+    """The values that a fact has itself: its value or its list of them, and the ends of its interval."""
+    values = fact.value if isinstance(fact.value, list) else [fact.value]
+    return tuple((value, fact.unit) for value in (*values, fact.low, fact.high) if value is not None)
+
+
+def judge_field(fact: Any, field: str) -> list[Judged]:
+    """The numerals of one field of a fact."""
+    text = getattr(fact, field) or ""
+    return (judge_locator if field == "at" else judge_note)(text, own_values(fact)) if text else []
+
+
+def check_notes(project: Project, only: Path | None = None) -> Iterator[Finding]:
+    """What is wrong with the words of facts; a locator that a table hands down to its facts is found once."""
+    known = {path.stem: path for path in project.fact_files()}
+    place_in = {stem: _places(project.files.text(path)) for stem, path in known.items() if only in (None, path)}
+    seen = set()
+    for name, fact in project.facts.items():
+        stem, _, key = name.partition(".")
+        for field in FIELDS if stem in place_in else ():
+            text = getattr(fact, field) or ""
+            for start, message in _problems(project, fact, field, text) if text else ():
+                finding = Finding(project.relative(known[stem]), *place_in[stem](key, field, text, start), one_line(message))
+                if finding not in seen:
+                    seen.add(finding)
+                    yield finding
+
+
+def _problems(project: Project, fact: Any, field: str, text: str) -> Iterator[tuple[int, str]]:
+    for one in judge_field(fact, field):
+        if not one.rule:
+            yield one.start, f"{one.text} {IN_LOCATOR if field == 'at' else BOUND}"
+    if field == "at":
+        return
+    for link in links(text):
+        path, mark, _ = link.target.partition("#")
+        if not (path.endswith(".toml") and mark):
+            leads = link.target.removeprefix(FACTS) or "nothing"
+            yield link.start, f"[{link.text}] leads to {leads}; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"
+        elif message := check_number(project, link).message:
+            yield link.start, message
+
+
+def _places(text: str) -> Callable[[str, str, str, int], tuple[int, int]]:
+    """A function that gives line and column of a place in a field of a fact, or in the same field of a table above it."""
+
+    @cache
+    def starts() -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", text))]
+
+    @cache
+    def where() -> dict[str, int]:
+        return lines(text)
+
+    def place(key: str, field: str, value: str, start: int) -> tuple[int, int]:
+        known, above, line = where(), key, 0
+        while above and not line:
+            inline = above in known and value in text[starts()[known[above] - 1] :].partition("\n")[0]
+            line = known.get(f"{above}.{field}", known[above] if inline else 0)
+            above = above.rpartition(".")[0]
+        line = line or known.get(field, known.get(key, 1))
+        begins = text.find(value, starts()[line - 1])
+        if begins < 0:  # written with escapes, or over several lines
+            return line, 1
+        before = text.count("\n", 0, begins + start)
+        return before + 1, begins + start - starts()[before] + 1
+
+    return place
