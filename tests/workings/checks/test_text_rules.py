@@ -94,7 +94,7 @@ def note(tmp_path, new: str, old: str = NOTE) -> Project:
         ('note  = "of [9](bus.py#LINES) seats"', ["8:13: [9] leads to bus.py#LINES; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),
         ('note  = "of 57 seats"', ["8:13: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
         ('note  = """\nof\n57 seats"""', ["10:1: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
-        ('note  = "an example"\ndisputed_by = "those who say 41"', ["9:33: 41 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
+        ('note  = "an example"\ndisputed_by = "those who say 41"', ["9:30: 41 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
         ('note  = "an example"\nat = "41 pages in"', ["9:7: 41 is no place in a source: write table, page, section, row or the like before it, or leave it out"]),
     ],
 )
