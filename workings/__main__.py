@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations of a pull request, or data")
     command("fix", commands.fix).add_argument("paths", type=Path, nargs="*")
     command("list", commands.list_).add_argument("paths", type=Path, nargs="*")
-    command("where", where).add_argument("name", help="runs.v3.gpu_hours, training_cost, a source's key")
+    command("where", where).add_argument("name", help="runs.v3.gpu_hours, training_cost, a source's key, a path, path#name")
     command("affected", commands.affected).add_argument("revision")
     new.add_arguments(command("new", new.new))
     command("rename", rename.rename_).add_argument("names", nargs="+", metavar="OLD NEW", help="a path, path#name, a fact, a source's key")

@@ -42,7 +42,7 @@ def _unused_facts(project: Project, reports: list[Report]) -> Iterable[Finding]:
         if name not in used:
             stem, _, key = name.partition(".")
             path, known = where[stem]
-            yield Finding(path, known.get(key, 1), 1, f"{name} is a fact that nothing uses")
+            yield Finding(path, known.get(key, 1), 1, f"{name} is a fact that nothing uses; link to it with #{key}, or take it out")
 
 
 def _with_mentioned(project: Project, used: set[str]) -> set[str]:
@@ -64,9 +64,11 @@ def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Fi
     for name, known in project.code.calculations().items():
         place = project.relative(known.path), known.node.lineno, 1
         if name not in used and not is_guard(name):
-            yield Finding(*place, f"{known.name} is a calculation that no page uses")
+            yield Finding(*place, f"{known.name} is a calculation that no page uses; link to it with #{known.name}(…), or take it out")
         if name not in tested and has_tests:
-            yield Finding(*place, f"{known.name} has no test of its own in tests/snippets")
+            folder, _, file = known.module.replace(".", "/").rpartition("/")
+            wanted = f"tests/snippets/{folder}{'/' * bool(folder)}test_{file}.py"
+            yield Finding(*place, f"{known.name} has no test of its own; write one in {wanted}")
 
 
 def is_guard(name: str) -> bool:
@@ -78,4 +80,5 @@ def _unused_sources(project: Project, reports: list[Report]) -> Iterable[Finding
     cited = {fact.source for fact in project.facts.values()} | {key for report in reports for key in cited_by(report)}
     for key, source in project.sources.entries.items():
         if key not in cited:
-            yield Finding(project.relative(source.path), source.line, 1, f"source '{key}' is used by no fact and no page")
+            message = f"source '{key}' is used by no fact and no page; cite it as [@{key}], or take it out"
+            yield Finding(project.relative(source.path), source.line, 1, message)

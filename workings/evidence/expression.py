@@ -131,8 +131,9 @@ def _name(name: str, module: ModuleType) -> Any:
     public = {key: entry for key, entry in vars(module).items() if not key.startswith("_")}
     if name not in public:
         own = [key for key, entry in public.items() if _is_own(entry, module)]
-        near = difflib.get_close_matches(name, own, n=1, cutoff=0.7)
-        raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}" + (f" (did you mean {near[0]}?)" if near else ""))
+        near = difflib.get_close_matches(name, own, n=1, cutoff=0.7) or [key for key in own if name.lower() in key.lower().split("_")][:4]
+        meant = f" (did you mean {' or '.join(near)}?)" if near else ""
+        raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}{meant}")
     entry = public[name]
     if isinstance(entry, int | float) and not isinstance(entry, bool):
         return measured(entry, typing.get_type_hints(module, include_extras=True).get(name))

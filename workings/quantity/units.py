@@ -1,5 +1,6 @@
 """Units: the project's Pint registry, and quantities made of facts."""
 
+import difflib
 import re
 import sys
 from functools import cache
@@ -25,11 +26,13 @@ def registry() -> Any:
 def unit(name: str) -> Any:
     """The unit called `name`; raises `ValueError` for one that neither Pint nor `units.txt` knows."""
     if len(name) > 80 or re.search(r"\d\s*\*\*|\*\*\s*-?\d{3}", name):
-        raise ValueError(f"unknown unit '{name}'")  # 9**9**9 would keep Pint busy for ever
+        raise ValueError(f"unknown unit '{name[:80]}'")  # 9**9**9 would keep Pint busy for ever
     try:
         return registry().parse_units("dimensionless" if name == "1" else name)
     except Exception as error:  # Pint raises tokenizer and attribute errors of many kinds for a bad name
-        raise ValueError(f"unknown unit '{name}'") from error
+        near = difflib.get_close_matches(name, list(registry()), n=1, cutoff=0.8)
+        meant = f"did you mean {near[0]}?" if near else "write one that Pint knows, or add it to workings/quantity/units.txt"
+        raise ValueError(f"unknown unit '{name}'; {meant}") from error
 
 
 def quantity(value: float, unit_name: str) -> Any:

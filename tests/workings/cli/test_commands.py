@@ -58,7 +58,7 @@ def test_facts_and_sources_are_checked_alone(run, buses):
     nothing = "0 pages, 0 bound numbers, 0 exempt by hand in 0 blocks, 1 finding\n"
     source = "snippets/facts/how/sources.bib:1:1: source 'bus-report' has no title\n"
     assert (1, source + nothing, "") == run("check", "snippets/facts/how/sources.bib")
-    facts = "snippets/facts/how/buses.toml:5:1: buses.bus.seats: unknown unit 'persom'\n"
+    facts = "snippets/facts/how/buses.toml:5:1: buses.bus.seats: unknown unit 'persom'; did you mean person?\n"
     status, out, _ = run("check", "snippets/facts/how/buses.toml")
     assert (1, facts + nothing) == (status, out)
 

@@ -37,7 +37,7 @@ def test_a_fact_passes_once_it_is_linked(run, buses):
     status, out, _ = run("new", "fact", "buses.bus.wheels", *FACT)
     link = "[6](../../snippets/facts/how/buses.toml#bus.wheels)"
     assert (0, f"buses.bus.wheels written to snippets/facts/how/buses.toml; nothing uses it yet: link to it with {link}\n") == (status, out)
-    assert "buses.bus.wheels is a fact that nothing uses\n" in run("check")[1]
+    assert "buses.bus.wheels is a fact that nothing uses; link to it with #bus.wheels, or take it out\n" in run("check")[1]
     run("new", "fact", "routes.first.opened", "--section", "how", "--value", "1901-02-03", "--source", "bus-report", "--at", 'the page called "3"')
     run("new", "fact", "routes.first.name", "--unit", "text", "--value", 'The "long" line', "--source", "bus-report", "--at", "page 3", "--as-of", "2026-01-01")
     run("new", "fact", "routes.first.riders", "--value", "1,250,000", "--unit", "person", "--source", "bus-report", "--at", "page 3")
@@ -122,7 +122,7 @@ REFUSED = {
     "a section elsewhere": (("new", "fact", "trams.line.seats", "--section", "..", *FACT), "no file of facts is called trams; name the section for a new one with --section"),
     "a fact without a source": (("new", "fact", "buses.bus.wheels", "--value", "6"), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: has no at\nsnippets/facts/how/buses.toml:22:1: buses.bus.wheels: has no source"),
     "an assumption without a note": (("new", "fact", "buses.bus.wheels", *FACT[:4]), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: is an assumption and needs a note that says why"),
-    "an unknown unit": (("new", "fact", "buses.bus.wheels", *FACT, "--unit", "whee\"l"), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: unknown unit 'whee\"l'"),
+    "an unknown unit": (("new", "fact", "buses.bus.wheels", *FACT, "--unit", "whee\"l"), UNSOUND + "snippets/facts/how/buses.toml:22:1: buses.bus.wheels: unknown unit 'whee\"l'; write one that Pint knows, or add it to workings/quantity/units.txt"),
     "a claim without a link": ((*CLAIM[:5], "--number", "40", *CLAIM[-2:], "--area", "cost"), "40 is no Markdown link; write [what is written](../../snippets/file.py#expression)"),
     "a claim without a source": ((*CLAIM[:-1], "bus-paper"), "source 'bus-paper' is not in the bibliography"),
     "a claim in capitals": (("new", "claim", "Bus", *CLAIM[3:]), "Bus is no id: use lower-case letters, digits and -"),

@@ -1,5 +1,7 @@
 """What `where` names: the place of a fact, a definition or a source, and everything on pages that rests on it."""
 
+import pytest
+
 
 def test_where_names_what_rests_on_a_fact(run):
     """The line of the fact, then every number, chart and block that rests on it; a group stands for all facts in it."""
@@ -36,3 +38,24 @@ def test_where_knows_near_names(run):
     """A name that nothing has is refused, with the nearest one if there is one."""
     assert (2, "", "workings: no fact, calculation or source is called daily_seat (did you mean daily_seats?)\n") == run("where", "daily_seat")
     assert (2, "", "workings: no fact, calculation or source is called xyzzy\n") == run("where", "xyzzy")
+
+
+@pytest.mark.parametrize(
+    ("name", "places", "same"),
+    [
+        ("snippets/facts/how/buses.toml#bus.trips", 1, "buses.bus.trips"), ("../snippets/facts/how/buses.toml#bus", 3, "buses.bus"),
+        ("facts/how/buses.toml", 3, "buses.bus"), ("snippets/bus.py#daily_seats(bus)", 1, "bus.daily_seats"), ("../../snippets/bus.py#LINES", 1, "LINES"),
+        ("bus.py#daily_seats", 1, "daily_seats"), ("snippets/facts/how/sources.bib", 1, "bus-report"),
+    ],
+)  # fmt: skip
+def test_where_takes_a_path(run, name, places, same):
+    """A path alone, or a target as a page writes it, means what its names mean."""
+    by_path, by_name = (run("where", one)[1].splitlines() for one in (name, same))
+    assert by_name[:-1] == by_path[:-1] and by_path[-1].endswith(f"on {name}")
+    assert places == sum(": fact " in line or ": definition " in line or ": source " in line for line in by_path)
+
+
+def test_where_takes_a_whole_module(run):
+    """A module means everything that it defines; what it does not define is refused."""
+    assert 6 == sum(": definition bus." in line for line in run("where", "snippets/bus.py")[1].splitlines())
+    assert 2 == run("where", "snippets/bus.py#nothing")[0] == run("where", "snippets/nothing.py")[0]

@@ -20,7 +20,7 @@ def test_a_fact_that_cannot_be_read_is_said_so_at_the_number(buses):
     """A file of facts that is no TOML or no UTF-8, and a unit that nobody knows, are findings at the number and crash nothing."""
     target = "snippets/facts/how/buses.toml#bus.seats"
     change(buses, "snippets/facts/how/buses.toml", 'unit  = "person"', 'unit  = "persom"')
-    assert "unknown unit 'persom'" == str(Project(buses).outcome(target))
+    assert "unknown unit 'persom'; did you mean person?" == str(Project(buses).outcome(target))
     (buses / "snippets" / "facts" / "how" / "buses.toml").write_text("[bus", encoding="utf-8")
     assert str(Project(buses).outcome(target)).startswith("snippets/facts/how/buses.toml cannot be read: ")
     (buses / "snippets" / "facts" / "how" / "buses.toml").write_bytes(b"# \xa3\n")
@@ -44,9 +44,9 @@ def test_what_nothing_uses(buses):
     change(buses, "docs/buses.md", " makes [125](../snippets/facts/how/buses.toml#bus.trips) trips", " makes trips")
     change(buses, "snippets/facts/how/buses.toml", "[bus.fare]", '[bus.spare]\nvalue = 5\nunit = "person"\nnote = "a"\n\n[bus.fare]')
     assert [
-        "snippets/facts/how/buses.toml:15:1: buses.bus.spare is a fact that nothing uses", "snippets/facts/more.bib:2:1: source 'tram-report' is used by no fact and no page",
-        "snippets/inputs.py:4:1: guard has no test of its own in tests/snippets", "snippets/more.py:4:1: lonely has no test of its own in tests/snippets",
-        "snippets/more.py:4:1: lonely is a calculation that no page uses",
+        "snippets/facts/how/buses.toml:15:1: buses.bus.spare is a fact that nothing uses; link to it with #bus.spare, or take it out", "snippets/facts/more.bib:2:1: source 'tram-report' is used by no fact and no page; cite it as [@tram-report], or take it out",
+        "snippets/inputs.py:4:1: guard has no test of its own; write one in tests/snippets/test_inputs.py", "snippets/more.py:4:1: lonely has no test of its own; write one in tests/snippets/test_more.py",
+        "snippets/more.py:4:1: lonely is a calculation that no page uses; link to it with #lonely(…), or take it out",
     ] == [str(finding) for finding in check_everything(Project(buses))]  # fmt: skip
 
 
