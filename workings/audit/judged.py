@@ -10,12 +10,14 @@ from workings.audit.visible import visible
 from workings.charts import draw
 from workings.evidence.project import Project
 from workings.markdown.grammar import chart_options, short
-from workings.markdown.numerals import numerals
+from workings.markdown.numerals import judged
 from workings.markdown.page import Page
 from workings.markdown.reader import read_page
 from workings.render import ledger
 
 LINK = re.compile(r"\[([^\]]*)\]\([^\s]*\)")
+NOT_TEXT = ("heading number", "list marker")
+"""Rules for what the audit does not look at: the engine writes the numbers of lists itself."""
 Key = TypeVar("Key")
 
 
@@ -42,7 +44,8 @@ class Judged:
         self.targets |= {link.target for link in page.numbers}
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
         self.numerals.update(digits(one.text) for one in page.loose if one.where not in ("raster", "foreign picture"))
-        self.numerals.update(digits(one.text) for one in page.passed if one.start >= page.front.end)
+        passed = (one for one in page.passed if one.start >= page.front.end and one.rule not in NOT_TEXT)
+        self.numerals.update(digits(one.text) for one in passed)
         for start, end in page.formulas:
             self.numerals.update(map(digits, FORMULA_NUMERAL.findall(page.text[start:end])))
 
@@ -85,7 +88,7 @@ class Judged:
 
 def numerals_of(text: str) -> Iterator[str]:
     """The digits of each numeral of a text that the page's renderer writes."""
-    return (digits(found) for found, _ in numerals("· " + re.sub(r"\s", " ", text)))
+    return (digits(one.text) for one in judged("· " + re.sub(r"\s", " ", text)))
 
 
 def _of_sources(project: Project) -> dict[str, Counter[str]]:

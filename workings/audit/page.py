@@ -14,7 +14,7 @@ from markdown import Markdown
 from workings.audit.engine import engine, rendered, settings
 from workings.audit.judged import Judged
 from workings.audit.markup import forbidden
-from workings.audit.seen import Seen, digits, seen
+from workings.audit.seen import Seen, digits, everything
 from workings.audit.visible import visible
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
@@ -24,7 +24,7 @@ from workings.markdown.page import Page
 from workings.markdown.plain import is_plain
 
 PACKAGE = Path(__file__).resolve().parents[1]
-RENDERS = ("audit", "render", "checks")
+DECIDES = ("audit", "render", "checks", "markdown", "quantity")
 ENGINES = ("markdown", "pymdown-extensions", "selectolax", "latex2mathml")
 
 
@@ -59,8 +59,11 @@ def audit(project: Project, page: Page, markup: str) -> list[Finding]:
 
 def unjudged(project: Project, page: Page, markup: str) -> list[Seen]:
     """The numerals that rendered HTML shows and that nobody has judged."""
-    judged = Judged(project, page)
-    return [one for one in seen(visible(markup)) if not judged.takes(one)]
+    judged, shown = Judged(project, page), list(everything(visible(markup)))
+    for one in shown:
+        if one.rule:  # exempt here as in the source, where it answers for no other
+            judged.takes(one)
+    return [one for one in shown if not one.rule and not judged.takes(one)]
 
 
 def _engine(project: Project) -> Markdown:
@@ -76,8 +79,9 @@ def _key(project: Project, page: Page) -> str:
 
 
 def _what_renders() -> str:
-    """The code that renders, ours and the engine's, as text."""
-    ours = [path.read_text(encoding="utf-8") for name in RENDERS for path in sorted((PACKAGE / name).rglob("*.py"))]
+    """The code that renders and judges, ours and the engine's, as text."""
+    files = [path for name in DECIDES for path in sorted((PACKAGE / name).rglob("*")) if path.suffix in (".py", ".txt")]
+    ours = [path.read_text(encoding="utf-8") for path in files]
     return "\0".join([*ours, *(f"{name} {version(name)}" for name in ENGINES)])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workings.audit.visible import Run
 from workings.markdown.grammar import ADDRESS
-from workings.markdown.numerals import DIGIT, numerals
+from workings.markdown.numerals import DIGIT, judged
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.\s")
@@ -23,6 +23,8 @@ class Seen:
     holder: str
     around: str
     target: str = ""
+    rule: str = ""
+    """Which rule exempts it for what it is, such as a year or a name."""
 
 
 def digits(text: str) -> str:
@@ -33,6 +35,11 @@ def digits(text: str) -> str:
 
 def seen(runs: Iterable[Run]) -> Iterator[Seen]:
     """The numerals of runs of visible text that are neither dates, names nor addresses, and the bound numbers."""
+    return (one for one in everything(runs) if not one.rule)
+
+
+def everything(runs: Iterable[Run]) -> Iterator[Seen]:
+    """All numerals of runs of visible text but for those of addresses."""
     for run in runs:
         for target, text in run.bound:
             yield Seen(text, run.holder, run.text, target)
@@ -47,5 +54,5 @@ def _loose(run: Run) -> Iterator[Seen]:
     text = re.sub(r"\s", " ", re.sub(ADDRESS, lambda match: " " * len(match[0]), run.text))
     if run.holder in HEADINGS:
         text = HEADING_NUMBER.sub(lambda match: " " * len(match[0]), text)
-    for found, place in numerals("· " + text):  # the sign keeps what opens a run from being taken for the number of a list
-        yield Seen(found, run.holder, text[max(place - 40, 0) : place + 40])
+    for one in judged("· " + text):  # the sign keeps what opens a run from being taken for the number of a list
+        yield Seen(one.text, run.holder, text[max(one.start - 40, 0) : one.start + 40], rule=one.rule)

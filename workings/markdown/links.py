@@ -3,14 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from workings.markdown.allowed import forbidden_lists, forbidden_target
 from workings.markdown.beside import Surroundings
 from workings.markdown.blocks import blank
 from workings.markdown.broken import broken_links, without_colon
 from workings.markdown.grammar import ADDRESS, is_working
-from workings.markdown.numerals import numerals
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
 
@@ -37,24 +36,22 @@ def definitions(page: Page, prose: str) -> tuple[dict[str, str], str]:
     for match in DEFINITION.finditer(prose):
         found[_label(match["label"])] = match["target"]  # the last one counts, as in Python-Markdown
         gone.append(match.span())
-        page.loose += _title_numerals(match)
+        page.loose += _title_numerals(page, match)
     return found, blank(prose, gone)
 
 
-def attribute_numerals(tag: str, start: int) -> list[Loose]:
+def attribute_numerals(page: Page, tag: str, start: int) -> list[Loose]:
     """The numerals that the attributes of an HTML tag, an attribute list or a fence show to a reader; `start` is where it stands."""
     found = []
     for match in SHOWN.finditer(tag):
         name = str(match.lastgroup)
-        found += [Loose(text, start + match.start(name) + place, "attribute") for text, place in numerals(match[name])]
+        found += page.look(match[name], start + match.start(name), "attribute")
     return found
 
 
-def _title_numerals(match: re.Match[str]) -> list[Loose]:
+def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:
     """The numerals between the quotation marks of a link's title, if it has one."""
-    if not match["title"]:
-        return []
-    return [Loose(text, match.start("title") + 1 + place, "attribute") for text, place in numerals(match["title"][1:-1])]
+    return page.look(match["title"][1:-1], match.start("title") + 1, "attribute") if match["title"] else []
 
 
 def end_of_line(text: str, position: int) -> int:
@@ -67,25 +64,50 @@ def _label(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().lower()
 
 
+@dataclass
+class _Reading:
+    """A page that is being read for links: which brackets belong together, and what the references of links are."""
+
+    page: Page
+    prose: str
+    pairs: Pairs
+    beside: Surroundings
+    definitions: dict[str, str]
+    undefined: dict[str, list[Problem]] = field(default_factory=dict)
+
+    def spans(self, position: int, stop: int, inside: bool = False) -> Iterator[tuple[int, int]]:
+        """What need not be read again between two places: links, images and code; inside the words of a link there is no other link."""
+        while match := TOKENS.search(self.prose, position, stop):
+            start, token, position = match.start(), match[0], match.end()
+            if token[0] == "`":
+                end = self.pairs.code.get(start)
+            elif token[0] == "<":
+                end = position
+            elif token[0] == "\\" or (inside and token == "["):
+                end = None
+            else:
+                end = _link(self.page, self.prose, self.pairs, self.beside, start, token, self.definitions, self.undefined)
+            if end:
+                position = end
+                yield from self._unread(start, end)
+
+    def _unread(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """All of a link, an image or code; of a link to elsewhere, all but the words that it shows, which are prose."""
+        link = self.page.links[-1] if self.page.links and self.page.links[-1].start == start else None
+        if link is None or is_working(re.sub(r"\s", "", link.target)) or FILE.fullmatch(link.target):
+            yield start, end
+            return
+        close = link.text_start + len(link.text)
+        yield start, link.text_start
+        yield from self.spans(link.text_start, close, inside=True)
+        yield close, end
+
+
 def read_links(page: Page, prose: str, definitions: dict[str, str]) -> str:
     """Collects the links and returns the prose with links, images and code blanked."""
-    gone, position, pairs = [], 0, Pairs(prose)
-    beside = Surroundings(prose, definitions)
-    undefined: dict[str, list[Problem]] = {}
-    while match := TOKENS.search(prose, position):
-        start, token = match.start(), match[0]
-        position = match.end()
-        if token[0] == "`":
-            end = pairs.code.get(start)
-        elif token[0] == "<":
-            end = match.end()
-        else:
-            end = None if token[0] == "\\" else _link(page, prose, pairs, beside, start, token, definitions, undefined)
-        if end:
-            gone.append((start, end))
-            position = end
-    page.problems += _undefined(undefined)
-    prose = blank(prose, gone)
+    reading = _Reading(page, prose, Pairs(prose), Surroundings(prose, definitions), definitions)
+    prose = blank(prose, list(reading.spans(0, len(prose))))
+    page.problems += _undefined(reading.undefined)
     return blank(prose, list(broken_links(page, prose)))
 
 
@@ -132,10 +154,10 @@ def _link(
     attributes = re.compile(r"\{[^{}\n]*\}").match(prose, end)
     if attributes:
         page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0])]
-        page.loose += attribute_numerals(attributes[0], attributes.start())
+        page.loose += attribute_numerals(page, attributes[0], attributes.start())
     if image:
         page.pictures.append((target, start))
-        page.loose += [Loose(found, text_start + place, "image text") for found, place in numerals(prose[text_start:close])]
+        page.loose += page.look(prose[text_start:close], text_start, "image text")
         page.images.append(Link(text, target, start, text_start, end))
         return attributes.end() if attributes else end
     by_name = not prose.startswith("(", close + 1) and label == _label(text)
@@ -147,9 +169,8 @@ def _link(
     if not is_working(target):
         if is_working(joined := re.sub(r"\s", "", target)):
             page.problems.append(Problem(start, f"a blank stands in the target of [{text}]; write [{text}]({joined})"))
-        else:
-            where = "link to a file" if FILE.fullmatch(target) else "prose"
-            page.loose += [Loose(found, text_start + place, where) for found, place in numerals(_without_code(text))]
+        elif FILE.fullmatch(target):
+            page.loose += page.look(_without_code(text), text_start, "link to a file")
     return attributes.end() if attributes else end
 
 
@@ -185,5 +206,5 @@ def _target(page: Page, prose: str, pairs: Pairs, position: int) -> tuple[str | 
     else:
         return None, position
     assert found is not None  # what stands between two parentheses is a target with or without a title
-    page.loose += _title_numerals(found)
+    page.loose += _title_numerals(page, found)
     return found["target"], end

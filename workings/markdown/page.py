@@ -7,6 +7,7 @@ from functools import cached_property
 from workings.markdown.blocks import Fence
 from workings.markdown.front import Front
 from workings.markdown.grammar import is_working
+from workings.markdown.numerals import judged
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ class Page:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n" or (char == "\r" and self.text[i + 1 : i + 2] != "\n")]
+
+    def look(self, text: str, start: int, where: str = "prose") -> list[Loose]:
+        """The numerals of `text`, which stands at `start`, that no rule exempts; those that one does are noted."""
+        found = judged(text)
+        self.passed += [Passed(one.text, start + one.start, one.rule) for one in found if one.rule]
+        return [Loose(one.text, start + one.start, where) for one in found if not one.rule]
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column of a position, both counted from one; a byte-order mark takes no column."""

@@ -46,12 +46,12 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    loose = [*_echoes(page, _loose(prose)), *_raster(page)]
+    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page)]
     page.loose += _exempt(page, parts, loose)
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
     for fence in parts.fences:
-        page.loose += attribute_numerals(fence.info, text.index(fence.info, fence.start))
+        page.loose += attribute_numerals(page, fence.info, text.index(fence.info, fence.start))
         if not fence.closed:
             page.problems.append(Problem(fence.start, "a fenced block is opened here and never closed"))
     return page
@@ -70,7 +70,7 @@ def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
     for start, end in parts.raw:
         tags = list(re.finditer(r"<[^<>]*>", prose[start:end]))
         inside = blank(prose[start:end], [tag.span() for tag in tags])
-        page.loose += [numeral for tag in tags for numeral in attribute_numerals(tag[0], start + tag.start())]
+        page.loose += [numeral for tag in tags for numeral in attribute_numerals(page, tag[0], start + tag.start())]
         reported = []
         for match in re.finditer(r"\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)", inside):
             if is_working(match[0].rpartition("](")[2].rstrip(")")):
@@ -82,7 +82,7 @@ def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
                     )
                 )
         inside = blank(inside, reported)  # any other link is shown as it is written, numerals and all
-        page.loose += [Loose(text, start + place, "raw HTML") for text, place in numerals(inside)]
+        page.loose += page.look(inside, start, "raw HTML")
     return blank(prose, parts.raw)
 
 
@@ -102,7 +102,7 @@ def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
     """The spans that hold no text for a reader; an entity that stands for a digit is text, and so is what an attribute shows."""
     for match in NOT_PROSE.finditer(prose):
         if match[0][0] in "<{":
-            page.loose += attribute_numerals(match[0], match.start())
+            page.loose += attribute_numerals(page, match[0], match.start())
         if match[0][0] != "&" or not re.search(DIGIT, html.unescape(match[0])):
             yield match.span()
 
@@ -112,10 +112,6 @@ def _raster(page: Page) -> list[Loose]:
     drawn = re.compile(r"(?!\w+:|//)[^#?]*\.svg(?:[#?].*)?", re.I)
     odd = [(target, start) for target, start in page.pictures if not drawn.fullmatch(target)]
     return [Loose(target, start, "foreign picture" if "//" in target else "raster") for target, start in odd]
-
-
-def _loose(prose: str) -> list[Loose]:
-    return [Loose(text, start) for text, start in numerals(prose)]
 
 
 def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:

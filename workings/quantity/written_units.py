@@ -98,10 +98,22 @@ def known_unit(word: str) -> str | None:
         return None
 
 
-def counts_something(text: str) -> bool:
-    """Whether `text`, what follows a number such as 2048, begins with what is counted: such a number is no year."""
+SCALED = re.compile(
+    r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion)s?\b|(?:bn|mn|tn)\b|[%‰×$€£¥]|per ?cent\b|percentage\b"
+    r"|(?:dollars?|cents?|yuan|renminbi|euros?|pounds?|won|yen|rupees?|USD|EUR|CNY|RMB|GBP|KRW)\b)",
+    re.I,
+)
+
+
+def scaled(text: str) -> bool:
+    """Whether `text`, what follows something with digits in it, begins with a scale, a share or a currency: then it is no name."""
+    return SCALED.match(text) is not None
+
+
+def quantity_after(text: str) -> bool:
+    """Whether `text`, what follows a number such as 2048, begins with a scale or with what is counted: such a number is no year."""
     match = TRAILING.match(text)
-    return match is not None and len(match[1]) > 2 and known_unit(match[1]) is not None
+    return scaled(text) or (match is not None and len(match[1]) > 2 and known_unit(match[1]) is not None)
 
 
 def per_unit(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from workings.markdown.numerals import DIGIT, numerals
-from workings.quantity.written_units import counts_something
+from workings.quantity.written_units import quantity_after
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -76,7 +76,7 @@ def _judge(numeral: Judged, spans: dict[str, tuple[list[int], list[int]]]) -> Ju
 def _holds(rule: str, match: re.Match[str]) -> bool:
     """Whether what follows a locator leaves it one: `table 57 million` and `pages 12 GPUs` are quantities."""
     after = match.string[match.end() : match.end() + 30]
-    return rule != "locator" or not (COUNTED.match(after) or counts_something(after))
+    return rule != "locator" or not (COUNTED.match(after) or quantity_after(after))
 
 
 def passing(found: list[Judged], rule: str, passes: Callable[[Judged], bool]) -> list[Judged]:

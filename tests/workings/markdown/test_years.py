@@ -1,0 +1,42 @@
+"""Years: a number is one only where a word says so; each sentence was sorted by a person."""
+
+import pytest
+
+from workings.markdown.numerals import judged, numerals
+
+AMOUNTS = [
+    "2048 H800 GPUs ran.", "2000 km", "CNY 2000", "It cost ~2000.", "He paid a fine of 2000.", "in 2000 of them", "2000 × 3", "a quantity (2048)",
+    "from 2000 to 2048 chips", "1900 dollars", "2024 is the number of chips.", "2048 was the number.", "Chips: 2048", "at 2048", "by 2000",
+    "It rose by 2000.", "It rose from 2000 to 2048.", "a price of 2000", "in 2000 cases", "in 2000 or more cases", "since 2000 steps",
+    "after 2000 tokens", "in 2000 to 3000 runs", "in 2000 Nvidia chips", "in 2000-token blocks", "in 2000× the time", "half of 2048",
+    "a quarter of 2048", "the 2000 models", "the 2000 rules", "a 2000 model", "in 2000%", "the 2000s bulbs of 2048", "a batch of 2048.", "2000s",
+    "in 2000 million", "in 2000 and 3000 cases", "the year 2000 dollars", "early 2000 chips", "in 2025-24", "May 2000 million", "in 2000.5",
+    "in ~2000", "in $2000", "in **2000** cases", "in 2000\ncases", "in\n\n2048 things", "January 2000%", "during 2000 hours", "up to 2048",
+    "the policies of 2000 chips", "in 2050.", "| in | 2048 |",
+]  # fmt: skip
+DATES = [
+    "In 2024, sales rose.", "in 2024", "In 2025 DeepSeek said so.", "January 2025", "27 January 2025 was a Monday", "January 27, 2025", "Jan. 2025",
+    "early 2025", "mid-2024", "late in 2025", "the summer of 2025", "spring 2026", "the end of 2024", "the third quarter of 2026.",
+    "the rule of 2022 was", "since 1998.", "before 2029 it", "in 2025 and 2026.", "in 2025, 2026 and 2027.", "in 2024–25", "in 1939–1945",
+    "the 1990s", "the 2023 rule", "the year 2000", "the years 2022 to 2025", "fiscal 2026", "in *2024*", "in\n2024.", "plans for 2025 that",
+    "in 2025 as in 2024.", "in 2026 alone", "By 2030, half", "until 2027;", "(in 2024)", '"in 2024"', "in 2024: a", "in 2024▢",
+    "January 2025 downloads rose",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_an_amount_is_no_year(text):
+    """Each of these holds a number that counts, or that nothing says is a year."""
+    assert numerals(text)
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_holds_a_year(text):
+    """Each of these holds a year, so that nothing else than the day of a month is loose."""
+    found = judged(text)
+    assert {"year"} == {one.rule for one in found if len(one.text) > 2}
+
+
+def test_every_word_of_a_message_is_one_that_would_pass():
+    """What the message about a bare year proposes is accepted."""
+    assert [] == numerals("in 2048, January 2048")
