@@ -5,7 +5,7 @@ NODE_MODULES := tests/assets/node_modules
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical
+.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical mutants
 
 help:           ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -60,6 +60,15 @@ coverage: .venv/ready  ## which lines and branches the tests reach; at least 97 
 bench: .venv/ready  ## measures; ratios from one run, on this machine
 	$(BIN)/python tests/bench.py
 
+# Long: hours for the code. What was judged before is remembered in .cache/mutants, so a run that is stopped goes on where it was.
+mutants: .venv/campaigns  ## changes digits, facts and code one by one; tells what nothing notices (hours; WHAT="pages facts snippets/money")
+	$(BIN)/python tests/campaigns/mutate.py $(WHAT)
+
+# What only the campaigns need, locked like the rest.
+.venv/campaigns: .venv/ready tests/campaigns/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/campaigns/requirements.lock
+	touch $@
+
 # The environment: exact versions with hashes, from requirements.lock alone.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -80,6 +89,7 @@ browser:
 lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url requirements.in -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
 
 clean:          ## removes everything that is generated
 	rm -rf .venv .cache $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md

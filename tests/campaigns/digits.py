@@ -1,0 +1,145 @@
+"""Changed digits: of every number that a page binds, of every cell of an accepted chart, and of every fact."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from workings.checks.affected import flat
+from workings.checks.fact_file import check_fact_text, lines
+from workings.checks.number import check_number
+from workings.checks.page import Report
+from workings.checks.shown import Chart, Shown, shown
+from workings.checks.shown.accepted import accepted_charts
+from workings.checks.shown.charts import _cells_differ
+from workings.evidence.outcome import Outcome
+from workings.evidence.project import Project
+from workings.markdown.page import Link
+from workings.quantity.literal import UnreadableLiteral, read_literal
+
+FIELD = re.compile(
+    r"(?:^[ \t]*|[{,][ \t]*)(?P<name>value|low|high|as_of|next_check)[ \t]*=[ \t]*(?P<written>\[[^\]]*\]|[^\s,}#\"'\[][^,}#\n]*)", re.M
+)
+
+
+@dataclass(frozen=True)
+class Digit:
+    """One digit changed: where, what was written, what is written now, and whether anything noticed."""
+
+    place: str
+    before: str
+    after: str
+    noticed: bool
+
+
+def others(text: str, place: int) -> Iterator[str]:
+    """The texts that differ in the digit at one place."""
+    return (text[:place] + digit + text[place + 1 :] for digit in "0123456789" if digit != text[place])
+
+
+def places(text: str) -> list[int]:
+    """Where the ASCII digits of a text stand."""
+    return [place for place, sign in enumerate(text) if sign in "0123456789"]
+
+
+def page_digits(project: Project, reports: list[Report]) -> Iterator[Digit]:
+    """Each digit of each bound number, replaced by each other digit; of a relation or range, whether any such change is noticed."""
+    for report in reports:
+        for link, outcome in report.bound:
+            line, column = report.page.place(link.start)
+            where, digits = f"{report.page.path}:{line}:{column}", places(link.text)
+            tried = [(changed, _notices(project, link, changed)) for place in digits for changed in others(link.text, place)]
+            if tried and says_more_than_digits(link, outcome):
+                yield Digit(where, link.text, "any digit", any(noticed for _, noticed in tried))
+            else:
+                yield from (Digit(where, link.text, changed, noticed) for changed, noticed in tried)
+
+
+def says_more_than_digits(link: Link, outcome: Outcome) -> bool:
+    """Whether a text says `about`, `under` or a range, which other digits may say as truly."""
+    try:
+        literal = read_literal(link.text)
+    except UnreadableLiteral:
+        return False
+    return literal.relation not in ("", "exactly") or literal.is_range
+
+
+def _notices(project: Project, link: Link, text: str) -> bool:
+    return bool(check_number(project, replace(link, text=text)).message)
+
+
+def chart_digits(project: Project, reports: list[Report]) -> Iterator[Digit]:
+    """Each digit of each cell that the file of accepted charts holds, replaced by the next."""
+    accepted = accepted_charts(project) or {}
+    for chart in (one for report in reports for one in report.shown if isinstance(one, Chart)):
+        rows, drawn = accepted[chart.name], chart.value()
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                for place in places(cell):
+                    changed = cell[:place] + str((int(cell[place]) + 1) % 10) + cell[place + 1 :]
+                    table = [*rows[:row], [*cells[:column], changed, *cells[column + 1 :]], *rows[row + 1 :]]
+                    yield Digit(f"{chart.name} row {row + 1}", cell, changed, bool(_cells_differ(table, drawn)))
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """One digit of a field of a fact changed."""
+
+    path: Path
+    line: int
+    fact: str
+    """The fact's full name; of a field that many facts inherit, the group's."""
+    field: str
+    before: str
+    after: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What names the change for as long as the fact stays as it is."""
+        return f"{self.fact}.{self.field}: {self.before} -> {self.after}"
+
+
+def fact_changes(project: Project, path: Path) -> Iterator[FactChange]:
+    """Each digit of each value, bound and date of a file of facts, replaced by another that the file can be read with."""
+    text = project.files.text(path)
+    names = {number: name for name, number in lines(text).items()}
+    for match in FIELD.finditer(text):
+        line = text.count("\n", 0, match.start("name")) + 1
+        key = names.get(line, "").removesuffix(f".{match['name']}")
+        written, start = match["written"].rstrip(), match.start("written")
+        quoted = [found.span() for found in re.finditer(r"\"[^\"\n]*\"", written)]
+        for place in places(written):
+            if any(first <= place < last for first, last in quoted):
+                continue
+            for after in sorted(others(written, place), key=lambda other: (int(other[place]) - int(written[place]) - 1) % 10):
+                mutated = text[:start] + after + text[start + len(written) :]
+                if _differs(text, mutated):
+                    yield FactChange(path, line, f"{path.stem}.{key}", match["name"], written, after, mutated)
+                    break
+
+
+def _differs(text: str, mutated: str) -> bool:
+    try:
+        return tomllib.loads(mutated) != tomllib.loads(text)
+    except ValueError:
+        return False
+
+
+def check_notices(project: Project, change: FactChange) -> bool:
+    """Whether the check of facts objects."""
+    return bool(check_fact_text(project, change.path, change.text))
+
+
+def pages_notice(project: Project, change: FactChange, everything: list[Shown]) -> bool:
+    """Whether anything that pages show and that rests on the fact objects."""
+    touched = [one for one in everything if change.fact in one.facts]
+    if change.field == "value":
+        value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
+        with project.assuming({change.fact: value}):
+            return any(one.findings() for one in touched)
+    mutated = Project(project.root, overlay={change.path: change.text})
+    pages = {id(one.page): one.page for one in touched}
+    return any(one.findings() for page in pages.values() for one in shown(mutated, page) if change.fact in one.facts)

@@ -1,0 +1,182 @@
+"""Campaigns of mutants: `python tests/campaigns/mutate.py [pages|charts|facts|FOLDER…]`; without arguments, all that are kept clean.
+
+Each prints its counts and every survivor that `equivalent.toml` does not explain, and writes the whole report to `.cache/mutants/`.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import nursery
+from book import FOLDER, KILLED, ROOT, SURVIVED, Campaign, Verdicts, digest
+from nursery import verdict
+
+CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
+SECONDS = 20.0
+"""What the tests of a module may take more than when nothing is changed, by a factor of ten."""
+
+
+def pages() -> Campaign:
+    """Every digit of every bound number of every page and picture."""
+    from digits import page_digits
+
+    project, reports = _read()
+    found = Campaign("pages")
+    for one in page_digits(project, reports):
+        path, line, _ = one.place.rsplit(":", 2)
+        found.add(path, int(line), f"[{one.before}] -> [{one.after}]", one.noticed)
+    return found
+
+
+def charts() -> Campaign:
+    """Every digit of every cell that the charts were accepted with."""
+    from digits import chart_digits
+
+    project, reports = _read()
+    found = Campaign("charts")
+    for one in chart_digits(project, reports):
+        found.add("tests/charts.json", 1, f"{one.place}: {one.before} -> {one.after}", one.noticed)
+    return found
+
+
+def facts() -> Campaign:
+    """Every digit of every value, bound and date of every fact."""
+    from digits import check_notices, fact_changes, pages_notice
+
+    nursery.prepare("workings.quantity.units", "workings.evidence.shared")
+    project, reports = _read()
+    everything = [one for report in reports for one in report.shown]
+    found, verdicts = Campaign("facts"), Verdicts(FOLDER / "facts.jsonl")
+    for path in project.fact_files():
+        tests = [test for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py")) if path.stem in test.read_text(encoding="utf-8")]
+        for change in fact_changes(project, path):
+            key = digest(str(path), change.text)
+            if key not in verdicts.known:
+                noticed = check_notices(project, change) or pages_notice(project, change, everything)
+                verdicts.keep(key, KILLED if noticed else verdict(path, change.text, tests, 120) if tests else SURVIVED)
+            found.add(project.relative(path), change.line, change.name, verdicts.known[key] != SURVIVED)
+    return found
+
+
+def code(folder: str) -> Campaign:
+    """Every change that mutmut knows to every module below a folder."""
+    from changes import changes
+
+    ours = folder.startswith("workings")
+    nursery.prepare(*([] if ours else ["workings.quantity.units", "workings.evidence.shared"]))
+    found, verdicts = Campaign(folder), Verdicts(FOLDER / f"{folder.replace('/', '.')}.jsonl")
+    left = []
+    for path in sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]:
+        tests = _tests(path)
+        written = digest(*(test.read_text(encoding="utf-8") for test in tests))
+        seconds = 0.0
+        for change in changes(path):
+            key = digest(str(path.relative_to(ROOT)), change.text, written)
+            if key not in verdicts.known:
+                seconds = seconds or _unchanged(path, tests)
+                verdicts.keep(key, _staged(path, change.text, tests, seconds * 10 + SECONDS))
+            if verdicts.known[key] == SURVIVED:
+                left.append(change)
+            else:
+                found.add(str(path.relative_to(ROOT)), change.line, change.name, True)
+    noticed = _noticed_by_pages(left, verdicts) if left and not ours else set()
+    for change in left:
+        found.add(str(change.path.relative_to(ROOT)), change.line, change.name, change in noticed)
+    return found
+
+
+def _staged(path: Path, text: str, tests: list[Path], seconds: float) -> str:
+    """The verdict of the module's own tests, and only if they notice nothing that of all others that import it."""
+    own, rest = tests[:1], tests[1:]
+    result = verdict(path, text, own, seconds) if own else SURVIVED
+    return verdict(path, text, rest, seconds * 2) if result == SURVIVED and rest else result
+
+
+def _tests(path: Path) -> list[Path]:
+    """The tests of a module: its own first, then those that import it; of a module of `workings`, those of its package."""
+    relative = path.relative_to(ROOT)
+    if relative.parts[0] == "workings":
+        return sorted((ROOT / "tests" / relative.parent).glob("test_*.py"))
+    from workings.evidence.code import parsed
+    from workings.evidence.shared import project_at
+
+    project = project_at(ROOT)
+    name = project.code.name_of(path)
+    own = ROOT / "tests" / relative.with_name(f"test_{path.parent.name if path.stem == '__init__' else path.stem}.py")
+    if path.stem == "__init__":
+        own = ROOT / "tests" / relative.parent.with_name(f"test_{path.parent.name}.py")
+    others = [
+        test
+        for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
+        if test != own and name in project.code.modules_of(parsed(test.read_text(encoding="utf-8")))
+    ]
+    return [*([own] if own.is_file() else []), *others]
+
+
+def _unchanged(path: Path, tests: list[Path]) -> float:
+    """How long the tests of a module take; they must pass when nothing is changed."""
+    started = time.monotonic()
+    result = verdict(path, path.read_text(encoding="utf-8"), tests, 300) if tests else SURVIVED
+    if result != SURVIVED:
+        raise SystemExit(f"the tests of {path.relative_to(ROOT)} fail or do not end when nothing is changed: run them first")
+    return time.monotonic() - started
+
+
+def _noticed_by_pages(left: list, verdicts: Verdicts) -> set:
+    """The survivors of all tests that a page or a chart notices: a checked page is a test."""
+    from workings.checks.shown import shown
+    from workings.evidence.project import Project
+
+    project, reports = _read()
+    everything = [one for report in reports for one in report.shown]
+    noticed = set()
+    for change in left:
+        key = digest("pages", str(change.path.relative_to(ROOT)), change.text)
+        if key not in verdicts.known:
+            names = {name for name, known in project.code.definitions.items() if known.path == change.path}
+            pages = {id(one.page): one.page for one in everything if one.functions & names}
+            mutated = Project(ROOT, overlay={change.path: change.text})
+            seen = any(one.findings() for page in pages.values() for one in shown(mutated, page) if one.functions & names)
+            mutated.room.close()
+            verdicts.keep(key, KILLED if seen else SURVIVED)
+        if verdicts.known[key] == KILLED:
+            noticed.add(change)
+    return noticed
+
+
+def _read():
+    """The project and the reports on all its pages."""
+    from workings.checks.everything import reports
+    from workings.evidence.project import Project
+
+    project = Project(ROOT)
+    return project, reports(project)
+
+
+DIGITS = {"pages": pages, "charts": charts, "facts": facts}
+
+
+def campaigns(arguments: Iterable[str]) -> Iterator[Campaign]:
+    """The campaigns that are asked for."""
+    for argument in arguments or (*DIGITS, *CODE):
+        yield DIGITS[argument]() if argument in DIGITS else code(argument.rstrip("/"))
+
+
+def main(arguments: list[str]) -> int:
+    """Runs campaigns one after the other; 1 if a survivor is not explained."""
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    status = 0
+    for campaign in campaigns(arguments):
+        text, unexplained = campaign.report()
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / f"{campaign.title.replace('/', '.')}.txt").write_text(text, encoding="utf-8")
+        print(text.partition("\nequivalent:")[0])
+        status |= unexplained
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,118 @@
+"""One mutated module or file of facts at a time under its tests: each in a child that starts where everything else is imported already."""
+
+import contextlib
+import gc
+import importlib.machinery
+import importlib.util
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = ("bs4", "hypothesis", "jsonschema", "markdown", "numpy", "pint", "pybtex.database", "selectolax.lexbor", "yaml")
+"""Slow to import, and never mutated."""
+OPTIONS = ["-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
+OPTIONS += ["-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings"]
+KILLED, SURVIVED, ENDLESS = "killed", "survived", "endless"
+PASSED = 0
+
+
+class _Mutated(importlib.machinery.SourceFileLoader):
+    """Loads a module from a text in place of its file."""
+
+    def __init__(self, name: str, path: Path, text: str):
+        super().__init__(name, str(path))
+        self.text = text
+
+    def get_data(self, path: str) -> bytes:
+        return self.text.encode()
+
+    def get_code(self, fullname: str):
+        return compile(self.text, self.path, "exec", dont_inherit=True)
+
+
+class _Finder:
+    def __init__(self, name: str, path: Path, text: str):
+        self.name, self.path, self.text = name, path, text
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None):
+        if fullname != self.name:
+            return None
+        return importlib.util.spec_from_file_location(fullname, self.path, loader=_Mutated(fullname, self.path, self.text))
+
+
+def prepare(*names: str) -> None:
+    """Imports what every child would import again, and makes what is drawn at random the same in all of them."""
+    for name in (*OTHERS, *names):
+        importlib.import_module(name)
+    from hypothesis import settings
+
+    settings.register_profile("campaign", derandomize=True, database=None, deadline=None, max_examples=40)
+    settings.load_profile("campaign")
+    for name in names:
+        getattr(sys.modules[name], "registry", lambda: None)()  # of units: it takes longer to make than most tests
+    gc.freeze()
+    gc.disable()
+
+
+def module_name(path: Path) -> str:
+    """The dotted name of a module of the repository."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def verdict(path: Path, text: str, tests: Sequence[Path], seconds: float) -> str:
+    """What becomes of the tests when the module at `path` holds `text`; they may take so many seconds."""
+    child = os.fork()
+    if not child:
+        status = 3
+        try:
+            status = _tested(path, text, tests, seconds)
+        finally:
+            os._exit(status)
+    ended = _ended(child, seconds * 4 + 20)
+    if ended is None:
+        return ENDLESS
+    return SURVIVED if ended == PASSED else KILLED
+
+
+def _tested(path: Path, text: str, tests: Sequence[Path], seconds: float) -> int:
+    os.setsid()
+    limit = int(seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for handle in (0, 1, 2):
+        os.dup2(nowhere, handle)
+    if path.suffix == ".py":
+        sys.meta_path.insert(0, _Finder(module_name(path), path, text))
+    else:
+        _hold(path, text)
+    return int(pytest.main([*OPTIONS, "--rootdir", str(ROOT), *map(str, tests)]))
+
+
+def _hold(path: Path, text: str) -> None:
+    """From now on, in this process, the file at `path` reads as `text`."""
+    read_text, read_bytes = Path.read_text, Path.read_bytes
+    Path.read_text = lambda self, *args, **options: text if self == path else read_text(self, *args, **options)  # type: ignore[method-assign]
+    Path.read_bytes = lambda self: text.encode() if self == path else read_bytes(self)  # type: ignore[method-assign]
+
+
+def _ended(child: int, seconds: float) -> int | None:
+    """The status of a child; `None` if it used up its time and had to be ended."""
+    until, pause = time.monotonic() + seconds, 0.002
+    while time.monotonic() < until:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return None if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (9, 24) else os.waitstatus_to_exitcode(status)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.05)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, 9)
+    os.waitpid(child, 0)
+    return None
