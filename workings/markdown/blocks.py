@@ -18,6 +18,9 @@ READ_INSIDE = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=
 FORMULA = re.compile(r"\\\[(?:(?!\n[ \t]*\n|\\\[).)+?\\\]|\\\((?:(?!\n[ \t]*\n|\\\().)+?\\\)", re.S)
 
 
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
 @dataclass(frozen=True)
 class Fence:
     """A fenced block: its first word, the rest of its opening line, its text and the place of its first line."""
@@ -50,10 +53,15 @@ def blank(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
             continue
         start = max(start, last)
         pieces.append(text[last:start])
-        pieces.append(re.sub(r"[^\r\n]", by, text[start:end]))
+        pieces.append(by * (end - start) if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0 else _blanked(text[start:end], by))
         last = end
     pieces.append(text[last:])
     return "".join(pieces)
+
+
+def _blanked(text: str, by: str) -> str:
+    """Several lines of nothing but `by`, with the ends that they have."""
+    return "\n".join("\r".join(by * len(part) for part in line.split("\r")) for line in text.split("\n"))
 
 
 def split(text: str) -> Blocks:
@@ -78,12 +86,12 @@ def _fences(blocks: Blocks, text: str) -> Iterator[tuple[int, int]]:
     """Spans of fenced blocks; a fence that is never closed runs to the end of the page."""
     opened: tuple[int, int, re.Match[str]] | None = None
     for position, line in re_lines(blocks.prose):
-        bare = line.rstrip("\r\n")
         if opened is None:
-            if match := FENCE.match(bare):
+            if ("```" in line or "~~~" in line) and (match := FENCE.match(line.rstrip("\r\n"))):
                 opened = (position, position + len(line), match)
             continue
         start, body, match = opened
+        bare = line.rstrip("\r\n")
         closing = bare.strip(" \t>")
         if bare.count(">", 0, len(bare) - len(bare.lstrip(" \t>"))) < match["indent"].count(">"):  # the quote ends, and the fence with it
             blocks.fences.append(_fence(match, text, start, body, position, closed=False))
@@ -117,8 +125,10 @@ def _comments(prose: str) -> Iterator[tuple[int, int, str]]:
 
 def re_lines(text: str) -> Iterator[tuple[int, str]]:
     """Each line of `text` with its end, after the place where it starts; only line feeds and carriage returns end a line."""
-    for match in re.finditer(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text):
-        yield match.start(), match[0]
+    position = 0
+    for line in LINE.findall(text):
+        yield position, line
+        position += len(line)
 
 
 def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
@@ -128,7 +138,8 @@ def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
         if not line.strip():
             after_blank = True
             continue
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        wide = line.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip())
         if in_code and indent >= margin + 4:
             yield position, position + len(line)
             continue
@@ -146,8 +157,8 @@ def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
 def _raw_html(prose: str) -> Iterator[tuple[int, int]]:
     """Spans of raw HTML blocks whose inside Markdown does not read."""
     position = 0
-    for start, _ in re_lines(prose):
-        while start >= position and (match := RAW_OPEN.match(prose, start)):
+    for start, line in re_lines(prose):
+        while "<" in line and start >= position and (match := RAW_OPEN.match(prose, start)):
             if READ_INSIDE.search(match["rest"]) and match["tag"].lower() not in NEVER_READ:
                 start = match.end()  # what opens right after it is raw again
                 continue

@@ -4,7 +4,8 @@ import difflib
 import re
 from dataclasses import dataclass
 
-ADDRESS = r"https?://[^\s)>\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+WEB = r"https?://[^\s)>\]]+"
+ADDRESS = rf"{WEB}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 """An address of the web or of mail, whose digits are no numbers."""
 CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\n]+))?\]")
 """`[@key, locator]`"""

@@ -22,7 +22,13 @@ SHOWN = re.compile(
     r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'<>{}]+))"
 )
 FILE = re.compile(r"(?:\.{1,2}/)*snippets/[\w./-]+\.(?:py|toml)#?")
-TOKENS = re.compile(r"\\.|`+|!?\[|<(?=https?:|mailto:)[^>\s]*>")
+TOKENS = re.compile(r"\\.|``*|!\[|\[|<(?=https?:|mailto:)[^>\s]*>")
+LABEL = re.compile(r"[ \n]?\[([^\]\n]*)\]")
+ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+ANGLED = re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)")
+PLAIN = re.compile(r"\s*(?P<target>.*?)(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*", re.S)
+BARE = re.compile(r"[^\s\"']+")
+"""A target with nothing beside it, as nearly all are."""
 
 
 def definitions(page: Page, prose: str) -> tuple[dict[str, str], str]:
@@ -142,7 +148,7 @@ def _link(
                 return line_end
             return None
     else:
-        match = re.compile(r"[ \n]?\[([^\]\n]*)\]").match(prose, close + 1)
+        match = LABEL.match(prose, close + 1)
         label = _label(match[1] or text) if match else _label(text)
         target, end = definitions.get(label), match.end() if match else close + 1
         if target is None:
@@ -151,7 +157,7 @@ def _link(
             return None
     if wrong := forbidden_target(target):
         page.problems.append(Problem(start, wrong))
-    attributes = re.compile(r"\{[^{}\n]*\}").match(prose, end)
+    attributes = ATTRIBUTES.match(prose, end)
     if attributes:
         page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0])]
         page.loose += attribute_numerals(page, attributes[0], attributes.start())
@@ -198,10 +204,12 @@ def _without_code(text: str) -> str:
 def _target(page: Page, prose: str, pairs: Pairs, position: int) -> tuple[str | None, int]:
     """The target in the parentheses that open at `position`, and the place after them; `None` if there is no link."""
     found: re.Match[str] | None
-    if match := re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)").match(prose, position):
+    if match := ANGLED.match(prose, position):
         found, end = match, match.end()
     elif close := pairs.closing.get(position):
-        found = re.compile(r"\s*(?P<target>.*?)(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*", re.S).fullmatch(prose, position + 1, close)
+        if BARE.fullmatch(prose, position + 1, close):
+            return prose[position + 1 : close], close + 1
+        found = PLAIN.fullmatch(prose, position + 1, close)
         end = close + 1
     else:
         return None, position

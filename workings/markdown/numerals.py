@@ -18,6 +18,7 @@ OPENER = re.compile(r"[ \t>]*(?:[-*+]|\d+\.|#{1,6}|!!!|\?\?\?\+?|===[!+]?|///|\[
 """The first line of a block in which `3.` opens an item of a list; in a paragraph it is a number like any other."""
 EMPTY = re.compile(r"\n[ \t>]*\r?(?=\n)")
 DIGIT = r"[\d¼-¾⅐-↉①-⓿]"
+HAS_DIGIT = re.compile(DIGIT)
 NUMERAL = re.compile(r"(?<![^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…])[^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…]*" + DIGIT + r"[^\s|()\[\]{}\"“”’‘;!?*_~<>=…]*")
 """A word with a digit in it; it is looked for at the beginnings of words only, so that a long word takes no longer than its length."""
 
@@ -78,7 +79,12 @@ def _names(lines: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]
 
 def _lines(text: str) -> list[tuple[int, int]]:
     """The spans of the lines that have a digit in them: the many names need not be looked for in the others."""
-    return [line.span() for line in re.finditer(r"[^\n]+", text) if re.search(DIGIT, line[0])]
+    spans, end = [], 0
+    while found := HAS_DIGIT.search(text, end):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        spans.append((start, end))
+    return spans
 
 
 def _items(text: str) -> list[tuple[int, int]]:

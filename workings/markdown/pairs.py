@@ -2,7 +2,8 @@
 
 import re
 
-MARKS = re.compile(r"(?P<escape>\\.)|(?P<ticks>`+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<gap>\n[ \t>]*\r?(?=\n))")
+MARKS = re.compile(r"\\.|``*|\[|\(|\]|\)|\n[ \t>]*\r?(?=\n)")
+"""An escape, a run of backticks, a bracket, an empty line; each begins with a sign of its own, so that others cost next to nothing."""
 OPENS = {"]": "[", ")": "("}
 
 
@@ -22,13 +23,14 @@ class Pairs:
             if match.start() < skip:
                 continue
             mark = match[0]
-            if match["ticks"] and (end := following.get(match.start())):
-                self.code[match.start()] = skip = end
-            elif match["open"]:
+            if mark in opened:
                 opened[mark].append(match.start())
-            elif match["close"] and (waiting := opened[OPENS[mark]]):
-                self.closing[waiting.pop()] = match.start()
-            elif match["gap"]:
+            elif mark in OPENS:
+                if waiting := opened[OPENS[mark]]:
+                    self.closing[waiting.pop()] = match.start()
+            elif mark[0] == "`" and (end := following.get(match.start())):
+                self.code[match.start()] = skip = end
+            elif mark[0] == "\n":
                 opened["["].clear()
                 opened["("].clear()
 
@@ -38,10 +40,11 @@ def _following(marks: list[re.Match[str]]) -> dict[int, int]:
     found: dict[int, int] = {}
     last: dict[int, int] = {}
     for match in reversed(marks):
-        if match["gap"]:
+        mark = match[0]
+        if mark[0] == "\n":
             last.clear()
-        elif match["ticks"]:
-            length = len(match[0])
+        elif mark[0] == "`":
+            length = len(mark)
             if length in last:
                 found[match.start()] = last[length]
             last[length] = match.end()

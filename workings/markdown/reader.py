@@ -13,19 +13,22 @@ from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fields import judge_fields
 from workings.markdown.front import Front
-from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, is_working
+from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
-from workings.markdown.numerals import DIGIT, numerals
+from workings.markdown.numerals import HAS_DIGIT, numerals
 from workings.markdown.page import Citation, Exemption, Loose, Page, Passed, Problem
 from workings.quantity.literal import plain
 
-NOT_PROSE = re.compile(
-    rf"{ADDRESS}|"
-    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]"
-    r"|(?m:^[ \t]*(?:--8<--|-{2,}8<-).*$)|(?m:^\*\[[^\]]+\]:)"
+SIGNS = (
+    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
-DOLLAR_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
+NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
+"""What is no text for a reader; each alternative begins with a sign of its own, so that all other signs cost next to nothing."""
+NOT_PROSE_EITHER = re.compile(rf"{ADDRESS}|(?m:^[ \t]*(?:--8<--|-{{2,}}8<-).*$)|{SIGNS}")
+"""The same with mail addresses and includes, which may begin with anything: for pages that have one."""
+RARE = re.compile(r"@(?<=[\w.+-]@)[\w-]|8<-")
+DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
@@ -88,7 +91,7 @@ def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
 
 def _includes(page: Page, prose: str) -> Iterator[Problem]:
     """Includes that stand in prose: a page shows sections of `snippets/` in its python blocks, and no other file."""
-    for match in ANY_INCLUDE.finditer(prose):
+    for match in ANY_INCLUDE.finditer(prose) if "8<-" in prose else ():
         yield Problem(match.start(), f"'{match[0].strip()}' stands in prose; an include stands in a python block")
 
 
@@ -100,10 +103,10 @@ def _citations(page: Page, prose: str) -> str:
 
 def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
     """The spans that hold no text for a reader; an entity that stands for a digit is text, and so is what an attribute shows."""
-    for match in NOT_PROSE.finditer(prose):
+    for match in (NOT_PROSE_EITHER if RARE.search(prose) else NOT_PROSE).finditer(prose):
         if match[0][0] in "<{":
             page.loose += attribute_numerals(page, match[0], match.start())
-        if match[0][0] != "&" or not re.search(DIGIT, html.unescape(match[0])):
+        if match[0][0] != "&" or not HAS_DIGIT.search(html.unescape(match[0])):
             yield match.span()
 
 
