@@ -53,14 +53,16 @@ def blank(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
             continue
         start = max(start, last)
         pieces.append(text[last:start])
-        pieces.append(by * (end - start) if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0 else _blanked(text[start:end], by))
+        pieces.append(_blanked(text[start:end], by))
         last = end
     pieces.append(text[last:])
     return "".join(pieces)
 
 
 def _blanked(text: str, by: str) -> str:
-    """Several lines of nothing but `by`, with the ends that they have."""
+    """As many `by` as the text has signs, with its line ends."""
+    if "\n" not in text and "\r" not in text:
+        return by * len(text)
     return "\n".join("\r".join(by * len(part) for part in line.split("\r")) for line in text.split("\n"))
 
 
