@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workings.checks.moved import Module, moved
 from workings.checks.page import Report
 from workings.evidence.code import defined, parsed
 from workings.evidence.project import Project
@@ -24,6 +25,8 @@ def changed_since(project: Project, revision: str) -> Changed:
     """What differs between `revision` and the working tree; raises `UnknownRevision`."""
     facts: set[str] = set()
     definitions: set[str] = set()
+    old: list[Module] = []
+    new: list[Module] = []
     for path in project.git.changed(revision, "snippets"):
         before, place = project.git.text(revision, path), project.root / path
         now = project.files.read(place).decode("utf-8", "replace") if place.is_file() else ""
@@ -33,8 +36,11 @@ def changed_since(project: Project, revision: str) -> Changed:
         elif path.endswith(".py"):
             module = project.code.name_of(place)
             definitions |= {f"{module}.{name}" for name in differing(definitions_in(before), definitions_in(now))}
-    moved = {name for name in facts if name in project.facts and _same_fact(project, revision, name)}
-    return Changed(frozenset(facts - moved), frozenset(definitions))
+            old.append(Module(module, parsed(before)))
+            new.append(Module(module, parsed(now)))
+    same = {name for name in facts if name in project.facts and _same_fact(project, revision, name)}
+    elsewhere = moved(project.code, old, new)
+    return Changed(frozenset(facts - same), frozenset(definitions - elsewhere.keys() - set(elsewhere.values())))
 
 
 def _same_fact(project: Project, revision: str, name: str) -> bool:

@@ -141,3 +141,32 @@ def test_a_fact_that_only_moves_to_another_folder_affects_nothing(history):
     page.write_text(page.read_text(encoding="utf-8").replace("facts/buses", "facts/how/buses"), encoding="utf-8")
     history.refresh()
     assert [] == list(affected(history, reports(history), changed_since(history, "HEAD")))
+
+
+MOVED = """\"\"\"Weeks.\"\"\"
+
+from snippets.units import People
+IMPORTED
+
+def weekly(bus) -> People:
+    \"\"\"Seats a week.\"\"\"
+    return bus.seats * DAYS
+"""
+
+
+@pytest.mark.parametrize(
+    ("around", "days", "names"),
+    [
+        ("from snippets.bus import DAYS\n", "DAYS = 7\n", set()), ("DAYS = 7\n", "", set()), ("DAYS = 6\n", "", {"bus.DAYS", "weeks.DAYS", "bus.weekly", "weeks.weekly"}),
+        ("DAYS = 7\n", "DAYS = 7\n", {"weeks.DAYS", "bus.weekly", "weeks.weekly"}),
+    ],
+    ids=["what it names is imported", "what it names has moved with it", "what it names is another there", "what it names stands twice"],
+)  # fmt: skip
+def test_a_definition_that_only_moves_is_not_changed(history, around, days, names):
+    """A function in another module is the same if its text and what its names stand for are; a copy of a constant is another constant."""
+    text = (history.snippets / "bus.py").read_text(encoding="utf-8")
+    start, end = text.index("# --8<-- [start"), text.index("def rows()")
+    (history.snippets / "bus.py").write_text((text[:start] + text[end:]).replace("DAYS = 7\n", days), encoding="utf-8")
+    (history.snippets / "weeks.py").write_text(MOVED.replace("IMPORTED\n", around), encoding="utf-8")
+    history.refresh()
+    assert names == changed_since(history, "HEAD").definitions

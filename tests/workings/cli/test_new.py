@@ -38,12 +38,12 @@ def test_a_fact_passes_once_it_is_linked(run, buses):
     link = "[6](../../snippets/facts/how/buses.toml#bus.wheels)"
     assert (0, f"buses.bus.wheels written to snippets/facts/how/buses.toml; nothing uses it yet: link to it with {link}\n") == (status, out)
     assert "buses.bus.wheels is a fact that nothing uses; link to it with #bus.wheels, or take it out\n" in run("check")[1]
-    run("new", "fact", "routes.first.opened", "--section", "how", "--value", "1901-02-03", "--source", "bus-report", "--at", 'the page called "3"')
+    run("new", "fact", "routes.first.opened", "--section", "how", "--value", "1901-02-03", "--source", "bus-report", "--at", 'the page called "Stops"')
     run("new", "fact", "routes.first.name", "--unit", "text", "--value", 'The "long" line', "--source", "bus-report", "--at", "page 3", "--as-of", "2026-01-01")
     run("new", "fact", "routes.first.riders", "--value", "1,250,000", "--unit", "person", "--source", "bus-report", "--at", "page 3")
     write(buses, {"docs/how/more.md": (
         f"# More\n\nIt has {link} wheels, since [3 February 1901](../../snippets/facts/how/routes.toml#first.opened),\n"
-        "[The \"long\" line](../../snippets/facts/how/routes.toml#first.name), [1.25 million](../../snippets/facts/how/routes.toml#first.riders) riders.\n"
+        "[The \"long\" line](../../snippets/facts/how/routes.toml#first.name), [1.25 million](../../snippets/facts/how/routes.toml#first.riders) people.\n"
     )})  # fmt: skip
     assert 'as_of = 2026-01-01' in files(buses)["snippets/facts/how/routes.toml"]
     assert (0, "2 pages, 9 bound numbers, 0 exempt by hand in 0 blocks, 0 findings\n") == run("check")[:2]
