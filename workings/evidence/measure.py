@@ -1,10 +1,13 @@
 """Measured values: what an expression works with on the way to its value, and in which unit each of them is."""
 
 import ast
+import inspect
 import math
 import operator
 import sys
+import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -153,12 +156,32 @@ def refuse_other_units(function: Any, arguments: dict[str, Any]) -> None:
     Of a thing, every field that the parameter's protocol names must be there, in the unit that stands there.
     """
     hints = typing.get_type_hints(function, include_extras=True)
+    kinds = inspect.signature(function).parameters
     for name, entry in arguments.items():
-        wanted, given = unit_of(hints.get(name)), unit_name(entry)
-        if wanted and given and not units.same(given, wanted):
-            raise ExpressionError(f"{function.__name__} takes {name} {_as(wanted)}, and it is given {_as(given)}")
-        if is_group(entry) and getattr(hints.get(name), "_is_protocol", False):
-            _refuse_other_thing(function, name, entry, hints[name])
+        several = entry if kinds[name].kind is inspect.Parameter.VAR_POSITIONAL else [entry]  # *runs: Run says what each of them is
+        for one, hint in [pair for item in several for pair in _things(item, hints.get(name))]:
+            wanted, given = unit_of(hint), unit_name(one)
+            if wanted and given and not units.same(given, wanted):
+                raise ExpressionError(f"{function.__name__} takes {name} {_as(wanted)}, and it is given {_as(given)}")
+            if is_group(one) and getattr(hint, "_is_protocol", False):
+                _refuse_other_thing(function, name, one, hint)
+
+
+def _things(entry: Any, hint: Any) -> Iterator[tuple[Any, Any]]:
+    """What is handed over with what is wanted: of `Thing | None` the thing, of a list or of `**named` each of its entries."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        choices = [choice for choice in typing.get_args(hint) if choice is not type(None)]
+        hint = choices[0] if len(choices) == 1 else None
+    inner = typing.get_args(hint) if typing.get_origin(hint) is not typing.Annotated else ()
+    if isinstance(entry, dict):
+        for item in entry.values():
+            yield from _things(item, inner[-1] if inner else hint)
+    elif isinstance(entry, list | tuple) and inner:
+        each = inner if len(inner) == len(entry) and ... not in inner else inner[:1] * len(entry)
+        for item, kind in zip(entry, each, strict=True):
+            yield from _things(item, kind)
+    else:
+        yield entry, hint
 
 
 def _as(unit: str) -> str:

@@ -36,6 +36,24 @@ def at(hours: GPU_hours, price: USD_per_GPU_hour = 2) -> USD:
     return hours * price
 
 
+def bill(*runs: Priced, **prices: USD_per_GPU_hour) -> USD:
+    """What several runs cost, at what several prices are together."""
+    return sum(cost(run) for run in runs) + sum(prices.values())
+
+
+def maybe(run: Priced | None = None, hours: GPU_hours | None = None) -> USD:
+    """A run, if there is one."""
+    return cost(run) if run else 0
+
+
+def listed(runs: list[Priced], pair: tuple[Priced, Priced] | None = None) -> USD:
+    """What the runs of a list cost."""
+    return sum(cost(run) for run in runs)
+
+
+SOUND, UNSOUND = [run, run], [run, euro]
+
+
 def read(tokens: Tokens) -> Tokens:
     """As many tokens."""
     return tokens
@@ -104,3 +122,22 @@ def test_right_units_pass(project, expression, value):
 def test_other_units_are_refused_by_name(project, expression, message):
     """The message names the function, the parameter or the field, the unit it takes and the unit that is given."""
     assert message == str(project.outcome(f"snippets/money/cost.py#{expression}"))
+
+
+EURO = "takes {}.price in USD per GPU-hour, and runs.euro.price is given in EUR per GPU-hour"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("bill(run,run)", ""), ("bill(run,euro)", f"bill {EURO.format('runs')}"), ("bill(run,free)", "bill needs price of runs"),
+        ("bill(run,a=run.price)", ""), ("bill(run,a=run.price,b=run.wrong)", "bill takes prices in USD per GPU-hour, and it is given in USD"),
+        ("maybe()", ""), ("maybe(run)", ""), ("maybe(euro)", f"maybe {EURO.format('run')}"), ("maybe(hours=run.wrong)", "maybe takes hours in GPU-hours, and it is given in USD"),
+        ("listed(SOUND)", ""), ("listed(UNSOUND)", f"listed {EURO.format('runs')}"), ("listed(SOUND,UNSOUND)", f"listed {EURO.format('pair')}"),
+    ],
+)  # fmt: skip
+def test_several_things_and_things_that_may_be_missing(project, call, message):
+    """Each of `*runs`, of `**prices` and of a list, and a thing that may be left out, is held to its unit as a plain one is."""
+    found = project.outcome(f"snippets/money/cost.py#{call}")
+    said = str(found) if isinstance(found, ValueError) else ""
+    assert (message in said) if message else not said, said
