@@ -11,5 +11,5 @@ MONTHS_PER_YEAR = 12
 KB = 10**3
 MB = 10**6
 GB = 10**9
-"""Bytes in a gigabyte; a gibibyte (2³⁰ bytes) is 7 % more."""
+"""Bytes in a gigabyte; a gibibyte, `2**30` bytes, is more."""
 GIB = 2**30

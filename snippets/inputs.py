@@ -65,7 +65,7 @@ def part_of(whole_name: str, most: float, /, **inputs: Any) -> None:
 
 
 def whole(least: int, /, **inputs: Any) -> None:
-    """Each of `inputs` is a whole number of `least` or more; 3.0 is one, 3.5 is not."""
+    """Each of `inputs` is a whole number of `least` or more; `3.0` is one, `3.5` is not."""
     for name, value in inputs.items():
         if not (_number(value) and value >= least and value == int(value)):
             _refuse(name, f"a whole number of at least {least}", value)

@@ -6,7 +6,7 @@ A function annotated `-> USD` returns a float; the checker reads the name and co
 from typing import Annotated
 
 Ratio = Annotated[float, "dimensionless"]
-"""A factor or a share: 0.055 may be written 5.5%, 7 may be written 7×."""
+"""A factor or a share: `0.055` may be written `5.5%`, `7` may be written `7×`."""
 Count = Annotated[float, "dimensionless"]
 """How many, where no more telling unit exists."""
 Whole = Annotated[int, "dimensionless"]
@@ -14,7 +14,7 @@ Whole = Annotated[int, "dimensionless"]
 Real = Annotated[float, "dimensionless"]
 """A number without a unit that is neither a share nor a count: a score, a coordinate, an entry of a matrix."""
 Percent = Annotated[float, "percent"]
-"""Hundredths: 5.5 is written 5.5%."""
+"""Hundredths: `5.5` is written `5.5%`."""
 Amount = float
 """A number in any unit: where a function takes several, all of them are in the same one."""
 

@@ -65,7 +65,7 @@ def experts_reachable(nodes: Nodes, inside: GB_per_second, between: GB_per_secon
 def all_reduce_seconds(size: Bytes, gpus: GPUs, bandwidth: GB_per_second) -> Seconds:
     """Time to add up `size` bytes over `gpus` in a ring and hand the sum to all.
 
-    Each of n sends 2 (n-1)/n of it at `bandwidth` GB/s.
+    Each of n sends `2 (n - 1) / n` of it at `bandwidth` GB/s.
     """
     at_least(1, gpus=gpus)
     above(0, bandwidth=bandwidth)

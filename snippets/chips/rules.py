@@ -59,7 +59,7 @@ def rule_2022(chip: Chip) -> bool:
 def rule_2023(chip: Chip) -> str:
     """The paragraph of ECCN 3A090 (October 2023) that catches `chip`, or "none".
 
-    Below 4,800 TPP only data-centre chips count.
+    Below the higher of the two limits only data-centre chips count.
     """
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     if tpp >= rule.performance:

@@ -44,7 +44,7 @@ class Source(Protocol):
 def words(text: str) -> list[str]:
     """The words and numbers of `text` in lower case, punctuation left out.
 
-    "1.8" and "full-precision" are one word each.
+    `1.8` and "full-precision" are one word each.
     """
     inputs.text(text=text)
     return re.findall(r"[a-z0-9]+(?:[.,'’-][a-z0-9]+)*", text.lower())

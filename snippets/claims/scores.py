@@ -81,7 +81,7 @@ def inside_interval(low: Amount, high: Amount, outcome: Amount) -> bool:
 def brier(probability: Ratio, happened: bool) -> Ratio:
     """Brier's score of one forecast: the squared distance of a probability from what happened.
 
-    That is 1 if it did, and 0 if not; a coin's score is 0.25.
+    What happened is 1 if it did, and 0 if not; a coin's score is `(1/2)**2`.
     """
     share(probability=probability)
     return (probability - bool(happened)) ** 2

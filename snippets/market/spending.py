@@ -106,5 +106,5 @@ class Point(NamedTuple):
 
 
 def curve() -> list[Point]:
-    """Spending after two falls of the price, for elasticities from 0 to 2."""
+    """Spending after two falls of the price, for elasticities from 0 upwards."""
     return [Point(tenths / 10, spending_after(50, tenths / 10), spending_after(90, tenths / 10)) for tenths in range(0, 21)]

@@ -78,7 +78,7 @@ class Close(NamedTuple):
 
 
 def closes() -> list[Close]:
-    """The closes that were read: every trading day of January 2025 to the 27th, then four later ones."""
+    """The closes that were read: every trading day to 27 January 2025, then four later ones."""
     january = [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
     return january + [_close(name) for name in ("still_below", "above_again", "record_june", "close_october")]
 
@@ -111,7 +111,7 @@ def years_needed(first: USD, last: USD, growth: Percent) -> Years:
 
 # --8<-- [start:years_after]
 def years_after(start: date, years: Years) -> date:
-    """The same day that many whole years later; the 28th where that year has no 29 February."""
+    """The same day that many whole years later; 28 February where that year has no 29 February."""
     inputs.day(start=start)
     whole(0, years=years)
     leap_day_lost = (start.month, start.day) == (2, 29) and not isleap(start.year + int(years))

@@ -52,7 +52,7 @@ def training_flops(parameters: Parameters) -> FLOP_per_token:
 def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
     """Forward work of comparing a token with the text before it, averaged over `context` tokens.
 
-    Keys and values hold no parameters, so 2N leaves this out.
+    Keys and values hold no parameters, so `2N` leaves this out.
     Causal: a token looks back at half the text on average.
     """
     at_least(1, context=context)
@@ -66,14 +66,14 @@ def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
 def training_flops_per_token(config: Configuration, context: Tokens) -> FLOP_per_token:
     """Work of learning from one token of a text of `context` tokens.
 
-    6N for the parameters, and attention three times.
+    `6N` for the parameters, and attention three times.
     """
     return training_flops(active_parameters(config)) + 3 * attention_flops(config, context)
 # --8<-- [end:training_flops_per_token]
 
 
 def attention_share(config: Configuration, context: Tokens) -> Ratio:
-    """The share of training work that 6N leaves out: attention over the text so far."""
+    """The share of training work that `6N` leaves out: attention over the text so far."""
     return 3 * attention_flops(config, context) / training_flops_per_token(config, context)
 
 
@@ -106,7 +106,7 @@ def run_flops(config: Configuration, context: Tokens, tokens: Tokens) -> FLOP:
 
 
 def pretraining_flop(run: SizedRun) -> FLOP:
-    """Arithmetic of pre-training as its report gives sizes, by the 6ND rule: six operations for each active parameter and token."""
+    """Arithmetic of pre-training as its report gives sizes, by the rule `6ND`: six operations for each active parameter and token."""
     at_least(0, active_parameters=run.active_parameters, tokens=run.tokens)
     return training_flops(run.active_parameters) * run.tokens
 

@@ -66,7 +66,7 @@ class UsedFleet(OperatedFleet, Protocol):
 def lineage_gpu_hours() -> GPU_hours:
     """GPU-hours of every DeepSeek run on the way to R1 whose size was published.
 
-    Those are 67B, V2, Coder-V2, V3 and R1.
+    Those are DeepSeek LLM 67B, V2, Coder-V2, V3 and R1.
     """
     earlier = ds67b, v2, coder_v2
     hours = (run.tokens / 1e12 * run.gpu_hours_per_trillion_tokens for run in earlier)
@@ -81,7 +81,7 @@ def floor() -> USD:
 
 # --8<-- [start:experiments]
 def experiments_flop(experiments: Experiments) -> FLOP:
-    """Arithmetic of the experiments whose size the report gives, by the 6ND rule."""
+    """Arithmetic of the experiments whose size the report gives, by the rule `6ND`."""
     sizes, read, runs = experiments.active_parameters, experiments.tokens, experiments.runs
     paired(active_parameters=sizes, tokens=read, runs=runs)
     columns = zip(sizes, read, runs, strict=True)

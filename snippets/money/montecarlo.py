@@ -119,7 +119,7 @@ def simulate(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole =
 
 # --8<-- [start:percentiles]
 class Percentiles(NamedTuple):
-    """Values that 5, 25, 50, 75 and 95 % of the possible projects stay below, in US dollars."""
+    """Percentiles of the possible projects: what so many in a hundred of them stay below, in US dollars."""
 
     p5: USD
     p25: USD
@@ -166,7 +166,7 @@ def median_parts(model: Group) -> MedianParts:
 
 # --8<-- [start:rank_correlation]
 def rank_correlation(xs: Sequence[Real], ys: Sequence[Real]) -> Ratio:
-    """Spearman's rank correlation, which is the plain one of the ranks: 1 if they rise together, -1 if one falls as the other rises."""
+    """Spearman's rank correlation, which is the plain one of the ranks: `1` if they rise together, `-1` if one falls as the other rises."""
     numbers(xs=xs, ys=ys)
     paired(xs=xs, ys=ys)
     at_least(2, **{"length of xs": len(xs)})

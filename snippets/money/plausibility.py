@@ -1,4 +1,4 @@
-"""Whether a run can have taken the hours it says: its arithmetic by 6ND, the speed of its GPUs, and other runs beside it."""
+"""Whether a run can have taken the hours it says: its arithmetic by `6ND`, the speed of its GPUs, and other runs beside it."""
 
 from typing import NamedTuple
 
@@ -17,12 +17,12 @@ isca = group("compute.isca")
 
 # --8<-- [start:plausibility]
 def achieved(run: PretrainingRun) -> TFLOP_per_second:
-    """Arithmetic per GPU and second that tokens, parameters and hours of `run` imply, by 6ND."""
+    """Arithmetic per GPU and second that tokens, parameters and hours of `run` imply, by `6ND`."""
     return throughput(pretraining_flop(run), run.pretraining_gpu_hours)
 
 
 def utilisation(run: PretrainingRun) -> Ratio:
-    """What `run` achieved by 6ND over the peak of its GPUs for 16-bit numbers.
+    """What `run` achieved by `6ND` over the peak of its GPUs for 16-bit numbers.
 
     The peak is the one that DeepSeek's own table implies.
     """
@@ -50,7 +50,7 @@ class Factors(NamedTuple):
 
 
 def why_fewer_hours() -> Factors:
-    """Llama 3.1 405B over DeepSeek-V3: parameters at work, tokens read, and GPU time per operation by 6ND."""
+    """Llama 3.1 405B over DeepSeek-V3: parameters at work, tokens read, and GPU time per operation by `6ND`."""
     parameters, tokens = llama405.parameters / v3.active_parameters, llama405.tokens / v3.tokens
     hours = llama405.gpu_hours / v3.pretraining_gpu_hours
     return Factors(parameters, tokens, hours / parameters / tokens, hours)
@@ -58,7 +58,7 @@ def why_fewer_hours() -> Factors:
 
 
 def work_per_hour(run: SizedRun, gpu_hours: GPU_hours) -> Ratio:
-    """Arithmetic that V3 got out of a GPU-hour over what `run` got in `gpu_hours`, by 6ND."""
+    """Arithmetic that V3 got out of a GPU-hour over what `run` got in `gpu_hours`, by `6ND`."""
     work = pretraining_flop(run)
     above(0, gpu_hours=gpu_hours, work=work)
     return (pretraining_flop(v3) / v3.pretraining_gpu_hours) / (work / gpu_hours)

@@ -77,7 +77,7 @@ class Scenario(Protocol):
 
 # --8<-- [start:daily_cost]
 def gpu_hours(day: Machines) -> GPU_hours:
-    """GPU-hours that the `day` used: nodes × GPUs per node × hours (open-infra-index, day 6)."""
+    """GPU-hours that the `day` used: nodes × GPUs per node × hours (open-infra-index, sixth day)."""
     at_least(0, nodes=day.nodes, gpus_per_node=day.gpus_per_node, hours=day.hours)
     return day.nodes * day.gpus_per_node * day.hours
 
@@ -90,7 +90,7 @@ def daily_cost(day: RentedMachines) -> USD:
 
 
 def last_day(day: Group) -> date:
-    """The day on which the 24 hours of the published figures ended."""
+    """The date on which the day of the published figures ended."""
     return day_of(fact(day, "nodes"))
 
 
@@ -183,7 +183,7 @@ class Nodes(NamedTuple):
 def nodes_needed(day: MeasuredDay) -> Nodes:
     """Nodes that the `day`'s tokens keep busy at the published speed per node.
 
-    A second route to the 226.75.
+    A second route to the published number of them.
     """
     above(0, hours=day.hours, input_speed=day.input_speed, output_speed=day.output_speed)
     at_least(0, input_tokens=day.input_tokens, output_tokens=day.output_tokens)

@@ -1,6 +1,6 @@
 """How sure a rate from a few tests is: confidence intervals for proportions, and a test of two rates against each other.
 
-Wilson (1927) and Clopper and Pearson (1934), as Newcombe compares them (Statistics in Medicine 17, 1998); Fisher's exact test.
+Wilson (1927) and Clopper and Pearson (1934), as Newcombe compares them (Statistics in Medicine, volume 17, 1998); Fisher's exact test.
 """
 
 import math
@@ -33,7 +33,7 @@ class Interval(NamedTuple):
 def wilson_interval(hits: Amount, trials: Amount) -> Interval:
     """The proportions that `hits` in `trials` make plausible.
 
-    They are those from which the one observed is at most 1.96 standard errors away (Wilson 1927).
+    They are those from which the one observed is at most `Z_95` standard errors away (Wilson 1927).
     """
     _check_trials(hits, trials)
     return Interval(*wilson(hits / trials, trials))
@@ -115,7 +115,7 @@ class AttackRow(NamedTuple):
 
 
 def attack_hits(percent: Percent) -> Whole:
-    """How many of the 50 prompts a rate in percent stands for."""
+    """How many of the prompts a rate in percent stands for."""
     between(0, 100, percent=percent)
     return round(cisco.prompts * percent / 100)
 

@@ -50,7 +50,7 @@ def text_overlap(text: str, other: str, length: Whole = LENGTH) -> Ratio:
 
 # --8<-- [start:fingerprints]
 def fingerprints(text: str) -> set[int]:
-    """A number for every run of five words: the first 24 bits of its SHA-256.
+    """A number for every run of five words: the first bits of its SHA-256.
 
     The words cannot be read back from it.
     """

@@ -18,10 +18,10 @@ class LinkedChip(Protocol):
 
 
 class ComputingChip(Protocol):
-    """A chip by how fast it computes in 16 bits."""
+    """A chip by how fast it computes in 16-bit numbers."""
 
     dense_16bit: TFLOP_per_second
 
 
 class RooflineChip(MemoryChip, ComputingChip, Protocol):
-    """A chip by how fast it computes in 16 bits and reads its memory."""
+    """A chip by how fast it computes in 16-bit numbers and reads its memory."""

@@ -24,7 +24,7 @@ def check_menu(project: Project) -> list[Finding]:
     place = project.root / SETTINGS
     if not project.files.has(place):
         return []
-    settings = _settings(project.files.read(place).decode("utf-8", "replace"))
+    settings = settings_nodes(project.files.read(place).decode("utf-8", "replace"))
     if "nav" not in settings:
         return []
     entries = list(_entries(settings["nav"]))
@@ -52,7 +52,7 @@ def _in_no_menu(project: Project, entries: list[Entry], settings: dict[str, yaml
             yield Finding(project.relative(page), 1, 1, f"the page stands in no menu; {wanted}")
 
 
-def _settings(text: str) -> dict[str, yaml.Node]:
+def settings_nodes(text: str) -> dict[str, yaml.Node]:
     """The settings by name, as YAML has them: nothing is constructed, whatever tags there are; none of what is no YAML, as MkDocs says."""
     try:
         node: Any = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -162,7 +162,7 @@ def hours_ratio(comparison: TwoWays) -> Ratio:
 def bits_per_weight(student: Published) -> Bits:
     """Bits that one weight takes in a published file.
 
-    A '4-bit' file holds more than 4, for scales and some finer layers.
+    A 4-bit file holds more than that, for scales and some finer layers.
     """
     above(0, parameters=student.parameters)
     return student.file_bytes * 8 / student.parameters

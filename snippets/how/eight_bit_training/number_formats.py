@@ -159,7 +159,7 @@ def finite_values(fmt: NumberFormat) -> Whole:
 
 # --8<-- [start:digits]
 def decimal_digits(fmt: Mantissa) -> Count:
-    """Decimal digits that the significand is worth: (mantissa bits + the hidden one) × log10 2."""
+    """Decimal digits that the significand is worth: `(mantissa bits + the hidden one) × log10(2)`."""
     return (fmt.mantissa_bits + 1) * math.log10(2)
 
 
@@ -178,6 +178,6 @@ class Format(NamedTuple):
 
 
 def formats() -> list[Format]:
-    """The digits of each format, and what 32 decimal places would be."""
+    """The digits of each format, and what the decimal places of the claim would be."""
     named = {"FP32": fp32, "FP16": fp16, "BF16": bf16, "FP8 E4M3": e4m3, "FP8 E5M2": e5m2}
     return [Format("the claim", claim.decimals), *(Format(name, decimal_digits(fmt)) for name, fmt in named.items())]

@@ -113,7 +113,7 @@ class TimeRow(NamedTuple):
 
 
 def times(gpu: RooflineChip) -> list[TimeRow]:
-    """V3's latent attention and Llama 405B's grouped queries (as many query heads) on one chip."""
+    """V3's latent attention and the grouped queries of Llama 3.1 405B (as many query heads) on one chip."""
     rows = []
     for queries in range(1, 13):
         latent = nanoseconds(queries * absorbed_flop(v3), cached_bytes(v3), gpu)

@@ -44,7 +44,7 @@ class RepeatedRun(Protocol):
 
 
 class Curve(Protocol):
-    """A learning curve: at each of `steps`, the score of one answer and that of the majority of 16."""
+    """A learning curve: at each of `steps`, the score of one answer and that of the majority of a group."""
 
     steps: Sequence[Steps]
     one_answer: Sequence[Percent]

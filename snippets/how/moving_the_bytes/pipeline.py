@@ -51,12 +51,12 @@ def times(chunk: Chunk, communication: Ratio = 0) -> Times:
 
 # --8<-- [start:bubbles]
 def bubble_1f1b(t: Times, stages: Whole) -> Count:
-    """Idle time of a chip in a step under 1F1B: (PP - 1)(F + B)."""
+    """Idle time of a chip in a step under 1F1B: `(PP - 1)(F + B)`."""
     return (_even(stages) - 1) * (t.forward + t.backward)
 
 
 def bubble_zb1p(t: Times, stages: Whole) -> Count:
-    """The same under ZB1P: (PP - 1)(F + B - 2W).
+    """The same under ZB1P: `(PP - 1)(F + B - 2W)`.
 
     It does the weights' part of the backward pass later.
     """
@@ -64,7 +64,7 @@ def bubble_zb1p(t: Times, stages: Whole) -> Count:
 
 
 def bubble_dualpipe(t: Times, stages: Whole) -> Count:
-    """The same under DualPipe, which feeds from both ends: (PP/2 - 1)(F&B + B - 3W)."""
+    """The same under DualPipe, which feeds from both ends: `(PP/2 - 1)(F&B + B - 3W)`."""
     return (_even(stages) / 2 - 1) * (t.overlapped + t.backward - 3 * t.weights)
 # --8<-- [end:bubbles]
 

@@ -1,6 +1,6 @@
 """Compressed attention, as in V4 and V4.1: cache, arithmetic and parameters from the published configurations, beside V3.2's.
 
-V4 keeps one entry for every 4 or 128 tokens of a text, and the last tokens in full (a sliding window). An index, where there is one,
+V4 keeps one entry for every few tokens of a text, or for every hundred or so, and the last tokens in full (a sliding window). An index, where there is one,
 picks the entries that are read. In V4.1 four layers keep entries and the layers between them read those.
 """
 
@@ -193,7 +193,7 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """From 4,096 tokens to a million.
 
-    V3 and V3.2 end at 131,072 in practice and are carried on by the same formula.
+    V3 and V3.2 end at their context in practice and are carried on by the same formula.
     """
     models, contexts = (v3, v32, v4_pro, v41_flash), [2**n for n in range(12, 21)]
     return [Row(context, *(flops(model, context) for model in models)) for context in contexts]

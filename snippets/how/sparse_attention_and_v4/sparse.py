@@ -122,12 +122,12 @@ def fall(before: Fact, after: Fact) -> Span:
 
 
 def writing_fall(cost: Group) -> Span:
-    """Fall of the cost of writing a token at position 128K, from V3.1 to V3.2-Exp (Figure 3b)."""
+    """Fall of the cost of writing a token at the last position that is drawn, from V3.1 to V3.2-Exp (Figure 3b)."""
     return fall(fact(cost, "decode_before"), fact(cost, "decode_after"))
 
 
 def reading_fall(cost: Group) -> Span:
-    """Fall of the cost of reading a token at position 128K, from V3.1 to V3.2-Exp (Figure 3a)."""
+    """Fall of the cost of reading a token at the last position that is drawn, from V3.1 to V3.2-Exp (Figure 3a)."""
     return fall(fact(cost, "prefill_before"), fact(cost, "prefill_after"))
 # --8<-- [end:falls]
 

@@ -41,7 +41,7 @@ def context_that_fits(model: LayeredAttention, file_bytes: Bytes, room: Bytes) -
     """Tokens of context for which `room` bytes suffice, a reserve for the program kept free.
 
     They are 0 if not even the weights fit.
-    The model's own limit, 131,072 tokens for all of these, is not applied.
+    The model's own limit, the same for all of these, is not applied.
     """
     above(0, file_bytes=file_bytes, room=room)
     left = room * (1 - memory.reserve / 100) - file_bytes
@@ -59,7 +59,7 @@ class FitRow(NamedTuple):
 
 
 def fit_rows() -> list[FitRow]:
-    """R1 and five of its students at 4 bits, the largest first."""
+    """R1 and five of its students in 4-bit files, the largest first."""
     students = {"70B student (Llama)": llama_70b, "32B student (Qwen)": qwen_32b, "14B student (Qwen)": qwen_14b}
     students |= {"8B student (Llama)": llama_8b, "1.5B student (Qwen)": qwen_1_5b}
     all_models = {"R1": (v3, r1.four_bit)} | {name: (model, model.file_bytes) for name, model in students.items()}

@@ -75,7 +75,7 @@ def dram_bandwidth(channels: Count, transfers: Count) -> GB_per_second:
 
 
 def server_limit(sockets: Whole) -> Tokens_per_second:
-    """The limit of the test machine with one or two processors and a gaming card, for R1 at 4 bits."""
+    """The limit of the test machine with one or two processors and a gaming card, for R1 in a 4-bit file."""
     one_of((1, 2), sockets=sockets)
     slow = sockets * dram_bandwidth(server.channels, server.transfers)
     return split_speed_limit(v3, r1.four_bit, slow, rtx4090.memory_bandwidth)
@@ -97,7 +97,7 @@ class Machine(NamedTuple):
 
 # --8<-- [start:machines]
 def machines() -> list[Machine]:
-    """Two students on a gaming card, and R1 at 4 bits on three machines that hold it."""
+    """Two students on a gaming card, and R1 in a 4-bit file on three machines that hold it."""
     card, all_of_r1 = rtx4090.memory_bandwidth, read_per_token(v3, r1.four_bit)
     return [
         Machine("14B student, RTX 4090", speed_limit(qwen_14b.file_bytes, card), None),

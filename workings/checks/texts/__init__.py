@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from workings.checks.texts.bibliography import check_sources
+from workings.checks.texts.docstrings import check_docstrings
 from workings.checks.texts.notes import check_notes
+from workings.checks.texts.titles import check_titles
 from workings.evidence.project import Project
 from workings.finding import Finding
 
@@ -10,3 +13,6 @@ from workings.finding import Finding
 def check_texts(project: Project) -> Iterator[Finding]:
     """What is wrong with the texts that are made into reference pages and menus."""
     yield from check_notes(project)
+    yield from check_docstrings(project)
+    yield from check_sources(project)
+    yield from check_titles(project)

@@ -18,7 +18,7 @@ DATE = (
 WORDS = (
     "annexe?s? appendi(?:x|ces) arts?\\. articles? cells? chapters? columns? discussions? eqs?\\. equations? exhibits? figs?\\. figures? "
     "footnotes? items? lines? methods? notes? pages? paragraphs? parts? pp?\\. posts? recitals? rows? secs?\\. sections? slides? "
-    "supplements? tables? versions? §+ information"
+    "supplements? tables? versions? volumes? §+ information"
 ).split()
 PLACE = r"(?:(?:[A-Z]\.)?\d{1,5}(?:\.\d{1,3})*[A-Za-z]?(?:\([\da-z]{1,3}\))*)"
 LOCATOR = rf"(?<!\w)(?i:{'|'.join(WORDS)})\s?{PLACE}(?:(?:, (?:and )?| and | or | to |[–-]){PLACE}){{0,9}}(?![\w%×$€£¥]|[.,]\d)"
@@ -28,15 +28,16 @@ IDENTIFIER = (
     r"|\bIEEE \d{3,4}\b|\bSHA-(?:1|256|512)\b"
 )
 CODE = r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
+FILE = r"(?<![\w./-])(?:[\w.-]+/)*[\w-][\w.-]*\.(?:json|jsonl|toml|md|csv|py|ipynb|txt|html|pdf|ya?ml)\b"
 NAME = (
     r"(?<![\w.$€£¥/-])(?!(?:US|USD|CNY|RMB|EUR|GBP|KRW)[$\d])[A-Za-z][\w/-]*(?:@\d{1,2}\b)?(?::\d+(?:\.\d)?[a-z]\b)?(?:(?<=\d)\.[\w-]+)*"
-    r"|(?<![\w./-])(?:[\w.-]+/)*[\w-][\w.-]*\.(?:json|jsonl|toml|md|csv|py|ipynb|txt|html|pdf|ya?ml)\b|\b\d-shot\b"
+    r"|\b\d-shot\b"
 )
 """What only a locator may name without more ado: rows, columns, files and settings of the source, which are words with a digit in them."""
 PERCENTILE = r"(?:2\.5|5|25|50|75|95|97\.5)th"
 INTERVAL = rf"\b(?:90|95|99) ?% (?:confidence )?intervals?\b|\b(?:{PERCENTILE} and (?:the )?)?{PERCENTILE} percentiles?\b"
 """How sure an interval is, or where a distribution is cut: a method's name."""
-GENERAL = {"code": CODE, "date": DATE, "identifier": IDENTIFIER, "locator": LOCATOR}
+GENERAL = {"code": CODE, "date": DATE, "identifier": IDENTIFIER, "locator": LOCATOR, "file": FILE}
 COUNTED = re.compile(r"\s?(?:%|×|percent\b|thousand\b|million\b|billion\b|trillion\b)")
 
 
@@ -51,6 +52,8 @@ class Judged:
 
 def judged(text: str, rules: dict[str, str] | None = None) -> list[Judged]:
     """The numerals of a text that are neither years nor names, each with the first rule that lets it pass."""
+    if not re.search(DIGIT, text):
+        return []
     rules = GENERAL if rules is None else rules
     found = {rule: [match for match in re.finditer(pattern, text, re.S) if _holds(rule, match)] for rule, pattern in rules.items()}
     spans = {rule: ([match.start() for match in matches], [match.end() for match in matches]) for rule, matches in found.items()}

@@ -1,0 +1,91 @@
+"""Docstrings, the bibliography and the titles of the menu: each numeral that a reader sees there is judged, at its place."""
+
+import pytest
+from small import BIBLIOGRAPHY, BUS, PAGE, write
+
+from workings.checks.texts import check_texts
+from workings.checks.texts.docstrings import docstrings, judge_docstring
+from workings.evidence.project import Project
+
+OPENING = '"""How many people a bus line can carry."""'
+DOUBLED = '    """Seats that `line` offers in a day, both ways."""'
+SOURCE = "@misc{{bus-report,\n title = {{The 57 buses}},\n date = {{2026}},\n url = {{https://example.org}},\n {} \n}}\n"
+NAV = "site_name: Buses\nnav:\n  - {}\n"
+
+
+def found(root, files: dict[str, str]) -> list[str]:
+    """What is wrong with the texts of the small project with some other files: path, line, column and the first words."""
+    write(write(root), files)
+    return [str(finding).partition(" stands in ")[0] for finding in check_texts(Project(root))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (OPENING, '"""How 57 people ride."""', ["snippets/bus.py:1:8: 57"]),
+        (OPENING, '"""How people ride.\n\n    All 57 of them.\n"""', ["snippets/bus.py:3:9: 57"]),
+        (DOUBLED, '    """Seats, 5.5 million of them."""', ["snippets/bus.py:22:15: 5.5"]),
+        ('    """One bar."""', '    """One of 57 bars."""', ["snippets/bus.py:14:15: 57"]),
+        ("LINES = 3", 'LINES = 3\n"""Three lines: 3, not 4."""', ["snippets/bus.py:11:24: 4"]),
+        ("LINES = 3", 'LINES = 3\n"""Not 3 million."""', ["snippets/bus.py:11:8: 3"]),
+        (OPENING, '"""It is \\"57\\"."""', ["snippets/bus.py:1:1: 57"]),
+        (OPENING, '"""`57 * x` on 3 lines, as Table 5 of 7 May 2025 says, with a 95 % interval."""', []),
+        ("LINES = 3", "LINES = 3\nHUNDRED = 10**2 + 2 * 2\n\"\"\"That is 104.\"\"\"", []),
+        (OPENING, '"""Two of them: 2."""', []),
+    ],
+)
+def test_a_numeral_in_a_docstring(tmp_path, old, new, expected):
+    """It is one of the module's own numbers, or passes by a rule, or is a finding."""
+    assert old in BUS
+    files = {"snippets/bus.py": BUS.replace(old, new), "snippets/sizes.py": (write(tmp_path) / "snippets/sizes.py").read_text() + "\n\nTWO = 2\n"}
+    files["snippets/bus.py"] = files["snippets/bus.py"].replace("import doubled", "import TWO, doubled")
+    assert expected == found(tmp_path, files)
+
+
+def test_every_docstring_of_the_project_is_read(project):
+    """The modules of this site have some hundreds, of every kind, and each numeral in them passes by a rule that is named."""
+    known = [(module, text) for module, tree in project.code.trees.items() for _, text in docstrings(tree)]
+    rules = {one.rule for module, text in known for one in judge_docstring(project, module, text)}
+    assert len(known) > 500 and {"code", "date", "locator", "number of the module", "interval"} <= rules and "" not in rules
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("note = {Read at commit 7e0611e; section 3.3.2; docs/float8.md; 3 June}", []),
+        ("publisher = {Federal Register, 87 FR 62186}", []),
+        ("note = {One of 57 reports}", ["snippets/facts/sources.bib:5:17: 57"]),
+        ("interest = {sells\n   57 million buses}", ["snippets/facts/sources.bib:6:4: 57"]),
+        ("publisher = {57 million readers}", ["snippets/facts/sources.bib:5:15: 57"]),
+        ("urldate = {57 days ago}", ["snippets/facts/sources.bib:5:13: the urldate of 'bus-report' is '57 days ago'; write a date like 2024-12-27, 2024-12 or 2024"]),
+    ],
+)
+def test_a_numeral_in_the_bibliography(tmp_path, field, expected):
+    """A title is quoted; what we say of a source has no number of its own."""
+    assert expected == found(tmp_path, {"snippets/facts/sources.bib": SOURCE.format(field)})
+
+
+@pytest.mark.parametrize(
+    ("menu", "expected"),
+    [
+        (NAV.format("10,000 seats: buses.md"), []),
+        (NAV.format("27 January 2025: buses.md"), []),
+        (NAV.format("57 seats: buses.md"), ["mkdocs.yml:3:5: 57"]),
+        (NAV.format("3. Seats: buses.md"), ["mkdocs.yml:3:5: 3"]),
+        (NAV.format("'57 seats': [buses.md]"), ["mkdocs.yml:3:5: 57"]),
+        (NAV.format("More:\n    - Deep:\n      - 57 seats: buses.md"), ["mkdocs.yml:5:9: 57"]),
+        (NAV.format("57 seats: https://example.org"), ["mkdocs.yml:3:5: 57"]),
+        ("site_name: 57 buses", ["mkdocs.yml:1:12: 57"]),
+        ("site_description: >\n  All\n  57 buses", ["mkdocs.yml:1:19: 57"]),
+        ("copyright: CC BY 4.0, 2026", []),
+        ("theme:\n  palette:\n    - toggle: {name: 57 colours}", ["mkdocs.yml:3:22: 57"]),
+        ("extra:\n  social: [{name: 57 friends}]", ["mkdocs.yml:2:19: 57"]),
+        ("markdown_extensions:\n  - toc: {permalink_title: To 57, toc_depth: 3}", ["mkdocs.yml:2:28: 57"]),
+        ("hooks: [!!python/name:os.system 57]\nsite_name: Buses", []),
+        ("site_name: [57 buses", []),
+    ],
+)
+def test_a_numeral_in_the_menu_and_in_the_settings(tmp_path, menu, expected):
+    """A title of the menu says what its page binds; whatever else is shown has no number."""
+    assert "[10,000]" in PAGE
+    assert expected == found(tmp_path, {"mkdocs.yml": menu, "snippets/facts/sources.bib": BIBLIOGRAPHY})

@@ -1,0 +1,101 @@
+"""What calculations say of themselves: a numeral in a docstring is one of the module's own, or stands in code, a date, a place, a name."""
+
+import ast
+import operator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from workings.checks.texts.rules import GENERAL, INTERVAL, Judged, judged, passing
+from workings.checks.texts.values import Known, says_one
+from workings.evidence.project import Project
+from workings.finding import Finding
+
+MESSAGE = (
+    "stands in a docstring but is no number of its module; write a formula or a piece of code between ` and `, "
+    "name the constant or the fact instead, or say it without the number"
+)
+FOLDED: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+LARGEST_POWER = 100
+Documented = tuple[ast.Constant, str]
+"""The node of a docstring and its text."""
+
+
+def check_docstrings(project: Project) -> Iterator[Finding]:
+    """A finding for each numeral in a docstring that no rule lets pass."""
+    for module, path in project.code.paths.items():
+        yield from _check(project, module, path)
+
+
+def _check(project: Project, module: str, path: Path) -> Iterator[Finding]:
+    source = project.files.read(path).decode("utf-8", "replace")
+    for node, text in docstrings(project.code.trees[module]):
+        for one in judge_docstring(project, module, text):
+            if not one.rule:
+                yield Finding(project.relative(path), *_place(source, node, text, one.start), f"{one.text} {MESSAGE}")
+
+
+def judge_docstring(project: Project, module: str, text: str) -> list[Judged]:
+    """The numerals of a docstring of a module."""
+    known = project.held(("numbers of a module", module), None, lambda: tuple(_numbers(project, module)))
+    return passing(judged(text, GENERAL | {"interval": INTERVAL}), "number of the module", lambda one: says_one(text, one, known))
+
+
+def docstrings(tree: ast.Module) -> Iterator[Documented]:
+    """Every docstring of a module: of itself, of its classes and functions, and below constants and fields."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            for statement in node.body:
+                if isinstance(statement, ast.Expr) and isinstance(value := statement.value, ast.Constant) and isinstance(value.value, str):
+                    yield value, value.value
+
+
+def _numbers(project: Project, module: str) -> Iterator[Known]:
+    """The numbers that a module's code has: written or folded there, or in the constants that it takes from other modules."""
+    code = project.code
+    tree = code.trees[module]
+    yield from _literals(tree)
+    for name in code.scope(module).values():
+        known = code.definitions.get(name)
+        if known and known.module != module and not known.is_function and not isinstance(known.node, ast.ClassDef):
+            yield from _literals(known.node)
+
+
+def _literals(tree: ast.AST) -> Iterator[Known]:
+    for node in ast.walk(tree):
+        value = _folded(node)
+        if value is not None:
+            yield value, ""
+
+
+def _folded(node: ast.AST) -> int | float | None:
+    """What a number, or a piece of arithmetic of numbers alone, comes to."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, int | float) and not isinstance(node.value, bool) else None
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        inner = _folded(node.operand)
+        return None if inner is None else -inner
+    if not isinstance(node, ast.BinOp):
+        return None
+    left, right = _folded(node.left), _folded(node.right)
+    if left is None or right is None:
+        return None
+    try:
+        if isinstance(node.op, ast.Pow):
+            return left**right if abs(left) <= LARGEST_POWER and abs(right) <= LARGEST_POWER else None
+        return FOLDED[type(node.op)](left, right)
+    except (KeyError, ArithmeticError):
+        return None
+
+
+def _place(source: str, node: ast.Constant, text: str, start: int) -> tuple[int, int]:
+    """Line and column of a place in a docstring; its first line and column where it is written with escapes."""
+    lines = source.splitlines(keepends=True)
+    begins = sum(map(len, lines[: node.lineno - 1])) + node.col_offset
+    written = source.find(text, begins)
+    if written < 0:
+        return node.lineno, node.col_offset + 1
+    line = source.count("\n", 0, written + start)
+    return line + 1, written + start - (source.rfind("\n", 0, written + start) + 1) + 1

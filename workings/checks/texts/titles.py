@@ -1,0 +1,66 @@
+"""Titles in the settings of the site: a numeral in the menu is a number that the page binds, and no other setting has one."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from workings.checks.menu import SETTINGS, settings_nodes
+from workings.checks.texts.rules import GENERAL, judged
+from workings.evidence.project import Project
+from workings.finding import Finding
+from workings.markdown.reader import bound_texts, read_page
+
+SHOWN = ("site_name", "site_description", "site_author", "copyright", "name", "title", "permalink_title", "text", "content", "label")
+"""Settings whose text a reader may see, at whatever depth."""
+DATES = {"date": GENERAL["date"]}
+
+
+def check_titles(project: Project) -> Iterator[Finding]:
+    """A finding for each numeral of a title that no page answers for."""
+    place = project.root / SETTINGS
+    if not project.files.has(place):
+        return
+    for name, node in settings_nodes(project.files.read(place).decode("utf-8", "replace")).items():
+        yield from _menu(project, node, "") if name == "nav" else _settings(name, node)
+
+
+def _menu(project: Project, node: yaml.Node, leads: str) -> Iterator[Finding]:
+    if isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            yield from _menu(project, inner, "")
+    elif isinstance(node, yaml.MappingNode):
+        for title, inner in node.value:
+            yield from _title(project, title, inner.value if isinstance(inner, yaml.ScalarNode) else "")
+            yield from _menu(project, inner, "")
+
+
+def _title(project: Project, title: yaml.Node, leads: str) -> Iterator[Finding]:
+    loose = [one for one in judged(str(title.value), DATES) if not one.rule]
+    known = _bound(project, leads) if loose else set()
+    for one in loose:
+        if one.text not in known:
+            where = f"no number that docs/{leads} binds; write it as the page does" if leads else "of a section, which binds nothing"
+            yield _finding(title, f"{one.text} stands in a title of the menu but is {where}")
+
+
+def _bound(project: Project, leads: str) -> set[str]:
+    path = project.docs / leads
+    text = project.files.read(path).decode("utf-8", "replace") if leads and project.files.has(path) else ""
+    return bound_texts(read_page(leads, text))
+
+
+def _settings(name: str, node: yaml.Node) -> Iterator[Finding]:
+    if isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            yield from _settings(name, inner)
+    elif isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield from _settings(str(key.value), inner)
+    elif name in SHOWN:
+        for one in judged(str(node.value), DATES):
+            if not one.rule:
+                yield _finding(node, f"{one.text} stands in '{name}', where nothing can be bound; say it without the number")
+
+
+def _finding(node: yaml.Node, message: str) -> Finding:
+    return Finding(SETTINGS, node.start_mark.line + 1, node.start_mark.column + 1, message)
