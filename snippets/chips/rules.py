@@ -146,13 +146,13 @@ def status(chip: Chip, on: date) -> str:
 
 # --8<-- [start:closeness]
 def closeness_2022(chip: LinkedChip) -> Ratio:
-    """How near `chip` is to the line of 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
+    """How near `chip` is to the line of October 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
     link = _bandwidth(chip, "link_bandwidth") / rule_of_2022.link
     return min(total_processing_performance(chip) / rule_of_2022.performance, link)
 
 
 def closeness_2023(chip: Chip) -> Ratio:
-    """How near `chip` is to the nearest paragraph of 2023; 1 is on it. In each paragraph the weaker test counts."""
+    """How near `chip` is to the nearest paragraph of October 2023; 1 is on it. In each paragraph the weaker test counts."""
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     total = tpp / rule.performance
     if not _for_data_centres(chip):

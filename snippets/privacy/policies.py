@@ -156,7 +156,7 @@ class KeptRow(NamedTuple):
 
 
 def kept_rows() -> list[KeptRow]:
-    """How long a chat is kept, by provider and case, as their texts of 2026 say.
+    """How long a chat is kept, by provider and case, as their texts said in 2026.
 
     None stands where the text gives no length.
     """

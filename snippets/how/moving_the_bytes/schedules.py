@@ -1,7 +1,7 @@
 """Pipeline schedules, executed: each chip takes its chunks in a fixed order and waits until what a chunk needs has arrived.
 
 A chunk is (kind, direction, stage, micro-batch). Kinds: F forward, B backward, I its part for the input, W its part for the weights.
-Two chunks in one tuple are worked on together. The order of DualPipe follows DeepSeek's published implementation (DualPipe, 2025).
+Two chunks in one tuple are worked on together. The order of DualPipe follows DeepSeek's published implementation (DualPipe, in 2025).
 """
 
 from collections.abc import Callable, Sequence

@@ -32,9 +32,11 @@ TRIPS = 'value = 125\nunit  = "dimensionless"\nnote  = "an example"'
         ("entry of 2025-09-29, 19:02 in China", ["date"] * 2),
         ("genai-eu-versions, 15d9e40; commit 1075758", ["identifier"] * 2),
         ("arXiv 2405.21015; 87 FR 62186; Form 8-K", ["identifier"] * 4),
-        ("inference/config_671B_v3.2.json, dim", ["name"] * 2),
+        ("inference/config_671B_v3.2.json, dim", ["file"] * 2),
         ("Table 4, MATH (Pass@1), deepseek-r1:14b, EP144", ["locator", "name", "name", "name"]),
         ("row `4y`", ["code"]),
+        ("Wilson (1927), and others (Newcombe 1998)", ["work"] * 2),
+        ("Since 2048 and Nvidia 2048 more", [""]),
         # quantities, however they are dressed
         ("57", [""]),
         ("57 million GPUs", [""]),

@@ -32,6 +32,7 @@ def found(root, files: dict[str, str]) -> list[str]:
         (OPENING, '"""`57 * x` on 3 lines, as Table 5 of 7 May 2025 says, with a 95 % interval."""', []),
         ("LINES = 3", "LINES = 3\nHUNDRED = 10**2 + 2 * 2\n\"\"\"That is 104.\"\"\"", []),
         (OPENING, '"""Two of them: 2."""', []),
+        ("LINES = 3", 'LINES = 3\nODD = [9.0**99**9, 1e308 * 10, 7 ** 5000, (-8) ** 0.5, 1 / 0 if LINES > 3 else True, "57"]\n"""Not 57."""', ["snippets/bus.py:12:8: 57"]),
     ],
 )
 def test_a_numeral_in_a_docstring(tmp_path, old, new, expected):
@@ -77,7 +78,7 @@ def test_a_numeral_in_the_bibliography(tmp_path, field, expected):
         (NAV.format("57 seats: https://example.org"), ["mkdocs.yml:3:5: 57"]),
         ("site_name: 57 buses", ["mkdocs.yml:1:12: 57"]),
         ("site_description: >\n  All\n  57 buses", ["mkdocs.yml:1:19: 57"]),
-        ("copyright: CC BY 4.0, 2026", []),
+        ("copyright: CC BY 4.0, since 2026", []),
         ("theme:\n  palette:\n    - toggle: {name: 57 colours}", ["mkdocs.yml:3:22: 57"]),
         ("extra:\n  social: [{name: 57 friends}]", ["mkdocs.yml:2:19: 57"]),
         ("markdown_extensions:\n  - toc: {permalink_title: To 57, toc_depth: 3}", ["mkdocs.yml:2:28: 57"]),

@@ -1,6 +1,7 @@
 """What calculations say of themselves: a numeral in a docstring is one of the module's own, or stands in code, a date, a place, a name."""
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,7 +71,7 @@ def _literals(tree: ast.AST) -> Iterator[Known]:
             yield value, ""
 
 
-def _folded(node: ast.AST) -> int | float | None:
+def _folded(node: ast.AST) -> float | None:
     """What a number, or a piece of arithmetic of numbers alone, comes to."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, int | float) and not isinstance(node.value, bool) else None
@@ -84,8 +85,10 @@ def _folded(node: ast.AST) -> int | float | None:
         return None
     try:
         if isinstance(node.op, ast.Pow):
-            return left**right if abs(left) <= LARGEST_POWER and abs(right) <= LARGEST_POWER else None
-        return FOLDED[type(node.op)](left, right)
+            power: float = left**right if abs(left) <= LARGEST_POWER and abs(right) <= LARGEST_POWER else math.nan
+            return power
+        found: float = FOLDED[type(node.op)](left, right)
+        return found
     except (KeyError, ArithmeticError):
         return None
 

@@ -37,7 +37,10 @@ NAME = (
 PERCENTILE = r"(?:2\.5|5|25|50|75|95|97\.5)th"
 INTERVAL = rf"\b(?:90|95|99) ?% (?:confidence )?intervals?\b|\b(?:{PERCENTILE} and (?:the )?)?{PERCENTILE} percentiles?\b"
 """How sure an interval is, or where a distribution is cut: a method's name."""
-GENERAL = {"code": CODE, "date": DATE, "identifier": IDENTIFIER, "locator": LOCATOR, "file": FILE}
+YEAR = r"(?:1[89]\d\d|20[0-4]\d)"
+WORK = rf"\b[A-Z][a-z]+ (?:\({YEAR}\)|{YEAR}(?=[,;)]))"
+"""An author and a year, as in "Wilson (1927)"."""
+GENERAL = {"code": CODE, "date": DATE, "identifier": IDENTIFIER, "locator": LOCATOR, "file": FILE, "work": WORK}
 COUNTED = re.compile(r"\s?(?:%|×|percent\b|thousand\b|million\b|billion\b|trillion\b)")
 
 

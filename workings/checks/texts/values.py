@@ -40,5 +40,5 @@ def _says(written: str, after: str, value: Any, unit: str) -> bool:
         if not unit and re.match(r"\s?%", after):
             shares = (value, value * 100)
         return any(compare(literal, one, unit or "dimensionless").holds for one in shares)
-    except (UnreadableLiteral, OverflowError):
+    except (UnreadableLiteral, ArithmeticError):  # of numbers that no text states: infinite ones, and those of thousands of digits
         return False
