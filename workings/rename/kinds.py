@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from .factnames import move_file, rename_fact
-from .modules import move_module
+from .modules import move_module, move_openings
 from .sourcekeys import bibliography, rename_source
 from .symbols import rename_symbol
 from .tree import RenameError, Tree, meant
@@ -83,6 +83,15 @@ def _folder(tree: Tree, old: str, new: str) -> None:
     modules = [path for path in tree.paths(f"{old}/", ending=".py") if not path.endswith("__init__.py")]
     folders = {str(PurePosixPath(path).parent) for path in tree.paths("snippets/", ending=".py")} - {"snippets", "snippets/facts"}
     _one_of_them(old, new, bool(modules), bool(tree.paths(f"{new}/")), folders)
+    move_openings(tree, old, new)
+    for path in tree.paths(f"{old.replace('snippets/', 'snippets/facts/', 1)}/"):
+        moved = path.replace(f"snippets/facts/{old.removeprefix('snippets/')}/", f"snippets/facts/{new.removeprefix('snippets/')}/", 1)
+        if tree.is_file(moved):
+            raise RenameError(f"{moved} is there already, and so is {path}")
+        if path.endswith(".toml"):
+            move_file(tree, path, moved)
+        elif path.endswith(".bib"):
+            tree.move(path, moved)
     for path in modules:
         move_module(tree, path, f"{new}{path.removeprefix(old)}")
 

@@ -103,6 +103,19 @@ def opening(folder: str) -> str:
     return OPENING.format(kind=kind, name=PurePosixPath(folder).name.replace("_", " "))
 
 
+def move_openings(tree: Tree, old: str, new: str) -> None:
+    """Moves what somebody has written in the `__init__.py` of a folder, and of those in it, along with the folder."""
+    for path in tree.paths(f"{old}/", ending="/__init__.py"):
+        moved = f"{new}{path.removeprefix(old)}"
+        folders = (str(PurePosixPath(place).parent) for place in (path, moved))
+        before, after = map(opening, folders)
+        if tree.text(path) != before:
+            tree.move(path, moved)
+        else:
+            tree.remove(path)
+            tree.write(moved, after)
+
+
 def _package(tree: Tree, new: str) -> None:
     folder = PurePosixPath(new).parent
     while folder != PurePosixPath("snippets"):

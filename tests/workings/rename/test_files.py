@@ -19,6 +19,31 @@ def test_a_folder_of_modules_moves_as_a_whole(tmp_path):
     assert PROJECT | folder == read(tmp_path)
 
 
+def test_what_belongs_to_a_folder_moves_with_it(tmp_path):
+    """What somebody has written of a folder and of one in it, its facts and its sources move; links to the facts follow, and nothing stays."""
+    own = {
+        "snippets/sea/__init__.py": '"""My own words."""\n', "snippets/sea/waves.py": '"""Waves."""\n', "snippets/sea/deep/__init__.py": '"""Deeper words."""\n',
+        "snippets/sea/deep/cold.py": '"""Cold."""\n', "snippets/facts/sea/salt.toml": "[north]\n[north.share]\nvalue = 35\n", "snippets/facts/sea/salt.bib": "% none\n",
+        "docs/salt.md": "[35](../snippets/facts/sea/salt.toml#north.share)\n",
+    }  # fmt: skip
+    before = write(tmp_path, PROJECT | own)
+    rename(before, "snippets/sea", "snippets/coast")
+    texts = read(tmp_path)
+    moved = {path.replace("/sea/", "/coast/"): text.replace("/sea/", "/coast/") for path, text in own.items()}
+    assert moved == {path: texts.get(path) for path in moved}
+    assert not [path for path in texts if "/sea/" in path and not path.startswith("docs/")]
+    rename(before, "snippets/coast", "snippets/sea")
+    assert PROJECT | own == read(tmp_path)
+
+
+def test_facts_of_a_folder_are_not_written_over(tmp_path):
+    """Where the new folder has a file of facts of that name, nothing moves."""
+    write(tmp_path, PROJECT | {"snippets/sea/waves.py": "", "snippets/facts/sea/salt.bib": "% a\n", "snippets/facts/coast/salt.bib": "% b\n"})
+    with pytest.raises(RenameError, match="^snippets/facts/coast/salt.bib is there already, and so is snippets/facts/sea/salt.bib$"):
+        rename(tmp_path, "snippets/sea", "snippets/coast")
+    assert "% b\n" == read(tmp_path)["snippets/facts/coast/salt.bib"]
+
+
 def test_a_module_that_would_lie_beside_a_folder_of_its_name(tmp_path):
     """Python would not know which of both is meant."""
     write(tmp_path, PROJECT | {"snippets/sea/waves.py": ""})
