@@ -4,7 +4,7 @@ Any field may reach a reader by way of a theme, so that every field is judged bu
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from workings.markdown.front import Front
@@ -12,10 +12,11 @@ from workings.markdown.numerals import numerals
 from workings.markdown.page import Loose, Page, Passed
 
 RULES = {
-    "id": "name", "source": "name", "area": "name", "label": "name", "search": "setting", "hide": "setting", "icon": "name",
-    "claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log",
+    "id": "name", "source": "name", "area": "name", "label": "name", "icon": "name", "search": "setting", "hide": "setting",
 }  # fmt: skip
-"""Fields whose numerals pass, with the rule: the check of claims holds the deciding number and the log against the page."""
+"""Fields whose numerals pass, with the rule."""
+OF_CLAIMS = {"claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log"}
+"""The same on pages of claims, whose check holds the deciding number and the log against the page."""
 DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}")
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 TITLE = re.compile("“[^”]*”")
@@ -25,8 +26,9 @@ TITLE = re.compile("“[^”]*”")
 def judge_fields(page: Page, known: Callable[[], set[str]]) -> None:
     """Adds to a page the numerals of its front matter: loose where they are not written like a number that the page binds."""
     known = cache(known)
-    for name, value, start, end in scalars(page.front):
-        rule = RULES.get(name, "date" if DATE.fullmatch(value) else "")
+    rules = RULES | OF_CLAIMS if "claims/" in page.path else RULES
+    for name, value, start, end in scalars(page.front, rules):
+        rule = rules.get(name, "date" if DATE.fullmatch(value) else "")
         for text, place, quoted in _numerals(name, value):
             at = _place(page.text, start, end, text, place)
             if passes := rule or ("quotation" if quoted else "front matter" if text in known() else ""):
@@ -35,7 +37,7 @@ def judge_fields(page: Page, known: Callable[[], set[str]]) -> None:
                 page.loose.append(Loose(text, at, "front matter"))
 
 
-def scalars(front: Front) -> Iterator[tuple[str, str, int, int]]:
+def scalars(front: Front, rules: Mapping[str, str]) -> Iterator[tuple[str, str, int, int]]:
     """Every text in the front matter: the name of its field, its value, and where it stands in the page; dates are no texts."""
     waiting = [("", front.node)] if front.node is not None and not front.error else []
     seen: set[tuple[str, int]] = set()
@@ -48,14 +50,14 @@ def scalars(front: Front) -> Iterator[tuple[str, str, int, int]]:
             if node.tag != TIMESTAMP:
                 yield name, node.value, front.start + node.start_mark.index, front.start + node.end_mark.index
         else:
-            pairs = [(name, inner) if not isinstance(inner, tuple) else (_name(name, inner[0]), inner[1]) for inner in node.value]
+            pairs = [(name, inner) if not isinstance(inner, tuple) else (_name(name, inner[0], rules), inner[1]) for inner in node.value]
             waiting += reversed(pairs)
 
 
-def _name(above: str, key: object) -> str:
+def _name(above: str, key: object, rules: Mapping[str, str]) -> str:
     """The name under which a field is judged: its own, unless one above it has a rule for all that it holds."""
     written = getattr(key, "value", "")
-    return above if above in RULES or not isinstance(written, str) else written
+    return above if above in rules or not isinstance(written, str) else written
 
 
 def _numerals(name: str, value: str) -> Iterator[tuple[str, int, bool]]:

@@ -7,9 +7,9 @@ from workings.markdown.reader import read_page
 BODY = "---\n\n# Things\n\nThere are [3,400](../snippets/bus.py#daily_seats(bus)) of them.\n"
 
 
-def found(front: str) -> list[tuple[str, int, int]]:
+def found(front: str, path: str = "docs/a.md") -> list[tuple[str, int, int]]:
     """The loose numerals of a page with that front matter, each with its line and column."""
-    page = read_page("docs/a.md", f"---\n{front}\n{BODY}")
+    page = read_page(path, f"---\n{front}\n{BODY}")
     return [(one.text, *page.place(one.start)) for one in page.loose]
 
 
@@ -37,7 +37,8 @@ def found(front: str) -> list[tuple[str, int, int]]:
         ('said: [{who: "Somebody in “The 5 things”, of 57", when: "2025-01-27"}]', [("57", 2, 46)]),
         ("title: 3,400 things", []),
         ("as_of: 2026-11-21\nchecked: '2026-11-21'\nmonth: 2026-11", []),
-        ("claim: 57 things\nid: things-57\nsaid: [{words: 58 things, source: post-57}]", []),
+        ("id: things-57\nsaid: [{source: post-57}]", []),
+        ("claim: 57 things", [("57", 2, 8)]),
         ("search:\n  boost: 0.5", []),
         ("title: [57 things", []),
     ],
@@ -49,5 +50,11 @@ def test_a_field_is_judged_by_its_value(front, expected):
 
 def test_a_field_does_not_answer_for_the_body():
     """What a rule lets pass in the front matter is noted there, with the name of the rule."""
-    page = read_page("docs/a.md", f"---\nclaim: 57 things\ntitle: 3,400 things\n{BODY}")
+    page = read_page("docs/claims/a.md", f"---\nclaim: 57 things\ntitle: 3,400 things\n{BODY}")
     assert [("57", "quotation"), ("3,400", "front matter")] == [(one.text, one.rule) for one in page.passed]
+
+
+def test_the_fields_of_a_claim():
+    """Its wording and what was said are quoted, its number and its log are held by the check of claims; our own words are judged."""
+    front = "claim: 57 things\nsaid: [{words: 58 things}]\nnumber: '[59](a)'\nlog: [{why: 60 things}]\nliteral: 61 things"
+    assert [("61", 6, 10)] == found(front, "docs/claims/a.md")

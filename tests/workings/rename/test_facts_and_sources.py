@@ -109,3 +109,12 @@ def test_every_part_of_every_key_is_found(text, paths):
     """Headers, dotted keys and inline tables have keys; texts, comments and dates have none."""
     assert paths == [".".join(key.path) for key in keys(text)]
     assert [path.rpartition(".")[2] for path in paths] == [text[key.start : key.end] for key in keys(text)]
+
+
+def test_the_numbers_of_notes_follow(tmp_path):
+    """A note names a file below the folder of facts: it follows a fact that is renamed, and a file that is moved."""
+    ports = '[lorient]\nvalue = 3\nnote = "less than [7](harbours.toml#brest.depth) and [5](harbours.toml#brest.quay.depth)"\n'
+    root = write(tmp_path, PROJECT | {"snippets/facts/ports.toml": ports})
+    rename(root, OLD, "harbours.brest.draught")
+    rename(root, "snippets/facts/harbours.toml", "snippets/facts/sea/havens.toml")
+    assert ports.replace("#brest.depth", "#brest.draught").replace("(harbours", "(sea/havens") == read(root)["snippets/facts/ports.toml"]

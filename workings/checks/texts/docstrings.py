@@ -40,17 +40,22 @@ def _check(project: Project, module: str, path: Path) -> Iterator[Finding]:
 
 def judge_docstring(project: Project, module: str, text: str) -> list[Judged]:
     """The numerals of a docstring of a module."""
-    known = project.held(("numbers of a module", module), None, lambda: tuple(_numbers(project, module)))
-    return passing(judged(text, GENERAL | {"interval": INTERVAL}), "number of the module", lambda one: says_one(text, one, known))
+
+    def known() -> tuple[Known, ...]:
+        return project.held(("numbers of a module", module), None, lambda: tuple(_numbers(project, module)))
+
+    return passing(judged(text, GENERAL | {"interval": INTERVAL}), "number of the module", lambda one: says_one(text, one, known()))
 
 
 def docstrings(tree: ast.Module) -> Iterator[Documented]:
     """Every docstring of a module: of itself, of its classes and functions, and below constants and fields."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-            for statement in node.body:
-                if isinstance(statement, ast.Expr) and isinstance(value := statement.value, ast.Constant) and isinstance(value.value, str):
-                    yield value, value.value
+    waiting: list[ast.stmt] = list(reversed(tree.body))
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, ast.Expr) and isinstance(value := statement.value, ast.Constant) and isinstance(value.value, str):
+            yield value, value.value
+        for block in ("body", "orelse", "finalbody"):
+            waiting += reversed(getattr(statement, block, []))
 
 
 def _numbers(project: Project, module: str) -> Iterator[Known]:
