@@ -5,7 +5,7 @@ NODE_MODULES := tests/assets/node_modules
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical mutants
+.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz
 
 help:           ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -63,6 +63,9 @@ bench: .venv/ready  ## measures; ratios from one run, on this machine
 # Long: hours for the code. What was judged before is remembered in .cache/mutants, so a run that is stopped goes on where it was.
 mutants: .venv/campaigns  ## changes digits, facts and code one by one; tells what nothing notices (hours; WHAT="pages facts snippets/money")
 	$(BIN)/python tests/campaigns/mutate.py $(WHAT)
+
+fuzz: .venv/campaigns  ## a million odd inputs, half of them guided by what they cover: no crash, no hang, nothing passed over (half an hour)
+	$(BIN)/python tests/campaigns/fuzz.py $(WHAT)
 
 # What only the campaigns need, locked like the rest.
 .venv/campaigns: .venv/ready tests/campaigns/requirements.lock

@@ -102,7 +102,7 @@ def not_toml(shown: str, text: str, error: ValueError) -> Finding:
 
 def _toml_hint(text: str, line: int) -> str:
     """What was probably meant on a line that is not TOML."""
-    written = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text.splitlines() else ""
+    written = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
     if match := re.search(r"=\s*(\d{1,3}(?:,\d{3})+)", written):
         return f"; write {match[1].replace(',', '_')}"
     if match := re.search(r"=\s*(\d{4}-\d{2}-\d{2})", written):

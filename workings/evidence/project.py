@@ -21,7 +21,8 @@ from workings.evidence.measure import ExpressionError, checked
 from workings.evidence.memory import Memory, engine_digest
 from workings.evidence.modules import MACHINERY, SHIPPED, Modules
 from workings.evidence.outcome import Drawn, Outcome, Rests, Run, plain_facts, whole
-from workings.evidence.room.parent import NoAnswer, Room
+from workings.evidence.room.answers import NoAnswer
+from workings.evidence.room.parent import Room
 from workings.evidence.rows import Rows
 from workings.evidence.run import ERROR, Blocks, include_line, module_name
 from workings.evidence.sources import Bibliography, read_bibliography

@@ -96,6 +96,8 @@ def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:
         errors: list[Wrong] = []
     except (PybtexError, ValueError):
         entries, errors = _one_by_one(text)
+    if text.strip() and not entries and not errors:  # BibTeX takes for a comment whatever no @ begins
+        errors.append(Wrong(1, "not BibTeX: no entry begins with @"))
     sources: dict[str, Source] = {}
     for key, entry, line in entries:
         if key in sources:
@@ -121,9 +123,7 @@ def _one_by_one(text: str) -> tuple[list[tuple[str, Any, int]], list[Wrong]]:
     entries: list[tuple[str, Any, int]] = []
     errors: list[Wrong] = []
     starts = [match.start() for match in re.finditer(r"(?m)^[ \t]*@", text)]
-    if text[: starts[0] if starts else len(text)].strip() and not starts:
-        errors.append(Wrong(1, "not BibTeX: no entry begins with @"))
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(text)][: len(starts)], strict=True):
         line = text.count("\n", 0, start) + 1
         try:
             entries += [(key, entry, line) for key, entry in _parsed(text[start:end]).items()]

@@ -13,7 +13,7 @@ from workings.checks.everything import page_findings
 from workings.evidence.outcome import Run
 from workings.evidence.project import Project
 from workings.evidence.room import limits
-from workings.evidence.room.parent import NoAnswer, Room, _read
+from workings.evidence.room.parent import Room
 
 SLOW = '''
 
@@ -190,16 +190,6 @@ def test_the_network_is_out_of_reach(project):
 def test_reads_that_are_forged_are_no_facts(project):
     """Names that no fact has are not believed."""
     assert () == run(project, "from snippets.facts import _reads\n_reads.get().append('no.such.fact')\nprint(1)").facts
-
-
-@pytest.mark.parametrize(
-    "line",
-    [b"", b"\n", b"null\n", b"[]\n", b"{}\n", b'{"made": 1}\n', b'{"made": 1, "reads": [1], "asked": []}\n', b"\xff\xfe\n", b"[" * 100_000 + b"\n"],
-)
-def test_answers_that_are_none(line):
-    """Whatever is no answer is refused; nothing in it is run."""
-    with pytest.raises(NoAnswer):
-        _read(line)
 
 
 def test_the_room_starts_again(project):

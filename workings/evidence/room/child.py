@@ -20,12 +20,11 @@ from workings.evidence.files import Files
 from workings.evidence.imports import import_failure
 from workings.evidence.modules import SHIPPED, Modules
 from workings.evidence.outcome import plain, whole_facts
+from workings.evidence.room.answers import LONGEST_ANSWER
 from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_the_network, limit_memory, limit_time, only_read
 from workings.evidence.run import Blocks
 from workings.quantity import units
 
-LONGEST_ANSWER = 8_000_000
-"""Bytes that an answer may have."""
 SILENT = "it ended without an answer"
 
 

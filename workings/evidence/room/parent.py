@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from workings.evidence.files import Files
+from workings.evidence.room.answers import LONGEST_ANSWER, NoAnswer, read_answer
 from workings.evidence.room.limits import how_it_ended
 
 PACKAGES = Path(__file__).resolve().parents[3]
 PATIENCE, AT_START = 10.0, 60.0
 """Seconds to wait beyond what a request may take, and more for the first, which loads the modules."""
-
-
-class NoAnswer(Exception):
-    """A request that was not answered; the message says how it ended."""
 
 
 class Room:
@@ -42,14 +39,14 @@ class Room:
         except OSError as error:
             self.close()
             raise NoAnswer(how_it_ended(process.wait(), self.seconds)) from error
-        answer = _read(line)
-        if "error" in answer and answer.get("kind") == "ended":
+        answer = read_answer(line, request["kind"])
+        if answer.get("kind") == "ended":
             raise NoAnswer(str(answer["error"]))
         return answer
 
     def _running(self) -> tuple[subprocess.Popen[bytes], bool]:
         """The process, and whether it was started just now."""
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None and not self._speaks():
             return self._process, False
         self.close()
         outlet, inlet = os.pipe()
@@ -68,8 +65,12 @@ class Room:
         self._process.stdin.flush()
         return self._process, True
 
+    def _speaks(self) -> bool:
+        """Whether the process says what nobody has asked for, which would be taken for the answer to the next question."""
+        return bool(select.select([self._answers], [], [], 0)[0])
+
     def _line(self, patience: float) -> bytes:
-        """One line of the answers; raises `TimeoutError` when none comes, and `OSError` when none can come any more."""
+        """One line of the answers; raises `TimeoutError` when none comes or it has no end, and `OSError` when none can come any more."""
         data, waited = b"", 3 * self.seconds + patience
         while not data.endswith(b"\n"):
             ready, _, _ = select.select([self._answers], [], [], waited)
@@ -79,6 +80,8 @@ class Room:
             if not more:
                 raise OSError("it is gone")
             data += more
+            if len(data) > LONGEST_ANSWER:
+                raise TimeoutError(f"its answer is longer than {LONGEST_ANSWER:,} bytes")
         return data
 
     def close(self) -> None:
@@ -93,17 +96,3 @@ class Room:
 
     def __del__(self) -> None:
         self.close()
-
-
-def _read(line: bytes) -> dict[str, Any]:
-    """An answer of the right form; raises `NoAnswer` for any other."""
-    try:
-        answer = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise NoAnswer("its answer cannot be read") from error
-    if not isinstance(answer, dict) or not ({"made", "reads", "asked"} <= answer.keys() or "error" in answer):
-        raise NoAnswer("its answer is none")
-    for name in ("reads", "asked"):
-        if not all(isinstance(entry, str) for entry in answer.get(name, [])):
-            raise NoAnswer("its answer is none")
-    return answer

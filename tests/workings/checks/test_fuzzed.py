@@ -1,0 +1,31 @@
+"""Inputs that fuzzing found to stop the check: each is a finding now."""
+
+from pathlib import Path
+
+import pytest
+from small import write
+
+from workings.checks.fact_file import check_fact_text
+from workings.evidence import sources
+from workings.evidence.project import Project
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[bus.trips]\nnote = '\"an example\"\n", 3),  # the text never ends, and the mistake stands behind the last line
+    ],
+)
+def test_a_file_of_facts_that_ends_in_the_middle(tmp_path, text, line):
+    """A mistake behind the last line end is told like any other."""
+    project = Project(write(tmp_path), remember=False)
+    (finding,) = check_fact_text(project, project.fact_files()[0], text)
+    assert finding.line <= line and finding.message.startswith("is not TOML: ")
+
+
+@pytest.mark.parametrize("text", ["8@misc{a", "misc{a, title = {b}}", "a 026},\n url6},\n = {"])
+def test_a_bibliography_without_entries(text):
+    """A file in which no line begins with @, and that is not empty, is no BibTeX."""
+    entries, errors = sources.read(text, Path("a.bib"))
+    assert [] == entries
+    assert ["not BibTeX: no entry begins with @"] == [error.message for error in errors]
