@@ -10,6 +10,7 @@ from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
 from workings.checks.everything import check_everything
 from workings.checks.page import read_file
+from workings.checks.shown import ACCEPTED
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
 from workings.export.data import export_site
@@ -37,6 +38,7 @@ def on_pre_build(config: Any) -> None:
     if project.refresh():
         log.info("facts and calculations read")
     write_pages(project)
+    project.forget("pages")  # one may have come while serving
     for finding in check_everything(project, usage=False):
         log.warning("%s", finding)
     project.remember()
@@ -88,6 +90,9 @@ def on_post_build(config: Any) -> None:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Rebuilds when a fact or a calculation changes."""
-    server.watch(str(_project(config).snippets))
+    """Rebuilds when a fact or a calculation changes, and when somebody accepts what charts draw."""
+    project = _project(config)
+    server.watch(str(project.snippets))
+    if (accepted := project.root / ACCEPTED).is_file():
+        server.watch(str(accepted))
     return server

@@ -342,6 +342,10 @@ class Project:
             self._begin()
         return changed
 
+    def forget(self, name: Hashable) -> None:
+        """Has what is held for a name made anew when it is next asked for."""
+        self._held.pop(name, None)
+
     def held(self, name: Hashable, token: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gave for a name the last time, if the token is still the same: for what is made of pages, which change singly."""
         if name not in self._held or self._held[name][0] != token:

@@ -59,3 +59,10 @@ def test_a_broken_entry_hides_no_other(tmp_path):
     assert ["bus-report", "bad", "tram-report", "worse"] == [source.key for source in sources]
     assert [(7, "not BibTeX: the entry is not closed, a } is missing"), (17, "not BibTeX: undefined string: B")] == [(one.line, one.message) for one in wrong[:2]]
     assert [(19, "source 'tram-report' stands twice, first on line 11")] == [(one.line, one.message) for one in wrong[2:]]
+
+
+def test_without_the_module_of_facts_nothing_can_be_checked(buses, run):
+    """A module of facts that cannot be run is one finding at its line, and not a traceback."""
+    write(buses, {"snippets/facts/__init__.py": '"""Facts."""\n\nx = (\n'})
+    finding = "snippets/facts/__init__.py:3:1: SyntaxError: '(' was never closed\n"
+    assert (1, finding + "nothing can be checked without the module of facts\n", "") == run("check")
