@@ -8,13 +8,16 @@ from functools import cached_property
 from workings.markdown.grammar import is_working
 from workings.quantity.beside import BOUND, END
 
-FAR, SEEN = 400, 70
-"""How many characters are looked at on each side, and how many of what a reader sees of them are kept."""
+FAR, NEAR, SEEN = 400, 110, 70
+"""How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
+MARK = re.compile(r"[\[\]){}<>\\*`_~&;]")
+"""A sign at which what is written and what a reader sees may part."""
 BREAK = re.compile(r"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
 """Where a block or a cell of a table ends."""
 NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
 LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
 NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
+SPACES = re.compile(r"\s\s+|[^\S ]")
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
 
@@ -26,8 +29,9 @@ def seen(text: str, targets: dict[str, str]) -> str:
         to = link["to"][1:-1].strip() or link["text"]
         return f"{BOUND}{link['text']}{END}" if is_working(to if link["to"][0] == "(" else targets.get(to.lower(), "")) else link["text"]
 
-    text = LINK.sub(said, text)
-    return re.sub(r"\s+", " ", html.unescape(NOT_SEEN.sub("", text)))
+    if MARK.search(text):
+        text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, text)))
+    return SPACES.sub(" ", text)
 
 
 class Surroundings:
@@ -38,13 +42,23 @@ class Surroundings:
 
     def before(self, start: int) -> str:
         """The end of what a reader sees before a place, in the same block or cell."""
-        text = self.prose[max(start - FAR, 0) : start]
+        near = self.prose[max(start - NEAR, 0) : start]
+        if not near[:1].isspace() and len(found := self._up_to(near)) == SEEN and not MARK.search(near):
+            return found
+        return self._up_to(self.prose[max(start - FAR, 0) : start])
+
+    def _up_to(self, text: str) -> str:
         breaks = list(BREAK.finditer(text))
         return seen(text[breaks[-1].end() :] if breaks else text, self.targets)[-SEEN:]
 
     def after(self, end: int) -> str:
         """The beginning of what a reader sees after a place, in the same block or cell."""
-        text = self.prose[end : end + FAR]
+        near = self.prose[end : end + NEAR]
+        if not near[-1:].isspace() and len(found := self._from(near)) == SEEN and not MARK.search(near):
+            return found
+        return self._from(self.prose[end : end + FAR])
+
+    def _from(self, text: str) -> str:
         found = BREAK.search(text)
         return seen(text[: found.start()] if found else text, self.targets)[:SEEN]
 

@@ -15,6 +15,7 @@ from workings.quantity.written_units import known_unit
 BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
 SIGN = re.compile(r"(?:^|[\s(])([-−–])$|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$", re.I)
+SIGN_ENDS = ("-", "−", "–", "minus", "negative")
 CURRENCY = re.compile(r"(US\$|[$€£¥₩₹]|\b(?:RMB|CNY|USD|EUR|GBP|KRW))\s?$")
 PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|{CARDINAL} times|{CARDINAL}[- ]?fold"
@@ -22,6 +23,12 @@ PART = re.compile(
     r"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$",
     re.I,
 )
+ARTICLES = frozenset("of as much many the a an its their".split())
+PART_ENDS = (
+    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "logarithm", "log", "inverse", "reciprocal",
+    "tens", "dozens", "hundreds", "thousands", "millions", "billions",
+)  # fmt: skip
+"""How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
 STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/]?)$")
 STUCK_AFTER = re.compile(
     r"([.,/]?\d+|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:\s[A-Za-z-]+)?\s(?:squared|cubed)\b"
@@ -36,6 +43,12 @@ RELATION = {
     for name, words in SPELLED.items()
     if name not in ("", "about", "before", "after")
 }
+RELATION_ENDS = tuple(
+    {words.rpartition(" ")[2].strip("(?:)") if "(" in words or ")" in words else words for name in RELATION for words in SPELLED[name].split("|")}
+)
+"""The same for relations: each spelling, and of a pattern the last words."""
+RELATION_REACH = 30
+"""More than the longest spelling has."""
 RELATION_AFTER = {
     "at least": re.compile(r"\+|,? (?:or more|or above|or higher|at least)\b"),
     "at most": re.compile(r",? (?:or (?:less|fewer|below|lower)|at most)\b"),
@@ -70,15 +83,20 @@ class Beside:
         )
 
     def _stuck(self) -> str:
-        for side, match in (("before", STUCK_BEFORE.search(self.before)), ("after", STUCK_AFTER.match(self.after))):
+        touches = STUCK_BEFORE.search(self.before) if self.before and not self.before[-1].isspace() else None
+        for side, match in (("before", touches), ("after", STUCK_AFTER.match(self.after))):
             if match:
                 return f"'{match[1].strip()}' stands right {side} it and makes another number of it; put all of the number inside the link"
         return ""
 
     def _sign_or_part(self) -> str:
-        if match := SIGN.search(self.before):
+        before = self.before.rstrip().casefold()
+        if before.endswith(SIGN_ENDS) and (match := SIGN.search(self.before)):
             return f"'{match[1] or match[2]}' before it turns its sign; put the sign inside the link"
-        if match := PART.search(self.before):
+        words = before.rsplit(None, 6)
+        while words and words[-1] in ARTICLES:
+            words.pop()
+        if words and words[-1].endswith(PART_ENDS) and (match := PART.search(self.before)):
             return f"'{match[0].strip()}' before it makes another number of it; bind the result instead"
         return ""
 
@@ -97,7 +115,10 @@ class Beside:
         return ""
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
-        found = [(name, match[1]) for name, pattern in RELATION.items() if (match := pattern.search(self.before))]
+        found = []
+        if self.before.rstrip().casefold().endswith(RELATION_ENDS):
+            start = max(len(self.before) - RELATION_REACH, 0)
+            found = [(name, match[1]) for name, pattern in RELATION.items() if (match := pattern.search(self.before, start))]
         found += [(name, match[0].strip(" ,")) for name, pattern in RELATION_AFTER.items() if (match := pattern.match(self.after))]
         if not found or literal.is_range:
             return ""

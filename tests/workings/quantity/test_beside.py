@@ -18,7 +18,10 @@ CHANGED = [
     ("", "57", " long weeks", 57, "day"), ("", "57", " wombats", 57, "token"), ("", "57", " times", 57, "day"), ("", "57 days", " hours", 57, "day"),
     ("", "$5", " a day", 5, "USD"), ("", "5", " per GPU", 5, "day"), ("", "57", "th", 57, "day"), ("", "57", "²", 57, "dimensionless"),
     ("", "57", " days squared", 57, "day"), ("", "57", " and a half", 57, "day"), ("square root of ", "57", "", 57, "dimensionless"),
-    ("2^", "57", "", 57, "dimensionless"), ("in 2024", "57", "", 57, "dimensionless"),
+    ("2^", "57", "", 57, "dimensionless"), ("in 2024", "57", "", 57, "dimensionless"), ("a maximum of ", "57", "", 57.3, "day"),
+    ("Slightly Above ", "57", "", 56.7, "day"), ("≥ ", "57", "", 56.7, "day"), ("not fewer than ", "57", "", 56.7, "day"),
+    ("twice as much as the ", "57", "", 57, "day"), ("a third of their ", "57", "", 57, "day"), ("(one-fifth of an ", "57", "", 57, "day"),
+    ("fiftyfold the ", "57", "", 57, "day"), ("hundreds of ", "57", "", 57, "day"), ("close to ", "57", "", 57.3, "day"),
 ]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
