@@ -4,8 +4,7 @@ The target of a number in a note is a file below `snippets/facts` and a fact in 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +62,14 @@ def judge_field(fact: Any, field: str) -> list[Judged]:
 def check_notes(project: Project, only: Path | None = None) -> Iterator[Finding]:
     """What is wrong with the words of facts; a locator that a table hands down to its facts is found once."""
     known = {path.stem: path for path in project.fact_files()}
-    place_in = {stem: _places(project.files.text(path)) for stem, path in known.items() if only in (None, path)}
+    place_in = {stem: _Places(project.files.text(path)) for stem, path in known.items() if only in (None, path)}
     seen = set()
     for name, fact in project.facts.items():
         stem, _, key = name.partition(".")
         for field in FIELDS if stem in place_in else ():
             text = getattr(fact, field) or ""
             for start, message in _problems(project, fact, field, text) if text else ():
-                finding = Finding(project.relative(known[stem]), *place_in[stem](key, field, text, start), one_line(message))
+                finding = Finding(project.relative(known[stem]), *place_in[stem].of(key, field, text, start), one_line(message))
                 if finding not in seen:
                     seen.add(finding)
                     yield finding
@@ -91,28 +90,28 @@ def _problems(project: Project, fact: Any, field: str, text: str) -> Iterator[tu
             yield link.start, message
 
 
-def _places(text: str) -> Callable[[str, str, str, int], tuple[int, int]]:
-    """A function that gives line and column of a place in a field of a fact, or in the same field of a table above it."""
+class _Places:
+    """The places in the text of a file of facts."""
 
-    @cache
-    def starts() -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", text))]
+    def __init__(self, text: str):
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.lines = lines(text)
 
-    @cache
-    def where() -> dict[str, int]:
-        return lines(text)
-
-    def place(key: str, field: str, value: str, start: int) -> tuple[int, int]:
-        known, above, line = where(), key, 0
-        while above and not line:
-            inline = above in known and value in text[starts()[known[above] - 1] :].partition("\n")[0]
-            line = known.get(f"{above}.{field}", known[above] if inline else 0)
-            above = above.rpartition(".")[0]
-        line = line or known.get(field, known.get(key, 1))
-        begins = text.find(value, starts()[line - 1])
+    def of(self, key: str, field: str, value: str, start: int) -> tuple[int, int]:
+        """Line and column of a place in a field of a fact, or in the same field of a table above it."""
+        line = self._line(key, field, value)
+        begins = self.text.find(value, self.starts[line - 1])
         if begins < 0:  # written with escapes, or over several lines
             return line, 1
-        before = text.count("\n", 0, begins + start)
-        return before + 1, begins + start - starts()[before] + 1
+        before = self.text.count("\n", 0, begins + start)
+        return before + 1, begins + start - self.starts[before] + 1
 
-    return place
+    def _line(self, key: str, field: str, value: str) -> int:
+        above = key
+        while above:
+            inline = above in self.lines and value in self.text[self.starts[self.lines[above] - 1] :].partition("\n")[0]
+            if line := self.lines.get(f"{above}.{field}", self.lines[above] if inline else 0):
+                return line
+            above = above.rpartition(".")[0]
+        return self.lines.get(field, self.lines.get(key, 1))
