@@ -9,7 +9,7 @@ from workings.audit.seen import Seen, digits, seen
 from workings.audit.visible import visible
 from workings.evidence.project import Project
 from workings.quantity.writing import show
-from workings.render.reference import CHECKED, fact_file_page, shown_value
+from workings.render.reference import CHECKED, fact_file_page, module_page, shown_value
 
 NINETY = "90"
 """The interval that `low` and `high` give, as its heading says."""
@@ -40,6 +40,7 @@ def _texts(project: Project, page: str) -> Iterator[str]:
     else:
         module = project.root / f"{name.removesuffix('.md')}.py"
         yield project.files.text(module) if module.is_file() else ""
+        yield module_page(module.stem)  # where nothing reads docstrings, the page shows how they would be asked for
 
 
 def _of_fact(project: Project, fact: Any) -> Iterator[str]:
