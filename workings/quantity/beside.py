@@ -43,9 +43,8 @@ RELATION = {
     for name, words in SPELLED.items()
     if name not in ("", "about", "before", "after")
 }
-RELATION_ENDS = tuple(
-    {words.rpartition(" ")[2].strip("(?:)") if "(" in words or ")" in words else words for name in RELATION for words in SPELLED[name].split("|")}
-)
+SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
+RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
 """The same for relations: each spelling, and of a pattern the last words."""
 RELATION_REACH = 30
 """More than the longest spelling has."""

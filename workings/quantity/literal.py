@@ -20,7 +20,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 RELATIONS = {
     "just under": r"almost|nearly|just under|just below|not quite|close to",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
-    "at least": r"at least|no less than|no fewer than|not less than|a minimum of|≥|>=|&ge;",
+    "at least": r"at least|no less than|no fewer than|not less than|not fewer than|a minimum of|≥|>=|&ge;",
     "at most": r"at most|up to|no more than|not more than|a maximum of|as much as|as many as|≤|<=|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of|>|&gt;",
