@@ -12,6 +12,8 @@ from snippets.inputs import above, at_least, below, whole
 from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
+QUARTERS = 4
+"""Quarters in a year, to state what one of them would come to in a year."""
 day, worth, sales = group("market.day"), group("market.worth"), group("market.sales")
 wang, claim, bloomberg, router = group("market.wang"), group("market.claim"), group("market.bloomberg"), group("market.router")
 

@@ -9,7 +9,7 @@ import difflib
 import inspect
 import operator
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,12 +19,14 @@ from typing import Any
 import pint
 
 from workings.evidence import budget
+from workings.evidence.grounds import refuse_bare, refuse_form, refuse_restated, refuse_unmoved
 from workings.evidence.measure import (
     OPERATORS,
     ExpressionError,
     Known,
     Pair,
     arithmetic,
+    bare_quantities,
     checked,
     is_group,
     kind_of,
@@ -45,16 +47,25 @@ LONGEST, MOST_NODES = 400, 120
 @dataclass
 class _Trail:
     functions: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    """The literals that were handed over in place of quantities with a unit."""
 
 
-def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = budget.SECONDS) -> Outcome:
-    """The outcome of `source` in the namespace of a module; `facts` is the module of facts; raises `ExpressionError`."""
+def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = budget.SECONDS, grounds: bool = True) -> Outcome:
+    """The outcome of `source` in the namespace of a module; `facts` is the module of facts; raises `ExpressionError`.
+
+    With `grounds`, one that does not rest on what it names is refused; under assumptions a value may well stay the same.
+    """
     trail = _Trail()
     with facts.reading() as reads, _explained(source), budget.limit(seconds):
         tree = parse(source)
-        outcome = _outcome(_walk(tree, namespace, trail), tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(trail.functions)))
-    if not any(isinstance(node, ast.Name) for node in ast.walk(tree)):
-        raise ExpressionError(f"'{source}' rests on no fact and no calculation; a number cannot be bound to itself")
+        result = _walk(tree, namespace, trail)
+        outcome = _outcome(result, tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(trail.functions)))
+        if grounds:
+            refuse_form(source, tree)
+            refuse_bare(source, outcome.facts, trail.bare)
+            refuse_restated(source, tree, result)
+            refuse_unmoved(source, tree, result, outcome.facts, facts, lambda node: _walk(node, namespace, _Trail()))
     return outcome
 
 
@@ -171,18 +182,27 @@ def _call(node: ast.Call, module: ModuleType, trail: _Trail) -> Any:
     home = str(getattr(function, "__module__", ""))
     if not callable(function) or not home.startswith("snippets.") or home == "snippets.facts":
         raise ExpressionError(f"'{ast.unparse(node.func)}' may not be called: only functions of snippets may")
+    if isinstance(function, type):
+        raise ExpressionError(f"'{ast.unparse(node.func)}' is a class, not a calculation; let a function of the module make it")
     if any(isinstance(arg, ast.Starred) for arg in node.args) or any(keyword.arg is None for keyword in node.keywords):
         raise ExpressionError("* and ** arguments are not allowed")
     positional = [_walk(arg, module, trail) for arg in node.args]
     named = {str(keyword.arg): _walk(keyword.value, module, trail) for keyword in node.keywords}
-    if not isinstance(function, type):
-        refuse_other_units(function, _by_name(function, positional, named))
+    arguments = _by_name(function, positional, named)
+    refuse_other_units(function, arguments)
+    trail.bare += bare_quantities(function, {name: arguments[name] for name in _literal_arguments(function, node)})
     trail.functions.append(f"{function.__module__}.{function.__qualname__}")
     result = function(*map(plain_value, positional), **{name: plain_value(entry) for name, entry in named.items()})
-    return result if isinstance(function, type) else measured(result, typing.get_type_hints(function, include_extras=True).get("return"))
+    return measured(result, typing.get_type_hints(function, include_extras=True).get("return"))
 
 
-def _by_name(function: Any, positional: list[Any], named: dict[str, Any]) -> dict[str, Any]:
+def _literal_arguments(function: Any, node: ast.Call) -> list[str]:
+    """The parameters for which a literal is handed over, with or without a sign."""
+    written = _by_name(function, node.args, {str(keyword.arg): keyword.value for keyword in node.keywords})
+    return [name for name, entry in written.items() if isinstance(getattr(entry, "operand", entry), ast.Constant)]
+
+
+def _by_name(function: Any, positional: Sequence[Any], named: dict[str, Any]) -> dict[str, Any]:
     """The arguments by the names of their parameters; none for a call that does not fit, of which Python itself says why."""
     try:
         return dict(inspect.signature(function).bind(*positional, **named).arguments)

@@ -184,6 +184,14 @@ def _things(entry: Any, hint: Any) -> Iterator[tuple[Any, Any]]:
         yield entry, hint
 
 
+def bare_quantities(function: Any, arguments: dict[str, Any]) -> list[str]:
+    """The arguments that are bare numbers where the parameter is measured in something, as `1368 in GPU-hours for gpu_hours`."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    wanted = {name: unit_of(hints.get(name)) for name in arguments}
+    measures = {name: unit for name, unit in wanted.items() if unit and not units.unit(unit).dimensionless and not units.is_count(unit)}
+    return [f"{plain_value(arguments[name])} {_as(unit)} for {name}" for name, unit in measures.items()]
+
+
 def _as(unit: str) -> str:
     """A unit in a message: in US dollars per GPU-hour, as a plain number."""
     words = readable(unit)

@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+from snippets.facts import group
 from snippets.units import USD, Bytes, Bytes_per_token, Count, Days, GPU_hours, Ratio, Tokens
+
+run = group("runs.v3")
 
 
 def cost() -> USD:
@@ -96,3 +99,13 @@ class Parts(NamedTuple):
 def parts() -> Parts:
     """A total in parts."""
     return Parts(3_000_000, 2_576_000)
+
+
+def identity(number: Count) -> Count:
+    """What it is given."""
+    return number
+
+
+def waited(gpu_hours: GPU_hours, gpus: Count) -> Days:
+    """Days of so many GPU-hours."""
+    return gpu_hours / gpus / 24

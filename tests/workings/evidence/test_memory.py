@@ -44,7 +44,7 @@ EVERYTHING = ["all_lines(bus)", "block", "daily_seats(bus)", "rows()"]
     ("path", "old", "new", "anew", "wrong"),
     [
         ("snippets/facts/how/buses.toml", "value = 40", "value = 41", EVERYTHING, 4),
-        ("snippets/facts/how/buses.toml", '"person"', '"token"', EVERYTHING, 0),
+        ("snippets/facts/how/buses.toml", '"person"', '"token"', EVERYTHING, 1),
         ("snippets/bus.py", "LINES = 3", "LINES = 4", EVERYTHING, 1),
         ("snippets/sizes.py", "number * 2", "number * 3", EVERYTHING, 3),
         ("docs/buses.md", "print(daily_seats(bus))", "print(daily_seats(bus) + 0)", ["block"], 0),

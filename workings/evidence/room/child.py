@@ -108,7 +108,8 @@ class Child:
             if request["kind"] == "rows":
                 rows = evaluate_rows(module, request["text"], self.seconds)
                 return plain((rows.names, rows.units, rows.cells))
-            return plain(tuple(vars(evaluate(module, request["text"], facts, self.seconds)).values()))
+            outcome = evaluate(module, request["text"], facts, self.seconds, grounds=not request["assumed"])
+            return plain(tuple(vars(outcome).values()))
         except ValueError as error:
             return {"error": str(error)}
 
