@@ -17,6 +17,7 @@ a100, a800 = group("chips.a100"), group("chips.a800")
 h100, h800, h200, h20 = group("chips.h100"), group("chips.h800"), group("chips.h200"), group("chips.h20")
 l40s, l40, l20, l2 = group("chips.l40s"), group("chips.l40"), group("chips.l20"), group("chips.l2")
 rtx4090, rtx4090d = group("chips.rtx4090"), group("chips.rtx4090d")
+rtx5090d, rtx5090d_v2 = group("chips.rtx5090d"), group("chips.rtx5090d_v2")
 b200, mi325x = group("chips.b200"), group("chips.mi325x")
 ascend910c = group("chips.ascend910c")
 chips = group("chips")
@@ -28,8 +29,9 @@ BIT_LENGTHS = (4, 8, 16, 32, 64)
 class Chip(Protocol):
     """A chip by what the rules measure. Makers publish only some of it, and a rule asks only for what decides: no field is asked of all."""
 
-    # optional: dense_4bit to dense_64bit (TFLOP/second; one of them is needed), die_area (mm²), link_bandwidth and
-    # memory_bandwidth (GB/second), market ("data centre" where it is not "consumer")
+    # optional: dense_4bit to dense_64bit (TFLOP/second, without sparsity; one of them is needed), die_area (mm² of logic),
+    # memory_bandwidth (GB/second of the DRAM), link_bandwidth (to other chips) and io_bandwidth (all inputs and outputs, both
+    # directions added up), market ("data centre" or "consumer")
 
 
 class ChipOfKnownSize(Chip, Protocol):
@@ -92,6 +94,7 @@ def applicable_die_area(dies: Sequence[Die]) -> Square_millimetres:
 
 # --8<-- [start:on_one_board]
 COUNTED = (*(f"dense_{bits}bit" for bits in BIT_LENGTHS), "die_area", "memory_bandwidth")
+KEPT = ("link_bandwidth", "io_bandwidth")
 
 
 class Board(NamedTuple):
@@ -105,15 +108,19 @@ class Board(NamedTuple):
     die_area: Square_millimetres | None
     memory_bandwidth: GB_per_second | None
     link_bandwidth: GB_per_second | None
-    market: str
+    io_bandwidth: GB_per_second | None
+    market: str | None
 
 
 def on_one_board(chip: Chip, packages: Whole = 2) -> Board:
     """`packages` of `chip` on one board, which the rule counts as one: rates, dies and memory add up, links stay as they are."""
     whole(1, packages=packages)
-    known = {name: getattr(chip, name, None) for name in COUNTED}
-    added = {name: None if value is None else packages * value for name, value in known.items()}
-    return Board(**added, link_bandwidth=getattr(chip, "link_bandwidth", None), market=getattr(chip, "market", "data centre"))
+    known: dict[str, Any] = {name: getattr(chip, name, None) for name in (*COUNTED, *KEPT)}
+    for name, value in known.items():
+        if value is not None:
+            at_least(0, **{name: value})
+    added = {name: None if known[name] is None else packages * known[name] for name in COUNTED}
+    return Board(**added, **{name: known[name] for name in KEPT}, market=getattr(chip, "market", None))
 # --8<-- [end:on_one_board]
 
 

@@ -13,7 +13,7 @@ from snippets.chips import performance
 from snippets.chips.performance import Chip, ChipOfKnownSize, performance_density, total_processing_performance
 from snippets.dates import day_of
 from snippets.facts import Fact, fact, group, names
-from snippets.inputs import at_least, day, in_order
+from snippets.inputs import at_least, day, in_order, one_of
 from snippets.things.chips import LinkedChip
 from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
@@ -30,6 +30,10 @@ WORDS = ("free", "notice", "licence", "barred")
 """
 
 
+MARKETS = ("data centre", "consumer")
+"""For whom a chip was designed and sold. A rule asks only whether for data centres; of a workstation card no function here decides."""
+
+
 def _bandwidth(chip: Chip, name: str) -> GB_per_second:
     value: Any = getattr(chip, name, None)
     at_least(0, **{name: value})
@@ -41,17 +45,34 @@ def _density(chip: Chip) -> TPP_per_mm2:
 
 
 def _for_data_centres(chip: Chip) -> bool:
-    return getattr(chip, "market", "data centre") != "consumer"
+    market: Any = getattr(chip, "market", None)
+    one_of(MARKETS, market=market)
+    return market == "data centre"
+
+
+# --8<-- [start:reaches]
+def reaches(chip: Chip, limit: GB_per_second, beside: GB_per_second = 0) -> bool:
+    """Whether all inputs and outputs of `chip`, with `beside` added, come to `limit`.
+
+    The link to other chips is one of them, so where it decides alone the total need not be known.
+    """
+    link: Any = getattr(chip, "link_bandwidth", None)
+    if link is not None and _bandwidth(chip, "link_bandwidth") + beside >= limit:
+        return True
+    total = _bandwidth(chip, "io_bandwidth")
+    at_least(link or 0, io_bandwidth=total)
+    return total + beside >= limit
+# --8<-- [end:reaches]
 
 
 # --8<-- [start:rule_2022]
 def rule_2022(chip: Chip) -> bool:
     """Whether the rule of October 2022 catches `chip` (ECCN 3A090.a).
 
-    Enough arithmetic *and* a fast enough link.
+    Enough arithmetic *and* fast enough inputs and outputs, all added up.
     """
     fast = total_processing_performance(chip) >= rule_of_2022.performance
-    return fast and _bandwidth(chip, "link_bandwidth") >= rule_of_2022.link
+    return fast and reaches(chip, rule_of_2022.link)
 # --8<-- [end:rule_2022]
 
 
@@ -104,6 +125,19 @@ def by_rule(chip: Chip, on: date) -> str:
 # --8<-- [end:by_rule]
 
 
+# --8<-- [start:like_h20]
+def like_h20(chip: Chip) -> bool:
+    """Whether `chip` has the bandwidths that the letter of April 2025 stops, by the numbers that Intel told its customers.
+
+    Fast enough memory, *or* fast enough inputs and outputs, *or* enough of both together.
+    """
+    memory = _bandwidth(chip, "memory_bandwidth")
+    if memory >= letter_2025.memory or reaches(chip, letter_2025.input_output):
+        return True
+    return reaches(chip, letter_2025.combined, beside=memory)
+# --8<-- [end:like_h20]
+
+
 # --8<-- [start:by_letter]
 class Letter(NamedTuple):
     """An order to a maker by letter: from when, until which rule took it over, what it means, and which chips it covers."""
@@ -123,11 +157,6 @@ def letters() -> list[Letter]:
     ]
 
 
-def like_h20(chip: Chip) -> bool:
-    """Whether `chip` has the H20's memory bandwidth or its link bandwidth, the test of the letter of April 2025."""
-    return any(_bandwidth(chip, name) >= getattr(h20, name) for name in ("memory_bandwidth", "link_bandwidth"))
-
-
 def by_letter(chip: Chip, on: date) -> str:
     """What the letters in force on the day `on` say of `chip`: one of `WORDS`."""
     day(on=on)
@@ -145,10 +174,15 @@ def status(chip: Chip, on: date) -> str:
 
 
 # --8<-- [start:closeness]
-def closeness_2022(chip: LinkedChip) -> Ratio:
+def closeness_2022(chip: Chip) -> Ratio:
     """How near `chip` is to the line of October 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
-    link = _bandwidth(chip, "link_bandwidth") / rule_of_2022.link
-    return min(total_processing_performance(chip) / rule_of_2022.performance, link)
+    speed = _bandwidth(chip, "io_bandwidth") / rule_of_2022.link
+    return min(total_processing_performance(chip) / rule_of_2022.performance, speed)
+
+
+def link_share_2022(chip: LinkedChip) -> Ratio:
+    """The link of `chip` to other chips over the line of October 2022, which counts all inputs and outputs."""
+    return _bandwidth(chip, "link_bandwidth") / rule_of_2022.link
 
 
 def closeness_2023(chip: Chip) -> Ratio:

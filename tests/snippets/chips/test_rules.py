@@ -14,7 +14,9 @@ cases = pytest.mark.parametrize
 def made_up(tpp, density=None, link=100, memory=1000, market="data centre"):
     """A chip with the given TPP and density."""
     area = None if density is None else tpp / density
-    return SimpleNamespace(dense_8bit=tpp / 8, die_area=area, link_bandwidth=link, memory_bandwidth=memory, market=market)
+    return SimpleNamespace(
+        dense_8bit=tpp / 8, die_area=area, link_bandwidth=link, io_bandwidth=link, memory_bandwidth=memory, market=market
+    )
 
 
 @cases("tpp, link, caught", [(4800, 600, True), (4800, 599, False), (4799, 600, False), (100, 5000, False), (15_831, 400, False)])
@@ -102,7 +104,7 @@ def test_every_dated_report_but_two_agrees():
     differ = [sighting for sighting in known if not sighting.agrees]
     assert {"L40", "RTX 4090"} == {sighting.chip for sighting in differ}
     assert all("NVIDIA names it" in sighting.why and sighting.computed == "notice" for sighting in differ)
-    assert 21 == len(known)
+    assert 22 == len(known)
 
 
 def test_without_the_letters_the_table_is_wrong():
@@ -119,25 +121,74 @@ def test_letters_name_what_the_register_named():
     assert 3 == len(rules.letters())
 
 
-@cases("memory, link, like", [(4000, 0, True), (0, 900, True), (3999, 899, False)])
-def test_either_bandwidth_of_the_h20_is_enough(memory, link, like):
-    """The letter of April 2025 reaches any chip with the H20's memory bandwidth, its link bandwidth, or both."""
-    assert like == rules.like_h20(SimpleNamespace(memory_bandwidth=memory, link_bandwidth=link))
+@cases(
+    "memory, io, like",
+    [
+        (1400, 0, True),
+        (1399, 300, False),
+        (1399, 301, True),
+        (600, 1099, False),
+        (601, 1099, True),
+        (0, 1100, True),
+        (4000, 1028, True),  # H20
+        (1344, 128, False),  # RTX 5090 D V2
+        (864, 64, False),  # L20, L40, RTX 6000 Ada without the last digits
+    ],
+)
+def test_the_letter_of_2025_has_three_limbs(memory, io, like):
+    """Intel's customers by the Financial Times: memory from 1,400 GB/s, inputs and outputs from 1,100, or both together from 1,700."""
+    assert like == rules.like_h20(SimpleNamespace(memory_bandwidth=memory, io_bandwidth=io))
 
 
 def test_the_letter_needs_no_more_than_what_decides():
-    """Memory as fast as the H20's decides alone; where neither is known to decide, the missing one is named."""
-    assert rules.like_h20(SimpleNamespace(memory_bandwidth=4000))
-    with pytest.raises(ValueError, match="^link_bandwidth must be at least 0, not unknown: it is not published$"):
-        rules.like_h20(SimpleNamespace(memory_bandwidth=3999))
+    """Fast memory decides alone, and so does a fast link, which is one of the outputs; else what is missing is named."""
+    assert rules.like_h20(SimpleNamespace(memory_bandwidth=1400))
+    assert rules.like_h20(SimpleNamespace(memory_bandwidth=800, link_bandwidth=1100))
+    with pytest.raises(ValueError, match="^io_bandwidth must be at least 0, not unknown: it is not published$"):
+        rules.like_h20(SimpleNamespace(memory_bandwidth=1344, link_bandwidth=128))
+
+
+def test_all_inputs_and_outputs_count():
+    """The link decides alone where it is enough; else the total does, which cannot be less than the link."""
+    assert rules.reaches(SimpleNamespace(link_bandwidth=600), 600)
+    assert [True, False] == [rules.reaches(SimpleNamespace(link_bandwidth=400, io_bandwidth=464), limit) for limit in (464, 465)]
+    with pytest.raises(ValueError, match="^io_bandwidth must be at least 400, not 128$"):
+        rules.reaches(SimpleNamespace(link_bandwidth=400, io_bandwidth=128), 600)
+
+
+@cases("chip", ["a800", "h800"])
+def test_the_link_alone_is_two_thirds_of_the_line(chip):
+    """400 of 600 GB/s; with the slot to the host, 64 and 128 GB/s, it is more."""
+    known = getattr(performance, chip)
+    assert 2 / 3 == rules.link_share_2022(known) < rules.closeness_2022(known)
+
+
+@cases("market", ["workstation", "", None, 3])
+def test_a_market_that_no_rule_names_is_refused(market):
+    """RTX 6000 Ada, 5,828 TPP, sold for workstations: whether that is "for data centres" the rule's text does not say."""
+    with pytest.raises(ValueError, match="^market must be one of data centre, consumer, not "):
+        rules.status(made_up(5828, 9.6, link=64, memory=960, market=market), date(2024, 6, 1))
+
+
+@cases("value", [float("inf"), float("nan"), "900", True])
+@cases("field", ["dense_8bit", "die_area", "io_bandwidth", "memory_bandwidth"])
+def test_figures_that_are_no_numbers_are_refused(field, value):
+    """Infinite or not a number, a text or a yes: no word comes out, whichever rule asks first."""
+    chip = SimpleNamespace(**vars(made_up(9000, 4)) | {"link_bandwidth": 64, field: value})
+    asking = rules.rule_2022, rules.closeness_2022, rules.closeness_2023, rules.rule_2026, rules.like_h20
+    with pytest.raises(ValueError, match=f"^{field} must be "):
+        [ask(chip) for ask in asking]
 
 
 @cases(
     "rates, day, word",
     [
         ({"dense_4bit": 7500}, date(2026, 6, 1), "barred"),  # half a B300, as reported: 30,000 TPP
-        ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 6, 1), "notice"),  # RTX 5090: 6,704 TPP
-        ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "free"),  # RTX 5090 D: 4,752 TPP
+        ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 4, 8), "notice"),  # RTX 5090: 6,704 TPP
+        ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 6, 1), "licence"),  # its memory, 1,792 GB/s, by the letter
+        ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 4, 8), "free"),  # RTX 5090 D: 4,752 TPP
+        ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "licence"),
+        ({"dense_4bit": 1188, "market": "consumer", "memory_bandwidth": 1344}, date(2025, 9, 1), "free"),  # RTX 5090 D V2
         ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "barred"),  # Ascend 910B, were it American: 5,120 TPP
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 3, 1), "notice"),  # an MI308X with guessed figures
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 6, 1), "licence"),  # the same after the letter
@@ -145,7 +196,7 @@ def test_the_letter_needs_no_more_than_what_decides():
 )
 def test_other_chips_with_honest_figures(rates, day, word):
     """Chips that are not in the table, by figures that makers or the press give."""
-    assert word == rules.status(SimpleNamespace(**({"link_bandwidth": 128, "memory_bandwidth": 1792} | rates)), day)
+    assert word == rules.status(SimpleNamespace(**({"market": "data centre", "io_bandwidth": 128, "memory_bandwidth": 1792} | rates)), day)
 
 
 def test_two_h20s_on_a_board_would_be_caught():
@@ -154,8 +205,8 @@ def test_two_h20s_on_a_board_would_be_caught():
 
 
 def test_chips_for_china_sit_just_below_the_line():
-    """2,368/2,400, 3.14/3.2, 1,544/1,600 and 4,707/4,800; both chips of 2022 had two thirds of the link allowed."""
-    expected = {"A800": 66.7, "H800": 66.7, "RTX 4090 D": 98.1, "H20": 98.7, "L20": 98.1, "L2": 96.5}
+    """2,368/2,400, 3.14/3.2, 1,544/1,600 and 4,707/4,800; of 600 GB/s the A800 had 400 and 64, the H800 400 and 128."""
+    expected = {"A800": 77.3, "H800": 88.0, "RTX 4090 D": 98.1, "H20": 98.7, "L20": 98.1, "L2": 96.5}
     assert expected == {row.chip: round(row.share_of_the_line, 1) for row in rules.made_to_fit()}
 
 
@@ -178,7 +229,7 @@ def test_what_is_no_day_is_refused(ask):
     [
         ({"dense_8bit": 300}, date(2024, 1, 1), "^die_area must be above 0, not unknown: it is not published$"),
         ({"dense_8bit": 300, "die_area": -1}, date(2024, 1, 1), "^die_area must be above 0, not -1$"),
-        ({"dense_8bit": 700}, date(2023, 1, 1), "^link_bandwidth must be at least 0, not unknown: it is not published$"),
+        ({"dense_8bit": 700}, date(2023, 1, 1), "^io_bandwidth must be at least 0, not unknown: it is not published$"),
         ({"dense_8bit": 700, "link_bandwidth": -5}, date(2023, 1, 1), "^link_bandwidth must be at least 0, not -5$"),
         ({"dense_8bit": 700}, date(2026, 6, 1), "^memory_bandwidth must be at least 0, not unknown: it is not published$"),
         ({"dense_8bit": -1}, date(2024, 1, 1), "^dense_8bit must be at least 0, not -1$"),
@@ -187,9 +238,9 @@ def test_what_is_no_day_is_refused(ask):
 def test_a_missing_or_negative_measure_is_named_where_it_decides(chip, on, message):
     """A chip is asked only for what decides on that day, and what is missing or negative is named."""
     with pytest.raises(ValueError, match=message):
-        rules.status(SimpleNamespace(**chip), on)
+        rules.status(SimpleNamespace(**{"market": "data centre"} | chip), on)
 
 
 def test_a_big_chip_needs_no_die_area():
     """From 4,800 TPP the total alone decides: the B200, whose die area nobody agrees on, still gets an answer."""
-    assert "barred" == rules.status(SimpleNamespace(dense_4bit=9000), date(2024, 1, 1))
+    assert "barred" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), date(2024, 1, 1))
