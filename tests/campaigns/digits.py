@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,9 @@ class FactChange:
     field: str
     before: str
     after: str
+    start: int
+    digit: int
+    """Which sign of what is written there has changed."""
     text: str
 
     @property
@@ -117,7 +120,7 @@ def fact_changes(project: Project, path: Path) -> Iterator[FactChange]:
             for after in sorted(others(written, place), key=lambda other: (int(other[place]) - int(written[place]) - 1) % 10):
                 mutated = text[:start] + after + text[start + len(written) :]
                 if _differs(text, mutated):
-                    yield FactChange(path, line, f"{path.stem}.{key}", match["name"], written, after, mutated)
+                    yield FactChange(path, line, f"{path.stem}.{key}", match["name"], written, after, start, place, mutated)
                     break
 
 
@@ -133,13 +136,32 @@ def check_notices(project: Project, change: FactChange) -> bool:
     return bool(check_fact_text(project, change.path, change.text))
 
 
-def pages_notice(project: Project, change: FactChange, everything: list[Shown]) -> bool:
-    """Whether anything that pages show and that rests on the fact objects."""
+def value_is_noticed(project: Project, change: FactChange, everything: list[Shown]) -> bool:
+    """Whether anything that pages show and that rests on a fact's value objects to its new value."""
+    value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
     touched = [one for one in everything if change.fact in one.facts]
-    if change.field == "value":
-        value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
-        with project.assuming({change.fact: value}):
-            return any(one.findings() for one in touched)
-    mutated = Project(project.root, overlay={change.path: change.text})
-    pages = {id(one.page): one.page for one in touched}
-    return any(one.findings() for page in pages.values() for one in shown(mutated, page) if change.fact in one.facts)
+    with project.assuming({change.fact: value}):
+        return any(one.findings() for one in touched)
+
+
+def together(changes: list[FactChange]) -> str:
+    """The text of a file of facts after several changes to it, no two of them to one field."""
+    text = changes[0].text
+    for change in changes[1:]:
+        text = text[: change.start] + change.after + text[change.start + len(change.before) :]
+    return text
+
+
+def text_is_noticed(project: Project, path: Path, text: str, names: Collection[str], everything: list[Shown]) -> bool:
+    """Whether anything that pages show and that rests on some facts, or facts of some groups, objects to a file's new text."""
+
+    def rests(one: Shown) -> bool:
+        return any(fact == name or fact.startswith(f"{name}.") for fact in one.facts for name in names)
+
+    pages = {id(one.page): one.page for one in everything if rests(one)}
+    mutated = Project(project.root, overlay={path: text})
+    try:
+        return any(one.findings() for page in pages.values() for one in shown(mutated, page) if rests(one))
+    finally:
+        if mutated.room is not None:
+            mutated.room.close()

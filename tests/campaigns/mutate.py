@@ -43,7 +43,7 @@ def charts() -> Campaign:
 
 def facts() -> Campaign:
     """Every digit of every value, bound and date of every fact."""
-    from digits import check_notices, fact_changes, pages_notice
+    from digits import FactChange, check_notices, fact_changes, text_is_noticed, together, value_is_noticed
 
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     project, reports = _read()
@@ -51,12 +51,38 @@ def facts() -> Campaign:
     found, verdicts = Campaign("facts"), Verdicts(FOLDER / "facts.jsonl")
     for path in project.fact_files():
         tests = [test for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py")) if path.stem in test.read_text(encoding="utf-8")]
-        for change in fact_changes(project, path):
-            key = digest(str(path), change.text)
-            if key not in verdicts.known:
-                noticed = check_notices(project, change) or pages_notice(project, change, everything)
-                verdicts.keep(key, KILLED if noticed else verdict(path, change.text, tests, 120) if tests else SURVIVED)
-            found.add(project.relative(path), change.line, change.name, verdicts.known[key] != SURVIVED)
+        written = digest(*(test.read_text(encoding="utf-8") for test in tests))
+
+        def key(change: FactChange, written: str = written) -> str:
+            return digest(project.relative(change.path), change.text, written)
+
+        def judge(group: list[FactChange], path: Path = path, tests: list[Path] = tests) -> None:
+            """Several changes are tried at once; only if something notices them is it asked which."""
+            text = together(group)
+            noticed = text_is_noticed(project, path, text, {change.fact for change in group}, everything)
+            if not noticed and tests:
+                noticed = verdict(path, text, tests, 120) != SURVIVED
+            if noticed and len(group) > 1:
+                judge(group[: len(group) // 2])
+                judge(group[len(group) // 2 :])
+            else:
+                for change in group:
+                    verdicts.keep(key(change), KILLED if noticed else SURVIVED)
+
+        groups: dict[tuple[str, int, str], list[FactChange]] = {}
+        changes = list(fact_changes(project, path))
+        for change in changes:
+            if key(change) in verdicts.known:
+                continue
+            if check_notices(project, change) or (change.field == "value" and value_is_noticed(project, change, everything)):
+                verdicts.keep(key(change), KILLED)
+            else:
+                alone = change.name if change.field not in ("as_of", "next_check") else ""
+                groups.setdefault((change.field, change.digit, alone), []).append(change)
+        for group in groups.values():
+            judge(group)
+        for change in changes:
+            found.add(project.relative(path), change.line, change.name, verdicts.known[key(change)] != SURVIVED)
     return found
 
 
