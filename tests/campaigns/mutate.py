@@ -92,7 +92,7 @@ def code(folder: str) -> Campaign:
 
     ours = folder.startswith("workings")
     nursery.prepare(*([] if ours else ["workings.quantity.units", "workings.evidence.shared"]))
-    found, verdicts = Campaign(folder), Verdicts(FOLDER / f"{folder.replace('/', '.')}.jsonl")
+    found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
     left = []
     for path in sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]:
         tests = _tests(path)
