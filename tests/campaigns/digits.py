@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from workings.checks.affected import flat
 from workings.checks.fact_file import check_fact_text, lines
 from workings.checks.number import check_number
 from workings.checks.page import Report
-from workings.checks.shown import Chart, Shown, shown
+from workings.checks.shown import Chart, Shown
 from workings.checks.shown.accepted import accepted_charts
 from workings.checks.shown.charts import _cells_differ
 from workings.evidence.outcome import Outcome
@@ -136,12 +136,37 @@ def check_notices(project: Project, change: FactChange) -> bool:
     return bool(check_fact_text(project, change.path, change.text))
 
 
-def value_is_noticed(project: Project, change: FactChange, everything: list[Shown]) -> bool:
-    """Whether anything that pages show and that rests on a fact's value objects to its new value."""
-    value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
-    touched = [one for one in everything if change.fact in one.facts]
-    with project.assuming({change.fact: value}):
-        return any(one.findings() for one in touched)
+class Everything:
+    """All that the pages show, by the facts that it rests on."""
+
+    def __init__(self, project: Project, reports: list[Report]):
+        self.project = project
+        self.all = [one for report in reports for one in report.shown]
+        self.by_fact: dict[str, list[Shown]] = {}
+        for one in self.all:
+            for fact in set(one.facts):
+                self.by_fact.setdefault(fact, []).append(one)
+
+    def notices_value(self, change: FactChange) -> bool:
+        """Whether anything that rests on a fact's value objects to its new value."""
+        value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
+        with self.project.assuming({change.fact: value}):
+            return any(one.findings() for one in self.by_fact.get(change.fact, ()))
+
+    def notices_text(self, path: Path, text: str, changed: Collection[str]) -> bool:
+        """Whether anything that rests on changed facts, or on facts of changed groups, objects to a file's new text."""
+        names = [fact for fact in self.by_fact if any(fact == name or fact.startswith(f"{name}.") for name in changed)]
+        return objects(self.project, path, text, [one for name in names for one in self.by_fact[name]])
+
+
+def objects(project: Project, path: Path, text: str, touched: Iterable[Shown]) -> bool:
+    """Whether any of the things that pages show objects when the file at `path` holds `text`."""
+    mutated = Project(project.root, overlay={path: text})
+    try:
+        return any(replace(one, project=mutated).findings() for one in touched)  # type: ignore[type-var]
+    finally:
+        if mutated.room is not None:
+            mutated.room.close()
 
 
 def together(changes: list[FactChange]) -> str:
@@ -150,18 +175,3 @@ def together(changes: list[FactChange]) -> str:
     for change in changes[1:]:
         text = text[: change.start] + change.after + text[change.start + len(change.before) :]
     return text
-
-
-def text_is_noticed(project: Project, path: Path, text: str, names: Collection[str], everything: list[Shown]) -> bool:
-    """Whether anything that pages show and that rests on some facts, or facts of some groups, objects to a file's new text."""
-
-    def rests(one: Shown) -> bool:
-        return any(fact == name or fact.startswith(f"{name}.") for fact in one.facts for name in names)
-
-    pages = {id(one.page): one.page for one in everything if rests(one)}
-    mutated = Project(project.root, overlay={path: text})
-    try:
-        return any(one.findings() for page in pages.values() for one in shown(mutated, page) if rests(one))
-    finally:
-        if mutated.room is not None:
-            mutated.room.close()

@@ -5,7 +5,6 @@ Each prints its counts and every survivor that `equivalent.toml` does not explai
 
 import os
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from book import FOLDER, KILLED, ROOT, SURVIVED, Campaign, Verdicts, digest
 from nursery import verdict
 
 CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
-SECONDS = 20.0
-"""What the tests of a module may take more than when nothing is changed, by a factor of ten."""
+FACTOR, SECONDS = 3, 5.0
+"""How much more processor time than unchanged the tests of a mutated module may take, and what is added for the shortest."""
 
 
 def pages() -> Campaign:
@@ -43,11 +42,11 @@ def charts() -> Campaign:
 
 def facts() -> Campaign:
     """Every digit of every value, bound and date of every fact."""
-    from digits import FactChange, check_notices, fact_changes, text_is_noticed, together, value_is_noticed
+    from digits import Everything, FactChange, check_notices, fact_changes, together
 
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     project, reports = _read()
-    everything = [one for report in reports for one in report.shown]
+    everything = Everything(project, reports)
     found, verdicts = Campaign("facts"), Verdicts(FOLDER / "facts.jsonl")
     for path in project.fact_files():
         tests = [test for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py")) if path.stem in test.read_text(encoding="utf-8")]
@@ -59,7 +58,7 @@ def facts() -> Campaign:
         def judge(group: list[FactChange], path: Path = path, tests: list[Path] = tests) -> None:
             """Several changes are tried at once; only if something notices them is it asked which."""
             text = together(group)
-            noticed = text_is_noticed(project, path, text, {change.fact for change in group}, everything)
+            noticed = everything.notices_text(path, text, {change.fact for change in group})
             if not noticed and tests:
                 noticed = verdict(path, text, tests, 120) != SURVIVED
             if noticed and len(group) > 1:
@@ -74,7 +73,7 @@ def facts() -> Campaign:
         for change in changes:
             if key(change) in verdicts.known:
                 continue
-            if check_notices(project, change) or (change.field == "value" and value_is_noticed(project, change, everything)):
+            if check_notices(project, change) or (change.field == "value" and everything.notices_value(change)):
                 verdicts.keep(key(change), KILLED)
             else:
                 alone = change.name if change.field not in ("as_of", "next_check") else ""
@@ -102,7 +101,7 @@ def code(folder: str) -> Campaign:
             key = digest(str(path.relative_to(ROOT)), change.text, written)
             if key not in verdicts.known:
                 seconds = seconds or _unchanged(path, tests)
-                verdicts.keep(key, _staged(path, change.text, tests, seconds * 10 + SECONDS))
+                verdicts.keep(key, _staged(path, change.text, tests, seconds * FACTOR + SECONDS))
             if verdicts.known[key] == SURVIVED:
                 left.append(change)
             else:
@@ -142,18 +141,18 @@ def _tests(path: Path) -> list[Path]:
 
 
 def _unchanged(path: Path, tests: list[Path]) -> float:
-    """How long the tests of a module take; they must pass when nothing is changed."""
-    started = time.monotonic()
+    """The processor time that the tests of a module take; they must pass when nothing is changed."""
+    before = os.times()
     result = verdict(path, path.read_text(encoding="utf-8"), tests, 300) if tests else SURVIVED
     if result != SURVIVED:
         raise SystemExit(f"the tests of {path.relative_to(ROOT)} fail or do not end when nothing is changed: run them first")
-    return time.monotonic() - started
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def _noticed_by_pages(left: list, verdicts: Verdicts) -> set:
     """The survivors of all tests that a page or a chart notices: a checked page is a test."""
-    from workings.checks.shown import shown
-    from workings.evidence.project import Project
+    from digits import objects
 
     project, reports = _read()
     everything = [one for report in reports for one in report.shown]
@@ -162,10 +161,7 @@ def _noticed_by_pages(left: list, verdicts: Verdicts) -> set:
         key = digest("pages", str(change.path.relative_to(ROOT)), change.text)
         if key not in verdicts.known:
             names = {name for name, known in project.code.definitions.items() if known.path == change.path}
-            pages = {id(one.page): one.page for one in everything if one.functions & names}
-            mutated = Project(ROOT, overlay={change.path: change.text})
-            seen = any(one.findings() for page in pages.values() for one in shown(mutated, page) if one.functions & names)
-            mutated.room.close()
+            seen = objects(project, change.path, change.text, [one for one in everything if one.functions & names])
             verdicts.keep(key, KILLED if seen else SURVIVED)
         if verdicts.known[key] == KILLED:
             noticed.add(change)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
 from small import BIBLIOGRAPHY, FACTS, FILES, PAGE, write
 
 from workings.audit.engine import engine, rendered
@@ -86,7 +87,10 @@ def shown(text: str) -> None:
         return
     findings = [*audit(project(), read, markup), *read.problems]
     said = bool(findings or read.loose or read.numbers or read.passed or read.exemptions or read.formulas)
-    soup = BeautifulSoup(markup, "html.parser")
+    try:
+        soup = BeautifulSoup(markup, "html.parser")
+    except ParserRejectedMarkup:  # this second reader gives up where a browser would not
+        return
     for unseen in soup(["script", "style", "template", "head", "title", "textarea", "code", "pre"]):
         unseen.decompose()
     visible = re.search(r"(?<![\w./-])57(?![\w./-])", re.sub(r"https?:\S+", "", soup.get_text(" ")))

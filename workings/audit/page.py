@@ -15,7 +15,7 @@ from workings.audit.engine import engine, rendered, settings
 from workings.audit.judged import Judged
 from workings.audit.markup import forbidden
 from workings.audit.seen import Seen, digits, everything
-from workings.audit.visible import visible
+from workings.audit.visible import MASK, visible
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
@@ -98,7 +98,7 @@ def message(one: Seen) -> str:
 def place(page: Page, numeral: Seen) -> int:
     """Where in the source a numeral most probably stands: where the words around it stand, those beside it above all."""
     known = {one.start for one in page.loose} | {one.start for one in page.passed}
-    before, _, after = (re.findall(r"\w+", part) for part in numeral.around.partition(numeral.text))
+    before, _, after = (re.findall(r"\w+", part) for part in numeral.around.partition(numeral.text or MASK))
     best, where = -1, 0
     for match in re.finditer(r"\s*".join(map(re.escape, digits(numeral.text))) or r"\Z", page.text):
         near = page.text[max(match.start() - 120, 0) : match.start()], page.text[match.end() : match.end() + 120]

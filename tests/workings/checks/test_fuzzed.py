@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from small import write
 
+from workings.audit.page import audited
 from workings.checks.fact_file import check_fact_text
 from workings.evidence import sources
 from workings.evidence.project import Project
+from workings.markdown.reader import read_page
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,11 @@ def test_a_bibliography_without_entries(text):
     entries, errors = sources.read(text, Path("a.bib"))
     assert [] == entries
     assert ["not BibTeX: no entry begins with @"] == [error.message for error in errors]
+
+
+def test_a_block_in_the_text_of_a_link(tmp_path):
+    """The engine makes a link of it and shows no text; the audit says so, at a place of the page."""
+    project = Project(write(tmp_path), remember=False)
+    page = read_page("docs/a.md", "[\n```\n```\n](../snippets/bus.py#daily_seats(bus))\n")
+    said = [str(finding) for finding in audited(project, page)]
+    assert any("its link was not read as one; write the link plainly" in finding for finding in said)
