@@ -90,8 +90,8 @@ def special(power: Whole, mantissa: Whole, fmt: Layout) -> str:
 def nearest(value: Real, fmt: NumberFormat, saturate: bool = False) -> Real:
     """The number of `fmt` closest to `value`; of two as close, that with last bit 0 (ties to even).
 
-    Too large values become infinite, or NaN where the format has no infinity.
-    With `saturate` they become the largest finite number.
+    Values beyond `edge` become infinite, or NaN where the format has no infinity.
+    With `saturate` they, and infinity, become the largest finite number.
     """
     if math.isfinite(value):
         step = spacing(value, fmt)
@@ -139,6 +139,11 @@ def largest(fmt: NumberFormat) -> Real:
     top = 2**fmt.exponent_bits - 1 - (not finite_only)
     mantissa = 2 - 2.0 ** -fmt.mantissa_bits * (1 + finite_only)
     return math.ldexp(mantissa, top - fmt.bias)
+
+
+def edge(fmt: NumberFormat) -> Real:
+    """Half a step above the largest number: what lies beyond is not rounded to a finite number unless it is made to saturate."""
+    return largest(fmt) + spacing(largest(fmt), fmt) / 2
 
 
 def smallest(fmt: Grid) -> Real:

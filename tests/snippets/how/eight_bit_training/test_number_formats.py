@@ -200,3 +200,17 @@ def test_bad_input_is_named():
         decode(256, e4m3)
     with pytest.raises(ValueError, match="^digits must be above 0, not 0$"):
         number_formats.bits_for(0)
+
+
+def test_beyond_the_edge_it_is_nan_or_the_largest():
+    """PyTorch 2.13 makes 448 of all that is larger, infinity included; ml_dtypes makes NaN; both keep 464, halfway, at 448."""
+    above = math.nextafter(464, 465)
+    assert (464, 61_440) == (number_formats.edge(e4m3), number_formats.edge(e5m2))
+    assert [448] * 4 == [nearest(value, e4m3, saturate=True) for value in (464, above, 1e6, math.inf)]
+    assert [448, -448] == [nearest(value, e4m3) for value in (464, -464)]
+    assert all(math.isnan(nearest(value, e4m3)) for value in (above, 1e6, math.inf))
+
+
+def test_e5m2_rounds_up_to_infinity_from_its_edge():
+    """PyTorch: 61,440 and more become infinity, what is just below becomes 57,344."""
+    assert [57_344, math.inf] == [nearest(value, e5m2) for value in (61_439.9, 61_440)]
