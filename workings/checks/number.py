@@ -12,7 +12,7 @@ from workings.finding import Splice
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
 from workings.quantity.beside import Beside
-from workings.quantity.compare import Verdict, compare, contradicts, rate_of
+from workings.quantity.compare import LOOSE, Verdict, compare, contradicts, rate_of
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
 from workings.quantity.units import is_count
@@ -32,6 +32,8 @@ class Checked:
     outcome: Outcome | None
     message: str = ""
     splices: tuple[Splice, ...] = ()
+    is_far: bool = False
+    """Whether nothing is wrong but that a bound is too far from the value to say much."""
 
 
 def check_number(project: Project, link: Link) -> Checked:
@@ -102,7 +104,7 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
         says = f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}"
         return Checked(outcome, says if changed else "")
-    return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict))
+    return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict), is_far=verdict.problem == LOOSE)
 
 
 def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:
@@ -131,6 +133,10 @@ def _explain(
         meant = hint(literal, known, outcome.unit, link)
     if meant:
         return f"{says}; {meant}", ()
+    if verdict.problem == LOOSE:
+        bound = "an end of the range" if literal.is_range else "the bound"
+        far = f"{bound} is more than twice or less than half of that and says next to nothing"
+        return f"{says}: {far}; write a closer one, or say why: <!-- loose: reason -->", ()
     if not verdict.digits:
         return f"{says}, which {verdict.problem}" if "outside" in verdict.problem else f"{says}: the range {verdict.problem}", ()
     right = _rewritten(literal, verdict)

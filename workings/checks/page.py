@@ -104,8 +104,17 @@ def check_page(project: Project, page: Page, only: tuple[str, ...] = ()) -> Repo
         for found in one.findings() if not only or one.kind in only else ():
             cause = cause_of(project, found.message)
             (report.unchecked if cause else report.findings).append(cause or found)
-    report.findings = sorted([*report.findings, *_around(page)])
+    report.findings = sorted([*report.findings, *_around(page), *_idle(report)])
     return report
+
+
+def _idle(report: Report) -> Iterator[Finding]:
+    """Leeways that no bound of their block needs."""
+    for leeway in report.page.leeways:
+        inside = [one for one in report.numbers if leeway.first <= one.start < leeway.last]
+        if not any(one.check().is_far for one in inside):
+            place = report.page.place(leeway.start)
+            yield Finding(report.page.path, *place, "'loose' covers no bound that is far from its value; take it out")
 
 
 def _around(page: Page) -> Iterator[Finding]:

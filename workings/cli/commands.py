@@ -51,6 +51,8 @@ def list_(project: Project, paths: list[Path]) -> int:
         print(f"{page.path}: {len(report.bound)} bound, {adjustable} adjustable, {len(page.loose)} loose")
         for entry in page.exemptions:
             print(f"  {page.path}:{page.place(entry.start)[0]}: {entry.numerals} exempt: {entry.reason}")
+        for leeway in page.leeways:
+            print(f"  {page.path}:{page.place(leeway.start)[0]}: a bound far from its value: {leeway.reason}")
         for fence in page.fences:
             if fence.language not in ("python", "output", "chart"):
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")

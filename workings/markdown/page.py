@@ -54,6 +54,16 @@ class Exemption:
 
 
 @dataclass(frozen=True)
+class Leeway:
+    """A block in which a bound may be far from its value, with the reason given."""
+
+    reason: str
+    start: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Citation:
     """A reference to the bibliography: key and locator."""
 
@@ -84,6 +94,7 @@ class Page:
     fences: list[Fence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
+    leeways: list[Leeway] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
     """Where each formula begins and ends."""
     pictures: list[tuple[str, int]] = field(default_factory=list)

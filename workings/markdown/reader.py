@@ -16,7 +16,7 @@ from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
 from workings.markdown.numerals import HAS_DIGIT, numerals
-from workings.markdown.page import Citation, Exemption, Loose, Page, Passed, Problem
+from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
 from workings.quantity.literal import plain
 
 SIGNS = (
@@ -32,6 +32,7 @@ DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
+LEEWAY = re.compile(r"loose:\s*(\S.*)", re.S)
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -51,6 +52,7 @@ def read_page(path: str, text: str) -> Page:
     prose = blank(prose, _not_prose(page, prose))
     loose = [*_echoes(page, page.look(prose, 0)), *_raster(page)]
     page.loose += _exempt(page, parts, loose)
+    page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
     for fence in parts.fences:
@@ -144,6 +146,14 @@ def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
         if not count:
             page.problems.append(Problem(start, "an exemption that covers no numeral; take it out"))
     return left
+
+
+def _leeways(page: Page, parts: Blocks) -> Iterator[Leeway]:
+    """The blocks in which a bound may be far from its value."""
+    for start, end, comment in parts.comments:
+        if match := LEEWAY.match(comment):
+            gaps = [gap.span() for gap in GAP.finditer(page.text)]
+            yield Leeway(match[1].strip(), start, *_block(page.text, gaps, start, end))
 
 
 def _block(text: str, gaps: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

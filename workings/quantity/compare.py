@@ -13,6 +13,10 @@ from workings.quantity.units import is_count
 from workings.quantity.writing import ABOUT, readable, step, write
 
 Convert = Callable[[float], Decimal]
+ONE_SIDED = ("over", "under", "at least", "at most")
+FAR = 2
+"""A bound more than so many times away from its value says nothing about it."""
+LOOSE = "loose"
 JUST = Decimal("0.1")
 """`almost X` and `just over X` never stand for a value more than a tenth away from X."""
 
@@ -47,7 +51,7 @@ def compare(literal: Literal, value: float, unit_name: str, low: float | None = 
             return _compare_range(literal, convert, value, low, high)
         known, numeral = convert(value), literal.numerals[0]
         if RELATIONS[literal.relation](known, numeral):
-            return Verdict()
+            return Verdict(LOOSE) if literal.relation in ONE_SIDED and _is_far(known, numeral.value) else Verdict()
         return Verdict("differs", (write(known, numeral, literal.relation),))
 
 
@@ -57,7 +61,8 @@ def _compare_range(literal: Literal, convert: Convert, value: float, low: float 
         return Verdict("runs backwards: write the smaller number first")
     if low is None or high is None:
         inside = first.value <= convert(value) <= second.value
-        return Verdict() if inside else Verdict("lies outside the range")
+        far = any(_is_far(convert(value), numeral.value) for numeral in literal.numerals)
+        return Verdict(LOOSE if far else "") if inside else Verdict("lies outside the range")
     ends = convert(low), convert(high)
     holds = RELATIONS["about" if literal.relation == "about" else ""]
     if holds(ends[0], first) and holds(ends[1], second):
@@ -145,14 +150,18 @@ def _equal(value: Decimal, numeral: Numeral) -> bool:
     return abs(value - numeral.value) <= numeral.quantum / 2
 
 
+def _is_far(value: Decimal, bound: Decimal) -> bool:
+    """Whether a bound lies more than a factor of two from a value, or on the other side of nothing."""
+    return bool(value) and (value * bound <= 0 or not 1 <= FAR * abs(value / bound) <= FAR**2)
+
+
 def _exactly(value: Decimal, numeral: Numeral) -> bool:
     """No more and no less; a third has no last digit, so it is compared at the fifteen digits that a float carries."""
     return value == (Decimal(f"{numeral.value:.15g}") if numeral.is_ratio else numeral.value)
 
 
 def _about(value: Decimal, numeral: Numeral) -> bool:
-    tolerance = max(numeral.quantum / 2, min(step(numeral) / 2, ABOUT * abs(numeral.value)))
-    return abs(value - numeral.value) <= tolerance
+    return abs(value - numeral.value) <= min(step(numeral) / 2, ABOUT * abs(numeral.value))
 
 
 def _just_under(value: Decimal, numeral: Numeral) -> bool:

@@ -43,13 +43,13 @@ def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
     if numeral.is_ratio:
         return write_ratio(value, numeral.form)
     smallest = step(numeral) if relation == "about" else numeral.quantum
-    while smallest > numeral.quantum and abs(_round(value, smallest) - value) > ABOUT * abs(value):
+    while relation == "about" and abs(_round(value, smallest) - value) > ABOUT * abs(_round(value, smallest)):
         smallest /= 10
     rounded = _round(value, smallest)
     scaled = abs(rounded) / _scale_of(numeral)
     if numeral.is_word and scaled < len(WORDS):
         return list(WORDS)[int(scaled)]
-    places = _places(numeral)
+    places = _places(numeral) + max(0, numeral.quantum.adjusted() - smallest.adjusted())
     grouped = any(mark in numeral.digits for mark in ",\u2009\u202f\u00a0")
     short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 10_000
     text = f"{scaled:,.{places}f}" if grouped or short else f"{scaled:.{places}f}"

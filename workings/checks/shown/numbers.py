@@ -66,4 +66,6 @@ class Number(Common):
         touching = (loose for loose in self.page.loose if self.start == loose.start + len(loose.text) or self.link.end == loose.start)
         if checked.message and any(touching):
             return []  # a loose numeral that touches the link is a finding already, and the cause of this one
+        if checked.is_far and any(leeway.first <= self.start < leeway.last for leeway in self.page.leeways):
+            return []
         return [self.at(self.start, checked.message, checked.splices)] if checked.message else []
