@@ -147,6 +147,8 @@ def _explain(
         for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)
         if numeral.digits != digits
     )
+    if any("." in digits and "." not in numeral.digits for numeral, digits in zip(literal.numerals, verdict.digits, strict=True)):
+        return f"{says}; write {right}", ()  # a point that was not there is more than a digit to put in
     if any(numeral.is_word for numeral in literal.numerals):
         in_digits = literal.unit != "(dimensionless)" and any(numeral.is_ratio for numeral in literal.numerals)
         return f"{says}; write {'it in digits' if in_digits else right}", ()
