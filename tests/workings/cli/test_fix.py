@@ -20,13 +20,14 @@ MENDED = [
     ("[5577000]({COST})", "[5576000]({COST})"),
     ("[5\u202f577\u202f000]({COST})", "[5\u202f576\u202f000]({COST})"),
     ("[about $5.5M]({COST})", "[about $5.6M]({COST})"),
-    ("[about $100 million]({COST})", "[about $6 million]({COST})"),
+    ("[about $100.0 million]({COST})", "[about $5.6 million]({COST})"),
     ('[$6 million]({COST} "a title")', '[$6 million]({COST} "a title")'),
     ("[$9 million]({COST}){ .key }", "[$6 million]({COST}){ .key }"),
     ("[2.787 million]({HOURS}) GPU-hours", "[2.788 million]({HOURS}) GPU-hours"),
     ("[$5.577 million][c] and [$5.577 million][c]\n\n[c]: {COST}", "[$5.576 million][c] and [$5.576 million][c]\n\n[c]: {COST}"),
 ]
 LEFT = [
+    "[about $6 million]({COST})", "[about $100 million]({COST})", "[half a million dollars]({COST})",
     "[under $5 million]({COST})", "[$5.576 billion]({COST})", "[€5.576 million]({COST})", "[$5.577 million](../../snippets/cots.py#x)",
     "[seven]({PRICE})", "[$7–6 million]({COST})", "[-$5.576 million]({COST})", "57 days", "[$9 billion]({COST})",
     "[$5.577 million]\n\n[$5.577 million]: {COST}", "[$5.577 million][]\n\n[$5.577 million]: {COST}",
