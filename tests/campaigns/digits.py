@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from workings.quantity.literal import UnreadableLiteral, read_literal
 FIELD = re.compile(
     r"(?:^[ \t]*|[{,][ \t]*)(?P<name>value|low|high|as_of|next_check)[ \t]*=[ \t]*(?P<written>\[[^\]]*\]|[^\s,}#\"'\[][^,}#\n]*)", re.M
 )
+DATED = frozenset(("dates.day_of",))
+"""The calculations that tell when a fact held: nothing else that pages show rests on its dates."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,16 @@ class FactChange:
     field: str
     before: str
     after: str
-    start: int
-    digit: int
-    """Which sign of what is written there has changed."""
     text: str
 
     @property
     def name(self) -> str:
         """What names the change for as long as the fact stays as it is."""
         return f"{self.fact}.{self.field}: {self.before} -> {self.after}"
+
+    def reaches(self, fact: str, field: str = "") -> bool:
+        """Whether a field of a fact is what has changed; what a group says holds for all facts in it."""
+        return field in ("", self.field) and (fact == self.fact or fact.startswith(f"{self.fact}."))
 
 
 def fact_changes(project: Project, path: Path) -> Iterator[FactChange]:
@@ -120,7 +123,7 @@ def fact_changes(project: Project, path: Path) -> Iterator[FactChange]:
             for after in sorted(others(written, place), key=lambda other: (int(other[place]) - int(written[place]) - 1) % 10):
                 mutated = text[:start] + after + text[start + len(written) :]
                 if _differs(text, mutated):
-                    yield FactChange(path, line, f"{path.stem}.{key}", match["name"], written, after, start, place, mutated)
+                    yield FactChange(path, line, f"{path.stem}.{key}", match["name"], written, after, mutated)
                     break
 
 
@@ -147,16 +150,16 @@ class Everything:
             for fact in set(one.facts):
                 self.by_fact.setdefault(fact, []).append(one)
 
-    def notices_value(self, change: FactChange) -> bool:
-        """Whether anything that rests on a fact's value objects to its new value."""
-        value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
-        with self.project.assuming({change.fact: value}):
-            return any(one.findings() for one in self.by_fact.get(change.fact, ()))
-
-    def notices_text(self, path: Path, text: str, changed: Collection[str]) -> bool:
-        """Whether anything that rests on changed facts, or on facts of changed groups, objects to a file's new text."""
-        names = [fact for fact in self.by_fact if any(fact == name or fact.startswith(f"{name}.") for name in changed)]
-        return objects(self.project, path, text, [one for name in names for one in self.by_fact[name]])
+    def notices(self, change: FactChange) -> bool:
+        """Whether anything that rests on a fact objects to its new value, bound or date."""
+        if change.field == "value":
+            value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
+            with self.project.assuming({change.fact: value}):
+                return any(one.findings() for one in self.by_fact.get(change.fact, ()))
+        touched = [one for fact, resting in self.by_fact.items() if change.reaches(fact) for one in resting]
+        if change.field in ("as_of", "next_check"):
+            touched = [one for one in touched if one.functions & DATED]
+        return bool(touched) and objects(self.project, change.path, change.text, touched)
 
 
 def objects(project: Project, path: Path, text: str, touched: Iterable[Shown]) -> bool:
@@ -167,11 +170,3 @@ def objects(project: Project, path: Path, text: str, touched: Iterable[Shown]) -
     finally:
         if mutated.room is not None:
             mutated.room.close()
-
-
-def together(changes: list[FactChange]) -> str:
-    """The text of a file of facts after several changes to it, no two of them to one field."""
-    text = changes[0].text
-    for change in changes[1:]:
-        text = text[: change.start] + change.after + text[change.start + len(change.before) :]
-    return text

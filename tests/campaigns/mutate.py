@@ -42,46 +42,24 @@ def charts() -> Campaign:
 
 def facts() -> Campaign:
     """Every digit of every value, bound and date of every fact."""
-    from digits import Everything, FactChange, check_notices, fact_changes, together
+    from digits import Everything, check_notices, fact_changes
+    from reads import fields_read
 
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     project, reports = _read()
     everything = Everything(project, reports)
+    tests = sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
+    read = fields_read(tests)
+    texts = {test: test.read_text(encoding="utf-8") for test in tests}
     found, verdicts = Campaign("facts"), Verdicts(FOLDER / "facts.jsonl")
     for path in project.fact_files():
-        tests = [test for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py")) if path.stem in test.read_text(encoding="utf-8")]
-        written = digest(*(test.read_text(encoding="utf-8") for test in tests))
-
-        def key(change: FactChange, written: str = written) -> str:
-            return digest(project.relative(change.path), change.text, written)
-
-        def judge(group: list[FactChange], path: Path = path, tests: list[Path] = tests) -> None:
-            """Several changes are tried at once; only if something notices them is it asked which."""
-            text = together(group)
-            noticed = everything.notices_text(path, text, {change.fact for change in group})
-            if not noticed and tests:
-                noticed = verdict(path, text, tests, 120) != SURVIVED
-            if noticed and len(group) > 1:
-                judge(group[: len(group) // 2])
-                judge(group[len(group) // 2 :])
-            else:
-                for change in group:
-                    verdicts.keep(key(change), KILLED if noticed else SURVIVED)
-
-        groups: dict[tuple[str, int, str], list[FactChange]] = {}
-        changes = list(fact_changes(project, path))
-        for change in changes:
-            if key(change) in verdicts.known:
-                continue
-            if check_notices(project, change) or (change.field == "value" and everything.notices_value(change)):
-                verdicts.keep(key(change), KILLED)
-            else:
-                alone = change.name if change.field not in ("as_of", "next_check") else ""
-                groups.setdefault((change.field, change.digit, alone), []).append(change)
-        for group in groups.values():
-            judge(group)
-        for change in changes:
-            found.add(project.relative(path), change.line, change.name, verdicts.known[key(change)] != SURVIVED)
+        for change in fact_changes(project, path):
+            readers = [test for test in tests if any(change.reaches(fact, field) for fact, field in read[test])]
+            key = digest(project.relative(path), change.text, *(texts[test] for test in readers))
+            if key not in verdicts.known:
+                noticed = check_notices(project, change) or everything.notices(change)
+                verdicts.keep(key, KILLED if noticed else verdict(path, change.text, readers, 120) if readers else SURVIVED)
+            found.add(project.relative(path), change.line, change.name, verdicts.known[key] != SURVIVED)
     return found
 
 
