@@ -161,6 +161,12 @@ class Everything:
             touched = [one for one in touched if one.functions & DATED]
         return bool(touched) and objects(self.project, change.path, change.text, touched)
 
+    def notices_code(self, path: Path, text: str) -> bool:
+        """Whether anything that uses what a module defines objects to its new text."""
+        names = {name for name, known in self.project.code.definitions.items() if known.path == path}
+        touched = [one for one in self.all if one.functions & names]
+        return bool(touched) and objects(self.project, path, text, touched)
+
 
 def objects(project: Project, path: Path, text: str, touched: Iterable[Shown]) -> bool:
     """Whether any of the things that pages show objects when the file at `path` holds `text`."""

@@ -13,8 +13,8 @@ from book import FOLDER, KILLED, ROOT, SURVIVED, Campaign, Verdicts, digest
 from nursery import verdict
 
 CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
-FACTOR, SECONDS = 3, 5.0
-"""How much more processor time than unchanged the tests of a mutated module may take, and what is added for the shortest."""
+LONGEST = 120.0
+"""The processor time that many tests may take."""
 
 
 def pages() -> Campaign:
@@ -58,50 +58,49 @@ def facts() -> Campaign:
             key = digest(project.relative(path), change.text, *(texts[test] for test in readers))
             if key not in verdicts.known:
                 noticed = check_notices(project, change) or everything.notices(change)
-                verdicts.keep(key, KILLED if noticed else verdict(path, change.text, readers, 120) if readers else SURVIVED)
+                verdicts.keep(key, KILLED if noticed else verdict(path, change.text, readers, LONGEST) if readers else SURVIVED)
             found.add(project.relative(path), change.line, change.name, verdicts.known[key] != SURVIVED)
     return found
 
 
 def code(folder: str) -> Campaign:
-    """Every change that mutmut knows to every module below a folder."""
+    """Every change that mutmut knows to every module below a folder: its own tests, then pages, then others' tests must notice it."""
     from changes import changes
 
     ours = folder.startswith("workings")
     nursery.prepare(*([] if ours else ["workings.quantity.units", "workings.evidence.shared"]))
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
-    left = []
+    everything = None if ours else _everything()
     for path in sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]:
-        tests = _tests(path)
-        written = digest(*(test.read_text(encoding="utf-8") for test in tests))
+        own, others = _tests(path)
         seconds = 0.0
         for change in changes(path):
-            key = digest(str(path.relative_to(ROOT)), change.text, written)
+            file = str(path.relative_to(ROOT))
+            key = digest(file, change.text, *(test.read_text(encoding="utf-8") for test in (*own, *others)))
             if key not in verdicts.known:
-                seconds = seconds or _unchanged(path, tests)
-                verdicts.keep(key, _staged(path, change.text, tests, seconds * FACTOR + SECONDS))
-            if verdicts.known[key] == SURVIVED:
-                left.append(change)
-            else:
-                found.add(str(path.relative_to(ROOT)), change.line, change.name, True)
-    noticed = _noticed_by_pages(left, verdicts) if left and not ours else set()
-    for change in left:
-        found.add(str(change.path.relative_to(ROOT)), change.line, change.name, change in noticed)
+                seconds = seconds or _unchanged(path, own)
+                result = verdict(path, change.text, own, seconds) if own else SURVIVED
+                if result == SURVIVED and everything and everything.notices_code(path, change.text):
+                    result = KILLED
+                if result == SURVIVED and others:
+                    result = verdict(path, change.text, others, LONGEST)
+                verdicts.keep(key, result)
+            found.add(file, change.line, change.name, verdicts.known[key] != SURVIVED)
     return found
 
 
-def _staged(path: Path, text: str, tests: list[Path], seconds: float) -> str:
-    """The verdict of the module's own tests, and only if they notice nothing that of all others that import it."""
-    own, rest = tests[:1], tests[1:]
-    result = verdict(path, text, own, seconds) if own else SURVIVED
-    return verdict(path, text, rest, seconds * 2) if result == SURVIVED and rest else result
+def _everything():
+    """All that the pages show."""
+    from digits import Everything
+
+    return Everything(*_read())
 
 
-def _tests(path: Path) -> list[Path]:
-    """The tests of a module: its own first, then those that import it; of a module of `workings`, those of its package."""
+def _tests(path: Path) -> tuple[list[Path], list[Path]]:
+    """The tests of a module and others that import it; of a module of `workings`, those of its package."""
     relative = path.relative_to(ROOT)
     if relative.parts[0] == "workings":
-        return sorted((ROOT / "tests" / relative.parent).glob("test_*.py"))
+        return sorted((ROOT / "tests" / relative.parent).glob("test_*.py")), []
     from workings.evidence.code import parsed
     from workings.evidence.shared import project_at
 
@@ -115,35 +114,16 @@ def _tests(path: Path) -> list[Path]:
         for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
         if test != own and name in project.code.modules_of(parsed(test.read_text(encoding="utf-8")))
     ]
-    return [*([own] if own.is_file() else []), *others]
+    return ([own] if own.is_file() else []), others
 
 
 def _unchanged(path: Path, tests: list[Path]) -> float:
-    """The processor time that the tests of a module take; they must pass when nothing is changed."""
+    """The processor time that a module's tests may take: three times what they take, and pass, when nothing is changed."""
     before = os.times()
-    result = verdict(path, path.read_text(encoding="utf-8"), tests, 300) if tests else SURVIVED
-    if result != SURVIVED:
+    if tests and verdict(path, path.read_text(encoding="utf-8"), tests, LONGEST) != SURVIVED:
         raise SystemExit(f"the tests of {path.relative_to(ROOT)} fail or do not end when nothing is changed: run them first")
     after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def _noticed_by_pages(left: list, verdicts: Verdicts) -> set:
-    """The survivors of all tests that a page or a chart notices: a checked page is a test."""
-    from digits import objects
-
-    project, reports = _read()
-    everything = [one for report in reports for one in report.shown]
-    noticed = set()
-    for change in left:
-        key = digest("pages", str(change.path.relative_to(ROOT)), change.text)
-        if key not in verdicts.known:
-            names = {name for name, known in project.code.definitions.items() if known.path == change.path}
-            seen = objects(project, change.path, change.text, [one for one in everything if one.functions & names])
-            verdicts.keep(key, KILLED if seen else SURVIVED)
-        if verdicts.known[key] == KILLED:
-            noticed.add(change)
-    return noticed
+    return 3 * (after.children_user + after.children_system - before.children_user - before.children_system) + 5
 
 
 def _read():

@@ -34,7 +34,7 @@ from workings.markdown.grammar import chart_options
 from workings.markdown.numerals import numerals
 from workings.markdown.reader import read_page
 from workings.quantity.dates import date_holds, read_date, write_date
-from workings.quantity.literal import UnreadableLiteral, read_literal
+from workings.quantity.literal import UnreadableLiteral, plain, read_literal
 
 NUMBER = "[57](../snippets/facts/how/buses.toml#bus.seats)"
 DAY = date(2025, 1, 27)
@@ -127,7 +127,7 @@ def literal(text: str) -> None:
         holds(str(error), "refused without a reason")
         return
     for one in read.numerals:
-        holds(read.text[one.start : one.end] == one.digits, f"{one.digits!r} does not stand at {one.start}")
+        holds(plain(read.text)[one.start : one.end] == one.digits, f"{one.digits!r} does not stand at {one.start}")
 
 
 def day(text: str) -> None:

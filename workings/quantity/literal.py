@@ -47,8 +47,8 @@ SINGLE = re.compile(NUMBER.replace("{n}", "1"))
 SPAN = re.compile(
     NUMBER.replace("{n}", "1") + r"(?![eE^][-−\d]|⁻)(?P<middle>[^\d$€£¥]{0,12}?)\s?(?:–|—|-|\bto\b|\band\b)\s?" + NUMBER.replace("{n}", "2")
 )
-MOST_DIGITS, LARGEST_EXPONENT = 100, 4
-"""How long a number, and the exponent of a power of ten, may be written."""
+MOST_DIGITS, LARGEST_EXPONENT, LONGEST = 100, 4, 300
+"""How long a number, the exponent of a power of ten, and the whole text may be written."""
 EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
 """The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
@@ -87,6 +87,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def read_literal(text: str) -> Literal:
     """The literal that `text` writes; raises `UnreadableLiteral` when it is none."""
+    if len(text) > LONGEST:
+        raise UnreadableLiteral(f"a text of more than {LONGEST} characters is no number; link the number alone")
     clear = plain(text)
     relation, position = _relation(clear)
     body = clear.rstrip()

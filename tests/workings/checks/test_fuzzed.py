@@ -10,6 +10,7 @@ from workings.checks.fact_file import check_fact_text
 from workings.evidence import sources
 from workings.evidence.project import Project
 from workings.markdown.reader import read_page
+from workings.quantity.literal import UnreadableLiteral, read_literal
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,10 @@ def test_a_block_in_the_text_of_a_link(tmp_path):
     page = read_page("docs/a.md", "[\n```\n```\n](../snippets/bus.py#daily_seats(bus))\n")
     said = [str(finding) for finding in audited(project, page)]
     assert any("its link was not read as one; write the link plainly" in finding for finding in said)
+
+
+@pytest.mark.parametrize("text", ["57%" + "\n" * 4_000 + "57%", "2024-02-30" + "`" * 2_000 + "a", "57 of 58" + "\r\n" * 1_000 + "x"])
+def test_a_long_text_is_no_number(text):
+    """What would take longer with the square of its length is refused for its length."""
+    with pytest.raises(UnreadableLiteral, match="link the number alone"):
+        read_literal(text)
