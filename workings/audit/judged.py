@@ -16,8 +16,8 @@ from workings.markdown.reader import read_page
 from workings.render import ledger
 
 LINK = re.compile(r"\[([^\]]*)\]\([^\s]*\)")
-NOT_TEXT = ("heading number", "list marker")
-"""Rules for what the audit does not look at: the engine writes the numbers of lists itself."""
+NOT_TEXT = ("formula", "formula echo", "heading number", "list marker")
+"""Rules for what the audit does not look at, such as the numbers of lists, or counts by itself, such as the numerals of formulas."""
 Key = TypeVar("Key")
 
 
@@ -43,7 +43,7 @@ class Judged:
     def _add(self, page: Page) -> None:
         self.targets |= {link.target for link in page.numbers}
         self.numbers.update((short(link.target), digits(link.text)) for link in page.numbers)
-        self.numerals.update(digits(one.text) for one in page.loose if one.where not in ("raster", "foreign picture"))
+        self.numerals.update(digits(one.text) for one in page.loose if one.where not in ("raster", "foreign picture", "formula"))
         passed = (one for one in page.passed if one.start >= page.front.end and one.rule not in NOT_TEXT)
         self.numerals.update(digits(one.text) for one in passed)
         for start, end in page.formulas:

@@ -24,6 +24,7 @@ REPORTED = {
     "foreign picture": "is a picture from another host, which a page may not ask for anything; put the picture below docs/",
     "raster": "is a picture whose numerals nobody can check; draw it as SVG, or say beside it why not: <!-- unbound: reason -->",
     "picture": "stands in a picture and is bound to nothing; put a link around its text: <a href=\"../…/snippets/…#…\"> … </a>",
+    "formula": "stands in a formula and is no number that the page binds; bind it in the words beside, and write it alike there",
     "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
     "chart": "stands in the words of a chart but is no number that the page binds; write it as the page does",
     "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",

@@ -1,12 +1,14 @@
 """Blocks: which stretches of a Markdown page are prose, and which are code, comments, formulas or raw HTML."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from workings.markdown.front import Front, read_front
+from workings.markdown.pairs import Pairs
 
 FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
@@ -78,7 +80,7 @@ def split(text: str) -> Blocks:
     comments = [span[:2] for span in blocks.comments]
     code = list(_indented_code(blank(blocks.prose, comments, "-")))  # a comment is no indentation: what follows it on its line is shown
     blocks.prose = blank(blank(blocks.prose, comments), code)
-    blocks.formulas = [match.span() for match in FORMULA.finditer(blocks.prose)]
+    blocks.formulas = list(_formulas(blocks.prose))
     blocks.prose = blank(blocks.prose, blocks.formulas)
     blocks.raw = list(_raw_html(blocks.prose))
     return blocks
@@ -154,6 +156,17 @@ def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
         elif match := CONTAINER.match(line):
             margin = len(match["indent"].expandtabs(4)) // 4 * 4 + 4
         after_blank = False
+
+
+def _formulas(prose: str) -> Iterator[tuple[int, int]]:
+    """Spans of formulas; in code there are none."""
+    found = [match.span() for match in FORMULA.finditer(prose)]
+    code = sorted(Pairs(prose).code.items()) if found else []
+    starts = [start for start, _ in code]
+    for start, end in found:
+        inside = bisect_right(starts, start) - 1
+        if inside < 0 or code[inside][1] <= start:
+            yield start, end
 
 
 def _raw_html(prose: str) -> Iterator[tuple[int, int]]:

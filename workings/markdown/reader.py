@@ -12,6 +12,7 @@ from workings.markdown import blocks
 from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fields import judge_fields
+from workings.markdown.formulas import numerals_of
 from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
@@ -50,7 +51,7 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page)]
+    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page)]
     page.loose += _exempt(page, parts, loose)
     page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))
@@ -69,6 +70,16 @@ def _formulas(page: Page, prose: str) -> str:
             page.formulas.append(match.span())
             prose = blank(prose, [match.span()])
     return prose
+
+
+def _in_formulas(page: Page) -> list[Loose]:
+    """The numerals of formulas that neither belong to the formula nor are written like a number that the page binds."""
+    found = [one for span in page.formulas if page.text.startswith("\\", span[0]) for one in numerals_of(page.text, *span)]
+    page.passed += [Passed(one.text, one.start, "formula") for one in found if one.belongs]
+    left = [one for one in found if not one.belongs]
+    known = bound_texts(page) if left else set()
+    page.passed += [Passed(one.text, one.start, "formula echo") for one in left if one.may_echo and one.text in known]
+    return [Loose(one.text, one.start, "formula") for one in left if not (one.may_echo and one.text in known)]
 
 
 def _raw_html(page: Page, parts: Blocks, prose: str) -> str:
