@@ -5,8 +5,10 @@ the page binds. Anything else states an amount: `57`, `x = 2`, `2\\ \\text{milli
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workings.quantity.written_units import quantity_after
 
@@ -16,7 +18,8 @@ RELATION = re.compile(
 """What stands between two sides, or between two formulas in one."""
 SCRIPT = re.compile(r"[_^]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w|\\[A-Za-z]+)")
 GREEK = re.compile(
-    r"\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)\b", re.I
+    r"\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)\b",
+    re.I,
 )
 WORDLESS = re.compile(r"\\(?:text\w*|math\w+|bf|rm|it|displaystyle|[,;:! ])|[{}~\s]")
 """What is seen as no sign of its own: type, groups and blanks."""
@@ -38,26 +41,22 @@ class InFormula:
 
 def numerals_of(text: str, start: int, end: int) -> Iterator[InFormula]:
     """The numerals of the formula between two places of a text."""
-    formula = text[start + 2 : end - 2]
-    apart = FRACTION.sub(lambda match: f"{match[1]}{'/' * (len(match[0]) - len(match[1]))}", formula)
+    apart = FRACTION.sub(lambda match: f"{match[1]}{'/' * (len(match[0]) - len(match[1]))}", text[start + 2 : end - 2])
     scripts = [match.span() for match in SCRIPT.finditer(apart)]
-    sides = [0, *(place for match in RELATION.finditer(apart) for place in match.span()), len(apart)]
+    within = [first for first, _ in scripts]
+    bounds = [0, *(place for match in RELATION.finditer(apart) for place in match.span()), len(apart)]
+    lettered = [_has_a_letter(apart[first:last]) for first, last in pairwise(bounds)]
+    dollars = text[start - 1 : start] in tuple("$€£¥~≈") or "\\$" in apart
     for match in NUMERAL.finditer(apart):
         if not any(sign.isnumeric() for sign in match[0]):
             continue
         written = re.sub(r"[^\w.,]", "", WORDLESS.sub("", match[0]))
-        within = any(first <= match.start() < last for first, last in scripts)
-        index = re.search(r"[_^]\s*\{?\s*\Z", apart[: match.start()]) is not None
-        side = _side(apart, sides, match.start())
-        amount = _amount(apart, match.end(), text, start, end)
-        fits = (within or _has_a_letter(side)) and not amount
-        yield InFormula(written, start + 2 + match.start(), fits and written in (ONE_DIGIT if index else SMALL), fits)
-
-
-def _side(formula: str, sides: list[int], place: int) -> str:
-    """The side of a formula that a place belongs to."""
-    first = max(bound for bound in sides if bound <= place)
-    return formula[first : min(bound for bound in sides if bound > place)]
+        script = bisect_right(within, match.start()) - 1
+        is_index = re.search(r"[_^]\s{0,3}\{?\s{0,3}\Z", apart[max(match.start() - 8, 0) : match.start()]) is not None
+        in_script = script >= 0 and match.start() < scripts[script][1]
+        amount = dollars or _amount(apart[match.end() : match.end() + 40], text[end : end + 40])
+        fits = not amount and (in_script or lettered[min(bisect_right(bounds, match.start()), len(lettered)) - 1])
+        yield InFormula(written, start + 2 + match.start(), fits and written in (ONE_DIGIT if is_index else SMALL), fits)
 
 
 def _has_a_letter(side: str) -> bool:
@@ -66,9 +65,9 @@ def _has_a_letter(side: str) -> bool:
     return re.search(r"[A-Za-z]", side) is not None
 
 
-def _amount(formula: str, after: int, text: str, start: int, end: int) -> bool:
-    """Whether what stands behind a numeral, or around its formula, makes an amount of it: a scale, a unit, a currency."""
-    rest = re.sub(r"\s+", " ", WORDLESS.sub(" ", formula[after : after + 40])).replace("\\%", "%").replace("\\$", "$")
+def _amount(rest: str, after: str) -> bool:
+    """Whether the rest of a formula, or what stands after it where there is none, makes an amount of a numeral: a scale, a unit."""
+    rest = re.sub(r"\s+", " ", WORDLESS.sub(" ", rest)).replace("\\%", "%")
     if not rest.strip(" )"):
-        rest = re.sub(r"[*_]", "", text[end : end + 40])
-    return quantity_after(rest) or quantity_after(rest.lstrip()) or text[start - 1 : start] in tuple("$€£¥~≈") or formula[:after].count("\\$") > 0
+        rest = re.sub(r"[*_]", "", after)
+    return quantity_after(rest) or quantity_after(rest.lstrip())

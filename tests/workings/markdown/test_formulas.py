@@ -1,0 +1,43 @@
+"""Formulas: which of their numerals state an amount; each formula was sorted by a person who looked at it as it is shown."""
+
+import pytest
+
+from workings.evidence.budget import limit
+from workings.markdown.reader import read_page
+
+BOUND = "[6](../snippets/a.py#b) times.\n\n"
+OF_THE_FORMULA = [
+    r"\(2N\)", r"\(x^2 + 1\)", r"\[ \frac{1}{2} x \]", r"\[ \frac{x}{1 + e^{-x}} \]", r"\(\sum_{i=1}^{n} x_i\)", r"\(x^3\)", r"\(x_4\)",
+    r"\[ (-1)^{\text{sign}} \cdot 2^{\text{power}} x \]", r"\(\min(1, p/q)\)", r"\(\pi/2\)", r"\(2 \times \text{tokens}\)", r"\(6N\)", r"`\(57\)`",
+]  # fmt: skip
+AMOUNTS = [
+    r"\(57\) million", r"\(2\)", r"\(2\) million", r"\(x = 2\)", r"\(x = 57\)", r"\(x = 6\)", r"\(6\)", r"\(57 x\)", r"\(2\ \text{million}\)",
+    r"\(x \le 2\)", r"\(0.2 x\)", r"\(10^{25} x\)", r"\(x^{57}\)", r"\(1{,}000 x\)", r"\(x \mathbf{2}\mathbf{1}\)", r"\(x + 1\,2\)", r"\[57\]",
+    r"\(x + 2\) million", r"\(x + 2\)%", r"$\(x + 2\)", r"\(x\ \$2\)", r"\(2 \text{ GPUs} x\)", r"\(x + 2\%\)", r"\(½ x\)", r"\(57N\)",
+    r"\(x \quad 2\)", r"\(x_{12} 1 2\)", r"\(\log 2\)", r"\(\text{}2\)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", OF_THE_FORMULA)
+def test_what_belongs_to_a_formula_passes(formula):
+    """Small numerals beside a letter, exponents and indices, and what the page binds."""
+    assert [] == read_page("a.md", f"{BOUND}Here {formula} stands.").loose
+
+
+@pytest.mark.parametrize("formula", AMOUNTS)
+def test_what_a_formula_states_is_loose(formula):
+    """Numbers alone, values, scales, units, shares, and digits that are kept apart by signs that nobody sees."""
+    assert {"formula"} == {one.where for one in read_page("a.md", f"{BOUND}Here {formula} stands.").loose}
+
+
+def test_a_formula_is_exempt_by_hand_like_any_text():
+    """A reason before a block covers its formulas too."""
+    page = read_page("a.md", "<!-- unbound: an example -->\nSuppose \\(x = 57\\).\n")
+    assert ([], 1) == (page.loose, page.exemptions[0].numerals)
+
+
+@pytest.mark.parametrize("piece", ["{1", "x_1 ", "x = 1 ", "1 ", "\\frac{1}{2}", "\\$", "^", "1\\,", "_{1}"])
+def test_a_long_formula_takes_time_in_proportion_to_its_length(piece):
+    """Hundreds of thousands of signs are read within seconds; looking back over the formula each time would take minutes."""
+    with limit(10):
+        assert read_page("a.md", "\\(" + piece * (300_000 // len(piece)) + "1\\)").formulas
