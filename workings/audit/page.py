@@ -72,17 +72,21 @@ def _engine(project: Project) -> Markdown:
 
 def _key(project: Project, page: Page) -> str:
     """Everything that decides what a page shows, as one digest; the ledger writes into pages that have a place for it."""
-    claims = project.claims.ledger_path.parent if PLACEHOLDER.search(page.text) else None
-    written = project.files.digest(project.files.below(claims, ".md", ".toml")) if claims else ""
+    written = project.held("what the ledger writes", None, lambda: _what_is_written(project)) if PLACEHOLDER.search(page.text) else ""
     parts = [page.path, page.text, settings(project), written, project.held("what renders", None, _what_renders)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _what_is_written(project: Project) -> str:
+    """A digest of the claims and their ledger."""
+    return project.files.digest(project.files.below(project.claims.ledger_path.parent, ".md", ".toml"))
+
+
 def _what_renders() -> str:
-    """The code that renders and judges, ours and the engine's, as text."""
+    """A digest of the code that renders and judges, ours and the engine's."""
     files = [path for name in DECIDES for path in sorted((PACKAGE / name).rglob("*")) if path.suffix in (".py", ".txt")]
     ours = [path.read_text(encoding="utf-8") for path in files]
-    return "\0".join([*ours, *(f"{name} {version(name)}" for name in ENGINES)])
+    return hashlib.sha256("\0".join([*ours, *(f"{name} {version(name)}" for name in ENGINES)]).encode()).hexdigest()
 
 
 def message(one: Seen) -> str:

@@ -39,16 +39,22 @@ def page_findings(project: Project, paths: list[Path] | None = None) -> list[Fin
     return settled(looked_at, [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)])
 
 
-def chart_findings(project: Project) -> Iterator[Finding]:
-    """What is wrong with the file of accepted charts as a whole."""
-    charts = [one.name for report in reports(project) for one in report.shown if isinstance(one, Chart)]
+def chart_findings(project: Project, looked_at: list[Report]) -> Iterator[Finding]:
+    """What is wrong with the file of accepted charts as a whole, given the reports on every page."""
+    charts = [one.name for report in looked_at for one in report.shown if isinstance(one, Chart)]
     return accepted_findings(project, charts)
 
 
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
     """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
-    unreadable, looked_at = _unreadable(project), reports(project)
-    found = [*(unreadable or check_texts(project)), *page_findings(project), *chart_findings(project)]
+    return everything(project, reports(project), usage)
+
+
+def everything(project: Project, looked_at: list[Report], usage: bool = True) -> list[Finding]:
+    """The same, given the reports on every page."""
+    unreadable = _unreadable(project)
+    found = [*(unreadable or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
+    found += [*check_claims(project), *chart_findings(project, looked_at)]
     found += check_menu(project) if usage else []
     if usage and not unreadable and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)

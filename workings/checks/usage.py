@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from workings.checks.fact_file import lines
 from workings.checks.page import Report
 from workings.checks.texts.notes import linked_facts
+from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding
 
@@ -59,7 +60,7 @@ def _with_mentioned(project: Project, used: set[str]) -> set[str]:
 
 
 def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    used, tested = set().union(*map(functions_of, reports)), project.code.tested()
+    used, tested = set().union(*map(functions_of, reports)), _tested(project)
     has_tests = (project.tests / "snippets").is_dir()
     for name, known in project.code.calculations().items():
         place = project.relative(known.path), known.node.lineno, 1
@@ -69,6 +70,16 @@ def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Fi
             folder, _, file = known.module.replace(".", "/").rpartition("/")
             wanted = f"tests/snippets/{folder}{'/' * bool(folder)}test_{file}.py"
             yield Finding(*place, f"{known.name} has no test of its own; write one in {wanted}")
+
+
+def _tested(project: Project) -> set[str]:
+    """The calculations that tests mention; from before, if neither tests nor calculations have changed."""
+    key = project.files.digest([*project.files.below(project.tests / "snippets", ".py"), *project.code.paths.values()])
+    known = project.memory.recall("tested", key, lambda rests: "")
+    if known is None:
+        known = sorted(project.code.tested())
+        project.memory.keep("tested", key, Rests(), "", known)
+    return set(known)
 
 
 def is_guard(name: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from workings.audit.page import audited
 from workings.checks.causes import cause_of
 from workings.checks.claim import check_claims
-from workings.checks.everything import chart_findings, check_everything, check_evidence, reports
+from workings.checks.everything import chart_findings, check_evidence, everything, reports
 from workings.checks.fact_file import check_fact_file
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
@@ -49,7 +49,8 @@ def _broken_machinery(project: Project) -> Finding | None:
 
 
 def _everything(project: Project) -> tuple[list[Report], list[Finding]]:
-    return reports(project), check_everything(project)
+    looked_at = reports(project)
+    return looked_at, everything(project, looked_at)
 
 
 def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Finding]]:
@@ -76,5 +77,5 @@ def _changed(project: Project) -> tuple[list[Report], list[Finding]]:
     pages = {report.page.path for report in looked_at}
     every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
     claims = [finding for finding in check_claims(project) if every or finding.path in pages]
-    charts = chart_findings(project) if ACCEPTED in paths or looked_at else []
+    charts = chart_findings(project, reports(project)) if ACCEPTED in paths or looked_at else []
     return looked_at, [*evidence, *claims, *charts, *check_menu(project), *(finding for report in looked_at for finding in report.findings)]

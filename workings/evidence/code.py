@@ -39,6 +39,8 @@ class Code:
         self.files, self.folder, self.tests = files, folder, tests
         self._scopes: dict[str, dict[str, str]] = {}
         self._imports: dict[str, frozenset[str]] = {}
+        self._uses: dict[str, set[str]] = {}
+        self._telling: dict[ast.Module, list[ast.AST]] = {}
 
     @cached_property
     def paths(self) -> dict[str, Path]:
@@ -72,10 +74,16 @@ class Code:
             self._scopes[module] = self.imported(tree) | own
         return self._scopes[module]
 
-    def imported(self, tree: ast.AST) -> dict[str, str]:
+    def _nodes(self, tree: ast.Module) -> list[ast.AST]:
+        """The nodes of a piece of code that tell what it imports or may read, in the order of `ast.walk`; each tree is walked once."""
+        if tree not in self._telling:
+            self._telling[tree] = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Try | ast.Call)]
+        return self._telling[tree]
+
+    def imported(self, tree: ast.Module) -> dict[str, str]:
         """What each name that a piece of code imports from `snippets` stands for."""
         found = {}
-        for node in ast.walk(tree):
+        for node in self._nodes(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "snippets":
                 home = node.module.removeprefix("snippets").removeprefix(".")
                 for entry in node.names:
@@ -114,14 +122,20 @@ class Code:
             name = waiting.pop()
             if name in self.definitions and name not in found:
                 found.add(name)
-                known = self.definitions[name]
-                waiting += self.resolved(known.node, self.scope(known.module))
+                waiting += self._used_by(name)
         return frozenset(found)
 
-    def modules_of(self, tree: ast.AST) -> set[str]:
+    def _used_by(self, name: str) -> set[str]:
+        """The definitions that a definition names, itself; each is read once."""
+        if name not in self._uses:
+            known = self.definitions[name]
+            self._uses[name] = self.resolved(known.node, self.scope(known.module))
+        return self._uses[name]
+
+    def modules_of(self, tree: ast.Module) -> set[str]:
         """The modules of `snippets` that a piece of code imports, itself."""
         found = set()
-        for node in ast.walk(tree):
+        for node in self._nodes(tree):
             names = []
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module, *(f"{node.module}.{entry.name}" for entry in node.names)]
@@ -132,7 +146,7 @@ class Code:
 
     def is_opaque(self, module: str) -> bool:
         """Whether what a module reads or runs cannot be told from its imports: then it may rest on anything below the folder."""
-        return any(_opaque(node) for node in ast.walk(self.trees[module])) or any(map(_reads_at_import, self.trees[module].body))
+        return any(_opaque(node) for node in self._nodes(self.trees[module])) or any(map(_reads_at_import, self.trees[module].body))
 
     def run_with(self, modules: Iterable[str]) -> frozenset[str]:
         """`modules` and every module that they import, directly or not: all the code that runs when they do."""

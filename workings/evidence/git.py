@@ -1,6 +1,7 @@
 """Git, asked about one project; a project without git has no history, and that is no error."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -16,14 +17,17 @@ class Git:
 
     def run(self, *arguments: str) -> str:
         """What a git command prints; raises `UnknownRevision` with git's own words."""
+        return self._bytes(*arguments).decode("utf-8", "replace")
+
+    def _bytes(self, *arguments: str, given: bytes = b"") -> bytes:
         try:
-            done = subprocess.run(["git", "-C", str(self.root), *arguments], capture_output=True, check=False)
+            done = subprocess.run(["git", "-C", str(self.root), *arguments], input=given, capture_output=True, check=False)
         except OSError as error:
             raise UnknownRevision(f"git cannot be run: {error}") from error
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
             raise UnknownRevision(said.splitlines()[-1] if said else f"git {arguments[0]} failed")
-        return done.stdout.decode("utf-8", "replace")
+        return done.stdout
 
     def head(self) -> str:
         """The commit that is checked out; empty where there is none."""
@@ -63,9 +67,21 @@ class Git:
         except UnknownRevision:
             return {}
         texts: dict[str, list[str]] = {}
-        for path, blob in dict.fromkeys(pair for pair in found if set(pair[1]) != {"0"}):
-            texts.setdefault(path, []).append(self.run("cat-file", "blob", blob))
+        pairs = list(dict.fromkeys(pair for pair in found if set(pair[1]) != {"0"}))
+        for (path, _), text in zip(pairs, self._blobs([blob for _, blob in pairs]), strict=True):
+            texts.setdefault(path, []).append(text)
         return texts
+
+    def _blobs(self, names: list[str]) -> Iterator[str]:
+        """The texts of some blobs, in one call of git; raises `UnknownRevision` for one that is not there."""
+        data, end = self._bytes("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()), 0
+        for _ in names:
+            start = data.index(b"\n", end) + 1
+            *_, size = data[end:start].split()
+            if not size.isdigit():
+                raise UnknownRevision(data[end:start].decode().strip())
+            end = start + int(size) + 1  # a line end follows each
+            yield data[start : end - 1].decode("utf-8", "replace")
 
     def changed(self, revision: str, *folders: str) -> list[str]:
         """The files below `folders` that differ between a revision and the working tree, those that git does not track yet included."""

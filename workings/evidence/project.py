@@ -35,6 +35,8 @@ GENERATED = ("snippets/", "sources.md", "facts.md")
 WRITTEN = (".md", ".svg")
 """Pages and pictures."""
 LONGEST_PATH = 100
+READ = ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files", "_fact_paths", "_below", "_with_every_module")
+"""What is read when it is first asked for."""
 Made = TypeVar("Made")
 
 
@@ -63,7 +65,7 @@ class Project:
 
     def _begin(self) -> None:
         """Forgets everything that was read of the code, the facts, the sources and the claims."""
-        for name in ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files", "_below", "_with_every_module"):
+        for name in READ:
             self.__dict__.pop(name, None)
         self.modules = Modules(self.files, self.snippets)
         self.blocks = Blocks(self.files, self.snippets, self.modules, self.seconds)
@@ -99,6 +101,11 @@ class Project:
     @cached_property
     def _fact_files(self) -> list[Path]:
         return self.files.below(self.snippets / "facts", ".toml")
+
+    @cached_property
+    def _fact_paths(self) -> dict[str, Path]:
+        """The same files by their paths as seen from the root."""
+        return {self.relative(path): path for path in self._fact_files}
 
     def fact_file(self, stem: str) -> Path:
         """The file of facts with that stem."""
@@ -298,7 +305,7 @@ class Project:
         return name
 
     def _fact(self, target: Target) -> Outcome:
-        known = {self.relative(path): path for path in self.fact_files()}
+        known = self._fact_paths
         if target.path not in known:
             raise TargetError(f"there is no {target.path}{_meant(target.path, known)}")
         stem, key = known[target.path].stem, target.fragment
