@@ -4,7 +4,8 @@ from typing import NamedTuple, Protocol
 
 from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import above, at_least, has
+from snippets.inputs import above, at_least
+from snippets.model.configuration import one_for_all, understood
 from snippets.model.parameters import active_parameters, active_parts, head_dim
 from snippets.things.attention import is_latent
 from snippets.things.models import AttentionLayers, Configuration
@@ -56,8 +57,9 @@ def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
     Causal: a token looks back at half the text on average.
     """
     at_least(1, context=context)
-    key_dim, value_dim = _head_dims(config)
-    pairs = config.num_hidden_layers * config.num_attention_heads * context / 2
+    model = one_for_all(understood(config))
+    key_dim, value_dim = _head_dims(model)
+    pairs = model.num_hidden_layers * model.num_attention_heads * context / 2
     return 2 * pairs * (key_dim + value_dim)
 # --8<-- [end:attention]
 
@@ -155,7 +157,8 @@ def models() -> list[Work]:
 
 def _head_dims(config: AttentionLayers) -> tuple[Count, Count]:
     """The widths of a key and a value of one head."""
+    if getattr(config, "index_topk", None):
+        raise ValueError("index_topk must be absent: with an indexer a token is not compared with all others")
     if is_latent(config):
         return config.qk_nope_head_dim + config.qk_rope_head_dim, config.v_head_dim
-    has("config", config, "head_dim")
     return head_dim(config), head_dim(config)

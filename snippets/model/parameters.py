@@ -1,9 +1,10 @@
 """Parameter counts of a transformer from the fields of its official configuration (Hugging Face config.json names)."""
 
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from snippets.facts import group
-from snippets.inputs import at_least, part_of, whole
+from snippets.inputs import at_least, divides, part_of, whole
+from snippets.model.configuration import compresses, understood
 from snippets.things.attention import Attention, LatentAttention, is_latent
 from snippets.things.mixtures import ExpertWidth, Router, is_mixture
 from snippets.things.models import Configuration, EvenHeads, Layered, Wide
@@ -28,6 +29,14 @@ class GroupedQueries(EvenHeads, Protocol):
     num_key_value_heads: Whole
 
 
+class IndexWeights(Wide, Protocol):
+    """An indexer by what it is made of."""
+
+    index_n_heads: Whole
+    index_head_dim: Whole
+    q_lora_rank: Whole
+
+
 # --8<-- [start:parts]
 class Parts(NamedTuple):
     """A model's parameters by what they are for."""
@@ -44,12 +53,14 @@ class Parts(NamedTuple):
 
 def parts(config: Configuration) -> Parts:
     """All parameters of the main model, by part. Multi-token prediction modules are not counted."""
-    return _parts(config, config.n_routed_experts if is_mixture(config) else 0)
+    model = understood(config)
+    return _parts(model, model.n_routed_experts if is_mixture(model) else 0)
 
 
 def active_parts(config: Configuration) -> Parts:
     """The parameters that one token passes through: of the routed experts only the chosen ones."""
-    return _parts(config, config.num_experts_per_tok if is_mixture(config) else 0)
+    model = understood(config)
+    return _parts(model, model.num_experts_per_tok if is_mixture(model) else 0)
 # --8<-- [end:parts]
 
 
@@ -90,52 +101,79 @@ def always_on_share(config: Configuration) -> Ratio:
 
 def moe_layers(config: Layered) -> Layers:
     """Layers with routed experts; 0 for a dense model."""
-    if not is_mixture(config):
+    model = understood(config)
+    if not is_mixture(model):
         return 0
-    whole(1, num_hidden_layers=config.num_hidden_layers)
-    whole(0, first_k_dense_replace=config.first_k_dense_replace)
-    every = getattr(config, "moe_layer_freq", 1)
-    return sum(layer % every == 0 for layer in range(config.first_k_dense_replace, config.num_hidden_layers))
+    whole(1, num_hidden_layers=model.num_hidden_layers)
+    first, every = getattr(model, "first_k_dense_replace", 0), getattr(model, "moe_layer_freq", 1)  # V4 has neither: all layers
+    return sum(layer % every == 0 for layer in range(first, model.num_hidden_layers))
 
 
 # --8<-- [start:blocks]
 def ffn_parameters(config: Wide, width: Whole) -> Parameters:
-    """One gated feed-forward network (SwiGLU): two matrices up to `width`, one down, no biases."""
+    """One gated feed-forward network (SwiGLU): two matrices up to `width` and one down, without biases."""
     at_least(1, width=width)
     return 3 * config.hidden_size * width
 
 
+def ffn_biases(config: Wide, width: Whole) -> Parameters:
+    """The biases of such a network, where a model has them: one for each number that a matrix makes."""
+    at_least(1, width=width)
+    return 2 * width + config.hidden_size
+
+
 def expert_parameters(config: ExpertWidth) -> Parameters:
-    """One expert: a feed-forward network of the narrow width `moe_intermediate_size`."""
-    return ffn_parameters(config, config.moe_intermediate_size)
+    """One expert: a feed-forward network of the narrow width `moe_intermediate_size`, in gpt-oss with biases."""
+    model = understood(config)
+    width = model.moe_intermediate_size
+    return ffn_parameters(model, width) + (ffn_biases(model, width) if getattr(model, "expert_bias", False) else 0)
 
 
 def gate_parameters(config: Router) -> Parameters:
-    """One router: a vector per expert and, unless its scores are a softmax (V2), a bias each."""
-    biases = 0 if config.scoring_func == "softmax" else config.n_routed_experts
-    return config.n_routed_experts * config.hidden_size + biases
+    """One router: a vector per expert and, unless its scores are a softmax (V2), a bias each; gpt-oss has both."""
+    model = understood(config)
+    biased = getattr(model, "router_bias", model.scoring_func != "softmax")
+    return model.n_routed_experts * (model.hidden_size + biased)
 # --8<-- [end:blocks]
 
 
 def attention_parameters(config: EvenHeads) -> Parameters:
-    """The attention of one layer: latent if the configuration has a `kv_lora_rank`, else with grouped queries."""
-    return latent_attention(cast(WideLatentAttention, config)) if is_latent(config) else grouped_attention(cast(GroupedQueries, config))
+    """The attention of one layer: latent if the configuration has a `kv_lora_rank`, else with grouped queries; V3.2's with its indexer."""
+    model = understood(config)
+    if not is_latent(model):
+        return grouped_attention(cast(GroupedQueries, model))
+    index = indexer(cast(IndexWeights, model)) if getattr(model, "index_topk", None) else 0
+    return latent_attention(cast(WideLatentAttention, model)) + index
 
 
 def latent_attention(config: WideLatentAttention) -> Parameters:
     """Multi-head latent attention of one layer, with its one or two small norms (DeepSeek-V2 report, section 2.1)."""
-    d, heads, rank = config.hidden_size, config.num_attention_heads, getattr(config, "q_lora_rank", None)
-    query_width = heads * (config.qk_nope_head_dim + config.qk_rope_head_dim)
+    model = understood(config)
+    d, heads, rank = model.hidden_size, model.num_attention_heads, model.q_lora_rank
+    query_width = heads * (model.qk_nope_head_dim + model.qk_rope_head_dim)
     queries = d * rank + rank + rank * query_width if rank else d * query_width
-    latent = d * (config.kv_lora_rank + config.qk_rope_head_dim) + config.kv_lora_rank
-    keys_and_values = config.kv_lora_rank * heads * (config.qk_nope_head_dim + config.v_head_dim)
-    return queries + latent + keys_and_values + heads * config.v_head_dim * d
+    latent = d * (model.kv_lora_rank + model.qk_rope_head_dim) + model.kv_lora_rank
+    keys_and_values = model.kv_lora_rank * heads * (model.qk_nope_head_dim + model.v_head_dim)
+    return queries + latent + keys_and_values + heads * model.v_head_dim * d
+
+
+def indexer(config: IndexWeights) -> Parameters:
+    """The indexer of one layer of V3.2: small queries, one small key with its norm (scale and shift), and a weight for each head."""
+    model = understood(config)
+    d, small = model.hidden_size, model.index_head_dim
+    return (model.q_lora_rank * small + d) * model.index_n_heads + d * small + 2 * small
 
 
 def grouped_attention(config: GroupedQueries) -> Parameters:
-    """Grouped-query attention of one layer, without biases: queries and output for all heads, keys and values for few."""
-    head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
-    return 2 * config.hidden_size * head_dim * (config.num_attention_heads + config.num_key_value_heads)
+    """Grouped-query attention of one layer: queries and output for all heads, keys and values for few, and the biases of its type."""
+    model = understood(config)
+    _before_v4(model)
+    d, width = model.hidden_size, head_dim(model)
+    queries, keys = width * model.num_attention_heads, width * model.num_key_value_heads
+    matrices = 2 * d * (queries + keys)
+    biases = (queries + 2 * keys) * getattr(model, "qkv_bias", False) + d * getattr(model, "o_bias", False)
+    norms = 2 * width * getattr(model, "qk_norm", False)
+    return matrices + biases + norms + model.num_attention_heads * getattr(model, "sinks", False)
 
 
 def _parts(config: Configuration, routed: Whole) -> Parts:
@@ -146,7 +184,7 @@ def _parts(config: Configuration, routed: Whole) -> Parts:
         embedding=0 if tied else table,  # a shared table is multiplied with at the output, so it counts there
         output_head=table,
         attention=layers * attention_parameters(config),
-        dense_ffn=(layers - sparse) * ffn_parameters(config, config.intermediate_size),
+        dense_ffn=(layers - sparse) * _dense_ffn(config) if layers > sparse else 0,
         routed_experts=0,
         shared_experts=0,
         gates=0,
@@ -161,8 +199,19 @@ def _parts(config: Configuration, routed: Whole) -> Parts:
     )
 
 
+def _dense_ffn(config: Configuration) -> Parameters:
+    width = config.intermediate_size
+    return ffn_parameters(config, width) + (ffn_biases(config, width) if getattr(config, "mlp_bias", False) else 0)
+
+
+def _before_v4(config: Any) -> None:
+    if compresses(config):
+        raise ValueError(f"model_type must be one with latent or grouped attention, not {config.model_type!r}, which has parts of its own")
+
+
 def _check(config: Configuration) -> None:
-    for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"):
+    _before_v4(config)
+    for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads"):
         at_least(1, **{name: getattr(config, name)})
     if is_mixture(config):
         at_least(1, num_experts_per_tok=config.num_experts_per_tok)
@@ -173,4 +222,7 @@ def _check(config: Configuration) -> None:
 def head_dim(model: Attention) -> Whole:
     """Width of one head: `head_dim`, or the width of the model divided by its heads, as Hugging Face does it."""
     even = cast(EvenHeads, model)  # what a configuration without a head_dim must be
-    return getattr(model, "head_dim", None) or even.hidden_size // even.num_attention_heads
+    if named := getattr(model, "head_dim", None):
+        return named
+    divides("hidden_size", even.hidden_size, num_attention_heads=even.num_attention_heads)
+    return even.hidden_size // even.num_attention_heads

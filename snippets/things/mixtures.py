@@ -43,8 +43,10 @@ class Mixture(Configuration, ExpertLayer, Protocol):
 
 
 def is_mixture(model: object) -> TypeGuard[Mixture]:
-    """Whether `model` has routed experts. Under the names of Qwen and Mixtral, whose layers are built otherwise, it is refused."""
-    for name in ("num_experts", "num_local_experts"):
-        if getattr(model, name, None):
+    """Whether `model` has routed experts. Under any other name than `n_routed_experts` they are refused: nobody read them."""
+    if getattr(model, "n_routed_experts", None):
+        return True
+    for name in ("num_experts", "num_local_experts", *sorted(getattr(model, "__dict__", ()))):
+        if "expert" in name and name != "n_routed_experts" and getattr(model, name, None):
             raise ValueError(f"n_routed_experts must hold the routed experts; {name} is not counted here")
-    return bool(getattr(model, "n_routed_experts", None))
+    return False

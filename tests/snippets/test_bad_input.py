@@ -61,13 +61,13 @@ CASES = {
         (lambda: compute.model_flops_utilisation(1, 1, NAN), "peak"),
     ],
     "parameters": [
-        (lambda: parameters.total_parameters(MIXTRAL), "n_routed_experts .*num_local_experts"),
-        (lambda: parameters.active_parameters(QWEN_MOE), "n_routed_experts .*num_experts"),
-        (lambda: parameters.moe_layers(MIXTRAL), "n_routed_experts .*num_local_experts"),
+        (lambda: parameters.total_parameters(MIXTRAL), "model_type"),
+        (lambda: parameters.active_parameters(QWEN_MOE), "model_type"),
+        (lambda: parameters.moe_layers(MIXTRAL), "model_type"),
         (lambda: parameters.ffn_parameters(V3, 0), "width"),
     ],
     "moe": [
-        (lambda: routing.routed_expert_calls(QWEN_MOE), "n_routed_experts .*num_experts"),
+        (lambda: routing.routed_expert_calls(QWEN_MOE), "model_type"),
         (lambda: routing.expert_teams(LLAMA), "config"),
         (lambda: routing.chosen_share(LLAMA), "config"),
         (lambda: routing.route([], V3), "logits"),
@@ -339,7 +339,7 @@ def test_a_dense_model_has_no_experts_to_call():
 def test_other_official_configurations_are_counted_right():
     """DeepSeek-V2-Lite is 15.7 billion and Llama 3.1 8B is 8.03 billion, as published; both from plain objects."""
     lite = SimpleNamespace(**{name: getattr(parameters.v2_lite, name, None) for name in names(parameters.v2_lite)})
-    small = SimpleNamespace(**SHARED | {"vocab_size": 128_256}, num_key_value_heads=8)
+    small = SimpleNamespace(**SHARED | {"vocab_size": 128_256}, model_type="llama", num_key_value_heads=8)
     assert [15.7, 8.03] == [round(parameters.total_parameters(lite) / 1e9, 1), round(parameters.total_parameters(small) / 1e9, 2)]
     assert 131_072 == cache.kv_cache_bytes_per_token(small)
 

@@ -1,15 +1,16 @@
 """The key-value cache: numbers and bytes that a model keeps per token of text, from its configuration (DeepSeek-V2 report, Table 1)."""
 
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from snippets.constants import GB
 from snippets.facts import group
 from snippets.inputs import above, at_least, latent, part_of
 from snippets.model import parameters
+from snippets.model.configuration import one_for_all, understood
 from snippets.model.parameters import head_dim
 from snippets.things.attention import Attention, LatentAttention, is_latent
-from snippets.things.models import Configuration, Headed, Layered
-from snippets.units import Bits, Bytes, Bytes_per_token, Count, Gigabytes, GPUs, Ratio, Tokens, Whole
+from snippets.things.models import Configuration, Layered
+from snippets.units import Bits, Bytes, Bytes_per_token, Count, Gigabytes, GPUs, Ratio, Tokens
 
 v3 = group("architectures.deepseek_v3")
 v2 = group("architectures.deepseek_v2")
@@ -39,23 +40,21 @@ class Node(Protocol):
 def kv_cache_elements_per_layer(model: Attention) -> Count:
     """Numbers that one layer of `model` keeps per token.
 
-    Latent attention keeps one latent and one rotary key.
+    Latent attention keeps one latent, one rotary key and, with an indexer, its key.
     All other kinds keep a key and a value for each key-value head.
     """
     if is_latent(model):
-        return model.kv_lora_rank + model.qk_rope_head_dim
-    return 2 * key_value_heads(model) * head_dim(model)
+        index = getattr(model, "index_head_dim", 0)
+        return model.kv_lora_rank + model.qk_rope_head_dim + index
+    known = one_for_all(understood(model))
+    return 2 * known.num_key_value_heads * head_dim(known)
 
 
 def kv_cache_elements_per_token(model: LayeredAttention) -> Count:
     """Numbers that all layers of `model` keep per token."""
-    return kv_cache_elements_per_layer(model) * model.num_hidden_layers
+    known = one_for_all(understood(model))
+    return kv_cache_elements_per_layer(known) * known.num_hidden_layers
 # --8<-- [end:elements]
-
-
-def key_value_heads(model: Attention) -> Whole:
-    """Heads with a key and a value of their own: fewer than the query heads under grouped-query attention, one under multi-query."""
-    return getattr(model, "num_key_value_heads", None) or cast(Headed, model).num_attention_heads
 
 
 # --8<-- [start:bytes]

@@ -6,10 +6,11 @@ That code leaves the order of equal scores to the library; here the lowest index
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import at_most, divides, mixture, numbers, one_of, paired, part_of, whole
+from snippets.inputs import above, at_most, divides, mixture, numbers, one_of, paired, part_of, whole
+from snippets.model.configuration import understood
 from snippets.model.parameters import moe_layers
 from snippets.things.mixtures import Routing, is_mixture
 from snippets.things.models import Layered
@@ -61,6 +62,7 @@ def route(logits: Sequence[Real], config: Gate, bias: Sequence[Real] | None = No
 
     These are one number per expert: token times expert vector.
     """
+    config = _typed(logits, config)
     scores = ranking = affinities(logits, config.scoring_func)
     if bias is not None:
         numbers(bias=bias)
@@ -139,7 +141,8 @@ def gate_weights(
     """
     _within(len(scores), experts=experts)
     chosen = [scores[expert] for expert in experts]
-    total = math.fsum(chosen) if config.scoring_func == "sigmoid" else 1
+    total = math.fsum(chosen) if _scaled(config) else 1
+    above(0, routed_scaling_factor=config.routed_scaling_factor)
     if total == 0:
         raise ValueError("scores of the chosen experts must not all be 0")
     return [score / total * config.routed_scaling_factor for score in chosen]
@@ -165,7 +168,8 @@ def layer_output(
 # --8<-- [start:calls]
 def routed_expert_calls(config: Layered) -> Experts:
     """Calls of routed experts for one token on its way through all layers; 0 for a dense model."""
-    return config.num_experts_per_tok * moe_layers(config) if is_mixture(config) else 0
+    model = understood(config)
+    return model.num_experts_per_tok * moe_layers(model) if is_mixture(model) else 0
 
 
 def expert_teams(config: Routing) -> Count:
@@ -179,6 +183,26 @@ def chosen_share(config: Routing) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
     mixture(config=config)
     return config.num_experts_per_tok / config.n_routed_experts
+
+
+def _typed(logits: Sequence[Real], config: Gate) -> Gate:
+    """`config`, understood if it says of which type it is; there must be a logit for each expert that it has."""
+    known: Any = config if getattr(config, "model_type", None) is None else understood(config)
+    experts = getattr(known, "n_routed_experts", None)
+    if experts is not None and len(logits) != experts:
+        raise ValueError(f"logits must be as many as n_routed_experts ({experts}), not {len(logits)}")
+    return known
+
+
+def _scaled(config: GateWeights) -> bool:
+    """Whether the chosen scores are made to sum to one, as `norm_topk_prob` says; without that field, as DeepSeek's own code does it."""
+    one_of(("sigmoid", "softmax"), scoring_func=config.scoring_func)
+    usual = config.scoring_func == "sigmoid"
+    asked = getattr(config, "norm_topk_prob", usual)
+    one_of((True, False), norm_topk_prob=asked)
+    if asked and not usual:  # the published codes of V2 then disagree on whether the constant still counts
+        raise ValueError("norm_topk_prob must be False where scoring_func is softmax, not True")
+    return bool(asked)
 
 
 def _within(count: Whole, **positions: Sequence[Whole]) -> None:

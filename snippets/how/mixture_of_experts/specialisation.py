@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import moe_layers
 from snippets.inputs import above, at_least, at_most, below, between, part_of, whole
+from snippets.model.configuration import understood
 from snippets.things.mixtures import RoutedExperts, is_mixture
 from snippets.things.models import Layered
 from snippets.units import Count, Experts, Parameters, Ratio, Whole
@@ -79,7 +80,8 @@ def even_experts_for(config: RoutedExperts, share: Ratio) -> Experts:
 
 def all_routed_experts(config: Layered) -> Experts:
     """Routed experts in all layers together, each with its own; 0 for a dense model."""
-    return config.n_routed_experts * moe_layers(config) if is_mixture(config) else 0
+    model = understood(config)
+    return model.n_routed_experts * moe_layers(model) if is_mixture(model) else 0
 
 
 def expected_overlap(first: Count, second: Count, experts: Experts) -> Experts:

@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol, cast
 from snippets.facts import group
 from snippets.how.latent_attention import intensity
 from snippets.how.sparse_attention_and_v4.indexed import Index
-from snippets.how.sparse_attention_and_v4.layers import Successor, has_index, ratios, stored_ratios, successor_active_parameters
-from snippets.inputs import above, whole
+from snippets.how.sparse_attention_and_v4.layers import SINCE_V4, Successor, has_index, ratios, stored_ratios, successor_active_parameters
+from snippets.inputs import above, one_of, whole
+from snippets.model.configuration import understood
 from snippets.things.attention import Attention, is_latent
 from snippets.things.models import Headed, Layered
 from snippets.units import FLOP, Bits, Bytes, Count, FLOP_per_token, Tokens, Whole
@@ -64,10 +65,11 @@ def entries(model: Layered, context: Tokens) -> Entries:
     """Entries cached for a text of `context` tokens."""
     # optional: sliding_window, and what stored_ratios and has_index read
     whole(1, context=context)
+    model = understood(model)
     stored = stored_ratios(model)
     kept = [context // ratio for ratio in stored]
     indexed = [context // ratio for ratio in stored if has_index(model, ratio)]
-    window = min(context, getattr(model, "sliding_window", 0))
+    window = min(context, getattr(model, "sliding_window", None) or 0)
     return Entries(sum(kept), sum(indexed), model.num_hidden_layers * window)
 # --8<-- [end:entries]
 
@@ -87,10 +89,11 @@ def sixteen_bit(model: Attention) -> Form:
     V3.2 keeps its latent with a rotary key, V4 a single vector that is both key and value.
     """
     # optional: index_head_dim
+    model = understood(model)
     if is_latent(model):
         numbers = model.kv_lora_rank + model.qk_rope_head_dim
     else:
-        numbers = cast(HeadWidth, model).head_dim
+        numbers = _v4(model).head_dim
     return Form(2 * numbers, 2 * getattr(model, "index_head_dim", 0), 2 * numbers)
 
 
@@ -112,6 +115,7 @@ class Work(NamedTuple):
 
 def work(model: Successor, context: Tokens) -> Work:
     """Arithmetic of writing one token after `context` others."""
+    model = understood(model)
     attention = flop_per_entry(model) * read(model, context)
     return Work(2 * successor_active_parameters(model), attention, _index_flops(model, context))
 # --8<-- [end:flops]
@@ -126,14 +130,21 @@ def flop_per_entry(model: Headed) -> FLOP:
     """Arithmetic of all heads on one entry; V4 compares and weighs the same `head_dim` numbers."""
     if is_latent(model):
         return intensity.absorbed_flop(model)
-    return 2 * model.num_attention_heads * 2 * cast(CompressedHeads, model).head_dim
+    return 2 * model.num_attention_heads * 2 * _v4(model).head_dim
+
+
+def _v4(model: object) -> CompressedHeads:
+    known = understood(model)
+    one_of(SINCE_V4, model_type=known.model_type)
+    return known
 
 
 def read(model: Layered, context: Tokens) -> Count:
     """Entries that attention reads for one token, all layers together."""
     # optional: sliding_window, index_topk, and what ratios reads
     whole(1, context=context)
-    window = getattr(model, "sliding_window", 0)
+    model = understood(model)
+    window = getattr(model, "sliding_window", None) or 0
     total: Count = 0
     for ratio in ratios(model):
         visible = context // ratio if ratio else 0
@@ -146,6 +157,7 @@ def scored(model: Layered, context: Tokens) -> Count:
     """Index keys that one token is compared with, all layers together; V4.1's later layers look at candidate blocks only."""
     # optional: index_source_layer_ids, candidate_source_layer_id with candidate_topk_blocks and candidate_block_size
     whole(1, context=context)
+    model = understood(model)
     indexed = [layer for layer, ratio in enumerate(ratios(model)) if has_index(model, ratio)]
     layers = getattr(model, "index_source_layer_ids", None) or indexed
     total: Count = 0

@@ -3,21 +3,22 @@
 `compress_ratios` gives, layer by layer, the tokens that share one cached entry. In V4.1 only `kv_source_layer_ids` keep entries.
 """
 
-from typing import NamedTuple, Protocol, TypeGuard, cast
+from typing import Any, NamedTuple, Protocol, TypeGuard
 
 from snippets.facts import group
-from snippets.how.sparse_attention_and_v4 import sparse
 from snippets.how.sparse_attention_and_v4.indexed import Index, is_sparse
-from snippets.inputs import at_least, part_of
+from snippets.inputs import at_least, one_of, part_of
 from snippets.model import parameters
+from snippets.model.configuration import understood
 from snippets.things.mixtures import ExpertWidth, Routing
-from snippets.things.models import Configuration, Headed, Layered, Wide
+from snippets.things.models import Headed, Layered, Wide
 from snippets.units import FLOP, Layers, Parameters, Tokens, Whole
 
 v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")
 v4_pro, v4_flash, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v4_flash"), group("v4.deepseek_v41_flash")
 card, card41, run = group("v4.v4"), group("v4.v41"), group("runs.v3")
 
+BEFORE_V4, SINCE_V4 = ("deepseek_v2", "deepseek_v3", "kimi_k2", "deepseek_v32"), ("deepseek_v4", "deepseek_v41")
 DENSE_RATIO = 128
 """Layers that compress this far ("heavily compressed") are read whole and need no index."""
 
@@ -60,8 +61,10 @@ class V4(Successor, V4Attention, V4Compression, Routing, ExpertWidth, Protocol):
 
 
 def is_v4(model: object) -> TypeGuard[V4]:
-    """Whether `model` is built as V4 is: its heads have a width of their own, and no latent."""
-    return getattr(model, "head_dim", None) is not None
+    """Whether `model` is of the types of V4 and V4.1; of a model of any other type but V3's and V3.2's nothing is said here."""
+    known = understood(model)
+    one_of((*BEFORE_V4, *SINCE_V4), model_type=known.model_type)
+    return known.model_type in SINCE_V4
 
 
 # --8<-- [start:layers]
@@ -70,14 +73,14 @@ def ratios(model: Layered) -> list[Whole]:
 
     0 is a layer that keeps the sliding window only, 1 one that does not compress.
     """
-    # optional: compress_ratios
-    return getattr(model, "compress_ratios", None) or [1] * model.num_hidden_layers
+    known: Any = understood(model)
+    return list(known.compress_ratios) if is_v4(model) else [1] * known.num_hidden_layers
 
 
 def stored_ratios(model: Layered) -> list[Whole]:
     """The same for the layers that keep entries of their own."""
-    sources = getattr(model, "kv_source_layer_ids", None) or range(model.num_hidden_layers)
-    return [ratios(model)[layer] for layer in sources if ratios(model)[layer]]
+    known, every = understood(model), ratios(model)
+    return [every[layer] for layer in getattr(known, "kv_source_layer_ids", None) or range(len(every)) if every[layer]]
 
 
 def has_index(model: Indexed, ratio: Whole) -> bool:
@@ -114,6 +117,7 @@ def parts(model: V4, routed: Whole) -> Parts:
 
     Norms and biases are left out.
     """
+    model = understood(model)
     part_of("n_routed_experts", model.n_routed_experts, routed=routed)
     d, layers = model.hidden_size, model.num_hidden_layers
     table = model.vocab_size * d
@@ -131,12 +135,14 @@ def parts(model: V4, routed: Whole) -> Parts:
 
 def attention_parameters(model: V4Attention) -> Parameters:
     """One layer: low-rank queries, one vector for key and value, and an output in groups of low rank."""
+    model = understood(model)
     d, width, rank = model.hidden_size, model.num_attention_heads * model.head_dim, model.q_lora_rank
     return d * rank + rank * width + d * model.head_dim + model.o_lora_rank * (width + model.o_groups * d)
 
 
 def compression_parameters(model: V4Compression) -> Parameters:
     """All compressors (values and gates; twice as wide where windows overlap, at ratio 4) and indexers."""
+    model = understood(model)
     d, small, total = model.hidden_size, model.index_head_dim, 0
     for ratio in stored_ratios(model):
         overlap = 2 if ratio == 4 else 1
@@ -147,18 +153,17 @@ def compression_parameters(model: V4Compression) -> Parameters:
 
 def successor_total_parameters(model: Successor) -> Parameters:
     """Every parameter of the main model; draft layers, n-gram tables and image encoders are not counted."""
-    if is_v4(model):
-        return sum(parts(model, model.n_routed_experts))
-    indexers = sparse.indexer_parameters(model) if is_sparse(model) else 0
-    return parameters.total_parameters(cast(Configuration, model)) + indexers
+    known: Any = understood(model)
+    return sum(parts(known, known.n_routed_experts)) if is_v4(known) else parameters.total_parameters(known)
 
 
 def successor_active_parameters(model: Successor) -> Parameters:
     """Parameters that one token is multiplied with when a text is written: the output head counts, the input embedding does not."""
-    if is_v4(model):
-        used = parts(model, model.num_experts_per_tok)
-        return sum(used) - used.embedding
-    return sparse.active_parameters_with_indexers(model) if is_sparse(model) else parameters.active_parameters(cast(Configuration, model))
+    known: Any = understood(model)
+    if not is_v4(known):
+        return parameters.active_parameters(known)
+    used = parts(known, known.num_experts_per_tok)
+    return sum(used) - used.embedding
 
 
 def pretraining_flops(model: Successor, tokens: Tokens) -> FLOP:

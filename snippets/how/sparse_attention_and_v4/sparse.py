@@ -5,7 +5,6 @@ from typing import NamedTuple, Protocol
 from snippets.facts import Fact, Group, fact, group
 from snippets.how.latent_attention import intensity
 from snippets.how.sparse_attention_and_v4.indexed import (
-    IndexWeights,
     LatentModel,
     LayeredHeads,
     LayeredIndex,
@@ -16,6 +15,7 @@ from snippets.how.sparse_attention_and_v4.indexed import (
 )
 from snippets.inputs import above, at_least, has
 from snippets.model import parameters
+from snippets.model.configuration import understood
 from snippets.statistics import ends
 from snippets.things.runs import CorpusRun
 from snippets.units import FLOP_per_token, Parameters, Ratio, Tokens
@@ -70,16 +70,9 @@ def break_even(model: SparseHeads) -> Tokens:
     return attended * model.index_topk / (attended - scored)
 
 
-def indexer_parameters(model: IndexWeights) -> Parameters:
-    """Weights of the indexers: small queries, one small key with its norm (scale and shift), and head weights, in every layer."""
-    has("model", model, "index_topk")
-    d, small = model.hidden_size, model.index_head_dim
-    return model.num_hidden_layers * ((model.q_lora_rank * small + d) * model.index_n_heads + d * small + 2 * small)
-
-
 def active_parameters_with_indexers(model: SparseModel) -> Parameters:
     """Parameters that one token of V3.2 is multiplied with, its indexers included."""
-    return parameters.active_parameters(model) + indexer_parameters(model)
+    return parameters.active_parameters(model)
 
 
 # --8<-- [start:totals]
@@ -88,6 +81,7 @@ def writing_flops(model: LatentModel, context: Tokens) -> FLOP_per_token:
 
     It is twice the active parameters, and attention.
     """
+    model = understood(model)
     if is_sparse(model):
         return 2 * active_parameters_with_indexers(model) + sparse_flops(model, context)
     return 2 * parameters.active_parameters(model) + dense_flops(model, context)
@@ -99,6 +93,7 @@ def reading_flops(model: LatentModel, context: Tokens) -> FLOP_per_token:
     There V3 expands latents into keys and values for many tokens at once.
     """
     at_least(0, context=context)
+    model = understood(model)
     if is_sparse(model):
         return writing_flops(model, context)
     attention = model.num_hidden_layers * intensity.expanded_flop(model) * context

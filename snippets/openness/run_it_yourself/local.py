@@ -12,6 +12,7 @@ from snippets.constants import GB
 from snippets.facts import group
 from snippets.how.latent_attention.cache import LayeredAttention, kv_cache_bytes
 from snippets.inputs import above, at_least, mixture, one_of, part_of
+from snippets.model.configuration import understood
 from snippets.model.parameters import active_parts, active_share, total_parameters
 from snippets.openness.run_it_yourself import hardware_fit
 from snippets.things.mixtures import Mixture, is_mixture
@@ -31,7 +32,8 @@ def read_per_token(model: LayeredAttention, file_bytes: Bytes, context: Tokens =
     They are the weights it uses, and the cache of the `context` tokens before it.
     """
     above(0, file_bytes=file_bytes)
-    used = active_share(model) if is_mixture(model) else 1
+    known = understood(model)
+    used = active_share(known) if is_mixture(known) else 1
     return file_bytes * used + kv_cache_bytes(model, context)
 
 

@@ -37,7 +37,7 @@ def test_dimension():
 @pytest.mark.parametrize("context", [1, 2, 7, 64])
 def test_attention_counted_pair_by_pair(context):
     """Every query meets itself and every earlier key: counted one by one, half the square plus half the diagonal."""
-    small = SimpleNamespace(num_hidden_layers=2, num_attention_heads=3, kv_lora_rank=4,
+    small = SimpleNamespace(model_type="deepseek_v3", num_hidden_layers=2, num_attention_heads=3, kv_lora_rank=4,
                             qk_nope_head_dim=5, qk_rope_head_dim=2, v_head_dim=6)
     counted = 0
     for query in range(context):
@@ -140,7 +140,7 @@ def test_models():
     ("call", "message"),
     [
         (lambda: compute.attention_flops(v3, 0), "context must be at least 1, not 0"),
-        (lambda: compute.attention_flops(SimpleNamespace(num_hidden_layers=1, num_attention_heads=1), 1), "config must have head_dim, and it has none"),
+        (lambda: compute.attention_flops(SimpleNamespace(num_hidden_layers=1, num_attention_heads=1), 1), "model_type is missing: without it nobody can tell how the layers are built"),
         (lambda: compute.throughput(1, 0), "gpu_hours must be above 0, not 0"),
         (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be above 0, not 0"),
         (lambda: compute.measured_throughput(1, SimpleNamespace(tokens_per_day=1, gpus=0)), "gpus must be above 0, not 0"),

@@ -80,8 +80,9 @@ def used(name, config):
 
 def as_json(config):
     """The configuration as `json.load` would give it, with null for what the model does not have."""
-    known = {"q_lora_rank": None, "tie_word_embeddings": False, "moe_layer_freq": 1}
-    return SimpleNamespace(**(known | {name: getattr(config, name) for name in facts.names(config)}))
+    known = {"tie_word_embeddings": False} | ({"moe_layer_freq": 1} if hasattr(config, "kv_lora_rank") else {})
+    given = {name: getattr(config, name) for name in facts.names(config)}
+    return SimpleNamespace(**(known | given | ({"q_lora_rank": None} if given.get("q_lora_rank") == 0 else {})))
 
 
 @pytest.mark.parametrize("name", CONFIGS)
@@ -162,13 +163,13 @@ def test_blocks():
 
 def test_head_dim_may_be_missing():
     """Older configurations leave head_dim out: it is the width over the heads."""
-    config = SimpleNamespace(hidden_size=16_384, num_attention_heads=128, num_key_value_heads=8)
+    config = SimpleNamespace(model_type="llama", hidden_size=16_384, num_attention_heads=128, num_key_value_heads=8)
     assert 570_425_344 == parameters.grouped_attention(config)
 
 
 def test_moe_layers():
     """58 of V3's 61 layers have experts, 59 of V2's 60, 26 of V2-Lite's 27, none of Llama's; every second one with frequency 2."""
-    every_second = SimpleNamespace(n_routed_experts=8, first_k_dense_replace=1, num_hidden_layers=6, moe_layer_freq=2)
+    every_second = SimpleNamespace(model_type="deepseek_v3", n_routed_experts=8, first_k_dense_replace=1, num_hidden_layers=6, moe_layer_freq=2)
     assert [58, 59, 26, 0, 2] == [parameters.moe_layers(config) for config in (v3, v2, v2_lite, llama, every_second)]
 
 
@@ -178,7 +179,7 @@ def test_moe_layers():
 )
 def test_layers_are_whole_numbers(field, value, least):
     """Layers with experts are counted one by one, so that neither end of the count may be anything else."""
-    config = SimpleNamespace(**{"n_routed_experts": 8, "first_k_dense_replace": 1, "num_hidden_layers": 6} | {field: value})
+    config = SimpleNamespace(**{"model_type": "deepseek_v3", "n_routed_experts": 8, "first_k_dense_replace": 1, "num_hidden_layers": 6} | {field: value})
     with pytest.raises(ValueError, match=f"^{field} must be a whole number of at least {least}, not "):
         parameters.moe_layers(config)
 
@@ -210,10 +211,10 @@ def test_tied_embedding_counts_once_and_is_active():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"hidden_size": 0}, "hidden_size must be at least 1, not 0"),
-        ({"vocab_size": None}, "vocab_size must be at least 1, not unknown: it is not published"),
-        ({"num_experts_per_tok": 0}, "num_experts_per_tok must be at least 1, not 0"),
-        ({"first_k_dense_replace": -1}, r"first_k_dense_replace must be between 0 and num_hidden_layers \(61\), not -1"),
+        ({"hidden_size": 0}, "hidden_size must be a whole number of at least 1, not 0"),
+        ({"vocab_size": None}, "vocab_size must be a whole number of at least 1, not unknown: it is not published"),
+        ({"num_experts_per_tok": 0}, "num_experts_per_tok must be a whole number of at least 1, not 0"),
+        ({"first_k_dense_replace": -1}, "first_k_dense_replace must be a whole number of at least 0, not -1"),
         ({"num_experts_per_tok": 257}, r"num_experts_per_tok must be between 0 and n_routed_experts \(256\), not 257"),
         ({"first_k_dense_replace": 62}, r"first_k_dense_replace must be between 0 and num_hidden_layers \(61\), not 62"),
     ],
@@ -222,3 +223,15 @@ def test_bad_configurations(change, message):
     """A field out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         parameters.parts(SimpleNamespace(**(vars(as_json(v3)) | change)))
+
+
+def test_biases_of_a_feed_forward_network():
+    """gpt-oss: gate and up make 2,880 numbers each and down makes 2,880, all with a bias."""
+    assert 3 * 2880 == parameters.ffn_biases(SimpleNamespace(hidden_size=2880), 2880)
+
+
+def test_the_indexer_of_v32():
+    """model.py, class Indexer: wq_b, wk with its norm, weights_proj; 0.8515 billion in 61 layers."""
+    one = parameters.indexer(facts.group("v4.deepseek_v32"))
+    assert 1536 * 64 * 128 + 7168 * 128 + 2 * 128 + 7168 * 64 == one
+    assert 0.8515 == round(61 * one / 1e9, 4)

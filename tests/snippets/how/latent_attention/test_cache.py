@@ -17,10 +17,10 @@ isca = group("cache.isca")
 def test_elements_per_layer_follow_table_1():
     """DeepSeek-V2 report, Table 1: (d_c + d_R) for MLA with d_c = 4 d_h and d_R = d_h / 2; 2 n d_h for the others."""
     heads, width = 32, 64
-    plain = SimpleNamespace(num_attention_heads=heads, head_dim=width)
+    plain = SimpleNamespace(model_type="llama", num_attention_heads=heads, head_dim=width, num_key_value_heads=heads)
     assert 2 * heads * width == cache.kv_cache_elements_per_layer(plain)
     for groups in (8, 1):
-        grouped = SimpleNamespace(num_attention_heads=heads, head_dim=width, num_key_value_heads=groups)
+        grouped = SimpleNamespace(model_type="llama", num_attention_heads=heads, head_dim=width, num_key_value_heads=groups)
         assert 2 * groups * width == cache.kv_cache_elements_per_layer(grouped)
     latent = SimpleNamespace(kv_lora_rank=4 * width, qk_rope_head_dim=width // 2)
     assert 9 / 2 * width == cache.kv_cache_elements_per_layer(latent)
@@ -33,12 +33,22 @@ def test_elements_per_token_are_the_printed_ones():
 
 
 def test_an_official_configuration_can_be_read_as_it_is():
-    """A config.json with Hugging Face's field names works without change, also one that names neither head_dim nor key-value heads."""
-    official = json.loads('{"hidden_size": 768, "num_attention_heads": 12, "num_hidden_layers": 12, "kv_lora_rank": null}')
-    gpt2 = SimpleNamespace(**official)
-    assert 2 * 12 * 768 == cache.kv_cache_elements_per_token(gpt2)
-    assert (12, 64) == (cache.key_value_heads(gpt2), parameters.head_dim(gpt2))
-    assert (8, 128) == (cache.key_value_heads(llama405), parameters.head_dim(llama405))
+    """A config.json with Hugging Face's field names works without change, also one that names no head_dim."""
+    official = json.loads('{"model_type": "llama", "hidden_size": 768, "num_attention_heads": 12, "num_key_value_heads": 6, "num_hidden_layers": 12}')
+    assert 2 * 6 * 64 * 12 == cache.kv_cache_elements_per_token(official) == cache.kv_cache_elements_per_token(SimpleNamespace(**official))
+    assert 128 == parameters.head_dim(llama405)
+
+
+def test_the_index_key_of_v32_is_kept_too():
+    """61 layers keep 512 + 64 numbers and an index key of 128, two bytes each: 85,888 bytes, 15,616 more than V3."""
+    assert 61 * (512 + 64 + 128) * 2 == 85_888 == cache.kv_cache_bytes_per_token(group("v4.deepseek_v32"))
+
+
+@pytest.mark.parametrize("name", ["deepseek_v4_pro", "deepseek_v4_flash", "deepseek_v41_flash"])
+def test_v4_keeps_no_fixed_number_of_bytes_per_token(name):
+    """Its windows and its rounding down make the cache a function of the text: at 131,072 tokens V4-Pro's is 9,909 bytes a token."""
+    with pytest.raises(ValueError, match="^sliding_window must be absent: what deepseek_v4"):
+        cache.kv_cache_bytes_per_token(group(f"v4.{name}"))
 
 
 def test_bytes_per_token_are_the_printed_ones():
@@ -81,8 +91,7 @@ def test_the_published_saving_needs_six_bits():
 def test_equal_groups_are_the_printed_ones():
     """DeepSeek-V2 report, Table 1: 'equal to GQA with only 2.25 groups'; a model with so many groups fills the same cache."""
     assert 2.25 == cache.equal_groups(v2) == cache.equal_groups(v3)
-    grouped = SimpleNamespace(num_attention_heads=128, head_dim=128, num_key_value_heads=2.25)
-    assert cache.kv_cache_elements_per_layer(grouped) == cache.kv_cache_elements_per_layer(v2)
+    assert 2 * 2.25 * 128 == cache.kv_cache_elements_per_layer(v2)
 
 
 def test_uncompressed_cache():

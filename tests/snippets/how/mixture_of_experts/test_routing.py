@@ -175,6 +175,43 @@ def test_bad_input(config, logits, message):
         routing.route(logits, config, [0.0] * 256)
 
 
+def typed(**changes):
+    """V3 as its config.json has it, as far as routing asks, with some fields changed."""
+    return changed(model_type="deepseek_v3", n_routed_experts=256, **changes)
+
+
+@pytest.mark.parametrize("count", [128, 255, 512])
+def test_a_logit_for_every_expert(count):
+    """A model of 256 experts has 256 logits a token, whether it is a group of facts or an object of its own."""
+    for config in (v3, typed(), changed(n_routed_experts=256)):
+        with pytest.raises(ValueError, match=rf"^logits must be as many as n_routed_experts \(256\), not {count}$"):
+            routing.route([0.0] * count, config)
+
+
+def test_chosen_scores_are_left_as_they_are_if_the_configuration_says_so():
+    """Scores of one half: 8 of them scaled to 1 are an eighth each, unscaled a half each, both times 2.5."""
+    scaled, unscaled = (routing.route([0.0] * 256, typed(norm_topk_prob=asked)).weights for asked in (True, False))
+    assert ([2.5 / 8] * 8, [2.5 / 2] * 8) == (scaled, unscaled)
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (typed(norm_topk_prob="yes"), "norm_topk_prob must be one of True, False, not 'yes'"),
+        (changed(norm_topk_prob=None), "norm_topk_prob must be one of True, False, not unknown"),
+        (changed(norm_topk_prob=True, scoring_func="softmax"), "norm_topk_prob must be False where scoring_func is softmax, not True"),
+        (typed(scoring_func="softmax"), "scoring_func must be one of sigmoid, not 'softmax'"),
+        (typed(num_expert_group=4), "num_expert_group is not understood in a model of type deepseek_v3"),
+        (changed(routed_scaling_factor=math.nan), "routed_scaling_factor must be above 0, not nan"),
+        (changed(routed_scaling_factor="2"), "routed_scaling_factor must be above 0, not '2'"),
+    ],
+)
+def test_gates_that_are_not_understood(config, message):
+    """What the published code would not do, or nobody knows, is refused by its field."""
+    with pytest.raises(ValueError, match=f"^{message}"):
+        routing.route([0.0] * 256, config)
+
+
 def test_bias_of_another_length():
     """A bias for too few experts is refused, not cut off."""
     with pytest.raises(ValueError, match=r"^bias must be as long as logits \(256\), not 255$"):

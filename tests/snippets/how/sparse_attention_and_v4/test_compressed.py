@@ -7,9 +7,11 @@ import pytest
 from snippets.how.latent_attention import cache
 from snippets.how.sparse_attention_and_v4 import compressed, sparse
 from snippets.how.sparse_attention_and_v4.compressed import card, served, v3, v4_flash, v4_pro, v32, v41_flash, vllm
+from snippets.model import parameters
 
 MILLION = card.context
 TINY = SimpleNamespace(
+    model_type="deepseek_v4",
     num_hidden_layers=4, compress_ratios=[0, 4, 128, 2], sliding_window=8, index_topk=5, index_n_heads=2, index_head_dim=3,
     head_dim=6, num_attention_heads=3,
 )
@@ -136,6 +138,19 @@ def test_rows_agree_with_the_functions():
     assert [2**n for n in range(12, 21)] == [row.context for row in rows]
     assert compressed.flops(v32, MILLION) == rows[-1].v32
     assert compressed.flops(v41_flash, 4096) == rows[0].v41_flash
+
+
+def test_bytes_a_token_fall_with_the_length_of_the_text():
+    """V4-Pro in 16-bit numbers: 9,909 bytes for each of 131,072 tokens, 9,856 for each of a million, since its windows stay as they are."""
+    form = compressed.sixteen_bit(v4_pro)
+    assert [9909, 9856] == [round(compressed.cache_bytes(v4_pro, context, form) / context) for context in (131_072, MILLION)]
+
+
+@pytest.mark.parametrize("ask", [compressed.sixteen_bit, compressed.flop_per_entry, lambda model: compressed.entries(model, 100), lambda model: compressed.flops(model, 100)])
+def test_models_that_are_no_successors_are_refused(ask):
+    """Llama keeps a key and a value for each of eight heads: no form and no entry of V4's describes it."""
+    with pytest.raises(ValueError, match="^model_type must be one of deepseek_v"):
+        ask(parameters.llama)
 
 
 def test_a_text_has_tokens():

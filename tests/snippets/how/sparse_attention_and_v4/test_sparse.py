@@ -39,7 +39,7 @@ def test_break_even_is_where_the_costs_cross():
 def test_indexer_parameters_are_the_matrices_of_the_official_code():
     """inference/model.py, class Indexer: wq_b, wk, k_norm (weight and bias) and weights_proj, in 61 layers."""
     wq_b, wk, k_norm, weights_proj = 1536 * 64 * 128, 7168 * 128, 2 * 128, 7168 * 64
-    assert 61 * (wq_b + wk + k_norm + weights_proj) == sparse.indexer_parameters(v32)
+    assert 61 * (wq_b + wk + k_norm + weights_proj) == 61 * parameters.indexer(v32)
     assert 37 == int(sparse.active_parameters_with_indexers(v32) / 1e9)
 
 

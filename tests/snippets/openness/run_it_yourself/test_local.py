@@ -7,7 +7,7 @@ import pytest
 from snippets.openness.run_it_yourself import local
 from snippets.openness.run_it_yourself.local import llama_70b, mac, memory, qwen_32b, r1, server, v3
 
-DENSE = SimpleNamespace(num_hidden_layers=2, num_key_value_heads=1, head_dim=4, hidden_size=8, num_attention_heads=2)
+DENSE = SimpleNamespace(model_type="llama", num_hidden_layers=2, num_key_value_heads=1, head_dim=4, hidden_size=8, num_attention_heads=2)
 
 
 def test_memory_of_a_server():
