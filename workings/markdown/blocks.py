@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from workings.markdown.fences import Fence, re_lines, read_fences
 from workings.markdown.front import Front, read_front
 from workings.markdown.pairs import Pairs
 
-FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
 TAGS = "|".join(sorted({*BLOCK_LEVEL_ELEMENTS, "details", "iframe", "svg", "template", "center"} - {"hr", "col", "br"}))
 RAW_OPEN = re.compile(rf"[ ]{{0,3}}<(?P<tag>{TAGS})(?P<rest>(?:\s[^<>]*)?)>", re.I)
@@ -20,19 +20,6 @@ READ_INSIDE = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=
 FORMULA = re.compile(r"\\\[(?:(?!\n[ \t]*\n|\\\[).)+?\\\]|\\\((?:(?!\n[ \t]*\n|\\\().)+?\\\)", re.S)
 
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block: its first word, the rest of its opening line, its text and the place of its first line."""
-
-    language: str
-    info: str
-    text: str
-    start: int
-    body_start: int
-    closed: bool = True
 
 
 @dataclass
@@ -74,8 +61,9 @@ def split(text: str) -> Blocks:
     blocks.front = read_front(text)
     if blocks.front.is_there:
         blocks.prose = blank(text, [(0, blocks.front.end)])
-    spans = list(_fences(blocks, text))
-    blocks.prose = blank(blocks.prose, spans)
+    fences = list(read_fences(blocks.prose, text))
+    blocks.fences = [fence for fence, _ in fences]
+    blocks.prose = blank(blocks.prose, [(fence.start, end) for fence, end in fences])
     blocks.comments = list(_comments(blocks.prose))
     comments = [span[:2] for span in blocks.comments]
     code = list(_indented_code(blank(blocks.prose, comments, "-")))  # a comment is no indentation: what follows it on its line is shown
@@ -86,53 +74,12 @@ def split(text: str) -> Blocks:
     return blocks
 
 
-def _fences(blocks: Blocks, text: str) -> Iterator[tuple[int, int]]:
-    """Spans of fenced blocks; a fence that is never closed runs to the end of the page."""
-    opened: tuple[int, int, re.Match[str]] | None = None
-    for position, line in re_lines(blocks.prose):
-        if opened is None:
-            if ("```" in line or "~~~" in line) and (match := FENCE.match(line.rstrip("\r\n"))):
-                opened = (position, position + len(line), match)
-            continue
-        start, body, match = opened
-        bare = line.rstrip("\r\n")
-        closing = bare.strip(" \t>")
-        if bare.count(">", 0, len(bare) - len(bare.lstrip(" \t>"))) < match["indent"].count(">"):  # the quote ends, and the fence with it
-            blocks.fences.append(_fence(match, text, start, body, position, closed=False))
-            yield start, position
-            opened = None
-        elif closing and set(closing) == {match["mark"][0]} and len(closing) >= len(match["mark"]):
-            blocks.fences.append(_fence(match, text, start, body, position))
-            yield start, position + len(line)
-            opened = None
-    if opened:
-        start, body, match = opened
-        blocks.fences.append(_fence(match, text, start, body, len(text), closed=False))
-        yield start, len(text)
-
-
-def _fence(match: re.Match[str], text: str, start: int, body: int, end: int, closed: bool = True) -> Fence:
-    info = match["info"].strip()
-    language = re.sub(r"\{?\s*\.?([\w+-]*).*", r"\1", info, flags=re.S)
-    indent = len(match["indent"])
-    lines = [line[indent:] if not line[:indent].strip(" \t>") else line for line in text[body:end].splitlines(keepends=True)]
-    return Fence(language, info, "".join(lines), start, body, closed)
-
-
 def _comments(prose: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and text of each HTML comment that is closed."""
     end = 0
     while (start := prose.find("<!--", end)) >= 0 and (close := prose.find("-->", start + 4)) >= 0:
         end = close + 3
         yield start, end, prose[start + 4 : close].strip()
-
-
-def re_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line of `text` with its end, after the place where it starts; only line feeds and carriage returns end a line."""
-    position = 0
-    for line in LINE.findall(text):
-        yield position, line
-        position += len(line)
 
 
 def _indented_code(prose: str) -> Iterator[tuple[int, int]]:

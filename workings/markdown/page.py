@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workings.markdown.blocks import Fence
+from workings.markdown.fences import Fence
 from workings.markdown.front import Front
 from workings.markdown.grammar import is_working
 from workings.markdown.numerals import judged

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from workings.markdown import blocks
 from workings.markdown.allowed import forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
+from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
 from workings.markdown.formulas import numerals_of
 from workings.markdown.front import Front
@@ -58,8 +59,8 @@ def read_page(path: str, text: str) -> Page:
     page.loose += _chart_words(page)
     for fence in parts.fences:
         page.loose += attribute_numerals(page, fence.info, text.index(fence.info, fence.start))
-        if not fence.closed:
-            page.problems.append(Problem(fence.start, "a fenced block is opened here and never closed"))
+        if fence.fault:
+            page.problems.append(Problem(fence.start, fence.fault))
     return page
 
 
@@ -188,7 +189,7 @@ def _echoes(page: Page, loose: list[Loose]) -> list[Loose]:
     if not loose:
         return []
     known = bound_texts(page)
-    headings = {number for number, (_, line) in enumerate(blocks.re_lines(page.text), start=1) if line.startswith("#")}
+    headings = {number for number, (_, line) in enumerate(re_lines(page.text), start=1) if line.startswith("#")}
     return _without(page, loose, "heading", lambda numeral: numeral.text in known and page.place(numeral.start)[0] in headings)
 
 

@@ -9,7 +9,7 @@ from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
 from workings.evidence.run import module_name
 from workings.finding import Finding
-from workings.markdown.blocks import Fence
+from workings.markdown.fences import Fence
 from workings.markdown.page import Page
 
 

@@ -12,7 +12,7 @@ from workings.evidence.code import parsed
 from workings.evidence.outcome import Drawn
 from workings.evidence.run import module_name
 from workings.finding import Finding
-from workings.markdown.blocks import Fence
+from workings.markdown.fences import Fence
 from workings.markdown.grammar import ChartError, chart_options, option_line
 
 

@@ -1,0 +1,60 @@
+"""Code and fences: the reader takes for code what the engine shows as code, and says of each fence that the engine does not take why not."""
+
+from pathlib import Path
+
+import pytest
+
+from workings.audit.engine import engine, rendered
+from workings.audit.seen import digits, seen
+from workings.audit.visible import visible
+from workings.evidence.project import Project
+from workings.markdown.reader import read_page
+
+SPANS = [
+    r"`\` 57 `x`", r"\`57 `x`", r"`` `\` 57 `x` ``", r"\\`57` x", r"\\\`57` 58", r"`a\`57`", "``a`57``", "`57\nx`", "`57\n\nx`", "```57`", "a ```57` b` c",
+    r"\```57`` 58", r"[a\`](x.md) 57 `b`", "`[` 57 `](x)`", "`57", "57`", "`` 57 ` 58 ``", "` 57 `` 58 `", r"\` `57` \`", r"``57\`` 58 `", "[a `57` b](x.md)",
+    "[a [57](x.md) b](y.md)", "[`a](x.md) 57` 58", "**`57`** 58", r"`57\\` 58", "````57``` 58`",
+]  # fmt: skip
+TAKEN = [
+    "```\n57\n```", "```python\n57\n```", "~~~ python\n57\n~~~", "```.python\n57\n```", "``` {.python .x}\n57\n```", '```python hl_lines="1"\n57\n```',
+    "````python\n57\n```\n58\n````", "> ```python\n> 57\n> ```", "-   x\n\n    ```python\n    57\n    ```", "```python\n57\n``` x\n58\n```",
+    "```python\n57\n    ```\n58\n```", "``` \n57\n``` ",
+]  # fmt: skip
+NOT_TAKEN = {
+    "~~~ some words\n57 million\n~~~": "'~~~ some words' opens no block of code",
+    '~~~a b c="d"\n57\n~~~': "opens no block of code",
+    '```python foo="57"\n58\n```': "opens no block of code",
+    "~~~python title=57\n58\n~~~": "opens no block of code",
+    "- ~~~python\n  57\n  ~~~": "opens on a line of its own",
+    "-   x\n\n    ~~~python\n57\n    ~~~": "begins further left than its fence",
+    "~~~python\n57\n```": "never closed",
+    "```python\n57\n````": "never closed",
+    "~~~python\n57\n~~": "never closed",
+}
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """The numerals that the engine shows outside code."""
+    markdown = engine(Project(Path(__file__).resolve().parents[3], remember=False))
+    return lambda text: [digits(one.text) for one in seen(visible(rendered(markdown, text)))]
+
+
+@pytest.mark.parametrize("text", SPANS)
+def test_code_is_what_the_engine_shows_as_code(shown, text):
+    """Escapes, runs of backticks of other lengths, links around code: the same numerals are loose as are shown."""
+    assert shown(text) == [digits(one.text) for one in read_page("a.md", text).loose]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_a_fence_that_the_engine_takes_is_one(shown, text):
+    """Nothing in it is loose, and nothing is wrong with it."""
+    page = read_page("a.md", text)
+    assert ([], [], []) == (shown(text), page.loose, page.problems)
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN)
+def test_a_fence_that_the_engine_does_not_take_is_a_finding(text):
+    """Its author is told once, at its opening, why it would be shown as prose."""
+    (problem,) = read_page("a.md", text).problems
+    assert NOT_TAKEN[text] in problem.message
