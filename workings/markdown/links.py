@@ -187,7 +187,7 @@ def _no_reference(
     if "[" in match[1] and "](" in text:  # [[57](a)] [[58](b)]: the engine reads the inner links after it has given up the outer one
         return None
     if "[" in match[1]:  # [[57][a]] [[58][b]]: what the engine reads between the inner brackets is no name
-        message = f"[{text}]{match[0]} is read as one link, and is none; write \\[{text}\\] for brackets that a reader sees"
+        message = f"[{text}]{match[0]} is read as one link, and is none; write &#91;{text}&#93; for brackets that a reader sees"
         page.problems.append(Problem(start, message))
         return pairs.closing.get(match.start(1) - 1, match.end() - 1) + 1
     near = difflib.get_close_matches(_label(match[1]), definitions, n=1, cutoff=0.7)

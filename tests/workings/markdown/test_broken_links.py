@@ -26,11 +26,11 @@ CASES = {
     ),
     "a definition of another name": (f"It has [40][set] seats.\n\n[seats]: {SEATS}", "1:8: [40][set] points to a reference that is not defined; did you mean [seats]?"),
     "what the engine reads as one link": (
-        f"[[40][s]] [[40][s]] seats.\n\n[s]: {SEATS}", "1:1: [[40][s]] [[40] is read as one link, and is none; write \\[[40][s]\\] for brackets that a reader sees",
+        f"[[40][s]] [[40][s]] seats.\n\n[s]: {SEATS}", "1:1: [[40][s]] [[40] is read as one link, and is none; write &#91;[40][s]&#93; for brackets that a reader sees",
     ),
 }  # fmt: skip
 SOUND = {
-    "escaped brackets": f"\\[[40][s]\\] \\[[40][s]\\] seats.\n\n[s]: {SEATS}",
+    "escaped brackets": f"&#91;[40][s]&#93; &#91;[40][s]&#93; seats.\n\n[s]: {SEATS}",
     "a comma between": f"[[40][s]], [[40][s]] seats.\n\n[s]: {SEATS}",
     "links in brackets": f"[[40]({SEATS})] [[40]({SEATS})] seats.",
     "a target in code": f"Write `[40] ({SEATS})`.",
