@@ -11,6 +11,7 @@ from pybtex.exceptions import PybtexError
 from workings.evidence.files import Files
 from workings.finding import Finding
 
+NO_ADDRESS = "; give the document's own, or say in its note where it was read"
 CSL_TYPES = {
     "article": "article-journal", "techreport": "report", "report": "report", "book": "book", "inproceedings": "paper-conference",
     "online": "webpage", "misc": "document", "dataset": "dataset", "software": "software", "legislation": "legislation",
@@ -107,7 +108,8 @@ def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:
         if not KEY.fullmatch(key):
             errors.append(Wrong(line, f"'{key}' is no key: use letters, digits and - . : _"))
         elif missing := [name for name in ("title", "date", "url") if entry is not None and not getattr(source, name)]:
-            errors.append(Wrong(line, f"source '{key}' has no {' and no '.join(missing)}"))
+            if missing != ["url"] or not source.note:  # a document without an address of its own says in its note where it was read
+                errors.append(Wrong(line, f"source '{key}' has no {' and no '.join(missing)}{NO_ADDRESS * (missing == ['url'])}"))
         sources[key] = source
         plain = re.sub(r"[^\w:.-]", "", key)
         sources.setdefault(plain, replace(source, key=plain))  # so that those who cite it are no findings as well
@@ -173,7 +175,9 @@ def _authors(entry: Any) -> str:
 
 def csl(source: Source) -> dict[str, Any]:
     """The source as a CSL-JSON item."""
-    item: dict[str, Any] = {"id": source.key, "type": CSL_TYPES.get(source.kind, "document"), "title": source.title, "URL": source.url}
+    item: dict[str, Any] = {"id": source.key, "type": CSL_TYPES.get(source.kind, "document"), "title": source.title}
+    if source.url:
+        item["URL"] = source.url
     if source.author:
         item["author"] = [{"literal": source.author}]
     if source.publisher:

@@ -168,7 +168,7 @@ def _source_entry(source: Source, users: int) -> str:
     publisher = f"{escape(source.publisher)}, " if source.publisher and source.publisher != source.author else ""
     lines = [
         f"<p>{escape(source.title)}. {publisher}{source.date}. "
-        + f'<a href="{escape(source.url)}" rel="noreferrer">{escape(_host(source.url))}</a>'
+        + (f'<a href="{escape(source.url)}" rel="noreferrer">{escape(_host(source.url))}</a>' if source.url else "no address")
         + (f', <a href="{escape(source.archived)}" rel="noreferrer">archived copy</a>' if source.archived else "")
         + (f", read {source.urldate}" if source.urldate else "")
         + ".</p>",
