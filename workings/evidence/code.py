@@ -1,12 +1,13 @@
 """The code of `snippets`, read and never run: what each module defines and imports, and what anything in it rests on."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from workings.evidence.files import Files
+from workings.evidence.lazy import Lazy
 
 MACHINERY = ("facts",)
 """Below `snippets`, but no calculations."""
@@ -53,9 +54,9 @@ class Code:
         return found
 
     @cached_property
-    def trees(self) -> dict[str, ast.Module]:
+    def trees(self) -> Mapping[str, ast.Module]:
         """The syntax tree of each module."""
-        return {name: parsed(self.files.read(path).decode("utf-8", "replace")) for name, path in self.paths.items()}
+        return Lazy(self.paths, str, lambda name: {name: parsed(self.files.read(self.paths[name]).decode("utf-8", "replace"))})
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:

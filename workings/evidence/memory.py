@@ -43,14 +43,14 @@ class Memory:
 
     def __init__(self, path: Path | None, engine: str):
         self.path, self.engine = (None if path is None or switched_off() else path), engine
-        self._rows: dict[str, tuple[Rests, str, str]] | None = None
+        self._open: sqlite3.Connection | None = None
         self._new: dict[str, tuple[Rests, str, str]] = {}
         self._used: set[str] = set()
 
     def recall(self, kind: str, key: str, digest: Callable[[Rests], str]) -> Any:
         """What was kept for a key, if what it rests on has the digest that it had then; `None` otherwise."""
         name = self._name(kind, key)
-        row = self._new.get(name) or self._all().get(name)
+        row = self._new.get(name) or self._kept(name)
         if row is None or digest(row[0]) != row[1]:
             return None
         self._used.add(name)
@@ -65,6 +65,8 @@ class Memory:
         """Writes what is new, and forgets what nobody asked for in a month or what is more than fits."""
         if self.path is None or not (self._new or self._used):
             return
+        if self._open is not None:
+            self._open = self._open.close()
         today = int(time.time() / DAY)
         try:
             with self._connection() as connection:
@@ -77,33 +79,26 @@ class Memory:
             connection.close()
         except (sqlite3.Error, OSError):
             return
-        self._all().update(self._new)
         self._new, self._used = {}, set()
 
     def _name(self, kind: str, key: str) -> str:
         return hashlib.sha256(f"{self.engine}\0{kind}\0{key}".encode()).hexdigest()
 
-    def _all(self) -> dict[str, tuple[Rests, str, str]]:
-        if self._rows is None:
-            self._rows = {} if self.path is None or not self.path.is_file() else self._read()
-        return self._rows
-
-    def _read(self) -> dict[str, tuple[Rests, str, str]]:
+    def _kept(self, name: str) -> tuple[Rests, str, str] | None:
+        """What the file has under a name; nothing where it has nothing, or cannot be read."""
+        if self.path is None or not self.path.is_file():
+            return None
         try:
-            connection = self._connection()
-            rows = connection.execute("SELECT key, rests, digest, result FROM remembered").fetchall()
-            connection.close()
-            return {
-                key: (Rests(**{name: tuple(entry) for name, entry in json.loads(rests).items()}), digest, result)
-                for key, rests, digest, result in rows
-            }
+            self._open = self._open or self._connection()
+            row = self._open.execute("SELECT rests, digest, result FROM remembered WHERE key = ?", (name,)).fetchone()
+            return row and (Rests(**{part: tuple(entry) for part, entry in json.loads(row[0]).items()}), row[1], row[2])
         except (sqlite3.Error, OSError, ValueError, TypeError):
-            return {}
+            return None
 
     def _connection(self) -> sqlite3.Connection:
         assert self.path is not None
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=10)
+        connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)  # a server builds in a thread of its own
         connection.execute(
             "CREATE TABLE IF NOT EXISTS remembered (key TEXT PRIMARY KEY, rests TEXT, digest TEXT, result TEXT, used INTEGER) WITHOUT ROWID"
         )

@@ -17,6 +17,7 @@ from workings.evidence.claims import Claims
 from workings.evidence.code import Code, parsed
 from workings.evidence.files import Files
 from workings.evidence.git import Git
+from workings.evidence.lazy import Lazy
 from workings.evidence.measure import ExpressionError, checked
 from workings.evidence.memory import Memory, engine_digest
 from workings.evidence.modules import MACHINERY, SHIPPED, Modules
@@ -132,15 +133,15 @@ class Project:
         return self.modules.load("facts")
 
     @cached_property
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Mapping[str, Any]:
         """The record of every fact by its full name, in the order of the files; files that cannot be read hold none."""
-        found: dict[str, Any] = {}
-        for path in self.fact_files():
-            try:
-                found |= {fact.name: fact for fact in self.facts_in((path.stem,))}
-            except (ValueError, TypeError):  # not UTF-8, not TOML, a stem that stands twice, a field of no fact: the check of facts says so
-                continue
-        return found
+        return Lazy((path.stem for path in self.fact_files()), lambda name: name.partition(".")[0], self._facts_of)
+
+    def _facts_of(self, stem: str) -> dict[str, Any]:
+        try:
+            return {fact.name: fact for fact in self.facts_in((stem,))}
+        except (ValueError, TypeError):  # not UTF-8, not TOML, a stem that stands twice, a field of no fact: the check of facts says so
+            return {}
 
     def facts_in(self, group: tuple[str, ...]) -> Iterator[Any]:
         """Every fact below a group, in the order of the file."""
@@ -330,6 +331,7 @@ class Project:
     @contextmanager
     def assuming(self, values: Mapping[str, Any]) -> Iterator[None]:
         """Inside the block facts have other values and nothing is remembered; afterwards everything is as before."""
+        len(self.facts)  # all are read before others are assumed
         kept = self._outcomes, self._drawn, self._runs, self.memory
         self._outcomes, self._drawn, self._runs, self.memory = {}, {}, {}, Memory(None, "")
         try:
