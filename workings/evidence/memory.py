@@ -66,7 +66,8 @@ class Memory:
         if self.path is None or not (self._new or self._used):
             return
         if self._open is not None:
-            self._open = self._open.close()
+            self._open.close()
+            self._open = None
         today = int(time.time() / DAY)
         try:
             with self._connection() as connection:
