@@ -170,7 +170,7 @@ def bibliography(text: str) -> None:
     """A bibliography is read, and what cannot be read has a line."""
     _, errors = sources.read(text, Path("a.bib"))
     for error in errors:
-        holds(1 <= error.line <= text.count("\n") + 2, f"{error} lies outside the file")
+        holds(1 <= error.line <= len(text.splitlines()) + 2, f"{error} lies outside the file")
 
 
 ROWS = (
