@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from workings.checks.page import Report
 from workings.checks.shown import Chart, Shown
 from workings.checks.shown.accepted import accepted_charts
 from workings.checks.shown.charts import _cells_differ
+from workings.checks.texts.notes import check_notes
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.page import Link
@@ -151,25 +152,30 @@ class Everything:
                 self.by_fact.setdefault(fact, []).append(one)
 
     def notices(self, change: FactChange) -> bool:
-        """Whether anything that rests on a fact objects to its new value, bound or date."""
+        """Whether anything that rests on a fact, or a note that binds a number to it, objects to its new value, bound or date."""
+        touched = [one for fact, resting in self.by_fact.items() if change.reaches(fact) for one in resting]
+        if change.field in ("as_of", "next_check"):
+            return objects(self.project, change.path, change.text, [one for one in touched if one.functions & DATED])
         if change.field == "value":
             value: Any = flat(tomllib.loads(change.text))[change.fact.removeprefix(f"{change.path.stem}.")]["value"]
             with self.project.assuming({change.fact: value}):
-                return any(one.findings() for one in self.by_fact.get(change.fact, ()))
-        touched = [one for fact, resting in self.by_fact.items() if change.reaches(fact) for one in resting]
-        if change.field in ("as_of", "next_check"):
-            touched = [one for one in touched if one.functions & DATED]
-        return bool(touched) and objects(self.project, change.path, change.text, touched)
+                if any(one.findings() for one in touched):
+                    return True
+            touched = []
+        mutated = Project(self.project.root, overlay={change.path: change.text})
+        return any(check_notes(mutated)) or objects(self.project, change.path, change.text, touched)
 
     def notices_code(self, path: Path, text: str) -> bool:
         """Whether anything that uses what a module defines objects to its new text."""
         names = {name for name, known in self.project.code.definitions.items() if known.path == path}
         touched = [one for one in self.all if one.functions & names]
-        return bool(touched) and objects(self.project, path, text, touched)
+        return objects(self.project, path, text, touched)
 
 
-def objects(project: Project, path: Path, text: str, touched: Iterable[Shown]) -> bool:
+def objects(project: Project, path: Path, text: str, touched: list[Shown]) -> bool:
     """Whether any of the things that pages show objects when the file at `path` holds `text`."""
+    if not touched:
+        return False
     mutated = Project(project.root, overlay={path: text})
     try:
         return any(replace(one, project=mutated).findings() for one in touched)  # type: ignore[type-var]
