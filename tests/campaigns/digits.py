@@ -1,9 +1,13 @@
 """Changed digits: of every number that a page binds, of every cell of an accepted chart, and of every fact."""
 
 import re
+import shutil
+import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +166,8 @@ class Everything:
                 if any(one.findings() for one in touched):
                     return True
             touched = []
-        mutated = Project(self.project.root, overlay={change.path: change.text})
-        return any(check_notes(mutated)) or objects(self.project, change.path, change.text, touched)
+        with holding(self.project, change.path, change.text) as mutated:
+            return any(check_notes(mutated)) or _object(mutated, touched)
 
     def notices_code(self, path: Path, text: str) -> bool:
         """Whether anything that uses what a module defines objects to its new text."""
@@ -176,9 +180,39 @@ def objects(project: Project, path: Path, text: str, touched: list[Shown]) -> bo
     """Whether any of the things that pages show objects when the file at `path` holds `text`."""
     if not touched:
         return False
-    mutated = Project(project.root, overlay={path: text})
+    with holding(project, path, text) as mutated:
+        return _object(mutated, touched)
+
+
+def _object(mutated: Project, touched: list[Shown]) -> bool:
+    return any(replace(one, project=mutated).findings() for one in touched)  # type: ignore[type-var]
+
+
+@contextmanager
+def holding(project: Project, path: Path, text: str) -> Iterator[Project]:
+    """A project of its own in which the file at `path` holds `text`: code is laid over it, a file of facts lies in a copy."""
+    if path.suffix == ".py":
+        mutated = Project(project.root, overlay={path: text})
+    else:
+        root = _copy(project.root)
+        (root / path.relative_to(project.root)).write_text(text, encoding="utf-8")
+        mutated = Project(root, remember=False)
     try:
-        return any(replace(one, project=mutated).findings() for one in touched)  # type: ignore[type-var]
+        yield mutated
     finally:
         if mutated.room is not None:
             mutated.room.close()
+        if path.suffix != ".py":
+            shutil.copy(path, root / path.relative_to(project.root))
+
+
+@cache
+def _copy(root: Path) -> Path:
+    """A copy of a project whose files of facts may be changed; it is made once, and all else in it is the project's own."""
+    folder = Path(tempfile.mkdtemp())
+    for entry in root.iterdir():
+        if entry.name == "snippets":
+            shutil.copytree(entry, folder / "snippets", ignore=shutil.ignore_patterns("__pycache__"))
+        elif not entry.name.startswith("."):
+            (folder / entry.name).symlink_to(entry)
+    return folder
