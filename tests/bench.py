@@ -21,7 +21,7 @@ TARGETS = [
     ("$5.576 million", "money/cost.py#training_cost(v3)"),
     ("2.788 million", "facts/money/runs.toml#v3.gpu_hours"),
     ("$2", "facts/money/runs.toml#v3.price_per_gpu_hour"),
-    ("2,788,000", "money/cost.py#training_cost(v3)/v3.price_per_gpu_hour"),
+    ("56.7 days", "money/cost.py#days(v3.gpu_hours,v3.gpus)"),
 ]
 WORDS = "The run of the model took hours on a cluster of processors and the report prints them by stage with one assumed price. "
 

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from workings.checks.claim_log import earlier_logs, log_problems, plain, vanished_logs
 from workings.checks.fact_file import not_toml
 from workings.evidence.claims import Claim
@@ -40,6 +38,8 @@ Problem = tuple[int, str]
 
 @cache
 def _validator() -> Any:
+    from jsonschema import Draft202012Validator  # slow to load, and no page that is rendered needs it
+
     return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from workings.evidence.project import Project
 from workings.finding import Finding
 from workings.quantity import units
@@ -25,6 +23,8 @@ KEY = re.compile(r"^\s*(?P<key>[\w.-]+)\s*=")
 
 @cache
 def _validator(kind: str) -> Any:
+    from jsonschema import Draft202012Validator  # slow to load, and no page that is rendered needs it
+
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     return Draft202012Validator({**schema["$defs"][kind], "$defs": schema["$defs"]})
 

@@ -102,8 +102,9 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
     if verdict.holds:
         beside = Beside(link.before, link.after, link.header)
         changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
-        says = f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}"
-        return Checked(outcome, says if changed else "")
+        if not changed:
+            return Checked(outcome)
+        return Checked(outcome, f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}")
     return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict), is_far=verdict.problem == LOOSE)
 
 

@@ -13,8 +13,6 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-import pint
-
 from workings.evidence.rows import unit_of
 from workings.quantity import units
 from workings.quantity.writing import readable
@@ -95,7 +93,7 @@ def measured(value: Any, annotation: Any) -> Any:
     hints = _pair_hints(value, annotation) if name is None else ()
     if hints:
         ends = [measured(end, hint) for end, hint in zip(value, hints, strict=True)]
-        if all(isinstance(end, pint.Quantity) for end in ends):
+        if all(units.is_quantity(end) for end in ends):
             return Pair(ends[0].magnitude, ends[1].magnitude, str(ends[0].units) or "dimensionless")
     if name is None or isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         return value
@@ -131,7 +129,7 @@ def quantity(entry: Any) -> Any:
         value = entry.record.value
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return units.quantity(value, entry.record.unit) if number else value
-    if isinstance(entry, int | float | date | datetime | pint.Quantity) and not isinstance(entry, bool):
+    if units.is_quantity(entry) or (isinstance(entry, int | float | date | datetime) and not isinstance(entry, bool)):
         return entry
     raise ExpressionError(f"cannot calculate with a {kind_of(entry)}")
 
@@ -140,14 +138,14 @@ def plain_value(entry: Any) -> Any:
     """What a calculation is handed: plain numbers without units."""
     if isinstance(entry, Known):
         return entry.record.value
-    return entry.magnitude if isinstance(entry, pint.Quantity) else entry
+    return entry.magnitude if units.is_quantity(entry) else entry
 
 
 def unit_name(entry: Any) -> str | None:
     """The unit of what an expression hands to a calculation; `None` for what has none, such as a literal, a text or a thing."""
     if isinstance(entry, Known):
         return str(entry.record.unit) if isinstance(entry.record.value, int | float) else None
-    return str(entry.units) or "dimensionless" if isinstance(entry, pint.Quantity) else None
+    return str(entry.units) or "dimensionless" if units.is_quantity(entry) else None
 
 
 def refuse_other_units(function: Any, arguments: dict[str, Any]) -> None:

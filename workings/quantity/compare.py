@@ -86,7 +86,7 @@ def conversion(written: str | None, known: str) -> Convert:
 @cache
 def _factor(written: str | None, known: str) -> Decimal | UnitDiffers:
     """How many of `written` one of `known` is, or the error that says that they do not agree; Pint is asked once for each pair."""
-    if written is None:
+    if written is None or written in (known, f"({known})"):
         return Decimal(1)
     source, target = units.unit(written), units.unit(known)
     if source.dimensionality != target.dimensionality:

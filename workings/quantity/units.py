@@ -7,19 +7,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pint
-
 DEFINITIONS = Path(__file__).with_name("units.txt")
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pint"
 
 
 @cache
 def registry() -> Any:
-    """Pint's own units plus those of `units.txt`; made once, since it takes a tenth of a second."""
+    """Pint's own units plus those of `units.txt`; made when a unit is first asked for, since it takes a fifth of a second."""
+    import pint
+
     ureg: Any = pint.UnitRegistry(on_redefinition="ignore", cache_folder=CACHE)
     ureg.load_definitions(str(DEFINITIONS))
     ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
     return ureg
+
+
+@cache
+def own() -> frozenset[str]:
+    """The names that `units.txt` defines, known without Pint."""
+    return frozenset(re.findall(r"(?m)^(\w+) = ", DEFINITIONS.read_text(encoding="utf-8")))
 
 
 @cache
@@ -33,6 +39,11 @@ def unit(name: str) -> Any:
         near = difflib.get_close_matches(name, list(registry()), n=1, cutoff=0.8)
         meant = f"did you mean {near[0]}?" if near else "write one that Pint knows, or add it to workings/quantity/units.txt"
         raise ValueError(f"unknown unit '{name}'; {meant}") from error
+
+
+def is_quantity(entry: Any) -> bool:
+    """Whether something is a number with its unit; where Pint has not been loaded there is none."""
+    return "pint" in sys.modules and isinstance(entry, sys.modules["pint"].Quantity)
 
 
 def quantity(value: float, unit_name: str) -> Any:
