@@ -1,6 +1,7 @@
 """What each command does; each prints what it did and returns the exit status."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from workings.evidence.code import parsed
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
 from workings.export.data import dump, export_site
+from workings.markdown.worded import FREE
+from workings.markdown.words import stated
 from workings.render.reference import write_pages
 
 
@@ -53,6 +56,15 @@ def list_(project: Project, paths: list[Path]) -> int:
             print(f"  {page.path}:{page.place(entry.start)[0]}: {entry.numerals} exempt: {entry.reason}")
         for leeway in page.leeways:
             print(f"  {page.path}:{page.place(leeway.start)[0]}: a bound far from its value: {leeway.reason}")
+        for rule, uses in sorted(Counter(one.rule for one in page.passed).items()):
+            print(f"  {page.path}: {uses} exempt by rule: {rule}")
+        by_hand = {one.start for one in page.passed if one.rule == "by hand"}
+        for one in page.in_words:
+            unbound = "exempt by hand" if one.start in by_hand else "need not be bound" if one.where in FREE else "bound to nothing"
+            print(f"  {page.path}:{page.place(one.start)[0]}: in words: {one.text} ({one.where}): {one.rule or unbound}")
+        for link in page.numbers:
+            if any(stated(link.text)):
+                print(f"  {page.path}:{page.place(link.start)[0]}: in words: {link.text}: bound")
         for fence in page.fences:
             if fence.language not in ("python", "output", "chart"):
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")

@@ -45,6 +45,16 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class InWords:
+    """A number in words, where it stands, in what kind of place, and why it need not be bound there; empty where it must."""
+
+    text: str
+    start: int
+    where: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
 class Exemption:
     """A block exempt by hand, with the reason given and how many numerals it covers."""
 
@@ -91,6 +101,8 @@ class Page:
     images: list[Link] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
+    in_words: list[InWords] = field(default_factory=list)
+    """The numbers in words that are no part of a bound link."""
     fences: list[Fence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)

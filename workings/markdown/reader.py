@@ -19,6 +19,7 @@ from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_wo
 from workings.markdown.links import attribute_numerals, definitions, read_links
 from workings.markdown.numerals import HAS_DIGIT, numerals
 from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
+from workings.markdown.worded import judge_words
 from workings.quantity.literal import plain
 
 SIGNS = (
@@ -52,7 +53,7 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page)]
+    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
     page.loose += _exempt(page, parts, loose)
     page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))

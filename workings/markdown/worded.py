@@ -1,0 +1,102 @@
+"""Where a page states numbers in words, and which of them must be bound: those in leads, verdicts, headings, tables and front matter.
+
+In a heading and in front matter, a number passes that the page binds elsewhere, in words or in digits; so do the words of a claim, and of
+any quotation.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workings.markdown.fences import re_lines
+from workings.markdown.page import InWords, Loose, Page
+from workings.markdown.words import stated
+from workings.quantity.literal import UnreadableLiteral, read_literal
+
+QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
+FIELDS = ("title", "description", "verdict")
+FREE = ("prose", "question")
+"""Places in which a number in words need not be bound: a heading that asks states nothing."""
+
+
+def judge_words(page: Page, prose: str) -> list[Loose]:
+    """Notes the numbers in words on a page, and returns those that must be bound and are not; `prose` is without links and code."""
+    found = list(stated(prose))
+    fields = [(name, *place) for name, place in _fields(page)]
+    if not found and not fields:
+        return []
+    known = _known(page)
+    quoted = [match.span() for match in QUOTED.finditer(prose)]
+    places = _places(page, prose) if found else []
+    starts = [start for start, _ in places]
+    for text, start in found:
+        where = places[bisect_right(starts, start) - 1][1]
+        in_quotes = any(first < start < last for first, last in quoted)
+        page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, in_quotes)))
+    for name, text, start, in_quotes in fields:
+        where = "title" if name == "title" else "front matter"
+        page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, in_quotes)))
+    return [Loose(one.text, one.start, "in words") for one in page.in_words if not one.rule and one.where not in FREE]
+
+
+def _known(page: Page) -> set[str | Decimal]:
+    """The numbers that the page binds: as they are written in words, and their values."""
+    known: set[str | Decimal] = set()
+    for link in page.numbers:
+        known |= {text.lower() for text, _ in stated(link.text)} | set(_values(link.text))
+    return known
+
+
+def _values(text: str) -> list[Decimal]:
+    try:
+        return [numeral.value for numeral in read_literal(text).numerals]
+    except UnreadableLiteral:
+        return []
+
+
+def _rule(page: Page, text: str, where: str, known: set[str | Decimal], quoted: bool) -> str:
+    """Why a number in words need not be bound where it stands."""
+    if quoted or (where in ("title", "first heading") and "claim" in page.front.meta):
+        return "quotation"
+    if where in ("title", "first heading") and text.lower().endswith("minutes"):
+        return "reading time"
+    said_elsewhere = where in ("title", "first heading", "heading", "front matter") and not known.isdisjoint([text.lower(), *_values(text)])
+    return "said like a bound number" if said_elsewhere else ""
+
+
+def _fields(page: Page) -> Iterator[tuple[str, tuple[str, int, bool]]]:
+    """The numbers in words of the front matter that a reader sees, with the names of their fields."""
+    for name in FIELDS:
+        value = page.front.meta.get(name)
+        if isinstance(value, str):
+            quoted = [match.span() for match in QUOTED.finditer(value)]
+            line = page.front.lines.get(name, 1)
+            for text, start in stated(value):
+                place = page.text.find(text, _start_of(page, line))
+                yield name, (text, max(place, 0), any(first < start < last for first, last in quoted))
+
+
+def _start_of(page: Page, line: int) -> int:
+    """Where a line of a page begins."""
+    return next((start for number, (start, _) in enumerate(re_lines(page.text), start=1) if number == line), 0)
+
+
+def _places(page: Page, prose: str) -> list[tuple[int, str]]:
+    """Where each line begins, and in what kind of place it stands."""
+    places: list[tuple[int, str]] = []
+    lead, section = "waiting", ""
+    for start, line in re_lines(prose):
+        whole = page.text[start : start + len(line)].strip(" \t>\r\n")
+        if whole.startswith("#"):
+            first, section = lead == "waiting" and re.match(r"#\s", whole) is not None, whole.strip("# ").lower()
+            lead = "next" if first else "over" if lead != "waiting" else lead
+            places.append((start, "first heading" if first else "question" if whole.endswith("?") else "heading"))
+            continue
+        if whole and lead == "next":
+            lead = "here"
+        elif not whole and lead == "here":
+            lead = "over"
+        verdict = section == "verdict" and "claim" in page.front.meta
+        places.append((start, "table" if whole.startswith("|") else "lead" if lead == "here" else "verdict" if verdict else "prose"))
+    return places

@@ -1,0 +1,38 @@
+"""Numbers in words: parts, multiples, scales and measured amounts that a text states without a digit.
+
+Reported are those behind which a fact or a calculation can stand: `a third`, `tripled`, `ten times`, `one in ten`, `five million`,
+`sixteen hours`. Not reported is what counts or orders (`one of`, `the third party`, `two articles`, `first`) and what says no number
+(`dozens`); nor is `a million tokens`, the amount for which prices are given.
+"""
+
+import re
+from collections.abc import Iterator
+
+from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN
+from workings.quantity.written_units import SPELLED, WEAK
+
+NO_UNITS = WEAK | {"fold", "point", "people", "employee"}
+SPELLED_OUT = {name for name in SPELLED if name.replace(" ", "").isalpha() and name.islower() and len(name) > 2}
+UNITS = sorted(SPELLED_OUT - NO_UNITS, key=len, reverse=True)
+AFTER_A_PART = (
+    "of as less more lower higher cheaper fewer faster slower better worse smaller larger longer shorter to and or its the that than by in "
+    "at on with was is are were for from".split()
+)
+"""What follows a part and not the one after the second: `a third of it`, and not `a third party`."""
+LARGER = "|".join(LARGE)
+PART = rf"(?!half\b|quarter\b)(?:{FRACTION})(?: times\b)?(?=\s*(?:[.,;:!?)|\"”’*]|$|\s(?:{'|'.join(AFTER_A_PART)})\b))"
+HALF = (
+    r"(?<!\bother )(?<!\bfirst )(?<!\bsecond )(?<!\blast )(?<!\bin )half"
+    r"(?=\s*(?:[.,;)|]|$)|\s(?:as|an?|the|its|their|less|more|of(?! (?:it|this|that|them)\b))\b(?! (?:hour|day|year|minute)\b))"
+)
+SCALED = rf"(?:half an? (?:{LARGER})|(?:{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*)\b(?!\s+tokens?\b)"
+MEASURED = rf"(?!one\b)(?:{CARDINAL})[- ](?:{'|'.join(UNITS)})s?\b"
+TIMES = rf"(?:{MULTIPLE})|(?:halves|halving|trebled?)\b"
+STATED = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in (ONE_IN, SCALED, TIMES, MEASURED, PART, HALF))})(?!-\w)", re.I
+)
+
+
+def stated(text: str) -> Iterator[tuple[str, int]]:
+    """The numbers that a text states in words, with their places."""
+    return ((match[0].rstrip(), match.start()) for match in STATED.finditer(text) if not match[0][0].isdigit())
