@@ -35,7 +35,6 @@ v3_experiments = group("runs.v3_experiments")
 sonnet = group("costs.sonnet")
 fleet = group("costs.fleet")
 server = group("costs.server")
-day = group("serving.day")
 model = group("costs.model")
 
 HOURS_IN_2024 = 366 * HOURS_PER_DAY
