@@ -73,7 +73,7 @@ def whole(least: int, /, **inputs: Any) -> None:
 
 def divides(total_name: str, total: int, /, **inputs: Any) -> None:
     """Each of `inputs` is a whole number that divides what is called `total_name` without a rest."""
-    whole(1, **inputs)
+    whole(1, **{total_name: total}, **inputs)
     for name, value in inputs.items():
         if not (total % value == 0):
             _refuse(name, f"a divisor of {total_name} ({total})", value)
@@ -115,11 +115,17 @@ def has(thing_name: str, thing: Any, *fields: str) -> None:
             raise ValueError(f"{thing_name} must have {field}, and it has none")
 
 
+def sound(thing: Any, *fields: str) -> None:
+    """Every one of `fields` of `thing` is a number of 0 or more."""
+    at_least(0, **{field: getattr(thing, field, None) for field in fields})
+
+
 def latent(**models: Any) -> None:
     """Each of `models` is a configuration with latent attention."""
     for name, model in models.items():
         if not getattr(model, "kv_lora_rank", None):
             raise ValueError(f"{name} must have latent attention: its configuration has no kv_lora_rank")
+        whole(1, kv_lora_rank=model.kv_lora_rank)
 
 
 def mixture(**models: Any) -> None:
@@ -127,6 +133,7 @@ def mixture(**models: Any) -> None:
     for name, model in models.items():
         if not getattr(model, "n_routed_experts", None):
             raise ValueError(f"{name} must be a mixture of experts: it has no n_routed_experts")
+        whole(1, n_routed_experts=model.n_routed_experts)
 
 
 # --8<-- [start:numbers]

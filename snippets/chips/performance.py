@@ -171,7 +171,8 @@ class Sheet(NamedTuple):
 # --8<-- [start:datasheet]
 def datasheet(name: str, chip: Chip) -> Sheet:
     """The figures of `chip`: operations a second in trillions by bit length, mm² of logic dies, GB/s of memory and of the link."""
-    figures = (getattr(chip, figure, None) for figure in FIGURES)
+    figures: list[Any] = [getattr(chip, figure, None) for figure in FIGURES]
+    at_least(0, **{name: figure for name, figure in zip(FIGURES, figures, strict=True) if figure is not None})
     return Sheet(name, tuple("not published" if figure is None else f"{figure:g}" for figure in figures))
 # --8<-- [end:datasheet]
 

@@ -112,13 +112,13 @@ def moe_layers(config: Layered) -> Layers:
 # --8<-- [start:blocks]
 def ffn_parameters(config: Wide, width: Whole) -> Parameters:
     """One gated feed-forward network (SwiGLU): two matrices up to `width` and one down, without biases."""
-    at_least(1, width=width)
+    at_least(1, width=width, hidden_size=config.hidden_size)
     return 3 * config.hidden_size * width
 
 
 def ffn_biases(config: Wide, width: Whole) -> Parameters:
     """The biases of such a network, where a model has them: one for each number that a matrix makes."""
-    at_least(1, width=width)
+    at_least(1, width=width, hidden_size=config.hidden_size)
     return 2 * width + config.hidden_size
 
 
@@ -222,7 +222,9 @@ def _check(config: Configuration) -> None:
 def head_dim(model: Attention) -> Whole:
     """Width of one head: `head_dim`, or the width of the model divided by its heads, as Hugging Face does it."""
     even = cast(EvenHeads, model)  # what a configuration without a head_dim must be
-    if named := getattr(model, "head_dim", None):
+    named: Whole | None = getattr(model, "head_dim", None)
+    if named is not None:
+        at_least(1, head_dim=named)
         return named
     divides("hidden_size", even.hidden_size, num_attention_heads=even.num_attention_heads)
     return even.hidden_size // even.num_attention_heads

@@ -189,3 +189,12 @@ def test_whole_refuses_parts_and_what_is_too_small(value):
     assert whole(0, none=0, three=3.0) is None
     with pytest.raises(ValueError, match="^tokens must be a whole number of at least 0, not "):
         whole(0, tokens=value)
+
+
+def test_fields_of_a_thing_are_sound():
+    """Numbers of 0 or more pass, whatever else the thing has; what is missing, negative or a text is named."""
+    thing = SimpleNamespace(layers=0, width=2.5, heads=-1, name="V3")
+    inputs.sound(thing, "layers", "width")
+    for field in ("heads", "name", "absent"):
+        with pytest.raises(ValueError, match=f"^{field} must be at least 0, not "):
+            inputs.sound(thing, "layers", field)

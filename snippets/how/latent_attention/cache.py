@@ -4,7 +4,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.constants import GB
 from snippets.facts import group
-from snippets.inputs import above, at_least, latent, part_of
+from snippets.inputs import above, at_least, latent, part_of, sound
 from snippets.model import parameters
 from snippets.model.configuration import one_for_all, understood
 from snippets.model.parameters import head_dim
@@ -44,7 +44,9 @@ def kv_cache_elements_per_layer(model: Attention) -> Count:
     All other kinds keep a key and a value for each key-value head.
     """
     if is_latent(model):
+        sound(model, "kv_lora_rank", "qk_rope_head_dim")
         index = getattr(model, "index_head_dim", 0)
+        at_least(0, index_head_dim=index)
         return model.kv_lora_rank + model.qk_rope_head_dim + index
     known = one_for_all(understood(model))
     return 2 * known.num_key_value_heads * head_dim(known)
@@ -86,6 +88,7 @@ def ratios(model: LatentAttention) -> Ratios:
     The last is all that DeepSeek's reference code keeps when it does not compress.
     """
     latent(model=model)
+    sound(model, "num_attention_heads", "qk_nope_head_dim", "v_head_dim")
     kept = kv_cache_elements_per_layer(model)
     keys = model.num_attention_heads * model.qk_nope_head_dim
     values = model.num_attention_heads * model.v_head_dim
@@ -110,6 +113,7 @@ def cache_saving(
 def equal_groups(model: LatentAttention) -> Count:
     """Key-value heads of a grouped-query model that would fill as large a cache (DeepSeek-V2 report, Table 1)."""
     latent(model=model)
+    sound(model, "qk_nope_head_dim", "v_head_dim")
     return kv_cache_elements_per_layer(model) / (model.qk_nope_head_dim + model.v_head_dim)
 
 
@@ -148,6 +152,7 @@ def weight_bytes(model: Configuration, bits: Bits = 8) -> Bytes:
 
 def node_memory(node: Node) -> Bytes:
     """Bytes of memory of all GPUs of `node`."""
+    sound(node, "gpus", "memory")
     return node.gpus * node.memory * GB
 
 

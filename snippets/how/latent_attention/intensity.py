@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from snippets.facts import group
 from snippets.how.latent_attention import cache
-from snippets.inputs import at_least, latent
+from snippets.inputs import above, at_least, latent, sound
 from snippets.model import parameters
 from snippets.things.attention import Attention, LatentAttention, LatentHeads, is_latent
 from snippets.things.chips import RooflineChip
@@ -24,12 +24,15 @@ def absorbed_flop(model: LatentHeads) -> FLOP:
     Every head compares (latent + rotary) and then weighs (latent).
     """
     latent(model=model)
+    sound(model, "num_attention_heads", "kv_lora_rank", "qk_rope_head_dim")
     return 2 * model.num_attention_heads * (2 * model.kv_lora_rank + model.qk_rope_head_dim)
 
 
 def expanded_flop(model: Headed) -> FLOP:
     """The same on keys and values: every head compares with a key and weighs a value."""
+    sound(model, "num_attention_heads")
     if is_latent(model):
+        sound(model, "kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim")
         widths = model.qk_nope_head_dim + model.qk_rope_head_dim + model.v_head_dim
         return 2 * model.num_attention_heads * widths
     return 2 * model.num_attention_heads * 2 * parameters.head_dim(model)
@@ -38,6 +41,7 @@ def expanded_flop(model: Headed) -> FLOP:
 def expansion_flop(model: LatentAttention) -> FLOP:
     """Arithmetic of turning one latent back into the keys and values of all heads."""
     latent(model=model)
+    sound(model, "num_attention_heads", "kv_lora_rank", "qk_nope_head_dim", "v_head_dim")
     widths = model.qk_nope_head_dim + model.v_head_dim
     return 2 * model.kv_lora_rank * model.num_attention_heads * widths
 # --8<-- [end:work]
@@ -58,6 +62,7 @@ def expansion_break_even(model: LatentAttention) -> Tokens:
 # --8<-- [start:intensity]
 def ridge(gpu: RooflineChip) -> FLOP_per_byte:
     """Operations that `gpu` can do in the time it reads one byte: TFLOP/s over GB/s."""
+    above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
     return gpu.dense_16bit / gpu.memory_bandwidth * 1000
 
 
@@ -85,6 +90,7 @@ def nanoseconds(flop: FLOP, read: Bytes, gpu: RooflineChip) -> Nanoseconds:
     It is the slower of the two, which overlap (the roofline model).
     """
     at_least(0, flop=flop, read=read)
+    above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
     return max(flop / gpu.dense_16bit, read / gpu.memory_bandwidth * 1000) / 1000
 
 

@@ -175,6 +175,7 @@ def routed_expert_calls(config: Layered) -> Experts:
 def expert_teams(config: Routing) -> Count:
     """How many different teams of routed experts one layer could pick, before the group limit."""
     mixture(config=config)
+    whole(1, num_experts_per_tok=config.num_experts_per_tok)
     return math.comb(config.n_routed_experts, config.num_experts_per_tok)
 # --8<-- [end:calls]
 
@@ -182,6 +183,7 @@ def expert_teams(config: Routing) -> Count:
 def chosen_share(config: Routing) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
     mixture(config=config)
+    whole(1, num_experts_per_tok=config.num_experts_per_tok)
     return config.num_experts_per_tok / config.n_routed_experts
 
 

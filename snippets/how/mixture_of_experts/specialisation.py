@@ -69,12 +69,14 @@ def experts_for(task: Task, share: Ratio) -> Experts:
 def even_share(config: RoutedExperts, count: Count) -> Ratio:
     """The share that `count` experts would get if all were equally busy."""
     at_least(0, count=count)
+    whole(1, n_routed_experts=config.n_routed_experts)
     return count / config.n_routed_experts
 
 
 def even_experts_for(config: RoutedExperts, share: Ratio) -> Experts:
     """How many experts it would take to cover `share` if all were equally busy."""
     between(0, 1, share=share)
+    whole(1, n_routed_experts=config.n_routed_experts)
     return math.ceil(share * config.n_routed_experts)
 
 

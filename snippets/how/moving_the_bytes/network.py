@@ -118,7 +118,7 @@ def send_seconds(
 ) -> Seconds:
     """Time to send each of `tokens` tokens `copies` times, one byte a value (FP8)."""
     at_least(0, tokens=tokens, copies=copies)
-    above(0, bandwidth=bandwidth)
+    above(0, bandwidth=bandwidth, hidden_size=config.hidden_size)
     return tokens * copies * config.hidden_size / (bandwidth * GB)
 
 
@@ -192,6 +192,7 @@ def seconds_per_token(
 
     The micro-batches take turns on the wire.
     """
+    above(0, num_hidden_layers=config.num_hidden_layers, micro_batches=decode.micro_batches)
     exchanges = config.num_hidden_layers * decode.micro_batches
     return exchanges * exchange_seconds(decode, width, bandwidth)
 

@@ -7,7 +7,7 @@ from itertools import accumulate as running_total
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, each_at_least, mixture, numbers, paired, probabilities, share, whole
+from snippets.inputs import above, at_least, each_at_least, mixture, numbers, paired, probabilities, share, sound, whole
 from snippets.model import parameters
 from snippets.things.mixtures import ExpertLayer, Mixture
 from snippets.things.models import EvenHeads
@@ -66,6 +66,7 @@ def module_parameters(config: DraftLayer) -> Parameters:
     It is one layer with its chosen experts, the projection of two vectors to one, the output head.
     """
     mixture(config=config)
+    sound(config, "hidden_size", "vocab_size", "num_experts_per_tok", "n_shared_experts")
     d, experts = config.hidden_size, config.num_experts_per_tok + config.n_shared_experts
     layer = parameters.attention_parameters(config) + parameters.gate_parameters(config) + 2 * d
     layer += experts * parameters.expert_parameters(config)

@@ -10,7 +10,7 @@ from snippets.facts import group
 from snippets.how.latent_attention import intensity
 from snippets.how.sparse_attention_and_v4.indexed import Index
 from snippets.how.sparse_attention_and_v4.layers import SINCE_V4, Successor, has_index, ratios, stored_ratios, successor_active_parameters
-from snippets.inputs import above, one_of, whole
+from snippets.inputs import above, at_least, one_of, whole
 from snippets.model.configuration import understood
 from snippets.things.attention import Attention, is_latent
 from snippets.things.models import Headed, Layered
@@ -100,6 +100,7 @@ def sixteen_bit(model: Attention) -> Form:
 def cache_bytes(model: Layered, context: Tokens, form: StoredForm) -> Bytes:
     """Bytes kept for one text of `context` tokens, when entries are stored in `form`."""
     kept, window = entries(model, context), getattr(form, "window", form.entry)
+    at_least(0, entry=form.entry, index=form.index, window=window)
     return kept.compressed * form.entry + kept.index * form.index + kept.window * window
 # --8<-- [end:bytes]
 

@@ -13,7 +13,7 @@ from snippets.how.sparse_attention_and_v4.indexed import (
     SparseModel,
     is_sparse,
 )
-from snippets.inputs import above, at_least, has
+from snippets.inputs import above, at_least, has, sound
 from snippets.model import parameters
 from snippets.model.configuration import understood
 from snippets.statistics import ends
@@ -41,6 +41,7 @@ def dense_flops(model: LayeredHeads, context: Tokens) -> FLOP_per_token:
     It is counted in the absorbed form used for writing.
     """
     at_least(0, context=context)
+    sound(model, "num_hidden_layers")
     return model.num_hidden_layers * intensity.absorbed_flop(model) * context
 
 
@@ -51,11 +52,13 @@ def indexer_flops(model: LayeredIndex, context: Tokens) -> FLOP_per_token:
     """
     has("model", model, "index_topk")
     at_least(0, context=context)
+    sound(model, "num_hidden_layers", "index_n_heads", "index_head_dim", "index_topk")
     return model.num_hidden_layers * 2 * model.index_n_heads * model.index_head_dim * context
 
 
 def sparse_flops(model: SparseAttention, context: Tokens) -> FLOP_per_token:
     """The indexer on the whole text, and attention on at most `index_topk` tokens of it."""
+    sound(model, "index_topk")
     picked = min(context, model.index_topk)
     return indexer_flops(model, context) + dense_flops(model, picked)
 # --8<-- [end:costs]
@@ -64,6 +67,7 @@ def sparse_flops(model: SparseAttention, context: Tokens) -> FLOP_per_token:
 def break_even(model: SparseHeads) -> Tokens:
     """The context from which indexer and selection together are less arithmetic than attention on everything."""
     has("model", model, "index_topk")
+    sound(model, "index_n_heads", "index_head_dim", "index_topk")
     attended, scored = intensity.absorbed_flop(model), 2 * model.index_n_heads * model.index_head_dim
     if scored >= attended:
         raise ValueError(f"model must score a token with less work than it attends to one ({attended}), not {scored}")
@@ -130,4 +134,5 @@ def reading_fall(cost: Group) -> Span:
 def retraining_share(report: Retraining, run: CorpusRun) -> Ratio:
     """Tokens of the continued training that brought sparse attention in, over the tokens of V3's pre-training."""
     above(0, tokens=run.tokens)
+    sound(report, "warm_up_tokens", "sparse_tokens")
     return (report.warm_up_tokens + report.sparse_tokens) / run.tokens
