@@ -123,6 +123,13 @@ def curve_range(model: Group) -> tuple[USD, USD]:
     return on_the_curve(cheap, late, model.fall_per_year), on_the_curve(dear, soon, model.fall_per_year)
 
 
+def curve_range_behind(model: Group) -> tuple[USD, USD]:
+    """Both ends of what the curve predicts for a model that is `times_better_than_v3` behind on it."""
+    above(0, times_better_than_v3=model.times_better_than_v3)
+    low, high = curve_range(model)
+    return low / model.times_better_than_v3, high / model.times_better_than_v3
+
+
 # --8<-- [start:fleet]
 def fleet_cost(fleet: OperatedFleet, capex: USD) -> USD:
     """Servers and operation of a whole fleet over its years of use."""

@@ -15,6 +15,10 @@ maverick = group("runs.maverick")
 isca = group("compute.isca")
 
 
+EIGHT_BIT_SPEED = 2
+"""How many times as fast a Hopper chip multiplies 8-bit numbers as 16-bit ones, by its data sheet."""
+
+
 # --8<-- [start:plausibility]
 def achieved(run: PretrainingRun) -> TFLOP_per_second:
     """Arithmetic per GPU and second that tokens, parameters and hours of `run` imply, by `6ND`."""
@@ -28,6 +32,11 @@ def utilisation(run: PretrainingRun) -> Ratio:
     """
     peak = bf16_peak(isca)
     return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, peak)
+
+
+def utilisation_eight_bit(run: PretrainingRun) -> Ratio:
+    """What `run` achieved by `6ND` over the peak of its GPUs for 8-bit numbers, `EIGHT_BIT_SPEED` times that for 16-bit ones."""
+    return utilisation(run) / EIGHT_BIT_SPEED
 
 
 def hours_from_measurement() -> GPU_hours:

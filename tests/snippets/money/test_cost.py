@@ -200,3 +200,11 @@ def test_an_empty_price_list_is_refused():
     """No prices have no middle."""
     with pytest.raises(ValueError, match="^asked must hold at least 1 number, not none$"):
         cost.middle_price([])
+
+
+def test_like_for_like_to_two_digits():
+    """Owner over owner 6.9, 8.6, 4.8 and 50.8; rent over rent 8.2, 17.8, 20.9 and 122: worked out from Epoch's table by hand."""
+    runs = (cost.gpt4, cost.llama405, cost.gemini_ultra, cost.grok3)
+    owned, rented = cost.at_hourly_price(cost.v3, cost.owner_rate(cost.server)), cost.at_hourly_price(cost.v3, cost.rates.h800_listed)
+    assert [6.9, 8.6, 4.8, 50.8] == [round(run.owner_cost / owned, 1) for run in runs]
+    assert [8.2, 17.8, 20.9, 122.1] == [round(run.cloud_cost / rented, 1) for run in runs]

@@ -106,3 +106,8 @@ def test_presets_start_as_reported():
     assert 5_870_000 == rungs[0].dollars
     assert rungs[0].dollars < rungs[1].dollars < rungs[2].dollars
     assert 1.3 + 0.944 == pytest.approx(rungs[3].dollars / rungs[4].dollars * (1.6 + 0.944))
+
+
+def test_amodei_with_his_own_factor():
+    """Half of $8.92M, and half of 20/4 and of 40/4^0.75 million: $4.46M, from $2.5M to $7.07M."""
+    assert (2.5e6, 7.071e6) == pytest.approx(ladder.curve_range_behind(ladder.sonnet), rel=1e-3)

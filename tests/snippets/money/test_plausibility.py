@@ -40,3 +40,8 @@ def test_no_hours_are_refused():
     """A run that took no time has no speed."""
     with pytest.raises(ValueError, match="^gpu_hours must be above 0, not 0$"):
         plausibility.work_per_hour(maverick, 0)
+
+
+def test_share_of_the_eight_bit_peak():
+    """Nvidia's sheet gives 1,979 TFLOP/s in 8 bits without sparsity: 342.6 is 17.3 % of that."""
+    assert 342.6 / 1978.9 == pytest.approx(plausibility.utilisation_eight_bit(plausibility.v3), rel=2e-3)
