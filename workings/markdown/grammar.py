@@ -3,6 +3,7 @@
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WEB = r"https?://[^\s)>\]]+"
 ADDRESS = rf"{WEB}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -62,6 +63,7 @@ def is_working(target: str) -> bool:
     return bool(mark and fragment) and path.endswith((".py", ".toml")) and "snippets/" in path and "://" not in path
 
 
+@lru_cache(4096)
 def read_target(written: str) -> Target:
     """A link's target without its leading `../`s."""
     path, _, fragment = written.partition("#")

@@ -100,7 +100,7 @@ class _Reading:
     def _unread(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """All of a link, an image or code; of a link to elsewhere, all but the words that it shows, which are prose."""
         link = self.page.links[-1] if self.page.links and self.page.links[-1].start == start else None
-        if link is None or is_working(re.sub(r"\s", "", link.target)) or FILE.fullmatch(link.target):
+        if link is None or is_working(link.target) or is_working(re.sub(r"\s", "", link.target)) or FILE.fullmatch(link.target):
             yield start, end
             return
         close = link.text_start + len(link.text)

@@ -8,7 +8,8 @@ Reported are those behind which a fact or a calculation can stand: `a third`, `t
 import re
 from collections.abc import Iterator
 
-from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN
+from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN, PARTS, TENS, WORDS
+from workings.quantity.words import TIMES as MULTIPLES
 from workings.quantity.written_units import SPELLED, WEAK
 
 NO_UNITS = WEAK | {"fold", "point", "people", "employee"}
@@ -32,7 +33,30 @@ STATED = re.compile(
     rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in (ONE_IN, SCALED, TIMES, MEASURED, PART, HALF))})(?!-\w)", re.I
 )
 
+TOKEN = re.compile(r"\w+")
+COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
+ALONE = frozenset([*MULTIPLES, "half", "quarter", "halves", "halving", "treble", "trebled"])
+"""What may stand first in a number in words: of the one only with one of `SECOND` behind it."""
+SECOND = COUNTS | frozenset(word for words in (*UNITS, *PARTS, "fold times in out and") for word in words.split())
+
 
 def stated(text: str) -> Iterator[tuple[str, int]]:
-    """The numbers that a text states in words, with their places."""
-    return ((match[0].rstrip(), match.start()) for match in STATED.finditer(text) if not match[0][0].isdigit())
+    """The numbers that a text states in words, with their places; looked for closely only where the first two words can be theirs."""
+    tokens = TOKEN.findall(text.casefold())
+    if not any(map(_may_open, tokens, [*tokens[1:], ""])):
+        return
+    end, found = 0, list(TOKEN.finditer(text))
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        if token.start() < end or not _may_open(token[0].casefold(), following[0].casefold() if following else ""):
+            continue
+        if match := STATED.match(text, token.start()):
+            end = match.end()
+            if not match[0][0].isdigit():
+                yield match[0].rstrip(), match.start()
+
+
+def _may_open(first: str, second: str) -> bool:
+    """Whether a number in words may begin with these two words."""
+    if first in COUNTS or first.isdigit():
+        return second in SECOND or second.removesuffix("s") in SECOND or second.endswith("fold")
+    return first in ALONE or first.endswith("fold")

@@ -9,7 +9,7 @@ from workings.evidence.code import parsed
 from workings.evidence.outcome import Outcome
 from workings.evidence.run import module_name
 from workings.finding import Finding
-from workings.markdown.grammar import read_target
+from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
 
 
@@ -45,8 +45,9 @@ class Number(Common):
     def functions(self) -> frozenset[str]:
         """What its expression names and calls."""
         target = read_target(self.link.target)
-        if target.is_fact:
-            return frozenset()
+        return frozenset() if target.is_fact else self.project.held(("functions", target), None, lambda: self._functions(target))
+
+    def _functions(self, target: Target) -> frozenset[str]:
         code = self.project.code
         named = code.resolved(parsed(target.fragment), code.scope(module_name(target.path)))
         called = set(map(code.definition_of, self.outcome.functions)) if self.outcome else set()
