@@ -14,12 +14,16 @@ from snippets.money.serving import PriceList, Traffic, revenue
 from snippets.units import USD, Count, Days, Hours, Percent, Ratio, Tokens, USD_per_million_tokens, Years
 
 traffic = group("serving.day")
-r1, v3 = group("prices.r1"), group("prices.v3")
+r1, r1_quiet, v3 = group("prices.r1"), group("prices.r1_quiet"), group("prices.v3")
 v4_pro, v4_pro_peak, flash = group("prices.v4_pro"), group("prices.v4_pro_peak"), group("prices.flash")
 o1, o3, o3_mini, gpt4o = group("prices.o1"), group("prices.o3"), group("prices.o3_mini"), group("prices.gpt4o")
 gpt5, gpt5_2, gpt5_4, gpt5_5 = group("prices.gpt5"), group("prices.gpt5_2"), group("prices.gpt5_4"), group("prices.gpt5_5")
+gpt6_2_astra, gpt6_2_sol, gpt6_luna = group("prices.gpt6_2_astra"), group("prices.gpt6_2_sol"), group("prices.gpt6_luna")
 peak, chatgpt, reader, trend = group("prices.peak"), group("prices.chatgpt"), group("prices.reader"), group("prices.trend")
-models_dev = group("prices.models_dev")
+models_dev, quiet_2025 = group("prices.models_dev"), group("prices.quiet_2025")
+
+ENDED = {r1_quiet: quiet_2025.until}
+"""Lists that ended with no other in their place, with the day from which there is none."""
 
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
@@ -43,10 +47,12 @@ def lists(model: Group) -> dict[date, str]:
 
 
 def price(model: Group, day: date) -> Price:
-    """The list price of `model` on `day`, None for a kind that is not published; raises `ValueError` before the first day known."""
+    """The list price of `model` on `day`, None for a kind that is not published; raises `ValueError` outside the days known."""
     known = lists(model)
     inputs.day(day=day)
     in_order(first_day=min(known), day=day)
+    if model in ENDED:
+        in_order(day=day, last_day=ENDED[model])
     entry = getattr(model, known[max(start for start in known if start <= day)])
     kinds = (getattr(entry, kind, None) for kind in Price._fields)
     return Price(*kinds)  # type: ignore[arg-type]  # a price that is not published stays None, and every bill refuses it

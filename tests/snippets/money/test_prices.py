@@ -46,11 +46,18 @@ def test_names_of_lists_are_the_days_of_their_facts(model):
 
 
 def test_a_price_that_nobody_read_is_not_nought():
-    """One data set gives GPT-6 Luna no price for cached text; the list says so, and a bill that needs it is refused."""
-    known = prices.price(facts.group("prices.gpt6_luna"), date(2026, 11, 20))
-    assert (None, 0.05, 0.25) == known
+    """A list without a price for cached text gives none, and a bill that needs it is refused."""
     with pytest.raises(ValueError, match="^hit must be at least 0, not unknown: it is not published$"):
-        prices.average(traffic, known)
+        prices.average(traffic, prices.Price(None, 0.05, 0.25))
+
+
+def test_quiet_hours_of_2025():
+    """A quarter of R1's price: 140,314 of 562,100 dollars for the day; the list ends on 5 September 2025."""
+    quiet, o3_then = prices.price(prices.r1_quiet, date(2025, 6, 10)), prices.price(o3, date(2025, 6, 10))
+    assert 24.96 == pytest.approx(prices.index(traffic, quiet, prices.price(r1, date(2025, 1, 20))), abs=0.01)
+    assert 93.147 == pytest.approx(prices.discount(traffic, quiet, o3_then), abs=0.001)
+    with pytest.raises(ValueError, match="last_day"):
+        prices.price(prices.r1_quiet, date(2025, 9, 6))
 
 
 def test_no_price_before_the_first_day():
