@@ -27,13 +27,12 @@ def judge_words(page: Page, prose: str) -> list[Loose]:
     if not found and not fields:
         return []
     known = _known(page)
-    quoted = [match.span() for match in QUOTED.finditer(prose)]
+    quoted = _quoted(prose)
     places = _places(page, prose) if found else []
     starts = [start for start, _ in places]
     for text, start in found:
         where = places[bisect_right(starts, start) - 1][1]
-        in_quotes = any(first < start < last for first, last in quoted)
-        page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, in_quotes)))
+        page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, _is_quoted(quoted, start))))
     for name, text, start, in_quotes in fields:
         where = "title" if name == "title" else "front matter"
         page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, in_quotes)))
@@ -70,11 +69,20 @@ def _fields(page: Page) -> Iterator[tuple[str, tuple[str, int, bool]]]:
     for name in FIELDS:
         value = page.front.meta.get(name)
         if isinstance(value, str):
-            quoted = [match.span() for match in QUOTED.finditer(value)]
-            line = page.front.lines.get(name, 1)
+            quoted, line = _quoted(value), _start_of(page, page.front.lines.get(name, 1))
             for text, start in stated(value):
-                place = page.text.find(text, _start_of(page, line))
-                yield name, (text, max(place, 0), any(first < start < last for first, last in quoted))
+                yield name, (text, max(page.text.find(text, line), 0), _is_quoted(quoted, start))
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where the quotations of a text begin and end."""
+    return [match.span() for match in QUOTED.finditer(text)]
+
+
+def _is_quoted(quoted: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place stands in one of the quotations."""
+    before = bisect_right(quoted, (place, place)) - 1
+    return before >= 0 and place < quoted[before][1]
 
 
 def _start_of(page: Page, line: int) -> int:
