@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workings.quantity.dates import date_holds, read_date, write_date
+from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
 
 DAY = date(2025, 1, 20)
 HOLDS = [
@@ -52,3 +52,37 @@ def test_what_is_no_date(text):
 def test_a_date_is_written_as_exactly(form, written):
     """The right date has the parts that the wrong one had, in the order of this site."""
     assert written == write_date(read_date(form), DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "month", "day"),
+    [
+        ("31 January 2025", 2025, 1, 31),  # the last day of a month is one of its days
+        ("29 February 2024", 2024, 2, 29),
+        ("29 February", None, 2, 29),
+        ("9 Sept 2024", 2024, 9, 9),
+        ("September 2024", 2024, 9, None),
+        ("Sep 2024", 2024, 9, None),
+        ("1 January 2025", 2025, 1, 1),
+    ],
+)
+def test_the_ends_of_the_calendar_are_read(text, year, month, day):
+    """First and last days, the leap day with and without its year, and each way to shorten a month; no word of relation is none."""
+    assert WrittenDate("", year, month, day) == read_date(text)
+
+
+@pytest.mark.parametrize("text", ["0 January 2025", "32 January 2025", "29 February 2025", "31 June", "2025-00-10", "2025-13-10", "2025-01-00"])
+def test_what_the_calendar_does_not_have_is_no_date(text):
+    """Days and months beyond both ends."""
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "on", "after"),
+    [("by 27 January 2025", True, True, False), ("since 27 January 2025", False, True, True), ("after 27 January 2025", False, False, True),
+     ("before 27 January 2025", True, False, False), ("until 27 January 2025", True, False, False), ("27 January 2025", False, True, False)],
+)  # fmt: skip
+def test_a_relation_holds_on_its_side_of_the_day(text, before, on, after):
+    """For the day before, the day itself and the day after."""
+    written = read_date(text)
+    assert [before, on, after] == [date_holds(written, date(2025, 1, day)) for day in (26, 27, 28)]
