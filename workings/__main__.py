@@ -1,6 +1,7 @@
 """The command line: `workings check | fix | list | where | affected | new | rename | tests | charts | pages | export`."""
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -48,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit status is 0 if there is nothing to report, 1 if there is, 2 if the call is wrong."""
     options = vars(parser().parse_args(arguments))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what a page prints may be no text at all
     del options["command"]
     function, start = options.pop("function"), options.pop("root")
     root = root_above(Path(os.path.abspath(start)))

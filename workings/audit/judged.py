@@ -9,6 +9,7 @@ from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
 from workings.audit.visible import visible
 from workings.charts import draw
 from workings.evidence.project import Project
+from workings.markdown.blocks import blank
 from workings.markdown.grammar import chart_options, short
 from workings.markdown.numerals import judged
 from workings.markdown.page import Page
@@ -29,7 +30,7 @@ class Judged:
         self.numerals: Counter[str] = Counter()
         self.targets: set[str] = set()
         self._add(page)
-        for line in page.text.splitlines():
+        for line in blank(page.text, page.hidden).splitlines():
             if expansion := ledger.expand(project, line):
                 self._add(read_page(page.path, "\n".join(expansion)))
         for fence in page.fences:

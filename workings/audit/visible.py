@@ -71,7 +71,7 @@ def _masked(node: LexborNode, name: str, run: Run) -> bool:
         run.bound.append((node.attributes.get("data-target") or "", _text(node)))
     elif name == "math":
         run.formulas.append(_text(node, " "))
-    elif name == "a" and "footnote-ref" in classes and leads.startswith("#fn:"):
+    elif name == "a" and "footnote-ref" in classes and leads.startswith("#fn:") and re.fullmatch(r"\d{1,2}", _text(node)):
         run.notes.append(_text(node))
     elif name in ("br", "hr", "img", "input"):
         run.text += " "

@@ -15,8 +15,8 @@ ELEMENTS = frozenset(
     "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = frozenset(
-    "also align alt class colspan cite datetime dir headers height href id lang linenums hl_lines markdown max min open reversed rowspan "
-    "scale scope span src start step title type value width".split()
+    "also align alt class colspan cite datetime dir headers height href id lang  hl_lines markdown max min open reversed rowspan "
+    "scale scope span src step title type width".split()
 )
 MADE_ELEMENTS = frozenset(
     "body data defs desc circle ellipse g head html img input label line path pattern polygon polyline rect svg text title tspan math "
@@ -65,6 +65,8 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
             continue
         if name not in ATTRIBUTES:
             yield Problem(start, f"{owner} may not have '{attribute['name']}'; what it may have is listed in workings/markdown/allowed.py")
+        elif name == "src" or (name == "href" and owner == "an attribute list"):
+            yield Problem(start, f"{owner} may not change where something comes from or leads: '{attribute['name']}'")
         elif name in ("href", "src", "cite") and (wrong := forbidden_target(value)):
             yield Problem(start, wrong)
 

@@ -107,6 +107,8 @@ class Page:
     citations: list[Citation] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
     leeways: list[Leeway] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    """Where comments and fences stand: what is written there is not written by the ledger."""
     formulas: list[tuple[int, int]] = field(default_factory=list)
     """Where each formula begins and ends."""
     pictures: list[tuple[str, int]] = field(default_factory=list)

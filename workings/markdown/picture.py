@@ -20,6 +20,18 @@ ELEMENTS = frozenset(
 RUNS = frozenset(("text", "title", "desc"))
 SPOKEN = ("aria-label", "aria-description")
 LINKS = ("href", "http://www.w3.org/1999/xlink href")
+ATTRIBUTES = frozenset(
+    "aria-hidden aria-label aria-labelledby class clip-path clippathunits cx cy d dominant-baseline dx dy fill fill-opacity fill-rule "
+    "font-size font-style font-weight gradientunits height href id letter-spacing marker-end marker-mid marker-start markerheight "
+    "markerunits markerwidth offset opacity orient pathlength patterntransform patternunits points preserveaspectratio r refx refy role "
+    "rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor "
+    "transform vector-effect version viewbox width x x1 x2 y y1 y2".split()
+)
+PLACES = ("x", "y", "dx", "dy", "rotate")
+"""Of a text: with more than one number each sign would stand in a place of its own."""
+OUTSIDE = re.compile(r"url\((?!#)|javascript:", re.I)
+STYLE = "nothing from elsewhere, nothing hidden, nothing turned round"
+OUTSIDE_STYLE = re.compile(r"@import|url\(|display|visibility|direction|unicode-bidi|content|font-size: *0", re.I)
 MASK = "▢"
 
 
@@ -37,19 +49,28 @@ class _Reader:
 
     def __init__(self, page: Page):
         self.page = page
-        self.run: _Run | None = None
+        self.runs: list[_Run] = []
         self.opened: list[tuple[str, int, int]] = []
         self.elements: set[str] = set()
+        self.inside_style = False
         data = page.text.encode("utf-8", "surrogatepass")
         self.starts = None if len(data) == len(page.text) else _starts(page.text)
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.parser.CharacterDataHandler = self.characters
-        self.parser.EntityDeclHandler = self.entity
+        self.parser.EntityDeclHandler = self.parser.ProcessingInstructionHandler = self.entity
+        self.parser.StartDoctypeDeclHandler = self.entity
         try:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
             self.problem(f"the picture is not XML: {expat.errors.messages[error.code]}", self.parser.ErrorByteIndex)
+        except ValueError as error:  # an encoding that is not UTF-8
+            self.problem(f"the picture is not XML in UTF-8: {error}", 0)
+
+    @property
+    def run(self) -> _Run | None:
+        """The run of text that is open; a title inside a text is a run of its own."""
+        return self.runs[-1] if self.runs else None
 
     def place(self, byte: int | None = None) -> int:
         """The place in the text of a place in the file."""
@@ -62,17 +83,23 @@ class _Reader:
 
     def entity(self, *parts: object) -> None:
         """Entities of one's own could hide or multiply anything."""
-        self.problem("a picture declares no entities; write the signs themselves")
+        self.problem("a picture declares no entities and no instructions; write the signs themselves")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         name = name.rpartition(" ")[2]
+        if not self.elements and name != "svg":
+            self.problem(f"a picture begins with <svg>, not with <{name}>")
         self.elements.add(name)
+        self.inside_style = name == "style"
         if name not in ELEMENTS:
             self.problem(f"<{name}> may not stand in a picture; what may is listed in workings/markdown/picture.py")
         for attribute, value in attributes.items():
-            if attribute.lower().startswith("on"):
-                self.problem(f"<{name}> may not have '{attribute}'")
+            last = attribute.rpartition(" ")[2]
+            if last.lower() not in ATTRIBUTES:
+                self.problem(f"<{name}> may not have '{last}'; what it may have is listed in workings/markdown/picture.py")
+            elif OUTSIDE.search(value) or (name in ("text", "tspan") and last in PLACES and len(value.split()) > 1):
+                self.problem(f"'{value}' may not stand in '{last}' of <{name}>")
             elif attribute in SPOKEN:
                 self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + value)]
         target = next((attributes[link] for link in LINKS if link in attributes), "")
@@ -80,8 +107,8 @@ class _Reader:
             self.problem(f"<{name}> may lead to a part of the picture only (#…), not to '{target}'")
         elif target and (wrong := forbidden_target(target)):
             self.problem(wrong)
-        if name in RUNS and self.run is None:
-            self.run = _Run()
+        if name in RUNS:
+            self.runs.append(_Run())
         if name == "a":
             self.opened.append((target, self.place(), len(self.run.text) if self.run else 0))
 
@@ -98,10 +125,12 @@ class _Reader:
                 self.run.links.append((around[0], around[1], 0, len(self.run.text)))
             self.page.links += _links(self.run)
             self.page.loose += _loose(self.run)
-            self.run = None
+            self.runs.pop()
 
     def characters(self, text: str) -> None:
         """Text that is shown."""
+        if self.inside_style and OUTSIDE_STYLE.search(text):
+            self.problem(f"the style '{text.strip()}' may not stand in a picture: {STYLE}")
         if self.run is not None:
             place = self.place()
             self.run.text += text

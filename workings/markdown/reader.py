@@ -18,12 +18,13 @@ from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
 from workings.markdown.numerals import HAS_DIGIT, numerals
+from workings.markdown.oddities import oddities
 from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
 from workings.markdown.worded import judge_words
 from workings.quantity.literal import plain
 
 SIGNS = (
-    r"<!?/?[A-Za-z][^<>\n]*>|\{[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
+    r"<!?/?[A-Za-z][^<>\n]*>|\{[ ]?[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
 NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
@@ -44,6 +45,8 @@ def read_page(path: str, text: str) -> Page:
     page = Page(path, text)
     parts = blocks.split(text)
     page.fences, page.front, page.formulas = parts.fences, parts.front, parts.formulas
+    page.problems += oddities(text, parts)
+    page.hidden = [span[:2] for span in parts.comments] + [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
     prose = _formulas(page, parts.prose)
     for start, end in parts.raw:
         page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]

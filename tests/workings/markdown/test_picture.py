@@ -19,7 +19,7 @@ LOOSE = [
 WRONG = [
     ("<script>a()</script>", "<script> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
     ("<foreignObject><p>57</p></foreignObject>", "<foreignObject> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
-    ('<rect onclick="a()"/>', "<rect> may not have 'onclick'"),
+    ('<rect onclick="a()"/>', "<rect> may not have 'onclick'; what it may have is listed in workings/markdown/picture.py"),
     ('<use href="other.svg#a"/>', "<use> may lead to a part of the picture only (#…), not to 'other.svg#a'"),
     ('<image href="a.png"/>', "<image> may not stand in a picture; what may is listed in workings/markdown/picture.py"),
     ('<a href="javascript:a()"><text>x</text></a>', "'javascript:a()' is no link that a page may have: it is relative, http, https or mailto"),
@@ -57,7 +57,7 @@ def test_a_picture_with_words_says_what_it_shows():
 def test_entities_of_ones_own_are_refused():
     """A picture declares none, so that none can hide a numeral or grow without end."""
     text = '<!DOCTYPE svg [<!ENTITY a "57">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>'
-    assert "a picture declares no entities; write the signs themselves" in [problem.message for problem in read_picture("docs/a.svg", text).problems]
+    assert "a picture declares no entities and no instructions; write the signs themselves" in [problem.message for problem in read_picture("docs/a.svg", text).problems]
 
 
 def test_a_digit_changed_in_a_picture_is_a_finding_and_fix_mends_it(tmp_path, monkeypatch):
@@ -96,3 +96,22 @@ def test_a_picture_that_cannot_be_read_is_a_finding(tmp_path, text, said):
     for name in ("bus.png", "bus.jpg"):
         (tmp_path / "docs" / name).write_bytes(b"x")
     assert [one.message for one in check_file(Project(tmp_path), tmp_path / "docs/a.md").findings] == said
+
+
+HIDDEN = [
+    "<text><title>t</title>57 million</text>", '<text x="50 40">40</text>', '<style>@import url("https://example.org/a.css");</style>',
+    "<style>text { direction: rtl }</style>", '<rect fill="url(https://example.org/a)"/>', '<text style="display:none">a</text>', '<text visibility="hidden">a</text>',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("drawn", HIDDEN)
+def test_nothing_hides_turns_or_fetches(drawn):
+    """A title inside a text ends no reading, and nothing from elsewhere, hidden or turned round stands in a picture."""
+    page = read_picture("docs/bus.svg", f"{HEAD}{drawn}</svg>")
+    assert page.loose or page.problems
+
+
+@pytest.mark.parametrize("text", ['<?xml-stylesheet href="a.xsl"?><svg xmlns="http://www.w3.org/2000/svg"/>', '<a xmlns="http://www.w3.org/1999/xhtml">57</a>', '<?xml version="1.0" encoding="UTF-7"?><svg/>'])
+def test_a_picture_is_svg_and_nothing_else(text):
+    """Instructions, another root and another encoding are findings, and no crash."""
+    assert read_picture("docs/bus.svg", text).problems

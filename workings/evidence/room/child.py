@@ -25,6 +25,9 @@ from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_th
 from workings.evidence.run import Blocks
 from workings.quantity import units
 
+PACKAGES = Path(__file__).resolve().parents[3]
+OURS = [PACKAGES / "workings"]
+"""Of the folder that holds this package nothing else is read: it may hold the whole project."""
 SILENT = "it ended without an answer"
 
 
@@ -44,7 +47,8 @@ class Child:
         self.blocks = Blocks(self.modules.files, self.folder, self.modules, self.seconds)
         units.registry()  # it reads a file of its own, so it is made before reading is held to what pages may read
         leave_the_network()
-        only_read([self.folder, SHIPPED, *map(Path, {*sysconfig.get_paths().values(), sys.base_prefix, *sys.path})])
+        python = {*sysconfig.get_paths().values(), sys.base_prefix, *sys.path} - {str(PACKAGES)}
+        only_read([self.folder, SHIPPED, *OURS, *map(Path, python)])
 
     def answer(self, request: dict[str, Any]) -> bytes:
         """The answer to one request; to a block from a process that is made for it, or that there was none."""

@@ -22,6 +22,8 @@ BIND_AND_CONNECT = 3
 SCOPES = 3
 """No abstract sockets and no signals to processes outside."""
 NO_NEW_PRIVILEGES, NEW_NETWORK, NEW_USER = 38, 0x40000000, 0x10000000
+NEW_WORLD = NEW_NETWORK | 0x04000000 | 0x08000000
+"""A network, a name and a shared memory of its own."""
 
 
 class _Ruleset(ctypes.Structure):
@@ -59,7 +61,7 @@ def leave_the_network() -> bool:
     """Moves into a network of its own, which has nothing in it; returns whether the system let it."""
     libc = ctypes.CDLL(None, use_errno=True)
     unshare = getattr(libc, "unshare", None)
-    return unshare is not None and (unshare(NEW_NETWORK) == 0 or unshare(NEW_USER | NEW_NETWORK) == 0)
+    return unshare is not None and (unshare(NEW_WORLD) == 0 or unshare(NEW_USER | NEW_WORLD) == 0)
 
 
 def only_read(folders: Iterable[Path]) -> bool:

@@ -1,0 +1,56 @@
+"""What a browser or the generator reads otherwise than it is written is a finding, with its place."""
+
+import os
+
+import pytest
+from small import FILES, write
+
+from workings.checks.published import unread
+from workings.evidence.project import Project
+from workings.markdown.reader import read_page
+
+ODD = [
+    ("# A\n\n<!-- a --!>57 million<!-- b -->", "3:8", "'--!>' ends a comment for a browser only"),
+    ("# A\n\n<!-->57 million-->", "3:1", "'<!-->' ends a comment for a browser only"),
+    ("# A\n\n\u202e5.576 million", "3:1", "U+202E turns the direction"),
+    ("# A `</title><script>`\n", "1:1", "the title holds a '<'"),
+    ("Note: It took 57 million\n\nMore.", "1:1", "a page that begins like this is taken for settings"),
+    ("---\ntitle: A\ntemplate: redirect.html\n---\n# A\n", "3:1", "a page has no field 'template'"),
+    ("---\ntitle: A\ndescription: '\"><script src=x>'\n---\n# A\n", "3:1", "'description' is written into the page as it is"),
+    ("---\n- 57\n---\n# A\n", "1:1", "front matter is not a table of fields"),
+    ("---\ntitle: 2026-02-31\n---\n# A\n", "1:1", "front matter is not YAML"),
+    ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
+    ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "said"), ODD)
+def test_each_oddity_is_a_finding(text, place, said):
+    """The message names what is odd, and the place is that of the file."""
+    page = read_page("docs/a.md", text)
+    found = [(":".join(map(str, page.place(one.start))), one.message) for one in page.problems]
+    assert [where for where, message in found if message.startswith(said)] == [place], found
+
+
+def test_ordinary_pages_have_none():
+    """Comments, code that shows them, and the usual fields of front matter are no oddities."""
+    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n"
+    assert read_page("docs/a.md", text).problems == []
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small project in which nothing is published that nobody reads."""
+    return Project(write(tmp_path, FILES), remember=False)
+
+
+def test_what_nobody_reads_is_not_published(project):
+    """Pages of other endings, files beside them and links to other files are findings, each by its name."""
+    assert list(unread(project)) == []
+    write(project.root, {"docs/a.html": "57", "docs/b.markdown": "57", "docs/c.SVG": "57", "docs/assets/d.css": "a {}", "docs/assets/e.html": "57"})
+    (project.docs / "f.md").mkdir()
+    os.symlink("/etc/hostname", project.docs / "g.md")
+    assert [finding.path for finding in unread(project)] == [
+        "docs/a.html", "docs/assets/e.html", "docs/b.markdown", "docs/c.SVG", "docs/f.md", "docs/g.md",
+    ]  # fmt: skip
+    assert [path.name for path in project.pages()] == ["buses.md"]

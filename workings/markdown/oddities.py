@@ -1,0 +1,56 @@
+"""What a browser, or the generator of the site, reads otherwise than it is written: it could hide something, or run it."""
+
+import re
+from collections.abc import Iterator
+
+from workings.markdown.blocks import Blocks
+from workings.markdown.page import Problem
+
+FIELDS = frozenset(
+    "title description as_of next_check search hide icon status tags date "
+    "id area claim said literal fairest verdict label number checked log".split()
+)
+"""The fields that front matter may have; a theme may do anything with others, such as lead the reader elsewhere."""
+WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", "icon", "tags")
+"""Fields that themes put into HTML without a look at them."""
+COMMENT = re.compile(r"<!---?>|--!>")
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
+TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
+
+
+def oddities(text: str, parts: Blocks) -> Iterator[Problem]:
+    """What is odd about a page, with its place."""
+    code = [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
+    for match in COMMENT.finditer(text):
+        if not any(start <= match.start() < end for start, end in code):
+            yield Problem(match.start(), f"'{match[0]}' ends a comment for a browser only; write <!-- words -->")
+    for match in TURNS.finditer(text):
+        yield Problem(match.start(), f"U+{ord(match[0]):04X} turns the direction of what follows; take it out")
+    for match in TITLE.finditer(text):
+        if not any(start <= match.start() < end for start, end in code):
+            yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")
+    if not parts.front.is_there and FIRST.match(text):
+        yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
+    yield from _front_matter(text, parts)
+
+
+def _front_matter(text: str, parts: Blocks) -> Iterator[Problem]:
+    front = parts.front
+    if front.error:
+        yield Problem(_start_of(text, front.error_line), front.error)
+        return
+    for name, value in front.meta.items():
+        start = _start_of(text, front.lines.get(name, 1))
+        if name not in FIELDS:
+            yield Problem(start, f"a page has no field '{name}'; it may have {', '.join(sorted(FIELDS))}")
+        elif name in WRITTEN_AS_THEY_ARE and re.search(r"[<>\"]", str(value)):
+            yield Problem(start, f"'{name}' is written into the page as it is; it may hold no <, > or straight quotation mark")
+
+
+def _start_of(text: str, line: int) -> int:
+    """Where a line begins."""
+    found = 0
+    for _ in range(line - 1):
+        found = text.find("\n", found) + 1
+    return found
