@@ -86,12 +86,12 @@ def test_every_other_finding_is_still_there(project):
     """A block that ends its process beside a wrong number: both are found, and so is what stands on the next page."""
     write(project.root, {
         "docs/a.md": "Seats [57](../snippets/facts/how/buses.toml#bus.seats).\n\n```python\nimport random\nrandom._os._exit(0)\n```\n",
-        "docs/b.md": "Seats: [58](../snippets/bus.py#daily_seats(bus)) and [59](../snippets/bus.py#leaves(bus)).\n",
+        "docs/b.md": "Seats [58](../snippets/bus.py#daily_seats(bus)) and [59](../snippets/bus.py#leaves(bus)).\n",
     })  # fmt: skip
     found = [str(finding) for finding in page_findings(project)]
     assert "docs/a.md:1:7: [57] but buses.bus.seats = 40 person; write 40" in found
     assert "docs/a.md:4:1: the block gave no answer: it ended the process that ran it, with status 0" in found
-    assert "docs/b.md:1:8: [58] but daily_seats(bus) = 10,000 person; write 10,000" in found
+    assert "docs/b.md:1:7: [58] but daily_seats(bus) = 10,000 person; write 10,000" in found
     assert 4 == len(found)
 
 
