@@ -18,6 +18,8 @@ NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
 LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
 NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
 SPACES = re.compile(r"\s\s+|[^\S ]")
+QUOTE = re.compile(r"(?m)^[ \t]*>(?:[ \t>]*)")
+"""The marks of a quoted line, which are no signs of comparison."""
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
 
@@ -49,7 +51,7 @@ class Surroundings:
 
     def _up_to(self, text: str) -> str:
         breaks = list(BREAK.finditer(text))
-        return seen(text[breaks[-1].end() :] if breaks else text, self.targets)[-SEEN:]
+        return seen(QUOTE.sub("", text[breaks[-1].end() :] if breaks else text), self.targets)[-SEEN:]
 
     def after(self, end: int) -> str:
         """The beginning of what a reader sees after a place, in the same block or cell."""

@@ -5,6 +5,7 @@ import os
 import pytest
 from small import FILES, write
 
+from workings.checks.page import check_page
 from workings.checks.published import unread
 from workings.evidence.project import Project
 from workings.markdown.reader import read_page
@@ -54,3 +55,10 @@ def test_what_nobody_reads_is_not_published(project):
         "docs/a.html", "docs/assets/e.html", "docs/b.markdown", "docs/c.SVG", "docs/f.md", "docs/g.md",
     ]  # fmt: skip
     assert [path.name for path in project.pages()] == ["buses.md"]
+
+
+@pytest.mark.parametrize("opening", ["> ", "> > ", "> It was so.\n> "])
+def test_the_mark_of_a_quoted_line_is_no_comparison(project, opening):
+    """A bound number that opens a quoted line is read as on any other line."""
+    page = read_page("docs/a.md", f"# A\n\n{opening}[40](../snippets/facts/how/buses.toml#bus.seats) seats.\n")
+    assert check_page(project, page).findings == []
