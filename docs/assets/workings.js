@@ -304,11 +304,11 @@ function scrollers() {
   const scrolls = element => element.scrollWidth > element.clientWidth
   const tables = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-typeset__scrollwrap"))
   const formulas = /** @type {NodeListOf<MathMLElement>} */ (document.querySelectorAll("math[display=block]"))
-  for (const table of tables) {
+  for (const [index, table] of tables.entries()) {
     if (table.hasAttribute("role") || !scrolls(table)) continue
     table.tabIndex = 0
     table.setAttribute("role", "region")
-    table.setAttribute("aria-label", "Table")
+    table.setAttribute("aria-label", `Table ${index + 1}`) // each region has a name of its own
   }
   for (const formula of formulas) if (scrolls(formula)) formula.tabIndex = 0
 }

@@ -17,6 +17,7 @@ from typing import Any
 from workings.checks.affected import flat
 from workings.checks.fact_file import check_fact_text, lines
 from workings.checks.shown import Shown, shown
+from workings.checks.texts.notes import check_notes
 from workings.evidence.code import Definition, parsed
 from workings.evidence.project import Project
 
@@ -114,7 +115,11 @@ def fact_noticed(project: Project, mutant: Mutant, everything: list[Shown]) -> b
         return True
     touched = [one for one in everything if mutant.name in one.facts]
     with project.assuming({mutant.name: mutant.value}):
-        return any(one.findings() for one in touched)
+        if any(one.findings() for one in touched):
+            return True
+    told = project.held("bound in notes", None, lambda: " ".join(fact.note or "" for fact in project.facts.values()))
+    stem, _, key = mutant.name.partition(".")
+    return f"{stem}.toml#{key}" in told and any(check_notes(Project(project.root, overlay={mutant.path: mutant.text})))
 
 
 def code_noticed(project: Project, mutant: Mutant, everything: list[Shown]) -> bool:

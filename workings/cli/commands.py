@@ -56,7 +56,7 @@ def list_(project: Project, paths: list[Path]) -> int:
             print(f"  {page.path}:{page.place(entry.start)[0]}: {entry.numerals} exempt: {entry.reason}")
         for leeway in page.leeways:
             print(f"  {page.path}:{page.place(leeway.start)[0]}: a bound far from its value: {leeway.reason}")
-        for rule, uses in sorted(Counter(one.rule for one in page.passed).items()):
+        for rule, uses in sorted(Counter(one.rule for one in page.passed if one.rule != "by hand").items()):
             print(f"  {page.path}: {uses} exempt by rule: {rule}")
         by_hand = {one.start for one in page.passed if one.rule == "by hand"}
         for one in page.in_words:

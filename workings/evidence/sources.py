@@ -80,7 +80,8 @@ def read_bibliography(files: Files, folder: Path) -> Bibliography:
             findings.append(Finding(shown, line, 1, f"is not UTF-8: byte {byte}; save the file as UTF-8"))
             text = data.decode("utf-8", "replace")  # so that what follows from it is no finding as well
         entries, errors = read(text, path)
-        findings += [Finding(shown, error.line, 1, error.message) for error in errors]
+        whole = "\ufffd" not in text  # what is wrong with the letters is told already
+        findings += [Finding(shown, error.line, 1, error.message) for error in errors if whole or "no entry begins" not in error.message]
         for source in entries:
             if source.key in found and found[source.key].path != path:
                 first = found[source.key]

@@ -22,8 +22,8 @@ def files(root) -> dict[str, str]:
 
 def test_a_page_passes(run, buses):
     """A new page has nothing wrong with it, whatever marks its title holds, and the entry of the menu is given."""
-    status, out, _ = run("new", "page", "docs/how/stops.md", "--title", 'Stops: "where" to wait')
-    assert (0, 'docs/how/stops.md written; add it to nav in mkdocs.yml:\n    - "Stops: \\"where\\" to wait": how/stops.md\n') == (status, out)
+    status, out, _ = run("new", "page", "docs/how/stops.md", "--title", 'Stops: “where” to wait')
+    assert (0, 'docs/how/stops.md written; add it to nav in mkdocs.yml:\n    - "Stops: “where” to wait": how/stops.md\n') == (status, out)
     still = " is still to be written; put your own words in its place"
     status, out, _ = run("check", "docs/how/stops.md")
     assert (1, f"docs/how/stops.md:3:15: [[write: what this page answers, in one sentence]]{still}") == (status, out.splitlines()[0])
