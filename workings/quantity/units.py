@@ -14,9 +14,16 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pint"
 @cache
 def registry() -> Any:
     """Pint's own units plus those of `units.txt`; made when a unit is first asked for, since it takes a fifth of a second."""
+    try:
+        return _registry(CACHE)
+    except Exception:  # another process is writing what is kept there, or it cannot be written: then nothing is kept
+        return _registry(None)
+
+
+def _registry(folder: Path | None) -> Any:
     import pint
 
-    ureg: Any = pint.UnitRegistry(on_redefinition="ignore", cache_folder=CACHE)
+    ureg: Any = pint.UnitRegistry(on_redefinition="ignore", cache_folder=folder)
     ureg.load_definitions(str(DEFINITIONS))
     ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
     return ureg

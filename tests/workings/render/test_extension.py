@@ -32,7 +32,7 @@ CONTEXTS = {
     "caption": f"Text.\n\n/// caption\nIt cost {LINK}.\n///",
     "div markdown": f'<div markdown="1">\nIt cost {LINK}.\n</div>',
     "shortcut reference": f"It cost [$5.576 million].\n\n[$5.576 million]: {COST}",
-    "arithmetic": f"It is [$2]({COST}/v3.gpu_hours) and [2,788,000]({COST}/v3.price_per_gpu_hour).",
+    "arithmetic": f"It is [11,152,000]({COST}*2) and [$2.788 million]({COST}/2).",
     "angle brackets": f"It cost [$5.576 million](<{COST}>).",
     "attributes": f"It cost {LINK}{{ .key }}.",
     "link over two lines": f"It cost [$5.576\nmillion]({COST}) and [$5.576 million](\n{COST}).",
