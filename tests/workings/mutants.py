@@ -114,12 +114,10 @@ def fact_noticed(project: Project, mutant: Mutant, everything: list[Shown]) -> b
     if check_fact_text(project, mutant.path, mutant.text):
         return True
     touched = [one for one in everything if mutant.name in one.facts]
-    with project.assuming({mutant.name: mutant.value}):
-        if any(one.findings() for one in touched):
-            return True
     told = project.held("bound in notes", None, lambda: " ".join(fact.note or "" for fact in project.facts.values()))
     stem, _, key = mutant.name.partition(".")
-    return f"{stem}.toml#{key}" in told and any(check_notes(Project(project.root, overlay={mutant.path: mutant.text})))
+    with project.assuming({mutant.name: mutant.value}):
+        return any(one.findings() for one in touched) or (f"{stem}.toml#{key}" in told and any(check_notes(project)))
 
 
 def code_noticed(project: Project, mutant: Mutant, everything: list[Shown]) -> bool:
