@@ -190,13 +190,13 @@ def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtensi
     target = short(written)
     text = "".join(anchor.itertext())
     checked = check_number(project, Link(text, written, 0, 0, 0))
-    outcome = checked.outcome
-    anchor.set("class", " ".join(filter(None, [anchor.get("class"), "working", "wrong" if checked.message else ""])))
+    outcome, wrong = checked.outcome, "" if checked.is_far else checked.message  # whether a far bound has its reason only the check can see
+    anchor.set("class", " ".join(filter(None, [anchor.get("class"), "working", "wrong" if wrong else ""])))
     anchor.set("id", _unique(target, used))
     anchor.set("data-target", target)
     anchor.set("href", _href(project, written, outcome))
-    if checked.message:
-        anchor.set("title", checked.message)
+    if wrong:
+        anchor.set("title", wrong)
     if outcome is None:
         return
     for key in project.sources_of(outcome.facts):
