@@ -1,9 +1,7 @@
 """The benchmark: ratios from one run, of generated pages and of the site itself; nothing here is a test, since machines are noisy."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,11 +9,13 @@ from pathlib import Path
 from statistics import median
 
 from workings.checks.everything import page_findings
-from workings.checks.page import check_file
-from workings.checks.shown import Block
 from workings.evidence.project import Project
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests import bench_site
+from tests.bench_site import run
+
+ROOT = bench_site.ROOT
 PER_PAGE, PAGES, ROUNDS = 20, 160, 3
 TARGETS = [
     ("$5.576 million", "money/cost.py#training_cost(v3)"),
@@ -62,21 +62,18 @@ def build(folder: Path, bound: bool) -> float:
         + "".join(f"  - {name}\n" for name in extensions),
         encoding="utf-8",
     )
-    started = _children()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)], cwd=ROOT, check=True, capture_output=True)
-    return _children() - started
-
-
-def _children():
-    import resource
-
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    return run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config))[0]
 
 
 def compare_builds(folder: Path, numbers: int) -> None:
-    """Site build with binding against plain Material on the same pages with the links stripped, and against the bare links alone."""
-    sides = {}
+    """Site build with binding against plain Material on the same pages with the links stripped, and against the bare links alone.
+
+    What the four targets come to is remembered, as it is in every build but the first.
+    """
+    project, sides = Project(ROOT), {}
+    for _, target in TARGETS:
+        project.outcome(f"snippets/{target}")
+    project.remember()
     for name in ("bound", "plain", "links"):
         docs = folder / f"{name}{numbers}" / "docs" / "part"
         docs.mkdir(parents=True)
@@ -96,27 +93,27 @@ def compare_builds(folder: Path, numbers: int) -> None:
 
 
 def compare_checks(folder: Path) -> None:
-    """The check's time beyond its start-up, at a thousand and at ten thousand numbers."""
+    """The time of `workings check` beyond its start-up, and its memory, for 5,000 and for 50,000 numbers."""
+    root = folder / "check"
+    shutil.copytree(ROOT / "snippets", root / "snippets")
+    docs = root / "docs" / "part"
+    docs.mkdir(parents=True)
 
-    def seconds(pages: int) -> float:
-        docs = folder / f"check{pages}"
-        docs.mkdir()
-        paths = [docs / f"p{number}.md" for number in range(pages)]
-        for number, path in enumerate(paths):
-            path.write_text(page(number, 100), encoding="utf-8")
-        rounds = []
-        for _ in range(ROUNDS):
-            project = Project(ROOT, remember=False)
-            started = time.process_time()
-            findings = [finding for path in paths for finding in check_file(project, path).findings]
-            rounds.append(time.process_time() - started)
-            assert not findings, findings[0]
-        return median(rounds)
+    def cost(pages: int) -> tuple[float, float]:
+        for number in range(pages):
+            docs.joinpath(f"p{number}.md").write_text(page(number, 50), encoding="utf-8")
+        command = (sys.executable, "-m", "workings", "--root", str(root), "check")
+        run(*command, allowed=(1,))  # what four targets cannot use is a finding; what was worked out is remembered
+        rounds = [run(*command, allowed=(1,)) for _ in range(ROUNDS)]
+        return median(seconds for seconds, _ in rounds), max(megabytes for _, megabytes in rounds)
 
-    start = seconds(1)  # Pint's registry, the modules, the names
-    small, large = seconds(10) - start, seconds(100) - start
-    growth = large / small / 11
-    print(f"check, milliseconds a number: {small / 0.9:.3f} at 1,000 and {large / 9.9:.3f} at 10,000; growth {growth:.2f} × linear")
+    start, _ = cost(1)
+    (small, _), (large, megabytes) = cost(100), cost(1000)
+    small, large = (small - start) / 4_950 * 1000, (large - start) / 49_950 * 1000
+    print(
+        f"check, milliseconds a number beyond a start of {start:.1f} s: {small:.3f} at 5,000 and {large:.3f} at 50,000 on 1,000 pages, "
+        f"goal ≤ 0.1; growth {large / small:.2f} × linear; {megabytes:.0f} MB, goal ≤ 1,000"
+    )
 
 
 def edit_under_serve(folder: Path) -> None:
@@ -142,58 +139,15 @@ def edit_under_serve(folder: Path) -> None:
     print(f"one edit among {PAGES} pages to its finding: {median(times):.3f} s, goal < 1")
 
 
-def the_site(folder: Path) -> None:
-    """Whole commands on a copy of this repository: with nothing remembered, with nothing changed, after one fact, of one page."""
-    root = folder / "site"
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, listed.split("\0")):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, root / name)
-
-    def seconds(*arguments: str, allowed: tuple[int, ...] = (0,)) -> float:
-        environment = os.environ | {"PYTHONPATH": str(root)}
-        started = time.perf_counter()
-        command = [sys.executable, "-m", "workings", "check", *arguments]
-        done = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
-        assert done.returncode in allowed, done.stdout[-2000:] + done.stderr[-2000:]
-        return time.perf_counter() - started
-
-    cold, warm = seconds(), median(seconds() for _ in range(ROUNDS))
-    one = median(seconds("docs/money/prices.md") for _ in range(ROUNDS))
-    runs = next((root / "snippets" / "facts").rglob("runs.toml"))
-    text = runs.read_text(encoding="utf-8")
-    changed = text.replace("[v3.price_per_gpu_hour]\nvalue = 2\n", "[v3.price_per_gpu_hour]\nvalue = 3\n")
-    assert changed != text
-    runs.write_text(changed, encoding="utf-8")
-    fact = seconds(allowed=(1,))
-    print(f"check of the site: {cold:.1f} s with nothing remembered; {warm:.1f} s with nothing changed, goal ≤ 4")
-    print(f"check of the site after one fact changed: {fact:.1f} s, goal ≤ 6; of one page: {one:.1f} s, goal ≤ 1.5")
-
-
-def toys() -> None:
-    """The slowest runnable blocks of the site, each run once."""
-    project = Project(ROOT, remember=False)
-    times = []
-    for path in project.pages():
-        for block in (one for one in check_file(project, path).shown if isinstance(one, Block)):
-            started = time.process_time()
-            with project.modules.active():
-                project.blocks.run(block.text)
-            times.append((time.process_time() - started, f"{block.page.path}:{block.page.place(block.start)[0]}"))
-    total = sum(seconds for seconds, _ in times)
-    print(f"{len(times)} runnable blocks, {total:.1f} s of processor time in all, goal < 5 each; the slowest:")
-    for seconds, place in sorted(times, reverse=True)[:5]:
-        print(f"  {seconds:.2f} s  {place}")
-
-
 def main() -> None:
     """Every measurement, one line each."""
     folder = Path(tempfile.mkdtemp())
     try:
-        the_site(folder)
+        bench_site.checks(folder)
+        bench_site.builds(folder)
         compare_checks(folder)
         edit_under_serve(folder)
-        toys()
+        bench_site.toys()
         compare_builds(folder, PER_PAGE)  # what the site's pages have on average
     finally:
         shutil.rmtree(folder)

@@ -1,0 +1,110 @@
+"""The benchmark of the site itself: whole commands on a copy of this repository, and its build beside that of the same pages as plain ones."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from workings.checks.page import check_file
+from workings.checks.shown import Block
+from workings.evidence.project import Project
+from workings.markdown.reader import read_page
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+OURS = re.compile(r"(?m)^(?:hooks: .*|  - workings\.render\.extension)\n|^ +- name: chart\n(?: {10}.*\n)+")
+"""What `mkdocs.yml` says of binding: the hook, the extension, the charts."""
+
+
+def copied(root: Path) -> Path:
+    """A copy of what the repository keeps."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
+def run(*command: str, folder: Path = ROOT, allowed: tuple[int, ...] = (0,)) -> tuple[float, float]:
+    """Processor seconds and megabytes that a command takes."""
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in allowed, said[-2000:]
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def checks(folder: Path) -> None:
+    """`workings check`: with nothing remembered, with nothing changed, after one fact, of one page."""
+    root = copied(folder / "site")
+
+    def seconds(*arguments: str, allowed: tuple[int, ...] = (0,)) -> float:
+        environment = os.environ | {"PYTHONPATH": str(root)}
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "workings", "check", *arguments]
+        done = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
+        assert done.returncode in allowed, done.stdout[-2000:] + done.stderr[-2000:]
+        return time.perf_counter() - started
+
+    cold, warm = seconds(), median(seconds() for _ in range(ROUNDS))
+    one = median(seconds("docs/money/prices.md") for _ in range(ROUNDS))
+    runs = next((root / "snippets" / "facts").rglob("runs.toml"))
+    text = runs.read_text(encoding="utf-8")
+    changed = text.replace("[v3.price_per_gpu_hour]\nvalue = 2\n", "[v3.price_per_gpu_hour]\nvalue = 3\n")
+    assert changed != text
+    runs.write_text(changed, encoding="utf-8")
+    fact = seconds(allowed=(1,))
+    print(f"check of the site: {cold:.1f} s with nothing remembered; {warm:.1f} s with nothing changed, goal ≤ 4")
+    print(f"check of the site after one fact changed: {fact:.1f} s, goal ≤ 6; of one page: {one:.1f} s, goal ≤ 1.5")
+
+
+def without_binding(text: str) -> str:
+    """A page with its bound numbers as plain text."""
+    page = read_page("docs/part/page.md", text)
+    for link in sorted(page.numbers, key=lambda link: link.start, reverse=True):
+        text = text[: link.start] + link.text + text[link.end :].removeprefix(link.attributes)
+    return text
+
+
+def builds(folder: Path) -> None:
+    """The site's build against that of the same pages without bound numbers, charts and checks, all else alike; each after a first one."""
+    bound, plain = copied(folder / "bound"), copied(folder / "plain")
+
+    def seconds(root: Path) -> float:
+        return run(sys.executable, "-m", "mkdocs", "build", "-q", folder=root)[0]
+
+    seconds(bound)
+    shutil.copytree(bound / "docs", plain / "docs", dirs_exist_ok=True)  # with the reference pages, which the build writes
+    config = plain / "mkdocs.yml"
+    config.write_text(OURS.sub("", config.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (plain / "docs").rglob("*.md"):
+        path.write_text(without_binding(path.read_text(encoding="utf-8")), encoding="utf-8")
+    seconds(plain)
+    rounds = [(seconds(bound), seconds(plain)) for _ in range(ROUNDS)]
+    ratios = sorted(one / other for one, other in rounds)
+    print(
+        f"build of the site with binding / the same pages without: {median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}), "
+        f"{median(one for one, _ in rounds):.1f} s of processor time"
+    )
+
+
+def toys() -> None:
+    """The slowest runnable blocks of the site, each run once."""
+    project = Project(ROOT, remember=False)
+    times = []
+    for path in project.pages():
+        for block in (one for one in check_file(project, path).shown if isinstance(one, Block)):
+            started = time.process_time()
+            with project.modules.active():
+                project.blocks.run(block.text)
+            times.append((time.process_time() - started, f"{block.page.path}:{block.page.place(block.start)[0]}"))
+    total = sum(seconds for seconds, _ in times)
+    print(f"{len(times)} runnable blocks, {total:.1f} s of processor time in all, goal < 5 each; the slowest:")
+    for seconds, place in sorted(times, reverse=True)[:5]:
+        print(f"  {seconds:.2f} s  {place}")
