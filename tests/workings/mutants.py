@@ -114,7 +114,7 @@ def fact_noticed(project: Project, mutant: Mutant, everything: list[Shown]) -> b
     if check_fact_text(project, mutant.path, mutant.text):
         return True
     touched = [one for one in everything if mutant.name in one.facts]
-    told = project.held("bound in notes", None, lambda: " ".join(fact.note or "" for fact in project.facts.values()))
+    told = project.held("bound in notes", None, lambda: " ".join(f"{fact.note} {fact.disputed_by}" for fact in project.facts.values()))
     stem, _, key = mutant.name.partition(".")
     with project.assuming({mutant.name: mutant.value}):
         return any(one.findings() for one in touched) or (f"{stem}.toml#{key}" in told and any(check_notes(project)))

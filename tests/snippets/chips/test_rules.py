@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.chips import performance, rules
+from snippets.facts import group
 
 cases = pytest.mark.parametrize
 
@@ -244,3 +245,8 @@ def test_a_missing_or_negative_measure_is_named_where_it_decides(chip, on, messa
 def test_a_big_chip_needs_no_die_area():
     """From 4,800 TPP the total alone decides: the B200, whose die area nobody agrees on, still gets an answer."""
     assert "barred" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), date(2024, 1, 1))
+
+
+def test_the_second_china_card_has_the_links_of_pcie_5():
+    """PCI Express 5.0 gives sixteen lanes 32 GT/s each, one way: with both ways together 128 GB/s before coding."""
+    assert group("chips.rtx5090d_v2").io_bandwidth == 16 * 32 / 8 * 2
