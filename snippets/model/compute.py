@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
+from snippets.constants import SECONDS_PER_HOUR
 from snippets.facts import group
 from snippets.inputs import above, at_least
 from snippets.model.configuration import one_for_all, understood
@@ -10,7 +10,7 @@ from snippets.model.parameters import active_parameters, active_parts, head_dim
 from snippets.things.attention import is_latent
 from snippets.things.models import AttentionLayers, Configuration
 from snippets.things.runs import SizedRun
-from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, GPUs, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
+from snippets.units import FLOP, Count, FLOP_per_token, GPU_hours, Parameters, Percent, Ratio, TFLOP_per_second, Tokens
 
 v3 = group("architectures.deepseek_v3")
 v2 = group("architectures.deepseek_v2")
@@ -20,13 +20,6 @@ run = group("runs.v3")
 pretraining = group("compute.v3")
 isca = group("compute.isca")
 node = group("cache.node")  # its context: the 128K tokens that V3 can read
-
-
-class MeasuredRun(Protocol):
-    """A run by the tokens that it got through in a day."""
-
-    tokens_per_day: Tokens
-    gpus: GPUs
 
 
 class MeasuredUtilisation(Protocol):
@@ -126,13 +119,6 @@ def model_flops_utilisation(flops: FLOP, gpu_hours: GPU_hours, peak: TFLOP_per_s
     above(0, peak=peak)
     return throughput(flops, gpu_hours) / peak
 # --8<-- [end:utilisation]
-
-
-def measured_throughput(flops_per_token: FLOP_per_token, table: MeasuredRun) -> TFLOP_per_second:
-    """Arithmetic per GPU and second at the tokens a day that `table` reports for its GPUs, in TFLOP/s."""
-    at_least(0, flops_per_token=flops_per_token, tokens_per_day=table.tokens_per_day)
-    above(0, gpus=table.gpus)
-    return flops_per_token * table.tokens_per_day / (HOURS_PER_DAY * SECONDS_PER_HOUR) / table.gpus / 1e12
 
 
 def bf16_peak(table: MeasuredUtilisation) -> TFLOP_per_second:

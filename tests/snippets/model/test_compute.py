@@ -6,7 +6,7 @@ import pytest
 
 from snippets.facts import group
 from snippets.model import compute
-from snippets.model.compute import isca, llama, pretraining, run, v2, v3
+from snippets.model.compute import isca, llama, run, v2, v3
 from snippets.model.parameters import active_parameters
 from workings.quantity.units import quantities, registry
 
@@ -118,12 +118,6 @@ def test_utilisation_as_published():
     assert pytest.approx(isca.causal_utilisation / 100, rel=0.005) == share
 
 
-def test_measured_throughput():
-    """272.80 billion tokens a day on 2,048 GPUs at 250 GFLOPs a token are the 385 TFLOP/s that the same table prints."""
-    per_token = compute.training_flops_per_token(v3, pretraining.sequence_length)
-    assert pytest.approx(isca.causal, rel=0.005) == compute.measured_throughput(per_token, isca)
-
-
 def test_bf16_peak():
     """The implied peak is NVIDIA's 989.5 TFLOP/s within a thousandth: utilisation was measured against BF16, not FP8."""
     assert pytest.approx(989.5, rel=1e-3) == compute.bf16_peak(isca)
@@ -143,8 +137,6 @@ def test_models():
         (lambda: compute.attention_flops(SimpleNamespace(num_hidden_layers=1, num_attention_heads=1), 1), "model_type is missing: without it nobody can tell how the layers are built"),
         (lambda: compute.throughput(1, 0), "gpu_hours must be above 0, not 0"),
         (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be above 0, not 0"),
-        (lambda: compute.measured_throughput(1, SimpleNamespace(tokens_per_day=1, gpus=0)), "gpus must be above 0, not 0"),
-        (lambda: compute.measured_throughput(-1, isca), "flops_per_token must be at least 0, not -1"),
         (lambda: compute.bf16_peak(SimpleNamespace(causal=1, causal_utilisation=0)), "causal_utilisation must be above 0, not 0"),
         (lambda: compute.bf16_peak(SimpleNamespace(causal=None, causal_utilisation=1)), "causal must be at least 0, not unknown: it is not published"),
     ],
