@@ -12,7 +12,7 @@ from small import FILES, write
 from workings.checks.everything import page_findings
 from workings.evidence.outcome import Run
 from workings.evidence.project import Project
-from workings.evidence.room import limits
+from workings.evidence.room import calls, limits
 from workings.evidence.room.parent import Room
 
 SLOW = '''
@@ -171,6 +171,33 @@ def test_a_command_does_nothing(project):
     target = project.root / "snippets" / "made.txt"
     assert "" == run(project, OUT + f"os.system('echo made; touch {target}')").printed
     assert not target.exists()
+
+
+needs_seccomp = pytest.mark.skipif(calls.pyseccomp is None, reason="this system has no seccomp library: processes and file modes are not held here")
+
+
+@needs_seccomp
+@pytest.mark.parametrize(
+    "code",
+    [
+        "os.fork()",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "os.chmod('{root}/snippets/bus.py', 0o600)",
+        "os.utime('{root}/snippets/bus.py', (0, 0))",
+        "os.chown('{root}/snippets/bus.py', 1, 1)",
+        "os.setxattr('{root}/snippets/bus.py', 'user.note', b'1')",
+        "os.setpriority(0, 0, 5)",
+        "os.memfd_create('hidden')",
+        "os.unshare(os.CLONE_NEWUSER) if hasattr(os, 'unshare') else os.fork()",
+    ],
+)
+def test_calls_that_are_refused(project, code):
+    """No process that outlives the block, no change of a file's mode, owner or times, no larger limits: the system says no."""
+    file = project.root / "snippets" / "bus.py"
+    before = file.stat()
+    assert "PermissionError" in run(project, OUT + code.replace("{root}", str(project.root))).error
+    after = file.stat()
+    assert (before.st_mode, before.st_uid, before.st_mtime_ns) == (after.st_mode, after.st_uid, after.st_mtime_ns)
 
 
 def test_the_network_is_out_of_reach(project):

@@ -21,6 +21,7 @@ from workings.evidence.imports import import_failure
 from workings.evidence.modules import SHIPPED, Modules
 from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.room.answers import LONGEST_ANSWER
+from workings.evidence.room.calls import refused_calls
 from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_the_network, limit_memory, limit_time, only_read
 from workings.evidence.run import Blocks
 from workings.quantity import units
@@ -47,6 +48,7 @@ class Child:
         self.blocks = Blocks(self.modules.files, self.folder, self.modules, self.seconds)
         units.registry()  # it reads a file of its own, so it is made before reading is held to what pages may read
         leave_the_network()
+        self.refused = refused_calls()
         python = {*sysconfig.get_paths().values(), sys.base_prefix, *sys.path} - {str(PACKAGES)}
         only_read([self.folder, SHIPPED, *OURS, *map(Path, python)])
 
@@ -88,6 +90,8 @@ class Child:
                 os.close(handle)
             limit_time(self.seconds)
             keep_to_itself()
+            if self.refused:
+                self.refused.load()
             data = self.worked_out(request)
             while data:
                 data = data[os.write(inlet, data) :]
