@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from workings.audit.visible import Run
 from workings.markdown.grammar import ADDRESS
-from workings.markdown.numerals import DIGIT, judged
+from workings.markdown.numerals import has_digit, judged
+from workings.quantity.written_units import scaled
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.\s")
@@ -46,13 +47,13 @@ def everything(runs: Iterable[Run]) -> Iterator[Seen]:
         for formula in run.formulas:
             yield from (Seen(match[0], "formula", formula) for match in FORMULA_NUMERAL.finditer(formula))
         yield from (Seen(number, "note", run.text) for number in run.notes)
-        if re.search(DIGIT, run.text):
+        if has_digit(run.text):
             yield from _loose(run)
 
 
 def _loose(run: Run) -> Iterator[Seen]:
     text = re.sub(r"\s", " ", re.sub(ADDRESS, lambda match: " " * len(match[0]), run.text))
     if run.holder in HEADINGS:
-        text = HEADING_NUMBER.sub(lambda match: " " * len(match[0]), text)
+        text = HEADING_NUMBER.sub(lambda match: match[0] if scaled(text[match.end() : match.end() + 30]) else " " * len(match[0]), text)
     for one in judged("· " + text):  # the sign keeps what opens a run from being taken for the number of a list
         yield Seen(one.text, run.holder, text[max(one.start - 40, 0) : one.start + 40], rule=one.rule)

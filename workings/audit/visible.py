@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from workings.markdown.numerals import DIGIT
+from workings.markdown.numerals import has_digit
 
 INLINE = frozenset(
     "a abbr b bdi bdo cite data del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time tspan u var wbr".split()
@@ -65,7 +65,7 @@ def visible(markup: str) -> list[Run]:
 def _masked(node: LexborNode, name: str, run: Run) -> bool:
     """Whether an element is judged by a rule of its own; then it is noted in the run, and masked."""
     classes, leads = (node.attributes.get("class") or "").split(), node.attributes.get("href") or ""
-    if name == "a" and "headerlink" in classes and not re.search(DIGIT, _text(node)):
+    if name == "a" and "headerlink" in classes and not has_digit(_text(node)):
         return True  # the engine's own link to a heading
     if name == "a" and "working" in classes:
         run.bound.append((node.attributes.get("data-target") or "", _text(node)))

@@ -43,10 +43,16 @@ def check_number(project: Project, link: Link) -> Checked:
     if isinstance(outcome, ValueError):
         return Checked(None, f"[{link.text}]: {outcome}")
     if isinstance(outcome.value, str):
-        return _check_text(link, target, outcome, outcome.value)
+        return _unless_stuck(link, target, _check_text(link, target, outcome, outcome.value))
     if isinstance(outcome.value, date):
-        return _check_date(link, target, outcome, outcome.value)
+        return _unless_stuck(link, target, _check_date(link, target, outcome, outcome.value))
     return _check_literal(project, link, target, outcome, outcome.value)
+
+
+def _unless_stuck(link: Link, target: Target, checked: Checked) -> Checked:
+    """What was found of a date or a text, unless digits beside it make another one of it."""
+    stuck = Beside(link.before, link.after).stuck()
+    return checked if checked.message or not stuck else Checked(checked.outcome, f"[{link.text}] says {target.name}, but {stuck}")
 
 
 def _check_text(link: Link, target: Target, outcome: Outcome, value: str) -> Checked:

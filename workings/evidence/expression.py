@@ -19,6 +19,7 @@ from typing import Any
 import pint
 
 from workings.evidence import budget
+from workings.evidence.cancels import refuse_cancelled
 from workings.evidence.grounds import refuse_bare, refuse_form, refuse_restated, refuse_unmoved
 from workings.evidence.measure import (
     OPERATORS,
@@ -66,6 +67,7 @@ def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = bu
             refuse_bare(source, outcome.facts, trail.bare)
             refuse_restated(source, tree, result)
             refuse_unmoved(source, tree, result, outcome.facts, facts, lambda node: _walk(node, namespace, _Trail()))
+            refuse_cancelled(source, tree)
     return outcome
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from workings.evidence.cancels import unsigned
 from workings.evidence.measure import ExpressionError, Known, Pair, plain_value
 from workings.quantity.writing import show
 
@@ -104,11 +105,7 @@ def _operands(tree: ast.expr) -> Iterator[ast.expr]:
     """Everything that arithmetic is done with, without its sign, inside the arguments of calls as well."""
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp):
-            yield from map(_unsigned, (node.left, node.right))
-
-
-def _unsigned(node: ast.expr) -> ast.expr:
-    return _unsigned(node.operand) if isinstance(node, ast.UnaryOp) else node
+            yield from map(unsigned, (node.left, node.right))
 
 
 def _named(tree: ast.expr) -> list[ast.expr]:
@@ -116,7 +113,7 @@ def _named(tree: ast.expr) -> list[ast.expr]:
     if isinstance(tree, ast.BinOp):
         return _named(tree.left) + _named(tree.right)
     if isinstance(tree, ast.UnaryOp):
-        return _named(_unsigned(tree))
+        return _named(unsigned(tree))
     is_call = any(isinstance(node, ast.Call) for node in ast.walk(tree))
     return [tree] if isinstance(tree, ast.Attribute | ast.Name) and not is_call else []
 
@@ -127,7 +124,7 @@ def _arguments(tree: ast.expr) -> list[Any]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and not _date(node):
             for entry in [*node.args, *(keyword.value for keyword in node.keywords)]:
-                inner = _unsigned(entry)
+                inner = unsigned(entry)
                 if isinstance(inner, ast.Constant):
                     found.append(inner.value)
                 elif day := _date(inner):

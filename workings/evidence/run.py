@@ -79,16 +79,20 @@ class Blocks:
         return Run(printed.getvalue(), tuple(dict.fromkeys(reads)))
 
     def _error_line(self, error: BaseException, text: str) -> int:
-        """The line of the block, as written, on which an error was raised; an included section counts as its include line."""
+        """The line of the block, as written, on which an error was raised."""
         if isinstance(error, SyntaxError):
             raised = error.lineno or 1
         else:
             frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<block>"]
             raised = (frames[0].lineno if frames else 1) or 1
+        return self.line_as_written(text, raised)
+
+    def line_as_written(self, text: str, wanted: int) -> int:
+        """The line of a block as written in which a line of its code stands; an included section counts as its include line."""
         line = written = 0
         for written, source in enumerate(text.splitlines(), start=1):
             line += len(self.expand(source)[0].splitlines()) or 1
-            if line >= raised:
+            if line >= wanted:
                 return written
         return written
 

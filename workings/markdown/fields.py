@@ -10,6 +10,7 @@ from functools import cache
 from workings.markdown.front import Front
 from workings.markdown.numerals import numerals
 from workings.markdown.page import Loose, Page, Passed
+from workings.markdown.years import MONTHS, SEASONS, YEAR
 
 RULES = {
     "id": "name", "source": "name", "area": "name", "label": "name", "icon": "name", "search": "setting", "hide": "setting",
@@ -17,7 +18,7 @@ RULES = {
 """Fields whose numerals pass, with the rule."""
 OF_CLAIMS = {"claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log"}
 """The same on pages of claims, whose check holds the deciding number and the log against the page."""
-DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}")
+DATE = re.compile(rf"{YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|(?:\d{{1,2}} )?(?:{MONTHS}|{SEASONS}) {YEAR}")
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 TITLE = re.compile("“[^”]*”")
 """The title of an article, in the words that say who made a claim."""

@@ -23,6 +23,14 @@ NUMERAL = re.compile(r"(?<![^\s|()\[\]{}\"“”'’‘;:!?*_~<>=…])[^\s|()\[\
 """A word with a digit in it; it is looked for at the beginnings of words only, so that a long word takes no longer than its length."""
 
 
+SUPERSCRIPT = r"[²³¹⁰⁴-⁹₀-₉]"
+EXPONENT = re.compile(
+    rf"(?:(?<=   )|(?<=[\w)\]}}%µ°'′″▢\ue001*_`/]))[⁺⁻₊₋]?{SUPERSCRIPT}{{1,2}}(?!{SUPERSCRIPT}|\s(?:thousand|[mbt]r?illion))"
+)
+"""Raised or lowered digits that belong to what stands before them, such as m² and 10⁶; three blanks stand for a link."""
+IDEOGRAPHS = re.compile(r"[〇零一二三四五六七八九十百千万萬億亿兆]{2,}|(?<=\d)[百千万萬億亿兆]")
+SOME_DIGIT = "①"
+"""What stands for a sign of another script that means a number, while numerals are looked for."""
 RULES = ("heading number", "list marker", "name", "year")
 """The rules by which a numeral is exempt for what it is, wherever it stands."""
 
@@ -54,8 +62,28 @@ def numerals(text: str) -> list[tuple[str, int]]:
     return [(one.text, one.start) for one in judged(text) if not one.rule]
 
 
+def plainer(text: str) -> str:
+    """The text, sign for sign, with signs of other scripts that mean a number as one that is looked for: Roman, circled, raised alone."""
+    odd = "" if text.isascii() else "".join(sign for sign in set(text) if sign.isnumeric() and not sign.isdecimal() and not sign.isalpha())
+    if odd:
+        free = EXPONENT.sub(lambda match: "′" * len(match[0]), text)
+        text = free.translate(dict.fromkeys(map(ord, odd), SOME_DIGIT))
+    return text if text.isascii() else IDEOGRAPHS.sub(lambda match: SOME_DIGIT * len(match[0]), text)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text has anything in it that is looked for."""
+    return HAS_DIGIT.search(plainer(text)) is not None
+
+
 def judged(text: str) -> list[Numeral]:
     """All numerals in `text`, loose or exempt."""
+    written, text = text, plainer(text)
+    found = _judged(text)
+    return found if text is written else [Numeral(written[one.start : one.start + len(one.text)], one.start, one.rule) for one in found]
+
+
+def _judged(text: str) -> list[Numeral]:
     if not (lines := _lines(text)):
         return []
     found = []
@@ -68,7 +96,7 @@ def judged(text: str) -> list[Numeral]:
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in HEADING.finditer(text))
+    return (match.span() for match in HEADING.finditer(text) if not scaled(text[match.end() : match.end() + 30]))
 
 
 def _names(lines: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
@@ -92,4 +120,5 @@ def _items(text: str) -> list[tuple[int, int]]:
     if not (items := list(ITEM.finditer(text))):
         return []
     starts = [0, *(match.end() + 1 for match in EMPTY.finditer(text))]
-    return [item.span() for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]
+    opened = (item for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1]))
+    return [item.span() for item in opened if not scaled(text[item.end() : item.end() + 30])]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workings.markdown.blocks import Blocks
 from workings.markdown.page import Problem
+from workings.markdown.tables import dropped_cells
 
 FIELDS = frozenset(
     "title description as_of next_check search hide icon status tags date "
@@ -32,6 +33,7 @@ def oddities(text: str, parts: Blocks) -> Iterator[Problem]:
             yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")
     if not parts.front.is_there and FIRST.match(text):
         yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
+    yield from dropped_cells(parts.prose)
     yield from _front_matter(text, parts)
 
 

@@ -17,7 +17,7 @@ from workings.markdown.formulas import numerals_of
 from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import attribute_numerals, definitions, read_links
-from workings.markdown.numerals import HAS_DIGIT, numerals
+from workings.markdown.numerals import has_digit, numerals
 from workings.markdown.oddities import oddities
 from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
 from workings.markdown.worded import judge_words
@@ -57,7 +57,7 @@ def read_page(path: str, text: str) -> Page:
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
     loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
-    page.loose += _exempt(page, parts, loose)
+    page.loose = _exempt(page, parts, [*page.loose, *loose])
     page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
@@ -124,7 +124,7 @@ def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
     for match in (NOT_PROSE_EITHER if RARE.search(prose) else NOT_PROSE).finditer(prose):
         if match[0][0] in "<{":
             page.loose += attribute_numerals(page, match[0], match.start())
-        if match[0][0] != "&" or not HAS_DIGIT.search(html.unescape(match[0])):
+        if match[0][0] != "&" or not has_digit(html.unescape(match[0])):
             yield match.span()
 
 
@@ -140,6 +140,9 @@ def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
     covered = []
     gaps = [match.span() for match in GAP.finditer(page.text)] if parts.comments else []
     for start, end, comment in parts.comments:
+        if odd := re.match(r"(?i)(unbound|loose)\b", comment):
+            if odd[0] != odd[0].lower():
+                page.problems.append(Problem(start, f"'{odd[0]}' is not read; write <!-- {odd[0].lower()}: and the reason -->"))
         match = EXEMPT.match(comment)
         if not match:
             continue

@@ -52,6 +52,8 @@ RELATION_AFTER = {
     "at least": re.compile(r"\+|,? (?:or more|or above|or higher|at least)\b"),
     "at most": re.compile(r",? (?:or (?:less|fewer|below|lower)|at most)\b"),
 }
+OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
+"""What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 PER = re.compile(
     rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?)?\s?(/|\bper\b|\ban?\b|\bevery\b|\beach\b)\s?([A-Za-z]+(?:-hours?)?)\b"
 )
@@ -71,7 +73,7 @@ class Beside:
         The value is a bound if its fact says so; `read` is the unit after the link in which the literal has been compared.
         """
         return (
-            self._stuck()
+            self.stuck()
             or self._sign_or_part()
             or self._currency(literal, unit)
             or self._scale()
@@ -81,7 +83,8 @@ class Beside:
             or self._head(literal, unit)
         )
 
-    def _stuck(self) -> str:
+    def stuck(self) -> str:
+        """What touches the number and makes another one of it; empty if nothing does."""
         touches = STUCK_BEFORE.search(self.before) if self.before and not self.before[-1].isspace() else None
         for side, match in (("before", touches), ("after", STUCK_AFTER.match(self.after))):
             if match:
@@ -134,7 +137,8 @@ class Beside:
             if literal.unit or not agrees("(dimensionless)", unit):
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
-        for place, (word, name) in enumerate(nouns_of(self.after)):
+        after = OF.sub(" ", self.after) if literal.unit is None and is_count(unit) else self.after
+        for place, (word, name) in enumerate(nouns_of(after)):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):
                     return f"'{word}' after it is a second unit; keep the one that the value is in"

@@ -55,6 +55,8 @@ REFUSED = {
     "bus.trips/bus.trips": "stays 1 whatever buses.bus.trips is", "STOPS*bus.trips/bus.trips": "stays 14 whatever buses.bus.trips is",
     "bus.trips*bus.seats/bus.seats": "stays 125 whatever buses.bus.seats is", "STOPS+bus.trips-bus.trips": "stays 14 whatever",
     "seats(bus)/seats(bus)": "stays 1 whatever the facts are", "opened.day-opened.day": "stays 0",
+    "seats(bus)*identity(STOPS)/identity(STOPS)": "'identity(STOPS)' cancels in", "seats(bus)/(identity(STOPS)/identity(STOPS))": "'identity(STOPS)' cancels",
+    "bus.trips+identity(STOPS)-identity(STOPS)": "'identity(STOPS)' cancels in", "bus.trips-(identity(STOPS)-identity(STOPS))": "'identity(STOPS)' cancels",
     "identity(57)": "gives back the 57", "identity(57e6)": "gives back the", "identity(number=57)": "gives back the 57", "identity(-57)": "gives back the",
     "identity(identity(57))": "gives back the 57", "identity(50+7)": "nothing explains the 50", "identity(date(2031,1,27))": "gives back the 2031-01-27",
     "after(57)": "reads no fact and is handed 57 in days for hours", "after(5.7)*1": "reads no fact and is handed 5.7 in days for hours", "Span(57,57).low": "is a class", "rounded(57,1)": "gives back the 57",

@@ -21,6 +21,7 @@ ODD = [
     ("---\n- 57\n---\n# A\n", "1:1", "front matter is not a table of fields"),
     ("---\ntitle: 2026-02-31\n---\n# A\n", "1:1", "front matter is not YAML"),
     ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
+    ("# A\n\n<!-- Unbound: a reason -->\nIt is 57.", "3:1", "'Unbound' is not read; write <!-- unbound: and the reason -->"),
     ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
 ]
 
@@ -31,6 +32,13 @@ def test_each_oddity_is_a_finding(text, place, said):
     page = read_page("docs/a.md", text)
     found = [(":".join(map(str, page.place(one.start))), one.message) for one in page.problems]
     assert [where for where, message in found if message.startswith(said)] == [place], found
+
+
+def test_an_exemption_by_hand_reaches_into_raw_html():
+    """What it covers there is counted with its reason, texts and attributes alike."""
+    page = read_page("docs/a.md", '# A\n\n<!-- unbound: a drawing -->\n<div title="57">58 cars</div>\n')
+    assert [(one.reason, one.numerals) for one in page.exemptions] == [("a drawing", 2)]
+    assert not page.loose and not page.problems
 
 
 def test_ordinary_pages_have_none():

@@ -22,10 +22,11 @@ CHANGED = [
     ("Slightly Above ", "57", "", 56.7, "day"), ("≥ ", "57", "", 56.7, "day"), ("not fewer than ", "57", "", 56.7, "day"),
     ("twice as much as the ", "57", "", 57, "day"), ("a third of their ", "57", "", 57, "day"), ("(one-fifth of an ", "57", "", 57, "day"),
     ("fiftyfold the ", "57", "", 57, "day"), ("hundreds of ", "57", "", 57, "day"), ("close to ", "57", "", 57.3, "day"),
+    ("", "14.8 trillion", " of wombats", 14.8e12, "token"), ("", "57", " of the wombats", 57, "GPU"), ("", "8", " of its GPUs", 8, "expert"),
 ]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
-    ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"),
+    ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"),
     ("", "57", " times \ue0002,048\ue001", 57, "day"), ("", "61", " layers", 61, "dimensionless"), ("", "14.8 trillion", " training tokens", 14.8e12, "token"),
     ("plus or minus ", "2%", "", 2, "percent"), ("", "$2", " an hour", 2, "USD/GPU_hour"), ("", "6", " tokens a second", 6, "token/second"),
     ("", "2.8", " times as many", 2.8, "dimensionless"), ("H100 ", "57", "", 57, "GPU"), ("from ", "3", " to 5 days", 3, "day"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
+from workings.evidence.idle import given_names, idle_lines
 from workings.evidence.run import module_name
 from workings.finding import Finding
 from workings.markdown.fences import Fence
@@ -62,7 +63,16 @@ class Block(Common):
         if self.output is None:
             first = run.printed.splitlines()[0] if run.printed else ""
             return [self.at(self.start, f"the block prints {first!r}, and no ```output block follows it")] if run.printed else []
-        return list(self._difference(self.output, _lines(self.output.text), _lines(run.printed)))
+        return list(self._difference(self.output, _lines(self.output.text), _lines(run.printed))) or list(self._typed())
+
+    def _typed(self) -> Iterator[Finding]:
+        """The first line that prints a number and uses nothing of `snippets`."""
+        source, paths = self.project.blocks.expand(self.text)
+        tree = parsed(source)
+        included = {name for path in paths for name in vars(self.project.modules.load(module_name(path)))}
+        for line in idle_lines(tree, given_names(tree) | included)[:1]:
+            start = line_start(self.fence, self.project.blocks.line_as_written(self.text, line))
+            yield self.at(start, "this prints a number that no calculation and no fact of snippets/ gives")
 
     def _difference(self, output: Fence, written: list[str], real: list[str]) -> Iterator[Finding]:
         """The first line in which the output and what is printed differ."""

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from workings.markdown.numerals import DIGIT, numerals
+from workings.markdown.numerals import DIGIT, has_digit, numerals, plainer
 from workings.quantity.written_units import quantity_after
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -55,7 +55,7 @@ class Judged:
 
 def judged(text: str, rules: dict[str, str] | None = None) -> list[Judged]:
     """The numerals of a text that are neither years nor names, each with the first rule that lets it pass."""
-    if not re.search(DIGIT, text):
+    if not has_digit(text):
         return []
     rules = GENERAL if rules is None else rules
     found = {rule: [match for match in re.finditer(pattern, text, re.S) if _holds(rule, match)] for rule, pattern in rules.items()}
@@ -70,7 +70,7 @@ def _numerals(text: str) -> Iterator[Judged]:
 
 
 def _judge(numeral: Judged, spans: dict[str, tuple[list[int], list[int]]]) -> Judged:
-    digits = [match.start() for match in re.finditer(DIGIT, numeral.text)]
+    digits = [match.start() for match in re.finditer(DIGIT, plainer(numeral.text))]
     first, last = numeral.start + digits[0], numeral.start + digits[-1]
     for rule, (starts, ends) in spans.items():
         inside = bisect_right(starts, first) - 1
