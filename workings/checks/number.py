@@ -103,7 +103,7 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         verdict = Verdict(f"is in {readable(outcome.unit)}", unit_differs=True)
     else:
         rate = literal.unit and per and rate_of(literal.unit, per, outcome.unit)
-        literal = replace(literal, unit=rate or literal.unit)
+        literal = replace(literal, unit=rate) if rate else literal
         verdict = compare(literal, value, outcome.unit, outcome.low, outcome.high)
     if verdict.holds:
         beside = Beside(link.before, link.after, link.header)

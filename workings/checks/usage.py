@@ -88,7 +88,7 @@ def is_guard(name: str) -> bool:
 
 
 def _unused_sources(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    cited = {fact.source for fact in project.facts.values()} | {key for report in reports for key in cited_by(report)}
+    cited = {fact.source for fact in project.facts.values()} | {citation.key for report in reports for citation in report.page.citations}
     for key, source in project.sources.entries.items():
         if key not in cited:
             message = f"source '{key}' is used by no fact and no page; cite it as [@{key}], or take it out"

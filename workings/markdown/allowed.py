@@ -34,6 +34,7 @@ OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
 IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
+UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
 
 
@@ -73,7 +74,7 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
 
 def forbidden_target(written: str) -> str:
     """Why a link's target is none that a page may have; empty for one that it may."""
-    target = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+", "", html.unescape(html.unescape(written)))
+    target = UNSEEN.sub("", html.unescape(html.unescape(written)))
     if target.startswith(("//", "\\\\", "/\\", "\\/")):
         return f"'{written}' names a host without https:; write the whole address"
     match = SCHEME.match(target)

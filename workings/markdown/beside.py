@@ -33,7 +33,7 @@ def seen(text: str, targets: dict[str, str]) -> str:
 
     if MARK.search(text):
         text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, text)))
-    return SPACES.sub(" ", text)
+    return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
 
 
 class Surroundings:
@@ -50,8 +50,10 @@ class Surroundings:
         return self._up_to(self.prose[max(start - FAR, 0) : start])
 
     def _up_to(self, text: str) -> str:
-        breaks = list(BREAK.finditer(text))
-        return seen(QUOTE.sub("", text[breaks[-1].end() :] if breaks else text), self.targets)[-SEEN:]
+        if "\n" in text or "|" in text:
+            breaks = list(BREAK.finditer(text))
+            text = text[breaks[-1].end() :] if breaks else text
+        return seen(QUOTE.sub("", text) if ">" in text else text, self.targets)[-SEEN:]
 
     def after(self, end: int) -> str:
         """The beginning of what a reader sees after a place, in the same block or cell."""
@@ -61,7 +63,7 @@ class Surroundings:
         return self._from(self.prose[end : end + FAR])
 
     def _from(self, text: str) -> str:
-        found = BREAK.search(text)
+        found = BREAK.search(text) if "\n" in text or "|" in text else None
         return seen(text[: found.start()] if found else text, self.targets)[:SEEN]
 
     def header(self, start: int) -> str:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workings.markdown.allowed import forbidden_lists, forbidden_target
 from workings.markdown.beside import Surroundings
@@ -167,12 +167,12 @@ def _link(
         page.images.append(Link(text, target, start, text_start, end))
         return attributes.end() if attributes else end
     by_name = not prose.startswith("(", close + 1) and label == _label(text)
-    link = Link(text, target, start, text_start, end, attributes=attributes[0] if attributes else "", names_reference=by_name)
+    written = attributes[0] if attributes else ""
     if is_working(target):
-        seen_after = beside.after(attributes.end() if attributes else end)
-        link = replace(link, before=beside.before(start), after=seen_after, header=beside.header(start))
-    page.links.append(link)
-    if not is_working(target):
+        before, after = beside.before(start), beside.after(attributes.end() if attributes else end)
+        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, beside.header(start)))
+    else:
+        page.links.append(Link(text, target, start, text_start, end, "", written, by_name))
         if is_working(joined := re.sub(r"\s", "", target)):
             page.problems.append(Problem(start, f"a blank stands in the target of [{text}]; write [{text}]({joined})"))
         elif FILE.fullmatch(target):

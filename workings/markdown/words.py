@@ -37,13 +37,15 @@ TOKEN = re.compile(r"\w+")
 COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
 ALONE = frozenset([*MULTIPLES, "half", "quarter", "halves", "halving", "treble", "trebled"])
 """What may stand first in a number in words: of the one only with one of `SECOND` behind it."""
+OPENERS = frozenset(word.encode() for word in COUNTS | ALONE)
+PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and (chr(sign).isalnum() or chr(sign) == "_") else 32 for sign in range(256))
+"""ASCII in small letters, with blanks for all that no word has in it."""
 SECOND = COUNTS | frozenset(word for words in (*UNITS, *PARTS, "fold times in out and") for word in words.split())
 
 
 def stated(text: str) -> Iterator[tuple[str, int]]:
     """The numbers that a text states in words, with their places; looked for closely only where the first two words can be theirs."""
-    tokens = TOKEN.findall(text.casefold())
-    if not any(map(_may_open, tokens, [*tokens[1:], ""])):
+    if not _may_state(text):
         return
     end, found = 0, list(TOKEN.finditer(text))
     for token, following in zip(found, [*found[1:], None], strict=True):
@@ -53,6 +55,14 @@ def stated(text: str) -> Iterator[tuple[str, int]]:
             end = match.end()
             if not match[0][0].isdigit():
                 yield match[0].rstrip(), match.start()
+
+
+def _may_state(text: str) -> bool:
+    """Whether any two words of a text can begin a number in words; a quick look, which takes what is not ASCII for a blank."""
+    words = text.encode("ascii", "replace").translate(PLAIN).split()
+    folds = "fold" in text.lower() and any(word.endswith(b"fold") for word in words)
+    opening = [at for at, word in enumerate(words) if word in OPENERS or word.isdigit()]
+    return folds or any(_may_open(words[at].decode(), words[at + 1].decode() if at + 1 < len(words) else "") for at in opening)
 
 
 def _may_open(first: str, second: str) -> bool:

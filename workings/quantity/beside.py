@@ -160,6 +160,8 @@ class Beside:
         return f"'{words}' after it makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
 
     def _head(self, literal: Literal, unit: str) -> str:
+        if not self.header:
+            return ""
         head = re.split(r"\s(?:per|an?|each|for)\s|/", self.header)[0]
         if match := re.search(r"\b(thousand|million|billion|trillion)s?\b", head, re.I):
             return f"'{match[1]}' at the head of its column makes it larger; say it there or in the link, not in both"

@@ -11,6 +11,7 @@ from workings.quantity.written_units import WEAK, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")
 WORD = re.compile(r"[\s-]?([A-Za-zµμ%¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+SECOND = re.compile(r"[\s-]([a-z]+)")
 STOP = set(
     "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"
     " it they its their this these those be been no not only up down but so then after before since until over under about against"
@@ -24,7 +25,7 @@ def nouns_of(after: str) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
     position = 0
     while len(found) < 3 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:
-        pair = re.compile(r"[\s-]([a-z]+)").match(after, match.end())
+        pair = SECOND.match(after, match.end())
         both = f"{match[1]} {pair[1]}" if pair else ""
         word = both if pair and pair[1] not in STOP and known_unit(both) else match[1]
         name = None if {word, word.removesuffix("s")} & (WEAK - {"GPU"}) else known_unit(word)
