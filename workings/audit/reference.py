@@ -9,7 +9,8 @@ from workings.audit.seen import Seen, digits, seen
 from workings.audit.visible import visible
 from workings.evidence.project import Project
 from workings.quantity.writing import show
-from workings.render.reference import CHECKED, fact_file_page, module_page, shown_value
+from workings.render.places import fact_file_page
+from workings.render.reference import CHECKED, module_page, shown_value
 
 NINETY = "90"
 """The interval that `low` and `high` give, as its heading says."""

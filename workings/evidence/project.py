@@ -28,7 +28,7 @@ from workings.evidence.rows import Rows
 from workings.evidence.run import ERROR, Blocks, include_line, module_name
 from workings.evidence.sources import Bibliography, read_bibliography
 from workings.markdown.grammar import Target, read_target
-from workings.quantity.units import own, unit
+from workings.quantity.units import refuse_unknown
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GENERATED = ("snippets/", "sources.md", "facts.md")
@@ -318,8 +318,7 @@ class Project:
                 held = ", ".join(of.names(of.Group((stem, *key.split("."))))[:6])
                 raise TargetError(f"{stem}.{key} is a group of facts; it holds {held}")
             fact = of.fact(of.Group((stem, *groups)), last)
-            if fact.unit not in own():
-                unit(fact.unit)  # an outcome's unit is one that there is
+            refuse_unknown(fact.unit)
             return Outcome(checked(fact.value), fact.unit, (fact.name,), (), fact.low, fact.high)
         except AttributeError as error:
             ends = [name.removeprefix(f"{stem}.") for name in self.facts if name.startswith(f"{stem}.") and name.endswith(f".{key}")]

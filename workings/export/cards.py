@@ -10,7 +10,8 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.grammar import read_target, short
 from workings.quantity.writing import show
-from workings.render.reference import fact_page, source_line
+from workings.render.places import fact_page
+from workings.render.reference import source_line
 
 FACT_FIELDS = ("name", "value", "unit", "low", "high", "source", "at", "as_of", "checked", "next_check", "disputed_by", "note")
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from workings.quantity import units
+from workings.quantity.kept import Kept
 from workings.quantity.literal import EXACT, Literal
 from workings.quantity.numeral import Numeral
 from workings.quantity.units import is_count
@@ -16,6 +17,7 @@ Convert = Callable[[float], Decimal]
 ONE_SIDED = ("over", "under", "at least", "at most")
 FAR = 2
 """A bound more than so many times away from its value says nothing about it."""
+FACTORS = Kept("factors")
 LOOSE = "loose"
 JUST = Decimal("0.1")
 """`almost X` and `just over X` never stand for a value more than a tenth away from X."""
@@ -88,6 +90,17 @@ def _factor(written: str | None, known: str) -> Decimal | UnitDiffers:
     """How many of `written` one of `known` is, or the error that says that they do not agree; Pint is asked once for each pair."""
     if written is None or written in (known, f"({known})"):
         return Decimal(1)
+    kind, said = FACTORS.answer(f"{written} of {known}", lambda: _worked_out(written, known))
+    return Decimal(said) if kind == "factor" else UnitDiffers(said)
+
+
+def _worked_out(written: str, known: str) -> tuple[str, str]:
+    """What Pint makes of it, as two texts."""
+    found = _asked_of_pint(written, known)
+    return ("differs", str(found)) if isinstance(found, UnitDiffers) else ("factor", str(found))
+
+
+def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:
     source, target = units.unit(written), units.unit(known)
     if source.dimensionality != target.dimensionality:
         if target.dimensionless and not source.dimensionless and all(is_count(part) for part in _parts(written)):

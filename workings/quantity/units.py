@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workings.quantity.kept import CACHE, Kept
+
 DEFINITIONS = Path(__file__).with_name("units.txt")
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pint"
+COUNTS = Kept("counts")
 
 
 @cache
@@ -27,12 +29,6 @@ def _registry(folder: Path | None) -> Any:
     ureg.load_definitions(str(DEFINITIONS))
     ureg._build_cache()  # Pint has worked out the dimension of a byte already, from its own definition of a bit
     return ureg
-
-
-@cache
-def own() -> frozenset[str]:
-    """The names that `units.txt` defines, known without Pint."""
-    return frozenset(re.findall(r"(?m)^(\w+) = ", DEFINITIONS.read_text(encoding="utf-8")))
 
 
 @cache
@@ -81,8 +77,17 @@ COUNT_DIMENSIONS = {
 @cache
 def is_count(name: str) -> bool:
     """Whether the unit called `name` only says what is counted (tokens, experts), so that a bare number may stand for it."""
+    return bool(COUNTS.answer(name, lambda: _only_counts(name)))
+
+
+def _only_counts(name: str) -> bool:
     dimensions = unit(name).dimensionality
     return len(dimensions) == 1 and all(key.strip("[]") in COUNT_DIMENSIONS for key in dimensions)
+
+
+def refuse_unknown(name: str) -> None:
+    """Raises `ValueError` for a unit that neither Pint nor `units.txt` knows."""
+    is_count(name)
 
 
 class quantities:

@@ -24,7 +24,7 @@ from workings.markdown.blocks import split
 from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_working, short
 from workings.markdown.page import Link
 from workings.render import ledger
-from workings.render.reference import fact_page
+from workings.render.places import fact_page
 
 
 class WorkingsExtension(Extension):
@@ -79,6 +79,8 @@ class IncludeProcessor(Preprocessor):
 
 def included(blocks: Blocks, text: str) -> str:
     """A page's text with the includes of its python blocks replaced, the last first, so that places stay true."""
+    if "8<-" not in text:
+        return text
     for fence in reversed([fence for fence in split(text).fences if fence.language == "python"]):
         end = fence.body_start
         for _ in fence.text.splitlines():

@@ -12,6 +12,7 @@ from workings.checks.texts.rules import CODE
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
 from workings.quantity.writing import show
+from workings.render.places import fact_file_page
 from workings.render.styles import joined
 
 CHECKED = {
@@ -52,17 +53,6 @@ def write_pages(project: Project) -> int:
             path.unlink()
             changed += 1
     return changed
-
-
-def fact_file_page(project: Project, stem: str) -> str:
-    """The generated page of a file of facts, as a path below `docs/`: it lies where the file lies."""
-    return project.relative(project.fact_file(stem)).removesuffix(".toml") + ".md"
-
-
-def fact_page(project: Project, name: str) -> str:
-    """The page and the anchor of a fact, as a path below `docs/`."""
-    stem, _, key = name.partition(".")
-    return f"{fact_file_page(project, stem)}#{key}"
 
 
 def module_page(name: str) -> str:

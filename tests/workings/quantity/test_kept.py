@@ -1,0 +1,56 @@
+"""What Pint said is kept, and only as long as nothing that it rests on has changed."""
+
+import json
+
+import pytest
+
+from workings.quantity import kept
+from workings.quantity.kept import Kept
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of the test's own."""
+    monkeypatch.setattr(kept, "CACHE", tmp_path / "pint")
+    return tmp_path / "pint"
+
+
+def test_it_is_worked_out_once(folder):
+    """The second process asks nothing, and an answer of false is one."""
+    asked = []
+    assert Kept("a").answer("day", lambda: asked.append(1) or False) is False
+    assert Kept("a").answer("day", lambda: asked.append(2) or True) is False
+    assert asked == [1]
+
+
+def test_another_version_begins_anew(folder, monkeypatch):
+    """The file's name tells what the answers rest on."""
+    Kept("a").answer("day", lambda: True)
+    monkeypatch.setattr(kept, "_rests_on", lambda: "other")
+    assert Kept("a").answer("day", lambda: False) is False
+    assert len(list(folder.glob("a-*.json"))) == 2
+
+
+@pytest.mark.parametrize("broken", ["", "[1]", '{"day": tr', "\0"])
+def test_what_cannot_be_read_is_worked_out_again(folder, broken):
+    """A broken file is replaced."""
+    Kept("a").answer("day", lambda: True)
+    file = next(folder.glob("a-*.json"))
+    file.write_text(broken, encoding="utf-8")
+    assert Kept("a").answer("day", lambda: False) is False
+    assert json.loads(file.read_text(encoding="utf-8")) == {"day": False}
+
+
+def test_where_nothing_can_be_written_it_still_answers(folder):
+    """A file stands where the folder should be."""
+    folder.write_text("", encoding="utf-8")
+    assert Kept("a").answer("day", lambda: True) is True
+    assert Kept("a").answer("day", lambda: False) is False
+
+
+def test_an_error_is_not_kept(folder):
+    """What raises is asked again."""
+    one = Kept("a")
+    with pytest.raises(ZeroDivisionError):
+        one.answer("day", lambda: 1 // 0)
+    assert one.answer("day", lambda: 3) == 3
