@@ -1,4 +1,6 @@
-"""Agreement of the reader of Markdown with what the engine renders, on folders of Markdown files: `python tests/campaigns/agreement.py FOLDER…`.
+"""Agreement of the reader of Markdown with what the engine renders, on Markdown files: `python tests/campaigns/agreement.py [FOLDER…]`.
+
+Without a folder it draws three thousand pages of odd constructs.
 
 Two counts matter: numerals that are shown and that the reader overlooked (each a hole, but for the audit), and numerals that the reader
 reports and that nobody sees (each a false alarm).
@@ -11,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from constructs import constructs
 
 from workings.audit.engine import engine, rendered
 from workings.audit.page import audit
@@ -85,7 +89,8 @@ def _invisible(page: Page, shown: list) -> Iterator[Loose]:
 def main(arguments: list[str]) -> int:
     """Prints the agreement on the files below folders, and up to forty differences of each kind, drawn with a seed."""
     paths = sorted(path for folder in arguments for path in Path(folder).rglob("*.md"))
-    found = compared((str(path), path.read_text(encoding="utf-8", errors="replace")) for path in paths)
+    drawn = ((f"construct {number}: {text!r}", text) for number, text in enumerate(constructs(1, 3000)))
+    found = compared(((str(path), path.read_text(encoding="utf-8", errors="replace")) for path in paths) if arguments else drawn)
     print(found)
     for kind in ("overlooked", "invisible", "unrendered"):
         entries = getattr(found, kind)
