@@ -68,7 +68,7 @@ def _surroundings() -> list[Event]:
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
         Event(anthropic.published, "Anthropic alleges distillation", "dispute"),
-        Event(us.published, "US civilian agencies told to remove it", "rule"),
+        Event(us.published, "Reported: US civilian agencies told to remove it", "rule"),
     ]
 
 
