@@ -1,0 +1,30 @@
+"""What a layer does to one token beside attention: RMSNorm and a SwiGLU network (DeepSeek-V3's inference/model.py, RMSNorm and MLP)."""
+
+import math
+
+from snippets.inputs import above, numbers, paired
+from snippets.units import Real
+from snippets.vectors import Matrix, Vector, dot, times
+
+
+# --8<-- [start:layer]
+def rms_norm(vector: Vector, weights: Vector, least: Real = 1e-6) -> Vector:
+    """`vector` scaled to a root mean square of 1, then each place times its learned weight; `least` keeps noughts from dividing."""
+    numbers(vector=vector)
+    above(0, least=least)
+    paired(vector=vector, weights=weights)
+    size = math.sqrt(dot(vector, vector) / len(vector) + least)
+    return [weight * x / size for x, weight in zip(vector, weights, strict=True)]
+
+
+def silu(x: Real) -> Real:
+    """A gate: large numbers pass, those far below nought are shut off."""
+    numbers(x=[x])
+    return x / (1 + math.exp(-x)) if x > 0 else x * math.exp(x) / (1 + math.exp(x))
+
+
+def swiglu(vector: Vector, gate: Matrix, up: Matrix, down: Matrix) -> Vector:
+    """A feed-forward network: `gate` decides place by place how much of what `up` makes goes to `down`."""
+    opened = [silu(g) * u for g, u in zip(times(gate, vector), times(up, vector), strict=True)]
+    return times(down, opened)
+# --8<-- [end:layer]
