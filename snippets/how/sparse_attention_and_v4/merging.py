@@ -36,13 +36,14 @@ def merge_heavily(text: Series) -> Matrix:
 
 
 def merge_overlapping(own: Series, late: Series) -> Matrix:
-    """One entry for each block, of its tokens and of those of the block before.
+    """One entry for each block, of its tokens and those of the block before.
 
     A token offers `own` to its own block and `late` to the next (equations 9 to 12).
     """
     paired(own=own.values, late=late.values)
     before: list[Block] = [([], []), *_blocks(late)]  # nothing stands before the first block
-    return [blend(old + new, old_scores + new_scores) for (old, old_scores), (new, new_scores) in zip(before, _blocks(own), strict=False)]
+    pairs = zip(before, _blocks(own), strict=False)
+    return [blend(old[0] + new[0], old[1] + new[1]) for old, new in pairs]
 # --8<-- [end:merging]
 
 
