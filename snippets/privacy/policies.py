@@ -3,6 +3,7 @@
 Sources: the companies' own texts in the dated copies of Open Terms Archive. A day between two versions belongs to the older one.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -15,21 +16,25 @@ from snippets.units import Count, Days
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
 google, meta = group("policies.google"), group("policies.meta")
 openai, anthropic = group("policies.openai"), group("policies.anthropic")
+openai_us = group("policies.openai_us")
 kept, hold, days = group("policies.kept"), group("policies.hold"), group("policies.days")
 korea, terms = group("policies.korea"), group("policies.terms")
 
 CLAUSES = ("keystrokes", "ad_partners", "trains", "opt_out", "period", "stored", "in_europe", "legal_bases")
 """The questions put to every policy; what each asks stands at the top of facts/privacy/policies.toml."""
+REGIONS = ("all regions", "all regions, with a part for Europe", "Europe", "United States")
+"""Whose text a version can be: the two first are one text for everybody, without or with a part for Europe."""
 OPEN = ("not archived", "delayed in Europe")
 """Answers that settle nothing, so that two of them are not compared."""
 DAYS = {"hour": 1 / HOURS_PER_DAY, "day": 1, "month": DAYS_PER_YEAR / MONTHS_PER_YEAR, "year": DAYS_PER_YEAR}
 
 
 class Version(Protocol):
-    """One version of a privacy policy, by the day from which it held."""
+    """One version of a privacy policy, by the day from which it held and the region whose text it is."""
 
     # the answers to the questions in CLAUSES are read by their names, each only where it is asked for
     in_force: date
+    region: str
 
 
 class Company(Protocol):
@@ -76,7 +81,19 @@ def agreement(company: Company, other: Company, on: date) -> Agreement:
 
     Open answers are not compared.
     """
-    pairs = [(clause(company, name, on), clause(other, name, on)) for name in CLAUSES]
+    return _agreement((clause(company, name, on), clause(other, name, on)) for name in CLAUSES)
+
+
+def agreement_in(company: Company, other: Company, elsewhere: Version, on: date) -> Agreement:
+    """As `agreement`, with the answers of `elsewhere` instead, the text of the `other` company for another region.
+
+    What was not read of that text is taken to be as in the one that was.
+    """
+    theirs = {name: getattr(elsewhere, name, clause(other, name, on)) for name in CLAUSES}
+    return _agreement((clause(company, name, on), theirs[name]) for name in CLAUSES)
+
+
+def _agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
     settled = [pair for pair in pairs if not set(pair) & set(OPEN)]
     return Agreement(sum(one == two for one, two in settled), len(settled))
 
@@ -89,9 +106,11 @@ def answers_changed(company: Company, first: date, last: date) -> list[str]:
 
 
 class ClauseRow(NamedTuple):
-    """The answers of one company on one day."""
+    """The answers of one company on one day, with the version and the region of its text."""
 
     company: str
+    in_force: date
+    region: str
     keystrokes: str
     ad_partners: str
     trains: str
@@ -109,7 +128,9 @@ def clause_table(on: date) -> list[ClauseRow]:
     known = {name: company for name, company in companies.items() if first_read(company) <= on}
     if not known:
         raise ValueError(f"on must be {min(map(first_read, companies.values()))} (the first version read) or later, not {on}")
-    return [ClauseRow(name, *(clause(company, question, on) for question in CLAUSES)) for name, company in known.items()]
+    texts = {name: policy_on(company, on) for name, company in known.items()}
+    answers = {name: [getattr(text, question) for question in CLAUSES] for name, text in texts.items()}
+    return [ClauseRow(name, text.in_force, text.region, *answers[name]) for name, text in texts.items()]
 
 
 def first_read(company: Company) -> date:
@@ -119,19 +140,20 @@ def first_read(company: Company) -> date:
 
 # --8<-- [start:policy_history]
 class VersionRow(NamedTuple):
-    """The day of a version, and the questions that it answers differently than the one before."""
+    """The day and the region of a version, and the questions that it answers differently than the one before."""
 
     in_force: date
+    region: str
     changed: str
 
 
 def policy_history(company: Company) -> list[VersionRow]:
     """Every version of a company's policy that was read, oldest first, with what each changed."""
-    dates = [version.in_force for version in versions(company)]
-    first = VersionRow(dates[0], "first version read")
-    pairs = zip(dates, dates[1:], strict=False)
-    changes = [(new, ", ".join(answers_changed(company, old, new))) for old, new in pairs]
-    return [first, *(VersionRow(new, changed or "none of the eight") for new, changed in changes)]
+    texts = versions(company)
+    pairs = zip(texts, texts[1:], strict=False)
+    changes = (", ".join(answers_changed(company, old.in_force, new.in_force)) for old, new in pairs)
+    changed = ("first version read", *(change or "none of the eight" for change in changes))
+    return [VersionRow(text.in_force, text.region, change) for text, change in zip(texts, changed, strict=True)]
 # --8<-- [end:policy_history]
 
 
@@ -149,10 +171,15 @@ def kept_days(length: Count, unit: str) -> Days:
 
 
 class KeptRow(NamedTuple):
-    """Whose copy of a chat, and how many days it is kept; None where no length is published."""
+    """Whose copy of a chat, and how many days it is kept; None where no length is published.
+
+    With the day and the region of the text that says so.
+    """
 
     copy: str
     kept: Days | None
+    text_of: date
+    region: str
 
 
 def kept_rows() -> list[KeptRow]:
@@ -169,12 +196,19 @@ def kept_rows() -> list[KeptRow]:
         "Claude, training allowed": (kept.anthropic, "training"),
     }
     known = [
-        KeptRow(name, kept_days(getattr(company, case), fact(company, case).unit))
+        KeptRow(name, kept_days(getattr(company, case), fact(company, case).unit), _read(company, case), company.region)
         for name, (company, case) in cases.items()
     ]
-    unsaid = ("ChatGPT, not deleted", "DeepSeek", "Meta AI")
-    return [*known, *(KeptRow(name, None) for name in unsaid)]
+    silent = {"ChatGPT, not deleted": openai, "DeepSeek": deepseek, "Meta AI": meta}
+    texts = {name: policy_on(company, days.newest) for name, company in silent.items()}
+    return [*known, *(KeptRow(name, None, text.in_force, text.region) for name, text in texts.items())]
 # --8<-- [end:kept_days]
+
+
+def _read(company: Group, case: str) -> date:
+    on = fact(company, case).as_of
+    assert on is not None
+    return on
 
 
 def hold_days() -> Days:

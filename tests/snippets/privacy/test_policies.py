@@ -7,7 +7,7 @@ import pytest
 
 from snippets.facts import names
 from snippets.privacy import policies
-from snippets.privacy.policies import CLAUSES, anthropic, deepseek, google, meta, openai, tiktok
+from snippets.privacy.policies import CLAUSES, anthropic, deepseek, google, meta, openai, openai_us, tiktok
 
 COVERAGE = date(2025, 1, 27)  # the day of the headlines
 ARCHIVED = date(2026, 8, 22)  # the newest recording read
@@ -35,6 +35,7 @@ def test_every_version_answers_every_question(company):
         version = getattr(company, name)
         assert all(getattr(version, question) for question in CLAUSES)
         assert version.keystrokes in ("yes", "no")
+        assert version.region in policies.REGIONS
 
 
 def test_the_clause_on_keystrokes():
@@ -47,10 +48,36 @@ def test_the_clause_on_keystrokes():
 
 
 def test_agreement_counts_by_hand():
-    """January 2025, read side by side: with TikTok four of eight, with Google one of five, with Meta two of six; now five of eight each."""
+    """January 2025, read side by side: with TikTok four of eight, with Google one of five, with Meta two of six; now five and six of eight."""
     assert [(4, 8), (1, 5), (2, 6)] == [policies.agreement(deepseek, other, COVERAGE) for other in (tiktok, google, meta)]
-    assert [(5, 8), (5, 8)] == [policies.agreement(deepseek, other, ARCHIVED) for other in (google, meta)]
+    assert [(5, 8), (6, 8)] == [policies.agreement(deepseek, other, ARCHIVED) for other in (google, meta)]
     assert (8, 8) == policies.agreement(openai, openai, ARCHIVED)
+
+
+def test_the_american_text_agrees_on_one_question_less():
+    """OpenAI's American policy names marketing partners, which DeepSeek's text does not; nothing else of it was read."""
+    europe, america = policies.agreement(deepseek, openai, ARCHIVED), policies.agreement_in(deepseek, openai, openai_us.april_2026, ARCHIVED)
+    assert (6, 5, 8, 8) == (europe.alike, america.alike, europe.compared, america.compared)
+    assert america == policies.agreement_in(deepseek, openai, SimpleNamespace(ad_partners="yes"), ARCHIVED)
+
+
+def test_every_version_says_whose_text_it_is():
+    """By the texts' own heads: Ireland's Meta and Google, TikTok's EEA/UK/CH, OpenAI's Europe; DeepSeek and Anthropic have one for all."""
+    region = {company: {getattr(company, name).region for name in names(company)} for company in (tiktok, google, meta, openai)}
+    assert [{"Europe"}] * 4 == list(region.values())
+    assert ["all regions"] + [policies.REGIONS[1]] * 5 == [row.region for row in policies.policy_history(deepseek)]
+    assert {policies.REGIONS[1]} == {row.region for row in policies.policy_history(anthropic)}
+    assert "United States" == openai_us.april_2026.region
+
+
+def test_rows_carry_the_version_and_the_region_of_their_text():
+    """Meta's row of January 2025 is the European text of 14 November 2024; the rows on deletion name theirs too."""
+    meta_row = next(row for row in policies.clause_table(COVERAGE) if row.company == "Meta")
+    assert (date(2024, 11, 14), "Europe") == (meta_row.in_force, meta_row.region)
+    kept = {row.copy: (row.text_of, row.region) for row in policies.kept_rows()}
+    assert (date(2026, 8, 10), "Europe") == kept["Gemini, default"]
+    assert (date(2026, 2, 10), policies.REGIONS[1]) == kept["DeepSeek"]
+    assert (date(2026, 7, 23), "Europe") == kept["Meta AI"]
 
 
 def test_answers_changed_are_five_of_eight():
@@ -82,8 +109,8 @@ def test_the_table_leaves_out_who_was_not_read():
 def test_any_company_that_says_when_its_versions_begin():
     """A company of one's own is an object with versions: two, of which the second drops the clause on keystrokes."""
     answers = dict.fromkeys(CLAUSES, "yes")
-    first = SimpleNamespace(in_force=date(2024, 1, 1), **answers)
-    second = SimpleNamespace(in_force=date(2025, 1, 1), **answers | {"keystrokes": "no"})
+    first = SimpleNamespace(in_force=date(2024, 1, 1), region="Europe", **answers)
+    second = SimpleNamespace(in_force=date(2025, 1, 1), region="Europe", **answers | {"keystrokes": "no"})
     ours = SimpleNamespace(newer=second, older=first)
     assert [first, second] == policies.versions(ours)
     assert ["first version read", "keystrokes"] == [row.changed for row in policies.policy_history(ours)]

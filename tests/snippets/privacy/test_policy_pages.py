@@ -1,0 +1,45 @@
+"""Tables of policies on the pages: each cell belongs to one version of one policy, and the column names its day and its region."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from snippets.facts import Group
+from snippets.privacy.policies import CLAUSES, REGIONS
+
+DOCS = Path(__file__).parents[3] / "docs"
+FACT = re.compile(r"policies\.toml#([\w.]+)\.(\w+)")
+LABELS = re.compile(r"^\[([^]]+)\]: (\S+)$", re.M)
+CELLS = re.compile(r"\]\[([^]]+)\]|\]\(([^)]+)\)")
+
+
+def columns(page):
+    """The version and the field of every cell of a page's tables that shows a fact of a policy, column by column."""
+    text = page.read_text(encoding="utf-8")
+    labels = dict(LABELS.findall(text))
+    table = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            table.append([FACT.search(" ".join(labels.get(label, "") + link for label, link in CELLS.findall(cell))) for cell in line.split("|")[1:-1]])
+        elif table:
+            yield from ([found.groups() for found in column if found] for column in zip(*table, strict=True))
+            table = []
+
+
+ASKED = {(page.name, number): cells for page in sorted(DOCS.rglob("*.md")) for number, cells in enumerate(columns(page)) if {field for _, field in cells} & set(CLAUSES)}
+
+
+def test_the_table_of_eight_questions_is_found():
+    """Seven columns of one page, with eight answers, a day and a region each."""
+    assert 7 == len(ASKED)
+    assert {10} == {len(cells) for cells in ASKED.values()}
+    assert {"policies.md"} == {page for page, _ in ASKED}
+
+
+@pytest.mark.parametrize("cells", ASKED.values(), ids=str)
+def test_a_column_is_one_version_with_its_day_and_its_region(cells):
+    """No cell is taken from another version than the one whose day and region head the column."""
+    (version,) = {version for version, _ in cells}
+    assert {"in_force", "region", *CLAUSES} == {field for _, field in cells}
+    assert Group(("policies", *version.split("."))).region in REGIONS
