@@ -18,17 +18,18 @@ r1, r1_quiet, v3 = group("prices.r1"), group("prices.r1_quiet"), group("prices.v
 v4_pro, v4_pro_peak, flash = group("prices.v4_pro"), group("prices.v4_pro_peak"), group("prices.flash")
 o1, o3, o3_mini, gpt4o = group("prices.o1"), group("prices.o3"), group("prices.o3_mini"), group("prices.gpt4o")
 gpt5, gpt5_2, gpt5_4, gpt5_5 = group("prices.gpt5"), group("prices.gpt5_2"), group("prices.gpt5_4"), group("prices.gpt5_5")
+gpt5_6_sol, gpt6_astra = group("prices.gpt5_6_sol"), group("prices.gpt6_astra")
 gpt6_2_astra, gpt6_2_sol, gpt6_luna = group("prices.gpt6_2_astra"), group("prices.gpt6_2_sol"), group("prices.gpt6_luna")
 peak, chatgpt, reader, trend = group("prices.peak"), group("prices.chatgpt"), group("prices.reader"), group("prices.trend")
-models_dev, quiet_2025 = group("prices.models_dev"), group("prices.quiet_2025")
+price_lists, quiet_2025 = group("prices.lists"), group("prices.quiet_2025")
 
 ENDED = {r1_quiet: quiet_2025.until}
 """Lists that ended with no other in their place, with the day from which there is none."""
 
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
-OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5)
-"""OpenAI's leading model of each time, dearer "pro" variants apart."""
+OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5, gpt5_6_sol, gpt6_astra, gpt6_2_astra)
+"""OpenAI's most capable model of each time, dearer "pro" variants apart; since September 2026 its line Astra, above the everyday line Sol."""
 HOURS_PER_WEEK = 7 * HOURS_PER_DAY
 
 
@@ -202,7 +203,7 @@ class Month(NamedTuple):
 
 def history(traffic: Traffic) -> list[Month]:
     """The average price of both companies' leading models on the first of each month in which both were read."""
-    months = 12 * (models_dev.read_until.year - 2025) + models_dev.read_until.month
+    months = 12 * (price_lists.read_until.year - 2025) + price_lists.read_until.month
     firsts = [date(2025 + month // 12, month % 12 + 1, 1) for month in range(1, months)]
     return [Month(first, average(traffic, leading(DEEPSEEK, first)), average(traffic, leading(OPENAI, first))) for first in firsts]
 

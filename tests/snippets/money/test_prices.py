@@ -12,7 +12,7 @@ from workings.quantity.units import quantities
 
 FREE = prices.Price(0, 0, 0)
 
-END = prices.models_dev.read_until
+END = prices.price_lists.read_until
 MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5)
 
 
@@ -182,10 +182,11 @@ def test_halving_time_halves():
 
 
 def test_history_has_a_row_for_each_month_read():
-    """February 2025 to July 2026 are eighteen firsts of a month, each with both averages."""
+    """February 2025 to November 2026 are twenty-two firsts of a month, each with both averages; the last by hand for a million tokens."""
     rows = prices.history(traffic)
-    assert 18 == len(rows)
-    assert (date(2025, 2, 1), date(2026, 7, 1)) == (rows[0].month, rows[-1].month)
+    assert 22 == len(rows)
+    assert (date(2025, 2, 1), date(2026, 11, 1)) == (rows[0].month, rows[-1].month)
+    assert (342 * 1 + 266 * 10 + 168 * 50) / 776 == pytest.approx(rows[-1].OpenAI)
     assert (0.7244, 21.437) == pytest.approx((rows[0].DeepSeek, rows[0].OpenAI), abs=5e-4)
 
 
