@@ -109,6 +109,7 @@ def draft_parameters(config: LatentMixture, drafts: Whole = 1) -> Parameters:
 def second_copies(config: LatentMixture, drafts: Whole = 1) -> Parameters:
     """The embedding and the output head again, once for each draft module."""
     whole(0, drafts=drafts)
+    whole(1, vocab_size=config.vocab_size, hidden_size=config.hidden_size)
     return 2 * drafts * config.vocab_size * config.hidden_size
 
 
