@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 
 from workings.checks.fact_file import check_fact_file, same_stems, unreadable
-from workings.evidence.imports import FAILED
+from workings.evidence.imports import FAILED, import_failure
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 
@@ -28,6 +28,15 @@ def _not_python(project: Project) -> Iterator[Finding]:
             yield Finding(project.relative(path), error.lineno or 1, 1, f"{type(error).__name__}: {error.msg}")
         except ValueError as error:
             yield Finding(project.relative(path), 1, 1, f"is not Python: {error}")
+
+
+def broken_machinery(project: Project) -> Finding | None:
+    """The finding for a module of facts that cannot be run: then nothing can be."""
+    try:
+        project.modules.load("facts")
+    except Exception as error:  # whatever it raises, nobody else would say so in a line
+        return cause_of(project, import_failure("facts/__init__", error, project.snippets))
+    return None
 
 
 def cause_of(project: Project, message: str) -> Finding | None:

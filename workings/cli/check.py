@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from workings.audit.page import audited
-from workings.checks.causes import cause_of
+from workings.checks.causes import broken_machinery
 from workings.checks.claim import check_claims
 from workings.checks.everything import chart_findings, check_evidence, everything, reports
 from workings.checks.fact_file import check_fact_file
@@ -15,7 +15,6 @@ from workings.checks.texts.notes import check_notes
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
-from workings.evidence.imports import import_failure
 from workings.evidence.project import WRITTEN, Project
 from workings.finding import Finding
 
@@ -26,7 +25,7 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
     """Checks prose, facts, sources and claims: of the given paths, of what has changed since the last commit, or of everything."""
     if changed and paths:
         return refuse(ValueError("workings: name paths or say --changed, not both"))
-    if broken := _broken_machinery(project):
+    if broken := broken_machinery(project):
         print(FORMATS[format]([broken], "nothing can be checked without the module of facts"))
         return 1
     try:
@@ -37,15 +36,6 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
     findings = settled(looked_at, set(found))
     print(FORMATS[format](findings, summary(looked_at, findings)))
     return 1 if findings else 0
-
-
-def _broken_machinery(project: Project) -> Finding | None:
-    """The finding for a module of facts that cannot be run: then nothing can be."""
-    try:
-        project.modules.load("facts")
-    except Exception as error:  # whatever it raises, nobody else would say so in a line
-        return cause_of(project, import_failure("facts/__init__", error, project.snippets))
-    return None
 
 
 def _everything(project: Project) -> tuple[list[Report], list[Finding]]:

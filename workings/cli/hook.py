@@ -8,6 +8,7 @@ from typing import Any
 from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
+from workings.checks.causes import broken_machinery
 from workings.checks.everything import check_everything
 from workings.checks.page import read_file
 from workings.checks.shown import ACCEPTED
@@ -19,6 +20,10 @@ from workings.render.reference import write_pages
 log = logging.getLogger("mkdocs.hooks.workings")
 NAMES = ("workings", "workings.render.extension")
 """What the Markdown extension may be called in `mkdocs.yml`."""
+
+
+class NothingToShow(SystemExit, Exception):
+    """What ends a build with a line and no traceback, and leaves a server waiting for the next change."""
 
 
 def _project(config: Any) -> Project:
@@ -37,6 +42,8 @@ def on_pre_build(config: Any) -> None:
     project = _project(config)
     if project.refresh():
         log.info("facts and calculations read")
+    if broken := broken_machinery(project):
+        raise NothingToShow(f"{broken}\nnothing can be built without the module of facts")
     write_pages(project)
     project.forget("pages")  # one may have come while serving
     for finding in check_everything(project, usage=False):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small import change, write
+from small import FILES, change, write
 
 from workings.cli import hook
 
@@ -161,6 +161,17 @@ def test_serving_watches_the_calculations(buses, caplog):
         hook.on_pre_build(config)
         hook.on_pre_build(config)
     assert ["facts and calculations read"] == caplog.messages
+
+
+def test_a_broken_module_of_facts_is_a_line_and_no_traceback(tmp_path):
+    """The build ends with the place and the reason; a server that rebuilds prints the same and waits, since MkDocs goes on after it."""
+    write(tmp_path, FILES)
+    facts = tmp_path / "snippets" / "facts" / "__init__.py"
+    facts.write_text("def broken(\n", encoding="utf-8")
+    with pytest.raises(hook.NothingToShow) as stopped:
+        hook.on_pre_build({"config_file_path": str(tmp_path / "mkdocs.yml")})
+    assert "snippets/facts/__init__.py" in str(stopped.value) and "was never closed" in str(stopped.value)
+    assert isinstance(stopped.value, Exception) and isinstance(stopped.value, SystemExit)
 
 
 def test_the_bare_command_finds_the_calculations():
