@@ -58,6 +58,7 @@ def normed(vector: Vector) -> Vector:
     return [x / size for x in vector]
 
 
+# --8<-- [start:rotated]
 def rotated(vector: Vector, position: Whole, base: Real = 10_000) -> Vector:
     """Rotary position: each pair of numbers turned by an angle that grows with `position`, slower from pair to pair."""
     if len(vector) % 2:
@@ -69,6 +70,7 @@ def rotated(vector: Vector, position: Whole, base: Real = 10_000) -> Vector:
         point = complex(vector[i], vector[i + 1]) * complex(math.cos(angle), math.sin(angle))
         turned += [point.real, point.imag]
     return turned
+# --8<-- [end:rotated]
 
 
 # --8<-- [start:attend]
