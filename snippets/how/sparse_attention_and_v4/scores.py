@@ -1,0 +1,16 @@
+"""What sparse attention did to the scores: V3.1-Terminus against V3.2-Exp, trained alike but for attention (report, Table 1)."""
+
+from snippets.facts import group
+from snippets.how.mixture_of_experts.ablation import Changes, changes
+
+before, after = group("v4.v32.before"), group("v4.v32.after")
+
+
+def alone() -> Changes:
+    """Scores in percent without tools, counted by which way they went."""
+    return changes(before.alone, after.alone)
+
+
+def with_tools() -> Changes:
+    """The same for the scores with tools."""
+    return changes(before.tools, after.tools)
