@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from datetime import date, timedelta
 
 import pytest
 
@@ -12,15 +11,6 @@ from workings.checks.everything import reports as all_reports
 from workings.checks.fact_file import check_fact_files
 from workings.checks.usage import unused
 from workings.export.data import export_site
-
-FAST = ("controls.beside", "controls.cases", "market", "policies", "prices", "privacy", "rules")
-"""Facts about prices, the market, rules and policies: those of them that can move are looked at again every month."""
-
-
-def moving(facts, names):
-    """Those of the named facts that are fast and are to be looked at again."""
-    fast = tuple(f"{group}." for group in FAST)
-    return [facts[name] for name in names if name.startswith(fast) and facts[name].next_check]
 
 
 @pytest.fixture(scope="module")
@@ -102,24 +92,11 @@ def test_the_same_state_gives_the_same_bytes(project, data, tmp_path):
         assert path.read_bytes() == (tmp_path / "data" / path.relative_to(data)).read_bytes(), path.name
 
 
-def test_what_moves_fast_is_looked_at_again_within_a_month(project):
-    """A file of prices, of the market, of rules or of policies falls due a month after its newest source was read, at the latest."""
-    read: dict[str, set[date]] = {}
-    fast = moving(project.facts, project.facts)
-    assert {group.split(".")[0] for group in FAST} == {fact.name.split(".")[0] for fact in fast}
-    for fact in fast:
-        days = {fact.as_of, *(date.fromisoformat(project.sources.entries[key].urldate) for key in [fact.source] if key)}
-        read.setdefault(fact.name.split(".")[0], set()).update(days)
-    late = [fact.name for fact in fast if fact.next_check - max(read[fact.name.split(".")[0]]) > timedelta(31)]
-    assert [] == late
-
-
-def test_a_claim_is_looked_at_again_with_the_fast_facts_that_it_shows(project, reports):
-    """A claim's next check is never later than that of a price, a rule or a policy on its page."""
+def test_a_claim_is_looked_at_again_with_what_it_shows(project, reports):
+    """A claim's next check is never later than that of a fact on its page: a price, a rule, a policy, an estimate that is renewed."""
     shown = {report.page.path: {name for _, outcome in report.bound for name in outcome.facts} for report in reports}
-    due = {
-        claim.id: min(fact.next_check for fact in moving(project.facts, names)) for claim in project.claims.all
-        if (names := shown.get(f"docs/claims/{claim.id}.md")) and moving(project.facts, names)
-    }  # fmt: skip
-    checks = {claim.id: date.fromisoformat(str(claim.get("next_check"))) for claim in project.claims.all if claim.id in due}
-    assert due and [] == [f"{name}: {checks[name]}, {day}" for name, day in due.items() if checks[name] > day]
+    late = []
+    for claim in project.claims.all:
+        due = [day for name in shown[f"docs/claims/{claim.id}.md"] if (day := project.facts[name].next_check)]
+        late += [f"{claim.id}: {min(due)}" for day in [str(claim.get("next_check"))] if due and day > min(due).isoformat()]
+    assert [] == late
