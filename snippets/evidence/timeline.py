@@ -11,13 +11,15 @@ company, models, events = group("releases.company"), group("releases.models"), g
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 anthropic, us = group("allegations.anthropic"), group("privacy.us")
+microsoft, openai, ostp = group("allegations.microsoft"), group("allegations.openai"), group("allegations.ostp")
+korea, korea_nis, berlin, funding = group("privacy.korea"), group("privacy.korea_nis"), group("privacy.berlin"), group("market.funding")
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
 AS_OF = date(2026, 11, 21)
 """The day up to which this site has looked."""
 
 KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
-"""A flagship is a general model at the head of DeepSeek's line; other models are for code, mathematics, images or research."""
+"""A flagship is a general model at the head of DeepSeek's line; other models are smaller, or for code, mathematics, images or research."""
 
 
 # --8<-- [start:elapsed]
@@ -38,7 +40,7 @@ class Event(NamedTuple):
 
 def _models() -> list[Event]:
     special = {"coder": "DeepSeek Coder", "moe": "DeepSeekMoE", "math": "DeepSeekMath", "coder_v2": "Coder-V2", "janus_pro": "Janus-Pro"}
-    special |= {"math_v2": "DeepSeekMath-V2"}
+    special |= {"math_v2": "DeepSeekMath-V2", "v4_flash_0731": "V4-Flash-0731"}
     return [Event(getattr(models, key), name, "model") for key, name in special.items()]
 
 
@@ -46,7 +48,8 @@ def _flagships() -> list[Event]:
     names = {"llm": "DeepSeek LLM 67B", "v2": "V2", "v3_weights": "V3-Base uploaded without notice", "v3": "V3 announced", "r1": "R1"}
     names |= {"v3_0324": "V3-0324", "r1_0528": "R1-0528", "v31": "V3.1"}
     released = [(getattr(models, key), name) for key, name in names.items()]
-    released += [(v32.released, "V3.2-Exp"), (v32.final_released, "V3.2"), (v4_pro.released, "V4"), (v41_flash.released, "V4.1-Flash")]
+    released += [(v32.released, "V3.2-Exp"), (v32.final_released, "V3.2"), (v4_pro.released, "V4: Pro and Flash")]
+    released += [(models.v4_pro_0813, "V4-Pro-0813"), (v41_flash.released, "V4.1-Flash"), (models.v41_flash_1017, "V4.1-Flash-1017")]
     return [Event(on, name, "flagship") for on, name in released]
 
 
@@ -60,14 +63,35 @@ def _surroundings() -> list[Event]:
         Event(market.day, "Nvidia's largest one-day loss", "market"),
         Event(events.azure, "Microsoft hosts R1", "openness"),
         Event(events.nvidia_nim, "Nvidia hosts R1", "openness"),
-        Event(italy.ordered, "Italy restricts the app's processing", "rule"),
         Event(events.open_week, "Open-Source Week begins", "openness"),
         Event(rules.letter_2025.sent, "US requires a licence for the H20", "rule"),
         Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
+        Event(rules.headquarters.guidance, "US guidance: who buys counts, wherever the chips go", "rule"),
+        Event(funding.closed, "Reported: DeepSeek's first outside funding", "market"),
+        *_allegations(),
+        *_measures(),
+    ]
+
+
+def _allegations() -> list[Event]:
+    return [
+        Event(microsoft.reported, "Report: a group linked to DeepSeek drew OpenAI's data", "dispute"),
+        Event(korea_nis.said, "South Korea's intelligence service warns of the app", "dispute"),
+        Event(openai.memo, "OpenAI alleges distillation to a House committee", "dispute"),
         Event(anthropic.published, "Anthropic alleges distillation", "dispute"),
+        Event(ostp.memo, "White House memo accuses entities in China of copying", "dispute"),
+    ]
+
+
+def _measures() -> list[Event]:
+    return [
+        Event(italy.ordered, "Italy restricts the app's processing", "rule"),
+        Event(korea.decided, "South Korea's regulator recommends corrections", "rule"),
+        Event(berlin.reported, "Berlin reports the app to the stores", "rule"),
+        Event(us.law, "US law keeps it from defence and intelligence systems", "rule"),
         Event(us.published, "Reported: US civilian agencies told to remove it", "rule"),
     ]
 

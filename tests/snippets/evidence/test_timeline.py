@@ -76,9 +76,9 @@ def test_unknown_kind():
 
 
 def test_ten_days_of_january():
-    """By hand, 20 to 30 January 2025: R1, Stargate, CNBC, Janus-Pro, the fall, Microsoft, Nvidia's hosting, Italy."""
+    """By hand, 20 to 30 January 2025: R1, Stargate, CNBC, Janus-Pro, the fall, the report on OpenAI's data, Microsoft, Nvidia's hosting, Italy."""
     found = [event.what for event in timeline.happened_between(models.r1, italy.ordered)]
-    assert 8 == len(found) == timeline.how_many_between(models.r1, italy.ordered)
+    assert 9 == len(found) == timeline.how_many_between(models.r1, italy.ordered)
     assert "R1" == found[0]
     assert {"Nvidia hosts R1", "Italy restricts the app's processing"} == set(found[-2:])
 
@@ -89,14 +89,21 @@ def test_between_the_wrong_way():
         timeline.happened_between(models.r1, models.v3)
 
 
+def test_every_allegation_of_the_facts_is_in_the_list():
+    """Counted on a calendar from R1's day: Microsoft's report 8 days, OpenAI's memo 388, Anthropic's post 399, the White House's memo 458."""
+    dated = [timeline.microsoft.reported, timeline.openai.memo, timeline.anthropic.published, timeline.ostp.memo]
+    assert [8, 388, 399, 458] == [timeline.elapsed(models.r1, on) for on in dated]
+    assert set(dated) <= {event.on for event in timeline.chronicle("dispute")}
+
+
 def test_distances_from_r1():
     """The announcement of V3 lies 25 days before R1, R1 itself at 0, V4 459 days after: from the two tests above."""
     away = {row.event: row.days_away for row in timeline.distances(models.r1)}
-    assert (-25, 0, 459) == (away["V3 announced"], away["R1"], away["V4"])
+    assert (-25, 0, 459) == (away["V3 announced"], away["R1"], away["V4: Pro and Flash"])
 
 
 def test_flagships_after_r1():
-    """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4 and V4.1; all after the last day: none."""
-    assert 7 == timeline.flagships_after(models.r1)
+    """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4, V4-Pro-0813, V4.1 and V4.1-1017; after the last day: none."""
+    assert 9 == timeline.flagships_after(models.r1)
     assert 0 == timeline.flagships_after(timeline.AS_OF)
-    assert (7, 6) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th
+    assert (9, 8) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th
