@@ -20,6 +20,7 @@ o1, o3, o3_mini, gpt4o = group("prices.o1"), group("prices.o3"), group("prices.o
 gpt5, gpt5_2, gpt5_4, gpt5_5 = group("prices.gpt5"), group("prices.gpt5_2"), group("prices.gpt5_4"), group("prices.gpt5_5")
 gpt5_6_sol, gpt6_astra = group("prices.gpt5_6_sol"), group("prices.gpt6_astra")
 gpt6_2_astra, gpt6_2_sol, gpt6_luna = group("prices.gpt6_2_astra"), group("prices.gpt6_2_sol"), group("prices.gpt6_luna")
+gpt6_1_terra, opus_5_5 = group("prices.gpt6_1_terra"), group("prices.opus_5_5")
 peak, chatgpt, reader, trend = group("prices.peak"), group("prices.chatgpt"), group("prices.reader"), group("prices.trend")
 price_lists, quiet_2025 = group("prices.lists"), group("prices.quiet_2025")
 

@@ -13,7 +13,7 @@ from workings.quantity.units import quantities
 FREE = prices.Price(0, 0, 0)
 
 END = prices.price_lists.read_until
-MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5)
+MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5, prices.gpt5_6_sol, prices.gpt6_astra)
 
 
 def test_price_on_launch_day_is_the_published_list():
@@ -129,6 +129,28 @@ def test_first_spells_run_to_o3_and_to_its_cut():
     first, second = prices.spells(traffic, DEEPSEEK, OPENAI, END)[:2]
     assert (date(2025, 1, 20), 11 + 28 + 31 + 16) == first[:2]
     assert (date(2025, 4, 16), 14 + 31 + 10) == second[:2]
+
+
+def test_openais_line_of_2026_is_its_dearest_list_on_sale():
+    """A list on each first day from July, by hand: 5 and 30 dollars, a promotion at 4 and 20, Astra at 10 and 50, then 8 and 40."""
+    days = (date(2026, 7, 9), date(2026, 8, 21), date(2026, 9, 3), date(2026, 11, 17))
+    found = [prices.leading(OPENAI, day) for day in days]
+    assert [(0.50, 5, 30), (0.40, 4, 20), (1, 10, 50), (0.40, 8, 40)] == found
+
+
+def test_days_at_95_percent_are_those_of_five_spells():
+    """R1 to o3, GPT-5.4, one day of GPT-5.5, V4-Pro's discount to peak pricing, and Astra's time: 86 + 49 + 1 + 112 + 75 days."""
+    found = prices.spells(traffic, DEEPSEEK, OPENAI, END)
+    assert 86 + 49 + 1 + 112 + 75 == prices.days_at(95, found)
+
+
+def test_flat_load_against_the_flat_load_of_r1s_quiet_hours():
+    """R1 with eight of 24 hours at 24.96 and sixteen at 100 is 74.99; V4-Pro with 35 of 168 hours at 183.5 and the rest at 91.7 is 110.9."""
+    day = date(2025, 6, 10)
+    then = prices.flat_average(prices.price(r1, day), prices.price(prices.r1_quiet, day), 7 * 8)
+    now = prices.flat_average(prices.price(v4_pro, date(2026, 11, 15)), prices.price(v4_pro_peak, date(2026, 11, 15)), 35)
+    assert (8 * 24.96 + 16 * 100) / 24 == pytest.approx(prices.index(traffic, then, prices.price(r1, day)), abs=0.01)
+    assert 110.9 / 74.99 == pytest.approx(prices.index(traffic, now, then) / 100, abs=0.001)
 
 
 def test_o3_was_cut_by_80_percent():
