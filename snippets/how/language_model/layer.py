@@ -9,7 +9,7 @@ from snippets.vectors import Matrix, Vector, dot, times
 
 # --8<-- [start:layer]
 def rms_norm(vector: Vector, weights: Vector, least: Real = 1e-6) -> Vector:
-    """`vector` scaled to a root mean square of 1, then each place times its learned weight; `least` keeps noughts from dividing."""
+    """`vector` over the root of its mean square, each place times its weight; `least` avoids a nought below."""
     numbers(vector=vector)
     above(0, least=least)
     paired(vector=vector, weights=weights)
@@ -24,7 +24,7 @@ def silu(x: Real) -> Real:
 
 
 def swiglu(vector: Vector, gate: Matrix, up: Matrix, down: Matrix) -> Vector:
-    """A feed-forward network: `gate` decides place by place how much of what `up` makes goes to `down`."""
+    """A feed-forward network: place by place `gate` decides how much of `up` goes to `down`."""
     opened = [silu(g) * u for g, u in zip(times(gate, vector), times(up, vector), strict=True)]
     return times(down, opened)
 # --8<-- [end:layer]

@@ -60,7 +60,7 @@ def normed(vector: Vector) -> Vector:
 
 # --8<-- [start:rotated]
 def rotated(vector: Vector, position: Whole, base: Real = 10_000) -> Vector:
-    """Rotary position: each pair of numbers turned by an angle that grows with `position`, slower from pair to pair."""
+    """Each pair of numbers turned by an angle that grows with `position`, slower from pair to pair."""
     if len(vector) % 2:
         raise ValueError(f"vector must have an even length, not {len(vector)}")
     above(0, base=base)

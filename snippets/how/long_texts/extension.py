@@ -37,13 +37,14 @@ def arithmetic(config: Configuration, *phases: Phase) -> FLOP:
 
 
 def speed() -> TFLOP_per_second:
-    """What each GPU must have done in a second to get through both phases in the hours that the report prints for them."""
+    """What each GPU did in a second, if both phases took the hours that the report prints."""
     return throughput(arithmetic(v3, first, second), run.context_extension_gpu_hours)
 
 
 def pretraining_speed() -> TFLOP_per_second:
     """The same for pre-training, counted in the same way."""
-    return throughput(run_flops(v3, pretraining.sequence_length, run.tokens), run.pretraining_gpu_hours)
+    work = run_flops(v3, pretraining.sequence_length, run.tokens)
+    return throughput(work, run.pretraining_gpu_hours)
 # --8<-- [end:phases]
 
 

@@ -42,13 +42,14 @@ def wavelengths(model: Rotary, rule: Rotation) -> list[Tokens]:
 
 # --8<-- [start:yarn]
 def yarn(model: Rotary, rule: Rotation, trained: Tokens) -> list[Tokens]:
-    """The same after YaRN: pairs that turn often in a text of `trained` tokens stay, slow ones turn `scale` times as slowly."""
+    """The same after YaRN, which slows pairs that turn seldom in a text of `trained` tokens."""
     at_least(1, scale=rule.scale)
-    quick, slow = pair_with(rule.fast_turns, model, rule, trained), pair_with(rule.slow_turns, model, rule, trained)
+    quick = pair_with(rule.fast_turns, model, rule, trained)
+    slow = pair_with(rule.slow_turns, model, rule, trained)
     first, last = max(math.floor(quick), 0), min(math.ceil(slow), model.qk_rope_head_dim - 1)
     stretched = []
     for pair, wavelength in enumerate(wavelengths(model, rule)):
-        part = min(max((pair - first) / (last - first), 0), 1)  # nought for quick pairs, one for slow ones
+        part = min(max((pair - first) / (last - first), 0), 1)  # 0: quick, 1: slow
         speed = (1 - part) / wavelength + part / (wavelength * rule.scale)
         stretched.append(1 / speed)
     return stretched
