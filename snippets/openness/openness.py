@@ -11,15 +11,18 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import day, each_between, not_empty, one_of, text
+from snippets.openness.stored import with_tables
 from snippets.units import Count, Parameters, Percent, Ratio, Real
 
 coder, llm, v2, v3 = group("openness.coder"), group("openness.llm"), group("openness.v2"), group("openness.v3")
 r1, janus_pro, v3_0324 = group("openness.r1"), group("openness.janus_pro"), group("openness.v3_0324")
 v32_exp, v4_pro, v41_flash = group("openness.v32_exp"), group("openness.v4_pro"), group("openness.v41_flash")
+v4_flash, v4_flash_0731 = group("openness.v4_flash"), group("openness.v4_flash_0731")
+v4_pro_0813, v41_flash_1017 = group("openness.v4_pro_0813"), group("openness.v41_flash_1017")
 fmti, released = group("openness.fmti"), group("releases.models")
 check_r1, check_v3 = group("openness.check_r1"), group("openness.check_v3")
 check_llama, check_olmo = group("openness.check_llama"), group("openness.check_olmo")
-v32, v4, v41 = group("v4.v32"), group("v4.v4.pro"), group("v4.v41")
+v32, v4, v41 = group("v4.v32"), group("v4.v4"), group("v4.v41")
 day_v4, day_v41 = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
 APPROVED = ("MIT", "Apache 2.0", "BSD 2-Clause", "BSD 3-Clause", "MPL 2.0", "GPL 2.0", "GPL 3.0", "LGPL 3.0", "AGPL 3.0")
@@ -58,7 +61,9 @@ def released_items() -> list[Item]:
     days |= {"V2": (v2, released.v2), "V3": (v3, released.v3), "R1": (r1, released.r1)}
     days |= {"Janus-Pro": (janus_pro, released.janus_pro), "V3-0324": (v3_0324, released.v3_0324)}
     days |= {"V3.2-Exp": (v32_exp, v32.released), "V4-Pro": (v4_pro, day_v4.released)}
-    days |= {"V4.1-Flash": (v41_flash, day_v41.released)}
+    days |= {"V4-Flash": (v4_flash, day_v4.released), "V4-Flash-0731": (v4_flash_0731, released.v4_flash_0731)}
+    days |= {"V4-Pro-0813": (v4_pro_0813, released.v4_pro_0813), "V4.1-Flash": (v41_flash, day_v41.released)}
+    days |= {"V4.1-Flash-1017": (v41_flash_1017, released.v41_flash_1017)}
     rows = days.items()
     return [Item(name, on, it.weights, it.code, it.training_code) for name, (it, on) in rows]
 # --8<-- [end:released_items]
@@ -82,8 +87,12 @@ class Size(NamedTuple):
 
 
 def sizes_by_licence() -> list[Size]:
-    """All parameters of each model in `released_items`, under DeepSeek's own licence or under an approved one."""
-    sizes = [it.parameters for it in (coder, llm, v2, v3, r1, janus_pro, v3_0324, v32_exp)] + [v4.total, v41.backbone]
+    """All parameters of each model in `released_items`, under DeepSeek's own licence or under an approved one.
+
+    V4.1's tables are counted, modules that draft tokens ahead are not.
+    """
+    sizes = [it.parameters for it in (coder, llm, v2, v3, r1, janus_pro, v3_0324, v32_exp)]
+    sizes += [v4.pro.total, v4.flash.total, v4.flash.total, v4.pro.total, with_tables(v41), with_tables(v41)]
     split = ((item, size, approved(item.weights)) for item, size in zip(released_items(), sizes, strict=True))
     return [Size(item.on, None if free else size, size if free else None) for item, size, free in split]
 

@@ -69,18 +69,20 @@ def test_bad_words_are_refused():
 
 
 def test_items_in_order():
-    """Ten models, oldest first; by the repositories, R1 is the first whose weights are under MIT, and Janus-Pro a week later is not."""
+    """Fourteen models, oldest first; by the repositories, R1 is the first whose weights are under MIT, and Janus-Pro a week later is not."""
     items = openness.released_items()
     assert sorted(item.on for item in items) == [item.on for item in items]
+    assert 14 == len(items)
     assert "R1" == next(item.model for item in items if item.weights == "MIT")
     assert "DeepSeek Model License" == next(item.weights for item in items if item.model == "Janus-Pro")
     assert {"MIT"} == {item.code for item in items}
 
 
 def test_share_before_and_after():
-    """None of the four before R1; all four after March 2025; counted by hand from the licences."""
+    """None of the four before R1; all eight after March 2025, and nine of ten from R1 on; counted by hand from the licences."""
     assert 0 == openness.unrestricted_share(date(2023, 1, 1), date(2025, 1, 19))
     assert 1 == openness.unrestricted_share(date(2025, 3, 1), date(2026, 11, 21))
+    assert 0.9 == openness.unrestricted_share(date(2025, 1, 20), date(2026, 11, 21))
     with pytest.raises(ValueError, match="^first and last must enclose a release; none lies between 2022-01-01 and 2022-12-31$"):
         openness.unrestricted_share(date(2022, 1, 1), date(2022, 12, 31))
     with pytest.raises(ValueError, match="^last must be a date, not '2025'$"):
@@ -88,11 +90,12 @@ def test_share_before_and_after():
 
 
 def test_sizes():
-    """Every model stands in one column; the largest under MIT is V4-Pro's 1.6 trillion, as its card says."""
+    """Every model stands in one column; the largest under MIT is V4-Pro's 1.6 trillion, as its card says; the last is V4.1's with its tables."""
     rows = openness.sizes_by_licence()
     assert all((row.own_licence is None) != (row.open_source_licence is None) for row in rows)
     assert 1.6e12 == max(row.open_source_licence or 0 for row in rows)
     assert 671e9 == max(row.own_licence or 0 for row in rows)
+    assert 749e9 == rows[-1].open_source_licence
 
 
 def test_clause_rows_rise():
