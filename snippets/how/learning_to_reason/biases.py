@@ -2,10 +2,10 @@
 
 from snippets.facts import group
 from snippets.how.learning_to_reason.reinforcement import advantage_if_right, advantage_if_wrong
-from snippets.inputs import between, whole
-from snippets.units import Ratio, Real, Steps, Whole
+from snippets.inputs import above, between, whole
+from snippets.units import Amount, Ratio, Real, Steps, Whole
 
-settings = group("reasoning.settings")
+settings, lengths = group("reasoning.settings"), group("reasoning.lengths")
 
 
 # --8<-- [start:biases]
@@ -30,3 +30,9 @@ def stretches(steps: Steps, renewed: Steps) -> Whole:
     """Whole stretches of a run between two renewals of its reference."""
     whole(1, steps=steps, renewed=renewed)
     return int(steps // renewed)
+
+
+def growth(before: Amount, after: Amount) -> Ratio:
+    """How many times as long answers became, from their mean length before and after training."""
+    above(0, before=before, after=after)
+    return after / before

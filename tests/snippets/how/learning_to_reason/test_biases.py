@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from snippets.how.learning_to_reason import biases
-from snippets.how.learning_to_reason.biases import settings
+from snippets.how.learning_to_reason.biases import lengths, settings
 
 
 @pytest.mark.parametrize("tokens", [1, 7, 1000])
@@ -36,6 +36,12 @@ def test_the_reference_is_renewed_twenty_six_times():
     assert 2 == biases.stretches(1199, 400)
 
 
+def test_right_and_wrong_answers_of_r1_zero_grew_alike():
+    """Table 5 prints 621.3 and 4,965.4, 1,038.9 and 8,206.1: 7.99 and 7.90 times, divided on paper."""
+    assert 7.99 == pytest.approx(biases.growth(lengths.base_right, lengths.zero_right), abs=0.005)
+    assert 7.90 == pytest.approx(biases.growth(lengths.base_wrong, lengths.zero_wrong), abs=0.005)
+
+
 @pytest.mark.parametrize(
     "call, message",
     [
@@ -44,6 +50,8 @@ def test_the_reference_is_renewed_twenty_six_times():
         (lambda: biases.question_weight(16, 0), "^right must be between 1 and 15, not 0$"),
         (lambda: biases.question_weight(16, 16), "^right must be between 1 and 15, not 16$"),
         (lambda: biases.stretches(0, 400), "^steps must be a whole number of at least 1, not 0$"),
+        (lambda: biases.growth(0, 1), "^before must be above 0, not 0$"),
+        (lambda: biases.growth(1, 0), "^after must be above 0, not 0$"),
         (lambda: biases.stretches(400, 0), "^renewed must be a whole number of at least 1, not 0$"),
     ],
 )
