@@ -1,14 +1,17 @@
 """Forward-looking statements of early 2025 against what followed: rents, sizes, active shares and prices of open and closed models."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from snippets.constants import HOURS_PER_DAY
 from snippets.facts import group
-from snippets.inputs import above, part_of
+from snippets.inputs import above, not_empty, paired, part_of
 from snippets.market.value_and_growth import change, spend_per_million
-from snippets.units import USD, Parameters, Percent, Ratio, Tokens, USD_per_GPU_hour
+from snippets.units import USD, Days, GPUs, Parameters, Percent, Ratio, Tokens, USD_per_GPU_hour, Whole
 
 rates, rent = group("costs.rates"), group("forecasts.rent")
 gpt_oss, v4, router = group("forecasts.gpt_oss"), group("v4.v4"), group("market.router")
+base, trinity = group("forecasts.base"), group("forecasts.trinity")
 
 
 class SparseModel(Protocol):
@@ -25,6 +28,14 @@ class Week(Protocol):
     opus_tokens: Tokens
     deepseek_spend: USD
     deepseek_tokens: Tokens
+
+
+class Bill(Protocol):
+    """A training run by what it is said to have cost, and by its processors and their days."""
+
+    cost: USD
+    gpus: GPUs
+    days: Days
 
 
 # --8<-- [start:rents]
@@ -66,3 +77,18 @@ def dearer(router: Week) -> Ratio:
     closed = spend_per_million(router.opus_spend, router.opus_tokens)
     return closed / spend_per_million(router.deepseek_spend, router.deepseek_tokens)
 # --8<-- [end:dearer]
+
+
+# --8<-- [start:ahead]
+def ahead(first: Sequence[Percent], second: Sequence[Percent]) -> Whole:
+    """In how many tests the first of two models scores higher, their scores in one order; a tie counts for neither."""
+    not_empty(first=first)
+    paired(first=first, second=second)
+    return sum(one > other for one, other in zip(first, second, strict=True))
+# --8<-- [end:ahead]
+
+
+def paid_per_hour(bill: Bill) -> USD_per_GPU_hour:
+    """What a bill comes to for each hour of each processor: dollars / (processors × days × hours of a day)."""
+    above(0, gpus=bill.gpus, days=bill.days)
+    return bill.cost / (bill.gpus * bill.days * HOURS_PER_DAY)
