@@ -1,10 +1,12 @@
-"""Statistics that more than one calculation needs: how far a normal distribution reaches, the error of a share, the ends of an interval."""
+"""Statistics that more than one calculation needs: how far a normal distribution reaches, the error of a share, which way scores went."""
 
+from collections.abc import Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from snippets.facts import Fact
-from snippets.inputs import at_least, share
-from snippets.units import Count, Ratio
+from snippets.inputs import at_least, numbers, paired, share
+from snippets.units import Count, Percent, Ratio
 
 Z_90 = 1.6448536269514722
 """Standard errors on each side that bound the 90 % interval of a normal distribution: its 95th percentile."""
@@ -34,3 +36,24 @@ def ends(fact: Fact) -> tuple[float, float]:
     if fact.low is None or fact.high is None:
         raise ValueError(f"{fact.name} must have low and high, and it has not both")
     return fact.low, fact.high
+
+
+class Changes(NamedTuple):
+    """How many scores rose, stayed as they were, and fell."""
+
+    rose: Count
+    same: Count
+    fell: Count
+
+    @property
+    def compared(self) -> Count:
+        """All scores that were compared."""
+        return sum(self)
+
+
+def changes(before: Sequence[Percent], after: Sequence[Percent]) -> Changes:
+    """Scores of the same tests before and after a change, counted by which way they went."""
+    numbers(before=before, after=after)
+    paired(before=before, after=after)
+    steps = [new - old for old, new in zip(before, after, strict=True)]
+    return Changes(sum(step > 0 for step in steps), steps.count(0), sum(step < 0 for step in steps))

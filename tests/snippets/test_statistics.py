@@ -1,11 +1,11 @@
-"""Quantiles of the normal distribution, the error of a share and the ends of intervals, against published values."""
+"""Quantiles of the normal distribution, the error of a share, the ends of intervals and counts of changes, against published values."""
 
 from statistics import NormalDist
 
 import pytest
 
 from snippets.facts import fact, group
-from snippets.statistics import Z_90, Z_95, ends, share_error, wilson
+from snippets.statistics import Z_90, Z_95, changes, ends, share_error, wilson
 
 
 def test_quantiles_are_those_of_the_standard_library():
@@ -43,3 +43,24 @@ def test_ends_are_those_of_the_file():
     assert (139, 197) == ends(fact(group("costs.model"), "people"))
     with pytest.raises(ValueError, match="^runs.v3.gpu_hours must have low and high, and it has not both$"):
         ends(fact(group("runs.v3"), "gpu_hours"))
+
+
+def test_changes_by_eye():
+    """Of four scores two rise, one stays and one falls; a score that stays is neither."""
+    assert (2, 1, 1) == changes([1, 2, 3, 4], [2, 2.5, 3, 3.5])
+    assert 4 == changes([1, 2, 3, 4], [2, 2.5, 3, 3.5]).compared
+    assert (0, 2, 0) == changes([1, 2], [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ([1, 2], [1], r"after must be as long as before \(2\), not 1"),
+        ([], [], "before must hold at least 1 number, not none"),
+        ([1], ["x"], "after must hold finite numbers only, not 'x'"),
+    ],
+)
+def test_changes_of_what_cannot_be_compared(before, after, message):
+    """Lists of unequal length, empty ones and what is no number are refused."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        changes(before, after)

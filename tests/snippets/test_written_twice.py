@@ -18,7 +18,7 @@ TWICE = {
     "dcd-alphabet": {"scores.alphabet.said": date(2025, 2, 4)},
     "deepseek-coder-v2-repo": {"releases.models.coder_v2": date(2024, 6, 17)},
     "deepseek-esft": {"experts.routing.intent.selected": 124, "experts.routing.law.selected": 153},
-    "deepseek-isca-2025": {"cache.isca.llama": 516_000, "cache.isca.v3": 70_000},
+    "deepseek-isca-2025": {"cache.isca.llama": 516_096, "cache.isca.qwen": 327_680, "cache.isca.v3": 70_272},
     "deepseek-math-repo": {"releases.models.math": date(2024, 2, 6)},
     "deepseek-moe-repo": {"releases.models.moe": date(2024, 1, 11)},
     "deepseek-r1-report": {"distillation.o1_mini.aime": 63.6, "distillation.o1_mini.codeforces": 1_820, "distillation.o1_mini.gpqa": 60, "distillation.o1_mini.livecode": 53.8, "distillation.o1_mini.math": 90},

@@ -1,7 +1,7 @@
 """What sparse attention did to the scores: V3.1-Terminus against V3.2-Exp, trained alike but for attention (report, Table 1)."""
 
 from snippets.facts import group
-from snippets.how.mixture_of_experts.ablation import Changes, changes
+from snippets.statistics import Changes, changes
 
 before, after = group("v4.v32.before"), group("v4.v32.after")
 

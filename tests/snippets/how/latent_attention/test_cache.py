@@ -52,11 +52,10 @@ def test_v4_keeps_no_fixed_number_of_bytes_per_token(name):
 
 
 def test_bytes_per_token_are_the_printed_ones():
-    """The ISCA paper's Table 1: 70 KB for V3 and 516 KB for Llama 3.1 405B, in BF16."""
-    assert 70_272 == cache.kv_cache_bytes_per_token(v3)
-    assert isca.v3 == pytest.approx(cache.kv_cache_bytes_per_token(v3), abs=500)
-    assert isca.llama == pytest.approx(cache.kv_cache_bytes_per_token(llama405), abs=500)
-    assert 327_680 == cache.kv_cache_bytes_per_token(qwen72)
+    """The ISCA paper's Table 1: 70.272 KB for V3, 327.680 KB for Qwen2.5-72B and 516.096 KB for Llama 3.1 405B, in BF16."""
+    assert 70_272 == cache.kv_cache_bytes_per_token(v3) == isca.v3
+    assert 327_680 == cache.kv_cache_bytes_per_token(qwen72) == isca.qwen
+    assert 516_096 == cache.kv_cache_bytes_per_token(llama405) == isca.llama
     assert 389_120 == cache.kv_cache_bytes_per_token(deepseek67)
 
 
