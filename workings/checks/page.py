@@ -22,6 +22,7 @@ REPORTED = {
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
     "image text": "stands in an image's text, where it cannot be bound; say it in the caption",
     "foreign picture": "is a picture from another host, which a page may not ask for anything; put the picture below docs/",
+    "code": "stands in code, where it cannot be bound; write amounts in words of the page, and link them",
     "raster": "is a picture whose numerals nobody can check; draw it as SVG, or say beside it why not: <!-- unbound: reason -->",
     "picture": "stands in a picture and is bound to nothing; put a link around its text: <a href=\"../…/snippets/…#…\"> … </a>",
     "formula": "stands in a formula and is no number that the page binds; bind it in the words beside, and write it alike there",

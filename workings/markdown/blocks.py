@@ -30,6 +30,8 @@ class Blocks:
     front: Front = field(default_factory=Front)
     fences: list[Fence] = field(default_factory=list)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
+    indented: list[tuple[int, int]] = field(default_factory=list)
+    """The lines of indented code."""
     formulas: list[tuple[int, int]] = field(default_factory=list)
     raw: list[tuple[int, int]] = field(default_factory=list)
 
@@ -66,7 +68,8 @@ def split(text: str) -> Blocks:
     blocks.prose = blank(blocks.prose, [(fence.start, end) for fence, end in fences])
     blocks.comments = list(_comments(blocks.prose))
     comments = [span[:2] for span in blocks.comments]
-    code = list(_indented_code(blank(blocks.prose, comments, "-")))  # a comment is no indentation: what follows it on its line is shown
+    # A comment is no indentation: what follows it on its line is shown.
+    code = blocks.indented = list(_indented_code(blank(blocks.prose, comments, "-")))
     blocks.prose = blank(blank(blocks.prose, comments), code)
     blocks.formulas = list(_formulas(blocks.prose))
     blocks.prose = blank(blocks.prose, blocks.formulas)

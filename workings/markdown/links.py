@@ -10,8 +10,10 @@ from workings.markdown.beside import Surroundings
 from workings.markdown.blocks import blank
 from workings.markdown.broken import broken_links, without_colon
 from workings.markdown.grammar import ADDRESS, is_working
+from workings.markdown.numerals import HAS_DIGIT
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
+from workings.quantity.written_units import scaled
 
 DEFINITION = re.compile(
     r"(?m)^[ \t>]{0,12}\[(?P<label>[^\]^*\n][^\]\n]*)\]:[ \t]*(?:\r?\n[ \t>]*)?<?(?P<target>[^\s<>]+)>?"
@@ -23,6 +25,7 @@ SHOWN = re.compile(
 )
 FILE = re.compile(r"(?:\.{1,2}/)*snippets/[\w./-]+\.(?:py|toml)#?")
 TOKENS = re.compile(r"\\.|``*|!\[|\[|<(?=https?:|mailto:)[^>\s]*>")
+NUMBER = re.compile(r"(?<![\w.$€£¥])(?P<sign>[$€£¥][ ]?)?\d[\d,.]*")
 LABEL = re.compile(r"[ \n]?\[([^\]\n]*)\]")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 ANGLED = re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)")
@@ -60,6 +63,13 @@ def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:
     return page.look(match["title"][1:-1], match.start("title") + 1, "attribute") if match["title"] else []
 
 
+def amounts(code: str, start: int) -> Iterator[Loose]:
+    """The amounts that stand in code between words: a reader takes `57 million` for what it says; code that shows how to link is none."""
+    for match in NUMBER.finditer(code) if HAS_DIGIT.search(code) and "](" not in code else ():
+        if match["sign"] or scaled(code[match.end() : match.end() + 30]):
+            yield Loose(match[0], start + match.start(), "code")
+
+
 def end_of_line(text: str, position: int) -> int:
     """Where the line that holds a position ends."""
     end = text.find("\n", position)
@@ -87,6 +97,7 @@ class _Reading:
             start, token, position = match.start(), match[0], match.end()
             if token[0] == "`":
                 end = self.pairs.code.get(start)
+                self.page.loose += amounts(self.prose[start : end or start], start)
             elif token[0] == "<":
                 end = position
             elif token[0] == "\\" or (inside and token == "["):

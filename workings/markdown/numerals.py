@@ -120,5 +120,15 @@ def _items(text: str) -> list[tuple[int, int]]:
     if not (items := list(ITEM.finditer(text))):
         return []
     starts = [0, *(match.end() + 1 for match in EMPTY.finditer(text))]
-    opened = (item for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1]))
-    return [item.span() for item in opened if not scaled(text[item.end() : item.end() + 30])]
+    opened = [item for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]
+    return [item.span() for item in _counted(text, opened) if not scaled(text[item.end() : item.end() + 30])]
+
+
+def _counted(text: str, items: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The items that count: the first of a list is nought or one, since a reader sees with which number a list begins."""
+    reached, last = 0, 0  # how far a list has counted, and where; it goes on after other blocks, and ends at a heading
+    for item in items:
+        number = int(re.search(r"\d+", item[0])[0])  # type: ignore[index]  # an item has a number
+        if number <= 1 or (reached <= number <= reached + 1 and not HEADING.search(text, last, item.start())):
+            yield item
+            reached, last = number, item.end()

@@ -16,7 +16,7 @@ from workings.markdown.fields import judge_fields
 from workings.markdown.formulas import numerals_of
 from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
-from workings.markdown.links import attribute_numerals, definitions, read_links
+from workings.markdown.links import amounts, attribute_numerals, definitions, read_links
 from workings.markdown.numerals import has_digit, numerals
 from workings.markdown.oddities import oddities
 from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
@@ -56,6 +56,9 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
+    plain_text = [(fence.body_start, fence.text) for fence in parts.fences if fence.language in ("", "text")]
+    for start, code in [*plain_text, *((start, text[start:end]) for start, end in parts.indented)]:
+        page.loose += amounts(code, start)
     loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
     page.loose = _exempt(page, parts, [*page.loose, *loose])
     page.leeways = list(_leeways(page, parts))
