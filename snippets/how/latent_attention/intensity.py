@@ -54,7 +54,7 @@ def extra_work(model: LatentAttention) -> Ratio:
 
 # --8<-- [start:break_even]
 def expansion_break_even(model: LatentAttention) -> Tokens:
-    """Query tokens per cached token from which expanding it first is less work than absorbing."""
+    """New tokens beside a long cached text from which expanding its latents first is less work than absorbing; less beside a shorter one."""
     return expansion_flop(model) / (absorbed_flop(model) - expanded_flop(model))
 # --8<-- [end:break_even]
 
