@@ -5,13 +5,13 @@ What fits into which memory is worked out in `hardware_fit`.
 """
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.chips import performance
-from snippets.constants import GB
+from snippets.constants import GB, GIB
 from snippets.facts import group
 from snippets.how.latent_attention.cache import LayeredAttention, kv_cache_bytes
-from snippets.inputs import above, at_least, mixture, one_of, part_of
+from snippets.inputs import above, at_least, mixture, one_of, part_of, percent
 from snippets.model.configuration import understood
 from snippets.model.parameters import active_parts, active_share, total_parameters
 from snippets.openness.run_it_yourself import hardware_fit
@@ -22,6 +22,7 @@ v3, r1 = hardware_fit.v3, hardware_fit.r1
 qwen_32b, qwen_14b, llama_70b = hardware_fit.qwen_32b, hardware_fit.qwen_14b, hardware_fit.llama_70b
 memory, desktop = hardware_fit.memory, hardware_fit.mac
 mac, server, offers, service = group("local.mac"), group("local.server"), group("local.offers"), group("local.service")
+flash, packing = group("local.flash"), group("local.packing")
 rtx4090, h200, node = performance.rtx4090, performance.h200, hardware_fit.node
 
 
@@ -87,6 +88,24 @@ def cards_for(file_bytes: Bytes, card_bytes: Bytes) -> Whole:
     """How many cards of `card_bytes` the weights alone fill, rounded up."""
     above(0, file_bytes=file_bytes, card_bytes=card_bytes)
     return math.ceil(file_bytes / card_bytes)
+
+
+class Packing(Protocol):
+    """What a model scores on average as published, and packed into fewer bits."""
+
+    unpacked: Percent
+    packed: Percent
+
+
+def packing_lost(measured: Packing) -> Percent:
+    """Points (of a hundred) of the average score that packing costs."""
+    percent(unpacked=measured.unpacked, packed=measured.packed)
+    return measured.unpacked - measured.packed
+
+
+def binary_excess() -> Percent:
+    """By how many percent a GiB is larger than a GB."""
+    return 100 * (GIB / GB - 1)
 
 
 class Machine(NamedTuple):

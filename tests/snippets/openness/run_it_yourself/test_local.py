@@ -97,3 +97,37 @@ def test_bad_input(call, words):
     """Nothing to read, no memory, a third socket and more offers than providers are refused by name."""
     with pytest.raises(ValueError, match=f"^{words}$"):
         call()
+
+
+def test_points_that_packing_costs():
+    """Subtracted on paper: 78.09 less 74.56; the mean of the six printed shares is each average, to the rounding."""
+    assert 3.53 == pytest.approx(local.packing_lost(local.packing))
+    whole, packed = (82.10, 73.09, 90.24, 83.00, 67.70, 72.40), (78.40, 68.43, 89.02, 78.00, 66.50, 67.00)
+    assert [local.packing.unpacked, local.packing.packed] == pytest.approx([sum(whole) / 6, sum(packed) / 6], abs=0.005)
+    with pytest.raises(ValueError, match="^unpacked must be between 0 and 100, not 101$"):
+        local.packing_lost(SimpleNamespace(unpacked=101, packed=50))
+    with pytest.raises(ValueError, match="^packed must be between 0 and 100, not -1$"):
+        local.packing_lost(SimpleNamespace(unpacked=100, packed=-1))
+
+
+def test_a_gibibyte_is_larger():
+    """1,073,741,824 bytes against a thousand million."""
+    assert 7.3741824 == pytest.approx(local.binary_excess())
+
+
+def test_the_file_of_v4_flash_is_given_in_binary_gigabytes():
+    """Experts of 43 layers at 2.0625 bits (two matrices) and 2.625 (the third) take 78 GB: 81 GB would leave too little for the rest, 81 GiB does not."""
+    matrix = 43 * 256 * 4096 * 2048
+    experts = matrix * (2 * 2.0625 + 2.625) / 8
+    rest = 284.3e9 - 3 * matrix
+    assert 78e9 == pytest.approx(experts, rel=0.01)
+    assert experts + rest * 4.5 / 8 > 81e9  # even at four bits and their scales, and most of the rest has eight
+    assert experts + rest * 8.5 / 8 == pytest.approx(local.flash.two_bit * 2**30, rel=0.03)
+
+
+def test_measured_speeds_of_v4_flash_are_below_the_limit():
+    """The Mac Studio's 819 GB/s against what a token reads: six experts of 43 layers at 2.25 bits, the other active weights at 8.5."""
+    experts = 43 * 6 * 3 * 4096 * 2048
+    read = experts * 2.25 / 8 + (13.27e9 - experts) * 8.5 / 8
+    limit = local.speed_limit(read, mac.bandwidth)
+    assert limit / 3 < local.flash.m3_ultra < limit / 2
