@@ -85,7 +85,8 @@ def _tested(path: Path, text: str, tests: Sequence[Path], seconds: float) -> int
     os.setsid()
     limit = int(seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    memory = (2 << 30) + _held()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for handle in (0, 1, 2):
         os.dup2(nowhere, handle)
@@ -94,6 +95,12 @@ def _tested(path: Path, text: str, tests: Sequence[Path], seconds: float) -> int
     else:
         _hold(path, text)
     return int(pytest.main([*OPTIONS, "--rootdir", str(ROOT), *map(str, tests)]))
+
+
+def _held() -> int:
+    """The bytes of address space that a child is born with."""
+    pages = Path("/proc/self/statm")
+    return int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if pages.exists() else 0
 
 
 def _hold(path: Path, text: str) -> None:
