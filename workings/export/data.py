@@ -56,7 +56,7 @@ def claim_record(project: Project, claim: Claim, pages: list[Report]) -> dict[st
     known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts) if report else {}
     return {
         "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"),
-        "label": claim.get("label"),
+        "label": claim.get("label"), "lean": claim.get("lean"),
         "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": list(known),
         "log": claim.get("log"),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from workings.markdown.page import Loose, Page, Passed
 from workings.markdown.years import MONTHS, SEASONS, YEAR
 
 RULES = {
-    "id": "name", "source": "name", "area": "name", "label": "name", "icon": "name", "search": "setting", "hide": "setting",
+    "id": "name", "source": "name", "area": "name", "lean": "name", "label": "name", "icon": "name", "search": "setting", "hide": "setting",
 }  # fmt: skip
 """Fields whose numerals pass, with the rule."""
 OF_CLAIMS = {"claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log"}

@@ -9,7 +9,7 @@ from workings.markdown.tables import dropped_cells
 
 FIELDS = frozenset(
     "title description as_of next_check search hide icon status tags date "
-    "id area claim said literal fairest verdict label number checked log".split()
+    "id area lean claim said literal fairest verdict label number checked log".split()
 )
 """The fields that front matter may have; a theme may do anything with others, such as lead the reader elsewhere."""
 WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", "icon", "tags")

@@ -13,7 +13,7 @@ from workings.markdown.numerals import numerals
 ANSWERS = {"value", "low", "high", "filled", "expression", "line", "column", "adjustable", "unit"}
 """What the project works out: values, and expressions with their inputs filled in."""
 NAMES = {
-    "id", "key", "name", "page", "target", "facts", "sources", "source", "code", "source_lines", "source_page", "url", "URL", "area", "label",
+    "id", "key", "name", "page", "target", "facts", "sources", "source", "code", "source_lines", "source_page", "url", "URL", "area", "lean", "label",
     "checked", "next_check", "as_of", "date", "type", "archive_location", "date-parts",
 }  # fmt: skip
 """Names, addresses and dates."""
