@@ -14,7 +14,7 @@ from snippets.inputs import above, at_least, one_of, whole
 from snippets.model.configuration import understood
 from snippets.things.attention import Attention, is_latent
 from snippets.things.models import Headed, Layered
-from snippets.units import FLOP, Bits, Bytes, Count, FLOP_per_token, Tokens, Whole
+from snippets.units import FLOP, Bits, Bytes, Bytes_per_token, Count, FLOP_per_token, Tokens, Whole
 
 v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")
 v4_pro, v4_flash, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v4_flash"), group("v4.deepseek_v41_flash")
@@ -103,6 +103,11 @@ def cache_bytes(model: Layered, context: Tokens, form: StoredForm) -> Bytes:
     at_least(0, entry=form.entry, index=form.index, window=window)
     return kept.compressed * form.entry + kept.index * form.index + kept.window * window
 # --8<-- [end:bytes]
+
+
+def added_by_a_token(model: Layered, form: StoredForm) -> Bytes_per_token:
+    """Bytes that each further token adds to the cache, once the text is longer than the window."""
+    return (cache_bytes(model, 2 * SHORT, form) - cache_bytes(model, SHORT, form)) / SHORT
 
 
 # --8<-- [start:flops]

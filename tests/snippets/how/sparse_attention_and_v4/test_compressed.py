@@ -6,7 +6,7 @@ import pytest
 
 from snippets.how.latent_attention import cache
 from snippets.how.sparse_attention_and_v4 import compressed, sparse
-from snippets.how.sparse_attention_and_v4.compressed import card, served, v3, v4_flash, v4_pro, v32, v41_flash, vllm
+from snippets.how.sparse_attention_and_v4.compressed import card, card41, served, v3, v4_flash, v4_pro, v32, v41_flash, vllm
 from snippets.model import parameters
 
 MILLION = card.context
@@ -157,3 +157,8 @@ def test_a_text_has_tokens():
     """No cache without a token."""
     with pytest.raises(ValueError, match="^context must be a whole number of at least 1, not 0$"):
         compressed.entries(v4_pro, 0)
+
+
+def test_a_token_of_v41_adds_what_the_report_prints():
+    """890 bytes: 2.5 entries a token in the four layers that keep any, of 288 and 68 bytes; 720 and 170 on paper."""
+    assert 2.5 * 288 + 2.5 * 68 == 890 == compressed.added_by_a_token(v41_flash, served.v41) == card41.added_by_token
