@@ -3,20 +3,13 @@
 from typing import Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_least
-from snippets.units import Bytes, Parameters, Whole
+from snippets.how.sparse_attention_and_v4.lookup import Tables, table_parameters, table_rows
+from snippets.how.sparse_attention_and_v4.lookup import engram as engram  # the pages count its tables
+from snippets.inputs import above
+from snippets.units import Bytes, Parameters
 
 tables, draft = group("openness.stored.tables"), group("openness.stored.draft")
 v41, v41_flash_1017 = group("v4.v41"), group("openness.v41_flash_1017")
-
-
-class Tables(Protocol):
-    """Tables of one size: how many, with how many rows of how many numbers, and the bytes of a row."""
-
-    number: Whole
-    rows: Whole
-    width: Whole
-    row_bytes: Bytes
 
 
 class Tabled(Protocol):
@@ -33,23 +26,17 @@ class Module(Protocol):
 
 
 # --8<-- [start:stored]
-def table_parameters(held: Tables) -> Parameters:
-    """Numbers that the tables hold: tables × rows × numbers of a row."""
-    at_least(0, number=held.number, rows=held.rows, width=held.width)
-    return held.number * held.rows * held.width
-
-
-def stored_parameters(model: Tabled, held: Tables, drafting: Module) -> Parameters:
+def stored_parameters(model: Tabled, looked_up: Tables, drafting: Module) -> Parameters:
     """All that the files store: the layers of `model`, its tables and its drafting module."""
     above(0, backbone=model.backbone, parameters=drafting.parameters)
-    return model.backbone + table_parameters(held) + drafting.parameters
+    return model.backbone + table_parameters(looked_up) + drafting.parameters
+
+
+def table_bytes(looked_up: Tables, row_bytes: Bytes) -> Bytes:
+    """Bytes of the tables on disk: rows × bytes of a row, scales included."""
+    above(0, row_bytes=row_bytes)
+    return sum(table_rows(looked_up)) * row_bytes
 # --8<-- [end:stored]
-
-
-def table_bytes(held: Tables) -> Bytes:
-    """Bytes of the tables on disk: tables × rows × bytes of a row, scales included."""
-    at_least(0, number=held.number, rows=held.rows, row_bytes=held.row_bytes)
-    return held.number * held.rows * held.row_bytes
 
 
 def with_tables(model: Tabled) -> Parameters:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.facts import group
+from snippets.how.sparse_attention_and_v4.lookup import engram, table_rows
 from snippets.openness import stored
 from snippets.openness.stored import draft, tables, v41, v41_flash_1017
 
@@ -16,21 +17,17 @@ def experts(layers, number, hidden, width):
     return layers * number * 3 * hidden * width
 
 
-def test_the_tables_multiplied_out():
-    """By long multiplication 196,611,158,016 numbers and 202,755,256,704 bytes; the headers' reader rounds the bytes to 203 GB."""
-    assert (196_611_158_016, 202_755_256_704) == (stored.table_parameters(tables), stored.table_bytes(tables))
-    assert 203 == round(stored.table_bytes(tables) / 1e9)
-
-
-def test_the_tables_are_the_memory_that_others_counted():
-    """Another reader of the headers says 197 billion, DeepSeek's report 196; both are within a third of a percent."""
-    assert stored.table_parameters(tables) == pytest.approx(v41.memory, rel=1 / 300)
-    assert stored.table_parameters(tables) == pytest.approx(v41.engram, rel=1 / 300)
+def test_the_rows_of_the_headers():
+    """A reader of the headers prints 384,006,168 rows for a layer's tables, 264 bytes each, and 203 GB for both layers."""
+    rows = table_rows(engram)
+    assert 384_006_168 == sum(rows[: len(rows) // 2])
+    assert 203 == round(stored.table_bytes(engram, tables.row_bytes) / 1e9)
+    assert 2 * 384_006_168 * 264 == pytest.approx(stored.table_bytes(engram, tables.row_bytes), rel=1e-4)
 
 
 def test_the_sum_is_what_hugging_face_shows():
     """Layers, tables and drafting module together are 763 billion, to the digit that is shown."""
-    assert round(v41_flash_1017.stored / 1e9) == round(stored.stored_parameters(v41, tables, draft) / 1e9)
+    assert round(v41_flash_1017.stored / 1e9) == round(stored.stored_parameters(v41, engram, draft) / 1e9)
 
 
 def test_the_drafting_module_is_mostly_its_experts():
@@ -50,23 +47,14 @@ def test_layers_and_tables_by_the_published_counts():
     assert 749e9 == stored.with_tables(v41)
 
 
-@pytest.mark.parametrize("field", ["number", "rows", "width"])
-def test_fewer_than_none_is_refused(field):
-    """A table cannot have a negative size; none at all holds nothing."""
-    one = {"number": 1, "rows": 1, "width": 1, "row_bytes": 1}
-    assert 0 == stored.table_parameters(SimpleNamespace(**one | {field: 0}))
-    with pytest.raises(ValueError, match=f"^{field} must be at least 0, not -1$"):
-        stored.table_parameters(SimpleNamespace(**one | {field: -1}))
-
-
-def test_bounds_of_the_other_inputs():
-    """Bytes of a row from none on; a model and a module have some parameters."""
-    with pytest.raises(ValueError, match="^row_bytes must be at least 0, not -1$"):
-        stored.table_bytes(SimpleNamespace(number=1, rows=1, width=1, row_bytes=-1))
+def test_bounds_of_the_inputs():
+    """A row takes some bytes; a model, its tables' memory and a module have some parameters."""
+    with pytest.raises(ValueError, match="^row_bytes must be above 0, not 0$"):
+        stored.table_bytes(engram, 0)
     with pytest.raises(ValueError, match="^backbone must be above 0, not 0$"):
-        stored.stored_parameters(SimpleNamespace(backbone=0), tables, draft)
+        stored.stored_parameters(SimpleNamespace(backbone=0), engram, draft)
     with pytest.raises(ValueError, match="^parameters must be above 0, not 0$"):
-        stored.stored_parameters(v41, tables, SimpleNamespace(parameters=0))
+        stored.stored_parameters(v41, engram, SimpleNamespace(parameters=0))
     with pytest.raises(ValueError, match="^memory must be above 0, not 0$"):
         stored.with_tables(SimpleNamespace(backbone=1, memory=0))
     with pytest.raises(ValueError, match="^backbone must be above 0, not 0$"):
