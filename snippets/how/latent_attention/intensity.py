@@ -54,7 +54,10 @@ def extra_work(model: LatentAttention) -> Ratio:
 
 # --8<-- [start:break_even]
 def expansion_break_even(model: LatentAttention) -> Tokens:
-    """New tokens beside a long cached text from which expanding its latents first is less work than absorbing; less beside a shorter one."""
+    """New tokens beside a long cached text from which expanding its latents first is less work than absorbing.
+
+    Beside a shorter text it takes fewer.
+    """
     return expansion_flop(model) / (absorbed_flop(model) - expanded_flop(model))
 # --8<-- [end:break_even]
 
