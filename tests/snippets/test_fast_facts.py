@@ -15,7 +15,7 @@ FAST = ("controls.beside", "controls.cases", "market", "policies", "prices", "pr
 CURRENT = (
     "policies.deepseek.february_2026", "policies.tiktok.november_2025", "policies.google.february_2026", "policies.meta.july_2026",
     "policies.openai.june_2026", "policies.openai_us.april_2026", "policies.anthropic.october_2025", "policies.kept.gemini", "policies.kept.openai",
-    "policies.kept.anthropic", "privacy.italy", "privacy.berlin", "privacy.korea", "privacy.us", "privacy.elsewhere",
+    "policies.kept.anthropic", "policies.terms.march_2026", "policies.platform.april_2026", "privacy.italy", "privacy.berlin", "privacy.korea", "privacy.us", "privacy.elsewhere",
     "controls.beside", "rules.rule_2026", "rules.headquarters", "market.funding", "market.router",
 )  # fmt: skip
 """Groups of what holds today, each fact of which says when to look again."""

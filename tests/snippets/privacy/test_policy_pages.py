@@ -43,3 +43,18 @@ def test_a_column_is_one_version_with_its_day_and_its_region(cells):
     (version,) = {version for version, _ in cells}
     assert {"in_force", "region", *CLAUSES} == {field for _, field in cells}
     assert Group(("policies", *version.split("."))).region in REGIONS
+
+
+OWN_TEXTS = ("deepseek-privacy-policy", "deepseek-terms-of-use", "deepseek-open-platform-terms", "its privacy policy", "DeepSeek's policy")
+
+
+def test_rows_that_rest_on_a_policy_name_its_version_and_its_region():
+    """The table of roads: whoever's row cites DeepSeek's texts has a day and a region for each, in the same order."""
+    text = (DOCS / "privacy" / "app-api-or-weights.md").read_text(encoding="utf-8")
+    labels = dict(LABELS.findall(text))
+    rows = [line for line in text.splitlines() if line.startswith("|") and any(name in line for name in OWN_TEXTS)]
+    assert 3 == len(rows)
+    for row in rows:
+        found = [FACT.search(labels.get(label, "") + link).groups() for label, link in CELLS.findall(row)]
+        days, regions = ([version for version, field in found if field == wanted] for wanted in ("in_force", "region"))
+        assert days == regions != []
