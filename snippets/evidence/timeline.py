@@ -12,6 +12,7 @@ market, interview, stargate = group("market.nvidia"), group("market.wang"), grou
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 anthropic, us = group("allegations.anthropic"), group("privacy.us")
 microsoft, openai, ostp = group("allegations.microsoft"), group("allegations.openai"), group("allegations.ostp")
+house = group("allegations.house")
 korea, korea_nis, berlin, funding = group("privacy.korea"), group("privacy.korea_nis"), group("privacy.berlin"), group("market.funding")
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
@@ -80,6 +81,7 @@ def _allegations() -> list[Event]:
     return [
         Event(microsoft.reported, "Report: a group linked to DeepSeek drew OpenAI's data", "dispute"),
         Event(korea_nis.said, "South Korea's intelligence service warns of the app", "dispute"),
+        Event(house.report, "House committee's report calls copying highly likely", "dispute"),
         Event(openai.memo, "OpenAI alleges distillation to a House committee", "dispute"),
         Event(anthropic.published, "Anthropic alleges distillation", "dispute"),
         Event(ostp.memo, "White House memo accuses entities in China of copying", "dispute"),

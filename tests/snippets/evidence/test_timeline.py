@@ -90,9 +90,9 @@ def test_between_the_wrong_way():
 
 
 def test_every_allegation_of_the_facts_is_in_the_list():
-    """Counted on a calendar from R1's day: Microsoft's report 8 days, OpenAI's memo 388, Anthropic's post 399, the White House's memo 458."""
-    dated = [timeline.microsoft.reported, timeline.openai.memo, timeline.anthropic.published, timeline.ostp.memo]
-    assert [8, 388, 399, 458] == [timeline.elapsed(models.r1, on) for on in dated]
+    """Counted on a calendar from R1's day: Microsoft's report 8 days, the House committee's 86, OpenAI's memo 388, Anthropic's post 399, the White House's memo 458."""
+    dated = [timeline.microsoft.reported, timeline.house.report, timeline.openai.memo, timeline.anthropic.published, timeline.ostp.memo]
+    assert [8, 86, 388, 399, 458] == [timeline.elapsed(models.r1, on) for on in dated]
     assert set(dated) <= {event.on for event in timeline.chronicle("dispute")}
 
 
