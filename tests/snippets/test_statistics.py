@@ -1,6 +1,7 @@
 """Quantiles of the normal distribution, the error of a share, the ends of intervals and counts of changes, against published values."""
 
 from statistics import NormalDist
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_ends_are_those_of_the_file():
     assert (139, 197) == ends(fact(group("costs.model"), "people"))
     with pytest.raises(ValueError, match="^runs.v3.gpu_hours must have low and high, and it has not both$"):
         ends(fact(group("runs.v3"), "gpu_hours"))
+
+
+def test_all_of_fourteen_is_no_more_than_all():
+    """Where rounding would carry the upper end a hair above one, it is one."""
+    assert 1 == wilson(1, 14)[1]
+
+
+@pytest.mark.parametrize("low, high", [(None, 1), (1, None)])
+def test_one_end_is_no_interval(low, high):
+    """A fact with one end alone is refused."""
+    with pytest.raises(ValueError, match="^x must have low and high, and it has not both$"):
+        ends(SimpleNamespace(name="x", low=low, high=high))
 
 
 def test_changes_by_eye():

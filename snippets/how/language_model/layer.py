@@ -20,7 +20,7 @@ def rms_norm(vector: Vector, weights: Vector, least: Real = 1e-6) -> Vector:
 def silu(x: Real) -> Real:
     """A gate: large numbers pass, those far below nought are shut off."""
     numbers(x=[x])
-    return x / (1 + math.exp(-x)) if x > 0 else x * math.exp(x) / (1 + math.exp(x))
+    return x * (1 + math.tanh(x / 2)) / 2  # x / (1 + e^-x), in a form that does not overflow
 
 
 def swiglu(vector: Vector, gate: Matrix, up: Matrix, down: Matrix) -> Vector:

@@ -1,8 +1,10 @@
 """The files of DeepSeek-V3 to the last number: three counts and a sum of bytes as Hugging Face shows them."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from snippets.facts import group
+from snippets.facts import group, names
 from snippets.model import files
 from snippets.model.files import Matrices, hub, v3
 from snippets.model.parameters import parts, total_parameters
@@ -45,6 +47,42 @@ def test_matrices_are_those_of_the_parts():
     assert wanted == sum(m.rows * m.columns * m.copies for m in files.layer_matrices(v3, 0)) == files.stored(v3, 0).eight_bit
 
 
+def test_other_numbers_of_draft_modules():
+    """None adds nothing; two add twice what one adds, with copies and scales of their own."""
+    assert 0 == files.draft_parameters(v3, 0) == files.second_copies(v3, 0)
+    assert 2 * 11_610_068_224 == files.draft_parameters(v3, 2)
+    one, two = (files.bytes_in_files(v3, drafts) - files.bytes_in_files(v3, 0) for drafts in (1, 2))
+    assert two == 2 * one
+    assert pytest.approx(11.51e9 + 2 * (0.1 + 1.85) * 1e9, rel=0.01) == one  # a layer of experts; projection and copies in two bytes
+    assert 4 * 129_280 * 7168 == files.second_copies(v3, 2)
+
+
+def changed(**values):
+    """V3's configuration with some of its fields changed."""
+    return {name: getattr(v3, name) for name in names(v3)} | values
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (SimpleNamespace(**changed(q_lora_rank=0)), "q_lora_rank must be at least 1, not 0"),
+        (SimpleNamespace(**changed(vocab_size=0)), "vocab_size must be a whole number of at least 1, not 0"),
+        (SimpleNamespace(**changed(hidden_size=0)), "hidden_size must be a whole number of at least 1, not 0"),
+    ],
+)
+def test_fields_that_cannot_be(config, message):
+    """A model without compressed queries, a vocabulary or a width is not counted."""
+    with pytest.raises(ValueError, match=message):
+        files.second_copies(config)
+        files.numbers_in_files(config)
+
+
+def test_least_fields_count():
+    """A rank of one and a vocabulary of one entry of width one are models, if small ones."""
+    assert 0 < files.stored(SimpleNamespace(**changed(q_lora_rank=1))).eight_bit < files.stored(v3).eight_bit
+    assert 2 == files.second_copies(SimpleNamespace(vocab_size=1, hidden_size=1))
+
+
 def test_announced_figures():
     """DeepSeek's 685, 671 and 14 billion: the whole, the main model, and the rest to a billion."""
     announced, whole, main = hub.announced, files.numbers_in_files(v3), total_parameters(v3)
@@ -71,6 +109,7 @@ def test_other_models_are_refused(name):
         (lambda: files.stored(v3, -1), "drafts must be a whole number of at least 0, not -1"),
         (lambda: files.second_copies(v3, 0.5), "drafts must be a whole number of at least 0, not 0.5"),
         (lambda: files.scales(Matrices(0, 1, 1)), "rows must be a whole number of at least 1, not 0"),
+        (lambda: files.scales(Matrices(1, 0, 1)), "columns must be a whole number of at least 1, not 0"),
         (lambda: files.scales(Matrices(1, 1, -1)), "copies must be a whole number of at least 0, not -1"),
         (lambda: files.scales(Matrices(1, 1, 1), 0), "square must be a whole number of at least 1, not 0"),
     ],

@@ -52,6 +52,7 @@ def test_a_shut_gate_lets_nothing_through():
         (lambda: rms_norm([1], [1], 0), "least must be above 0, not 0"),
         (lambda: silu(math.inf), "x must hold finite numbers only, not inf"),
         (lambda: swiglu([1, 2], [[1]], [[1, 1]], [[1]]), r"right must be as long as left \(1\), not 2"),
+        (lambda: swiglu([1], [[1], [1]], [[1]], [[1]]), r"zip\(\) argument 2 is shorter than argument 1"),
     ],
 )
 def test_bad_input(call, message):

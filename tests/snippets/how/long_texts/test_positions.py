@@ -34,6 +34,16 @@ def test_yarn_of_the_published_code():
     assert pytest.approx(OFFICIAL_LONG, rel=5e-6) == positions.yarn(v3, rule, LENGTH)
 
 
+@pytest.mark.parametrize(
+    ("width", "base", "length", "official"),
+    [(8, 10_000, 64, [6.28319, 100.531, 2513.27, 25132.7]), (4, 10, 202, [6.28319, 26.4922])],
+)
+def test_yarn_of_the_published_code_at_its_edges(width, base, length, official):
+    """The same code where no pair turns often and where all do: the ramp begins at the first pair and ends before the width."""
+    model = SimpleNamespace(qk_rope_head_dim=width)
+    assert pytest.approx(official, rel=5e-6) == positions.yarn(model, with_rule(base=base, scale=4), length)
+
+
 def test_rotated_turns_once_in_a_wavelength():
     """A pair of the toy layer that has turned for its wavelength stands where it began, and half way it is upside down."""
     for pair, wavelength in enumerate(positions.wavelengths(SimpleNamespace(qk_rope_head_dim=4), rule)):
