@@ -35,14 +35,20 @@ def is_prime(number: Whole) -> bool:
 
 
 def table_rows(tables: Tables) -> list[Whole]:
-    """Rows of every table: the first primes above `least_rows`, one for each sequence length, head and module."""
+    """Rows of every table: the first primes above `least_rows`.
+
+    There is one for each sequence length, head and module.
+    """
     whole(1, heads=tables.heads, modules=tables.modules, least_rows=tables.least_rows)
     wanted = len(tables.orders) * tables.heads * tables.modules
     return list(islice(filter(is_prime, count(tables.least_rows + 1)), wanted))
 
 
 def row(tokens: Sequence[Whole], multipliers: Sequence[Whole], rows: Whole) -> Whole:
-    """The row that the last few tokens name: each times its multiplier, mixed bit by bit, and the rest by a prime."""
+    """The row that the last few tokens name.
+
+    Each is multiplied, they are mixed bit by bit, and a prime leaves a rest.
+    """
     not_empty(tokens=tokens)
     paired(tokens=tokens, multipliers=multipliers)
     whole(1, rows=rows)

@@ -44,7 +44,6 @@ def merge_overlapping(own: Series, late: Series) -> Matrix:
     before: list[Block] = [([], []), *_blocks(late)]  # nothing stands before the first block
     pairs = zip(before, _blocks(own), strict=False)
     return [blend(old[0] + new[0], old[1] + new[1]) for old, new in pairs]
-# --8<-- [end:merging]
 
 
 def _blocks(text: Series) -> list[Block]:
@@ -52,6 +51,8 @@ def _blocks(text: Series) -> list[Block]:
     not_empty(bonus=text.bonus)
     paired(values=text.values, scores=text.scores)
     size = len(text.bonus)
-    raised = [[s + b for s, b in zip(row, text.bonus[i % size], strict=True)] for i, row in enumerate(text.scores)]
+    bonus = [text.bonus[place % size] for place in range(len(text.scores))]
+    raised = [[s + b for s, b in zip(*pair, strict=True)] for pair in zip(text.scores, bonus, strict=True)]
     starts = range(0, len(text.values) - size + 1, size)
-    return [(text.values[start : start + size], raised[start : start + size]) for start in starts]
+    return [(text.values[i : i + size], raised[i : i + size]) for i in starts]
+# --8<-- [end:merging]

@@ -27,7 +27,10 @@ def balanced(scores: Matrix, rounds: Whole = mhc.rounds) -> Matrix:
 
 
 def most_growth(mixing: Matrix, layers: Layers) -> Ratio:
-    """How many times larger a stream can become when all streams start alike and `layers` layers mix them so."""
+    """How many times larger a stream can become in `layers` layers that mix so.
+
+    All streams start alike.
+    """
     whole(1, layers=layers)
     streams = [1.0] * len(mixing)
     for _ in range(int(layers)):
