@@ -4,7 +4,6 @@ import numpy as np
 
 from snippets.how.latent_attention.ablation import latents, pairs
 
-
 PRINTED = """
 BBH 37.9 39.0 46.6 50.7
 MMLU 48.7 50.0 57.5 59.0

@@ -6,7 +6,6 @@ import pytest
 from snippets.facts import group
 from snippets.how.mixture_of_experts.ablation import balancing, bias, loss
 
-
 PRINTED = """
 BBH 37.3 39.3 66.7 67.9
 MMLU 51.0 51.8 68.3 67.2

@@ -5,7 +5,6 @@ import numpy as np
 from snippets.facts import group
 from snippets.how.multi_token_prediction.ablation import predicting, table
 
-
 PRINTED = """
 BBH 39.0 41.4 70.0 70.7
 MMLU 50.0 53.3 67.5 66.6
