@@ -63,15 +63,39 @@ def facts() -> Campaign:
     return found
 
 
+def modules(folder: str) -> list[Path]:
+    """The modules below a folder, or the one that is named."""
+    return sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]
+
+
+def checker(folder: str) -> Campaign:
+    """Every change that mutmut knows to every module of the checker below a folder: the tests that reach its line must notice it."""
+    from changes import changes
+    from covering import covering
+
+    reach = covering()
+    nursery.prepare()
+    found, verdicts = Campaign(folder), Verdicts(FOLDER / "checker.jsonl")
+    texts = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "workings").rglob("*.py")))
+    for path in modules(folder):
+        for change in changes(path):
+            file = str(path.relative_to(ROOT))
+            key = digest(file, change.text, texts)
+            if key not in verdicts.known:
+                tests = reach.tests(path, change.line)
+                verdicts.keep(key, verdict(path, change.text, tests, LONGEST) if tests else SURVIVED)
+            found.add(file, change.line, change.name, verdicts.known[key] != SURVIVED)
+    return found
+
+
 def code(folder: str) -> Campaign:
-    """Every change that mutmut knows to every module below a folder: its own tests, then pages, then others' tests must notice it."""
+    """Every change that mutmut knows to every calculation below a folder: its own tests, then pages, then others' tests must notice it."""
     from changes import changes
 
-    ours = folder.startswith("workings")
-    nursery.prepare(*([] if ours else ["workings.quantity.units", "workings.evidence.shared"]))
+    nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
-    everything = None if ours else _everything()
-    for path in sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]:
+    everything = _everything()
+    for path in modules(folder):
         own, others = _tests(path)
         seconds = 0.0
         for change in changes(path):
@@ -80,7 +104,7 @@ def code(folder: str) -> Campaign:
             if key not in verdicts.known:
                 seconds = seconds or _unchanged(path, own)
                 result = verdict(path, change.text, own, seconds) if own else SURVIVED
-                if result == SURVIVED and everything and everything.notices_code(path, change.text):
+                if result == SURVIVED and everything.notices_code(path, change.text):
                     result = KILLED
                 if result == SURVIVED and others:
                     result = verdict(path, change.text, others, LONGEST)
@@ -97,10 +121,8 @@ def _everything():
 
 
 def _tests(path: Path) -> tuple[list[Path], list[Path]]:
-    """The tests of a module and others that import it; of a module of `workings`, those of its package."""
+    """The tests of a module and others that import it."""
     relative = path.relative_to(ROOT)
-    if relative.parts[0] == "workings":
-        return sorted((ROOT / "tests" / relative.parent).glob("test_*.py")), []
     from workings.evidence.code import parsed
     from workings.evidence.shared import project_at
 
@@ -141,7 +163,8 @@ DIGITS = {"pages": pages, "charts": charts, "facts": facts}
 def campaigns(arguments: Iterable[str]) -> Iterator[Campaign]:
     """The campaigns that are asked for."""
     for argument in arguments or (*DIGITS, *CODE):
-        yield DIGITS[argument]() if argument in DIGITS else code(argument.rstrip("/"))
+        folder = argument.rstrip("/")
+        yield DIGITS[argument]() if argument in DIGITS else checker(folder) if folder.startswith("workings") else code(folder)
 
 
 def main(arguments: list[str]) -> int:

@@ -66,7 +66,7 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def verdict(path: Path, text: str, tests: Sequence[Path], seconds: float) -> str:
+def verdict(path: Path, text: str, tests: Sequence[Path | str], seconds: float) -> str:
     """What becomes of the tests when the module at `path` holds `text`; they may take so many seconds."""
     child = os.fork()
     if not child:
@@ -81,7 +81,7 @@ def verdict(path: Path, text: str, tests: Sequence[Path], seconds: float) -> str
     return SURVIVED if ended == PASSED else KILLED
 
 
-def _tested(path: Path, text: str, tests: Sequence[Path], seconds: float) -> int:
+def _tested(path: Path, text: str, tests: Sequence[Path | str], seconds: float) -> int:
     os.setsid()
     limit = int(seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
