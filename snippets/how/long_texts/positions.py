@@ -47,6 +47,8 @@ def yarn(model: Rotary, rule: Rotation, trained: Tokens) -> list[Tokens]:
     quick = pair_with(rule.fast_turns, model, rule, trained)
     slow = pair_with(rule.slow_turns, model, rule, trained)
     first, last = max(math.floor(quick), 0), min(math.ceil(slow), model.qk_rope_head_dim - 1)
+    if first >= last:
+        raise ValueError(f"trained must be long enough for a pair to turn slow_turns times, not {trained}")
     stretched = []
     for pair, wavelength in enumerate(wavelengths(model, rule)):
         part = min(max((pair - first) / (last - first), 0), 1)  # 0: quick, 1: slow

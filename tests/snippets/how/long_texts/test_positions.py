@@ -118,6 +118,8 @@ def with_rule(**changed):
         (lambda: positions.wavelengths(v3, with_rule(base=1)), "base must be above 1, not 1"),
         (lambda: positions.yarn(v3, with_rule(scale=0.5), 4096), "scale must be at least 1, not 0.5"),
         (lambda: positions.yarn(v3, rule, 0), "trained must be above 0, not 0"),
+        (lambda: positions.yarn(v3, rule, 6), "trained must be long enough for a pair to turn slow_turns times, not 6"),
+        (lambda: positions.yarn(v3, rule, 2), "trained must be long enough for a pair to turn slow_turns times, not 2"),
         (lambda: positions.pair_with(0, v3, rule, 4096), "turns must be above 0, not 0"),
         (lambda: positions.pair_with(1, v3, with_rule(base=1), 4096), "base must be above 1, not 1"),
         (lambda: positions.turns(0, 1), "wavelength must be above 0, not 0"),
