@@ -1,0 +1,47 @@
+"""A fact is primary only if its source was read: what a source's note says of the reading, against the facts that rest on it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from snippets.facts import FOLDER, Fact, Group, fact, group, names
+
+SECOND_HAND = re.compile(
+    r"was not read|were not read|as (?:\w+ )?(?:repositories|readers|newspapers|reports|others)\b|in reports that|by a third party|two summaries|as quoted|transcribed in",
+)
+"""What the note of a source says where the source itself was not read, or not where the figure stands."""
+NOTES = {
+    key: note
+    for key, note in re.findall(
+        r"^@\w+\{([\w-]+),(?:(?!^@).)*?^\s*note\s*=\s*\{(.*?)\},?$", (Path(FOLDER) / "sources.bib").read_text(encoding="utf-8"), re.M | re.S
+    )
+}
+READ_ALL_THE_SAME = {
+    "openai-privacy-policy": "another region's version was not read",
+    "amodei-export-controls": "the footnotes were not read",
+}
+"""Sources whose note speaks of a part on which no fact rests."""
+
+
+def everything(group: Group) -> Iterator[Fact]:
+    """Every fact below a group."""
+    for name in names(group):
+        entry = getattr(group, name)
+        if isinstance(entry, Group):
+            yield from everything(entry)
+        else:
+            yield fact(group, name)
+
+
+def test_what_was_not_read_is_not_primary():
+    """Where a source's note says that somebody else's words were read, its facts are secondary or estimates."""
+    files = [path.stem for path in sorted(Path(FOLDER).rglob("*.toml"))]
+    second = {key for key, note in NOTES.items() if SECOND_HAND.search(note) and key not in READ_ALL_THE_SAME}
+    rest = [found for stem in files for found in everything(group(stem)) if found.source in second]
+    assert rest
+    assert set() == {(found.source, found.name) for found in rest if found.checked == "primary"}
+
+
+def test_the_notes_are_found():
+    """Two notes that must be among them, so that the test above looks at something."""
+    assert {"deepseek-news-v31", "deepseek-pricing-may-2026"} <= {key for key, note in NOTES.items() if SECOND_HAND.search(note)}
