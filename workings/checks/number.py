@@ -51,7 +51,8 @@ def check_number(project: Project, link: Link) -> Checked:
 
 def _unless_stuck(link: Link, target: Target, checked: Checked) -> Checked:
     """What was found of a date or a text, unless digits beside it make another one of it."""
-    stuck = Beside(link.before, link.after).stuck()
+    beside = Beside(link.before, link.after)
+    stuck = beside.stuck() or beside.amounts()
     return checked if checked.message or not stuck else Checked(checked.outcome, f"[{link.text}] says {target.name}, but {stuck}")
 
 

@@ -17,6 +17,11 @@ WITHHELD = {
 }  # fmt: skip
 
 
+PRIVATE_ALLOWED = {"__name__", "_replace", "_asdict", "_fields"}
+INSIDES = {"os", "sys", "posix", "io", "builtins", "importlib", "subprocess", "socket", "ctypes", "gc", "inspect", "threading"}
+"""Attributes by which one module leads to another that writes, starts or reads; a block has no use for them."""
+
+
 class NotAllowed(Exception):
     """Something that a block on a page may not do."""
 
@@ -34,8 +39,9 @@ def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = 
 
 
 def refuse_private(tree: ast.AST) -> None:
-    """Raises `NotAllowed` where a block reaches for names with two underscores, the way to Python's insides."""
+    """Raises `NotAllowed` where a block reaches for private names or for the modules that lead to Python's insides."""
     for node in ast.walk(tree):
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-        if name.startswith("__") and name != "__name__":
+        is_private = name.startswith("__" if isinstance(node, ast.Name) else "_") and name not in PRIVATE_ALLOWED
+        if is_private or (isinstance(node, ast.Attribute) and name in INSIDES):
             raise NotAllowed(f"a block may not use {name}")

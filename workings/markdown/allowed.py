@@ -28,6 +28,9 @@ MADE_ATTRIBUTES = frozenset(
     "form linethickness mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
+CLASSES = frozenset({"adjust", "doors"})
+"""Names of styles that a page may give: a theme hides, turns or pins what has some others."""
+ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})
 TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
 OPENS = re.compile(r"<(?=[A-Za-z/!?])")
@@ -35,6 +38,9 @@ NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
 IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+IN_LIST_CLASS = re.compile(r"(?:^|[\s:])\.(?P<name>[A-Za-z_][\w-]*)")
+RESERVED_ID = re.compile(r"(?:^|[\s:])#(?P<name>__[\w-]*)")
+BOX = re.compile(r"(?m)^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*(?P<kinds>[^\"\n]*)")
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
 
 
@@ -57,6 +63,23 @@ def forbidden_lists(prose: str) -> Iterator[Problem]:
     """Attributes that an attribute list may not give."""
     for match in LIST.finditer(prose):
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
+        yield from _styles(match.start(), [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])])
+        if reserved := RESERVED_ID.search(match["inside"]):
+            yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme; choose another")
+
+
+def forbidden_boxes(prose: str) -> Iterator[Problem]:
+    """Kinds of admonitions that are none: each is a style, and may be one that hides."""
+    for box in BOX.finditer(prose):
+        for kind in box["kinds"].lower().split():
+            if kind not in ADMONITIONS:
+                yield Problem(box.start("kinds"), f"there is no admonition '{kind}'; it is one of {', '.join(sorted(ADMONITIONS))}")
+
+
+def _styles(start: int, names: list[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in CLASSES:
+            yield Problem(start, f"a page may not give the class '{name}'; it may give {', '.join(sorted(CLASSES))}")
 
 
 def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Iterator[Problem]:
@@ -68,6 +91,10 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
             yield Problem(start, f"{owner} may not have '{attribute['name']}'; what it may have is listed in workings/markdown/allowed.py")
         elif name == "src" or (name == "href" and owner == "an attribute list"):
             yield Problem(start, f"{owner} may not change where something comes from or leads: '{attribute['name']}'")
+        elif name == "class":
+            yield from _styles(start, value.split())
+        elif name == "id" and value.startswith("__"):
+            yield Problem(start, f"the id '{value}' belongs to the theme; choose another")
         elif name in ("href", "src", "cite") and (wrong := forbidden_target(value)):
             yield Problem(start, wrong)
 

@@ -13,7 +13,7 @@ from workings.markdown.grammar import ADDRESS, is_working
 from workings.markdown.numerals import HAS_DIGIT
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
-from workings.quantity.written_units import scaled
+from workings.quantity.written_units import quantity_after, scaled
 
 DEFINITION = re.compile(
     r"(?m)^[ \t>]{0,12}\[(?P<label>[^\]^*\n][^\]\n]*)\]:[ \t]*(?:\r?\n[ \t>]*)?<?(?P<target>[^\s<>]+)>?"
@@ -63,10 +63,13 @@ def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:
     return page.look(match["title"][1:-1], match.start("title") + 1, "attribute") if match["title"] else []
 
 
-def amounts(code: str, start: int) -> Iterator[Loose]:
+def amounts(code: str, start: int, before: str = "", after: str = "") -> Iterator[Loose]:
     """The amounts that stand in code between words: a reader takes `57 million` for what it says; code that shows how to link is none."""
     for match in NUMBER.finditer(code) if HAS_DIGIT.search(code) and "](" not in code else ():
-        if match["sign"] or scaled(code[match.end() : match.end() + 30]):
+        rest = code[match.end() : match.end() + 30]
+        alone = not code[: match.start()].strip("` ") and not rest.strip("` ")
+        beside = quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥")
+        if match["sign"] or scaled(rest) or (alone and beside):
             yield Loose(match[0], start + match.start(), "code")
 
 
@@ -97,7 +100,8 @@ class _Reading:
             start, token, position = match.start(), match[0], match.end()
             if token[0] == "`":
                 end = self.pairs.code.get(start)
-                self.page.loose += amounts(self.prose[start : end or start], start)
+                code, after = self.prose[start : end or start], self.prose[end or start : (end or start) + 30]
+                self.page.loose += amounts(code, start, self.prose[max(start - 3, 0) : start], after)
             elif token[0] == "<":
                 end = position
             elif token[0] == "\\" or (inside and token == "["):

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from workings.markdown import blocks
-from workings.markdown.allowed import forbidden_html, forbidden_lists
+from workings.markdown.allowed import forbidden_boxes, forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
@@ -37,6 +37,8 @@ ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
 LEEWAY = re.compile(r"loose:\s*(\S.*)", re.S)
+CHECKED_OTHERWISE = ("python", "output", "chart", "markdown")
+"""Languages of fences whose numerals are held against what they run, or which show how a page is written."""
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -53,11 +55,11 @@ def read_page(path: str, text: str) -> Page:
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(page, prose)
     prose = read_links(page, prose, targets)
-    page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *_includes(page, prose)]
+    page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *forbidden_boxes(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    plain_text = [(fence.body_start, fence.text) for fence in parts.fences if fence.language in ("", "text")]
-    for start, code in [*plain_text, *((start, text[start:end]) for start, end in parts.indented)]:
+    shown = [(fence.body_start, fence.text) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
+    for start, code in [*shown, *((start, text[start:end]) for start, end in parts.indented)]:
         page.loose += amounts(code, start)
     loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
     page.loose = _exempt(page, parts, [*page.loose, *loose])
@@ -66,6 +68,7 @@ def read_page(path: str, text: str) -> Page:
     page.loose += _chart_words(page)
     for fence in parts.fences:
         page.loose += attribute_numerals(page, fence.info, text.index(fence.info, fence.start))
+        page.problems += [Problem(fence.start, found.message) for found in forbidden_lists(fence.info.replace(f".{fence.language}", ""))]
         if fence.fault:
             page.problems.append(Problem(fence.start, fence.fault))
     return page

@@ -10,7 +10,7 @@ from workings.quantity.literal import RELATIONS as SPELLED
 from workings.quantity.nouns import NOUNS, STOP, agrees, inside, is_called, is_same, nouns_of
 from workings.quantity.units import is_count
 from workings.quantity.words import CARDINAL, PARTS, SMALL, TIMES
-from workings.quantity.written_units import known_unit
+from workings.quantity.written_units import known_unit, quantity_after
 
 BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
@@ -54,6 +54,8 @@ RELATION_AFTER = {
 }
 OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
+POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
+"""A first word that only says whose what follows is: `37 billion of the model's parameters`."""
 PER = re.compile(
     rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?)?\s?(/|\bper\b|\ban?\b|\bevery\b|\beach\b)\s?([A-Za-z]+(?:-hours?)?)\b"
 )
@@ -89,6 +91,14 @@ class Beside:
         for side, match in (("before", touches), ("after", STUCK_AFTER.match(self.after))):
             if match:
                 return f"'{match[1].strip()}' stands right {side} it and makes another number of it; put all of the number inside the link"
+        return ""
+
+    def amounts(self) -> str:
+        """What makes an amount of a date or a name that it stands beside: a scale, a share, a currency, a unit."""
+        if match := CURRENCY.search(self.before):
+            return f"'{match[1]}' before it makes an amount of it; put it away, or bind the amount"
+        if quantity_after(self.after):
+            return f"'{self.after.split()[0]}' after it makes an amount of it; put it away, or bind the amount"
         return ""
 
     def _sign_or_part(self) -> str:
@@ -138,7 +148,7 @@ class Beside:
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
         after = OF.sub(" ", self.after) if literal.unit is None and is_count(unit) else self.after
-        for place, (word, name) in enumerate(nouns_of(after)):
+        for place, (word, name) in enumerate(nouns_of(POSSESSIVE.sub(" ", after))):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):
                     return f"'{word}' after it is a second unit; keep the one that the value is in"

@@ -47,3 +47,10 @@ def test_the_finding_has_its_line(tmp_path):
     project = Project(write(tmp_path, {**FILES, "docs/buses.md": f"# Buses\n\n{code}"}), remember=False)
     found = [f"{one.line}:{one.column}: {one.message}" for one in page_findings(project) if "prints" in one.message]
     assert found == ["7:1: this prints a number that no calculation and no fact of snippets/ gives"]
+
+
+@pytest.mark.parametrize("code", ["import random\nrandom._os", "import datetime\ndatetime.sys", "import random as r\nr.Random._x", "x = [].__class__"])
+def test_the_ways_out_are_refused_by_name(tmp_path, code):
+    """A block cannot reach for what could write its answer."""
+    project = Project(write(tmp_path, FILES), remember=False)
+    assert "the block raises NotAllowed: a block may not use" in project.run(code).error

@@ -42,7 +42,7 @@ def leaves(line) -> People:
 @pytest.fixture
 def project(tmp_path):
     """A small project in which nothing may take longer than a fraction of a second, and nothing is remembered."""
-    write(tmp_path, {**FILES, "snippets/bus.py": FILES["snippets/bus.py"] + SLOW})
+    write(tmp_path, {**FILES, "snippets/ways.py": WAYS, "snippets/bus.py": FILES["snippets/bus.py"] + SLOW})
     return Project(tmp_path, remember=False, seconds=0.5)
 
 
@@ -51,14 +51,16 @@ def run(project: Project, code: str) -> Run:
     return project.run(code)
 
 
-OUT = "import random\nos = random._os\n"
+OUT = "from snippets.ways import leave, os\n"
+"""A page may not reach these by itself; a calculation that is changed might hand them over, and then the room must hold."""
+WAYS = '"""Ways out."""\n\nimport os\nimport socket\nimport sys\n\nleave = os._exit\n'
 
 
 @pytest.mark.parametrize(
     ("code", "error"),
     [
-        ("os._exit(0)", "the block gave no answer: it ended the process that ran it, with status 0"),
-        ("os._exit(7)", "the block gave no answer: it ended the process that ran it, with status 7"),
+        ("leave(0)", "the block gave no answer: it ended the process that ran it, with status 0"),
+        ("leave(7)", "the block gave no answer: it ended the process that ran it, with status 7"),
         ("os.kill(os.getpid(), 9)", "the block gave no answer: it used up its processor time (0.5 seconds): does it end?"),
         ("os.abort()", "the block gave no answer: it was ended by the signal SIGABRT"),
         ("print('a' * 10**7)", "the block gave no answer: its answer is longer than 8,000,000 bytes"),
@@ -85,7 +87,7 @@ def test_what_swallows_the_limit_is_ended(project):
 def test_every_other_finding_is_still_there(project):
     """A block that ends its process beside a wrong number: both are found, and so is what stands on the next page."""
     write(project.root, {
-        "docs/a.md": "Seats [57](../snippets/facts/how/buses.toml#bus.seats).\n\n```python\nimport random\nrandom._os._exit(0)\n```\n",
+        "docs/a.md": "Seats [57](../snippets/facts/how/buses.toml#bus.seats).\n\n```python\nfrom snippets.ways import leave\nleave(0)\n```\n",
         "docs/b.md": "Seats [58](../snippets/bus.py#daily_seats(bus)) and [59](../snippets/bus.py#leaves(bus)).\n",
     })  # fmt: skip
     found = [str(finding) for finding in page_findings(project)]
@@ -150,12 +152,12 @@ needs_landlock = pytest.mark.skipif(not enforced(), reason="this system has no L
     [
         "from snippets.facts import Path\nPath('{root}/docs/buses.md').read_text()",
         "from snippets.facts import Path\nPath('/etc/passwd').read_text()",
-        "import random\nrandom._os.listdir('{root}')",
+        "from snippets.ways import os\nos.listdir('{root}')",
         "from snippets.facts import Path\nPath('{root}/snippets/new.py').write_text('x = 1')",
         "from snippets.facts import Path\nPath('{root}/snippets/bus.py').unlink()",
-        "import random\nrandom._os.execv('/bin/sh', ['/bin/sh', '-c', 'true'])",
-        "import random\nrandom._os.kill(random._os.getppid(), 9)",
-        "import random\nrandom._os.open('/proc/self/mem', 2)",
+        "from snippets.ways import os\nos.execv('/bin/sh', ['/bin/sh', '-c', 'true'])",
+        "from snippets.ways import os\nos.kill(os.getppid(), 9)",
+        "from snippets.ways import os\nos.open('/proc/self/mem', 2)",
     ],
 )
 def test_what_a_block_may_not_touch(project, code):
@@ -206,8 +208,7 @@ def test_the_network_is_out_of_reach(project):
         server.bind(("127.0.0.1", 0))
         server.listen()
         code = (
-            "import random, snippets.facts as facts\nsys = random._os.sys\nsocket = sys.modules.get('socket')\n"
-            "import random\nimportlib = sys.modules['importlib']\nsocket = importlib.import_module('socket')\n"
+            "from snippets.ways import socket\n"
             f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}), 2)\nprint('reached')"
         )
         found = run(project, code)

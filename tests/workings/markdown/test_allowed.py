@@ -28,9 +28,9 @@ HOSTILE = [
     '--8<-- ".git/config"', ';--8<-- "a"', '--8<--\n.git/config\n--8<--', '> --8<-- ".git/config"', '<script', '<x-y onfoo=1>', '<?php a ?>', '<!DOCTYPE html>',
 ]  # fmt: skip
 HARMLESS = [
-    'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="note" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
+    'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="doors" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
     '[x](y.md), [z](../a/b.md#c), <https://example.org>, [m](mailto:a@example.org), [n](https://example.org "title").', '`<script>` in code',
-    '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor .class }', '<a href="y.md">x</a>',
+    '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor .adjust }', '<a href="y.md">x</a>',
     '<!-- a comment with <script> in it -->', '<abbr title="words">w</abbr>', '![x](a.svg){ width="20" }', '<time datetime="2025-01-20">a day</time>',
 ]  # fmt: skip
 EXTENSIONS = [
@@ -121,3 +121,22 @@ def test_no_file_but_a_section_of_a_module_is_included(project):
 def test_targets(target, allowed):
     """A link is relative, http, https or mailto, however it is disguised."""
     assert allowed == (not forbidden_target(target))
+
+
+STYLES = [
+    "Must be read.\n{ .md-toggle }", "## Best case against { .md-toggle }", '<div class="md-toggle" markdown="1">\nText.\n</div>',
+    "!!! md-toggle\n\n    Text.", "??? note md-toggle\n\n    Text.", "Text\n{: #__search }", '<div id="__drawer">Text</div>', "[a](b.md){ .headerlink }",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STYLES)
+def test_the_styles_of_a_theme_are_not_a_page_s_to_give(text):
+    """A theme hides, pins or covers what has a class or an id of its own."""
+    found = [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems]
+    assert any("class" in one or "admonition" in one or "belongs to the theme" in one for one in found), found
+
+
+@pytest.mark.parametrize("text", ["Text { .adjust min=1 max=2 step=1 }", "!!! note\n\n    Text.", '??? question "Why?"\n\n    Text.', "## A { #anchor }"])
+def test_the_styles_of_the_site_are(text):
+    """Marks of numbers, boxes of the usual kinds, anchors."""
+    assert [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems] == []

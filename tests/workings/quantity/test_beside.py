@@ -26,7 +26,7 @@ CHANGED = [
 ]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
-    ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"),
+    ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"), ("", "37 billion", " of the model's parameters", 37e9, "parameter"),
     ("", "57", " times \ue0002,048\ue001", 57, "day"), ("", "61", " layers", 61, "dimensionless"), ("", "14.8 trillion", " training tokens", 14.8e12, "token"),
     ("plus or minus ", "2%", "", 2, "percent"), ("", "$2", " an hour", 2, "USD/GPU_hour"), ("", "6", " tokens a second", 6, "token/second"),
     ("", "2.8", " times as many", 2.8, "dimensionless"), ("H100 ", "57", "", 57, "GPU"), ("from ", "3", " to 5 days", 3, "day"),
