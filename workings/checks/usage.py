@@ -21,11 +21,6 @@ def functions_of(report: Report) -> set[str]:
     return {name for one in report.shown for name in one.functions}
 
 
-def cited_by(report: Report) -> set[str]:
-    """The sources that a page cites, and those of the facts that it rests on."""
-    return {key for one in report.shown for key in one.sources}
-
-
 def pages_of(reports: Iterable[Report]) -> Counter[str]:
     """How many pages use each fact and each definition."""
     return Counter(name for report in reports for name in facts_of(report) | functions_of(report))

@@ -1,7 +1,7 @@
 """R1 through the stages of its training: in which scores each stage gained and lost (R1 paper in Nature, Table 2)."""
 
 from snippets.facts import group
-from snippets.how.mixture_of_experts.ablation import Changes, changes
+from snippets.statistics import Changes, changes
 
 stages = group("reasoning.stages")
 
