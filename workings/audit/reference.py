@@ -8,7 +8,7 @@ from typing import Any
 from workings.audit.seen import Seen, digits, seen
 from workings.audit.visible import visible
 from workings.evidence.project import Project
-from workings.quantity.writing import show
+from workings.quantity.showing import show
 from workings.render.places import fact_file_page
 from workings.render.reference import CHECKED, module_page, shown_value
 

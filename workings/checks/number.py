@@ -12,12 +12,11 @@ from workings.finding import Splice
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
 from workings.quantity.beside import Beside
-from workings.quantity.compare import LOOSE, Verdict, compare, contradicts, rate_of
+from workings.quantity.compare import LOOSE, UnitDiffers, Verdict, compare
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
-from workings.quantity.units import is_count
-from workings.quantity.writing import readable, show
-from workings.quantity.written_units import per_unit, trailing_unit
+from workings.quantity.said import said
+from workings.quantity.showing import show
 
 BOUND = re.compile(
     r"\b(?:bound|limit|more than|less than|fewer than|above|below|higher than|lower than|at (?:least|most)|or (?:more|less))\b"
@@ -97,15 +96,13 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         if read_date(plain(link.text)):
             return Checked(outcome, f"[{link.text}] is a date, but {target.name} = {show(value, outcome.unit)}")
         return Checked(outcome, f"[{link.text}] but {target.name} = {show(outcome.value, outcome.unit)}: {error}")
-    alone, literal = literal, _with_trailing_unit(literal, link)
-    per = per_unit(link.after)
-    if literal.unit and per and "/" not in literal.unit and contradicts(per, outcome.unit):
-        literal = replace(literal, unit_text="")
-        verdict = Verdict(f"is in {readable(outcome.unit)}", unit_differs=True)
-    else:
-        rate = literal.unit and per and rate_of(literal.unit, per, outcome.unit)
-        literal = replace(literal, unit=rate) if rate else literal
+    alone = literal
+    try:
+        literal = said(literal, link.after, outcome.unit)
         verdict = compare(literal, value, outcome.unit, outcome.low, outcome.high)
+    except UnitDiffers as error:
+        verdict = Verdict(str(error), unit_differs=True)
+        literal = replace(literal, unit_text="")
     if verdict.holds:
         beside = Beside(link.before, link.after, link.header)
         changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
@@ -118,12 +115,6 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
 def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:
     """Whether a fact says in its note that it is a bound: then `over` before it need not hold of it."""
     return target.is_fact and bool(BOUND.search(project.facts[outcome.facts[0]].note or ""))
-
-
-def _with_trailing_unit(literal: Literal, link: Link) -> Literal:
-    """The literal with the unit that the sentence writes right after the link, as in `[57](…) days`."""
-    unit = trailing_unit(link.after) if literal.unit is None else None
-    return literal if unit is None or is_count(unit) else replace(literal, unit=unit)
 
 
 def _explain(

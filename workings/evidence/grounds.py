@@ -13,7 +13,7 @@ from typing import Any
 
 from workings.evidence.cancels import unsigned
 from workings.evidence.measure import ExpressionError, Known, Pair, plain_value
-from workings.quantity.writing import show
+from workings.quantity.showing import show
 
 SELF_EXPLAINED = {0.5, 1, 2, 7, 12, 24, 60, 365, *(10.0**power for power in range(-12, 16))}
 """Literals that arithmetic on a page may use: halves and doubles, powers of ten, and the calendar's numbers."""

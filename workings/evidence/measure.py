@@ -15,7 +15,7 @@ from typing import Any
 
 from workings.evidence.rows import unit_of
 from workings.quantity import units
-from workings.quantity.writing import readable
+from workings.quantity.showing import readable
 
 OPERATORS: dict[type[ast.operator], Any] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,

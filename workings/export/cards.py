@@ -9,7 +9,7 @@ from workings.checks.texts.notes import plain_note
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.grammar import read_target, short
-from workings.quantity.writing import show
+from workings.quantity.showing import show
 from workings.render.places import fact_page
 from workings.render.reference import source_line
 

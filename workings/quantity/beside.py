@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from workings.quantity import units
-from workings.quantity.compare import RELATIONS, conversion
+from workings.quantity.compare import conversion
 from workings.quantity.literal import CURRENCIES, Literal
 from workings.quantity.literal import RELATIONS as SPELLED
 from workings.quantity.nouns import NOUNS, STOP, agrees, inside, is_called, is_same, nouns_of
+from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
 from workings.quantity.words import CARDINAL, PARTS, SMALL, TIMES
 from workings.quantity.written_units import known_unit, quantity_after

@@ -9,9 +9,10 @@ from typing import Any
 from workings.quantity import units
 from workings.quantity.kept import Kept
 from workings.quantity.literal import EXACT, Literal
-from workings.quantity.numeral import Numeral
+from workings.quantity.relations import RELATIONS, exact
+from workings.quantity.showing import readable
 from workings.quantity.units import is_count
-from workings.quantity.writing import ABOUT, readable, step, write
+from workings.quantity.writing import write
 
 Convert = Callable[[float], Decimal]
 ONE_SIDED = ("over", "under", "at least", "at most")
@@ -19,8 +20,6 @@ FAR = 2
 """A bound more than so many times away from its value says nothing about it."""
 FACTORS = Kept("factors")
 LOOSE = "loose"
-JUST = Decimal("0.1")
-"""`almost X` and `just over X` never stand for a value more than a tenth away from X."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,6 @@ class Verdict:
     def holds(self) -> bool:
         """Whether the literal says what the value is."""
         return not self.problem
-
-
-def exact(value: float) -> Decimal:
-    """`value` as a decimal: integers as they are, floats at the fifteen significant digits that they carry."""
-    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
 
 
 def compare(literal: Literal, value: float, unit_name: str, low: float | None = None, high: float | None = None) -> Verdict:
@@ -159,46 +153,6 @@ def _rest(source: Any, target: Any, known: str) -> Any:
 MONEY = {"[us_dollar]", "[yuan]", "[euro]", "[pound_sterling]", "[won]"}
 
 
-def _equal(value: Decimal, numeral: Numeral) -> bool:
-    return abs(value - numeral.value) <= numeral.quantum / 2
-
-
 def _is_far(value: Decimal, bound: Decimal) -> bool:
     """Whether a bound lies more than a factor of two from a value, or on the other side of nothing."""
     return bool(value) and (value * bound <= 0 or not 1 <= FAR * abs(value / bound) <= FAR**2)
-
-
-def _exactly(value: Decimal, numeral: Numeral) -> bool:
-    """No more and no less; a third has no last digit, so it is compared at the fifteen digits that a float carries."""
-    return value == (Decimal(f"{numeral.value:.15g}") if numeral.is_ratio else numeral.value)
-
-
-def _about(value: Decimal, numeral: Numeral) -> bool:
-    return abs(value - numeral.value) <= min(step(numeral) / 2, ABOUT * abs(numeral.value))
-
-
-def _just_under(value: Decimal, numeral: Numeral) -> bool:
-    return 0 < abs(numeral.value) - value * _sign(numeral) <= JUST * abs(numeral.value)
-
-
-def _just_over(value: Decimal, numeral: Numeral) -> bool:
-    return 0 < value * _sign(numeral) - abs(numeral.value) <= JUST * abs(numeral.value)
-
-
-def _sign(numeral: Numeral) -> int:
-    return -1 if numeral.value < 0 else 1
-
-
-RELATIONS: dict[str, Callable[[Decimal, Numeral], bool]] = {
-    "": _equal,
-    "exactly": _exactly,
-    "about": _about,
-    "just under": _just_under,
-    "just over": _just_over,
-    "over": lambda value, numeral: value > numeral.value,
-    "under": lambda value, numeral: value < numeral.value,
-    "at least": lambda value, numeral: value >= numeral.value,
-    "at most": lambda value, numeral: value <= numeral.value,
-    "after": lambda value, numeral: value > numeral.value,
-    "before": lambda value, numeral: value < numeral.value,
-}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workings.quantity import units
 from workings.quantity.compare import UnitDiffers, conversion, is_currency
-from workings.quantity.writing import readable
+from workings.quantity.showing import readable
 from workings.quantity.written_units import WEAK, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")

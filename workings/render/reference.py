@@ -11,7 +11,7 @@ from workings.checks.texts.notes import FACTS, LINK
 from workings.checks.texts.rules import CODE
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
-from workings.quantity.writing import show
+from workings.quantity.showing import show
 from workings.render.places import fact_file_page
 from workings.render.styles import joined
 

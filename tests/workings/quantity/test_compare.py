@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workings.quantity.compare import compare, exact
+from workings.quantity.compare import compare
 from workings.quantity.literal import read_literal
+from workings.quantity.relations import exact
 
 RELATIONS = [
     ("about 7×", 7.1, True), ("about 7×", 7.6, False), ("about 2,800,000", 2_788_000, True), ("about 2,700,000", 2_788_000, False),

@@ -1,0 +1,33 @@
+"""Showing: how the site shows a value and a unit to people where nobody has written them; for messages, tables and cards alike."""
+
+import re
+from typing import Any
+
+from workings.quantity import units
+
+PLURAL = {
+    "FLOP",
+    "token", "parameter", "expert", "layer", "GPU", "GPU-hour", "chip", "node", "byte", "bit", "day", "hour", "minute", "second", "month",
+    "year", "week", "watt", "megawatt", "gigawatt", "megawatt-hour", "gigawatt-hour", "gigabyte", "millisecond", "share", "request",
+    "gibibyte", "terabyte", "kilobyte", "model", "question", "prompt", "claim", "step", "head", "sample", "download", "word", "character",
+}  # fmt: skip
+
+
+def show(value: Any, unit: str = "dimensionless") -> str:
+    """A value for people: grouped digits, six of them significant unless it is a whole number, and its unit."""
+    if isinstance(value, int):
+        text = f"{value:,}"
+    elif isinstance(value, float):
+        text = f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+        text = f"{value:.6g}" if abs(value) >= 1e15 else text
+    else:
+        return str(value)
+    return text if unit == "dimensionless" else f"{text} {readable(unit)}"
+
+
+def readable(unit_name: str) -> str:
+    """A unit for people: `USD/GPU_hour` as `USD per GPU-hour`."""
+    if units.unit(unit_name).dimensionless:
+        return "percent" if unit_name == "percent" else "a plain number"
+    first, *rest = re.split(r"\s*/\s*", unit_name.replace(" ** ", "**").replace("**2", "²").replace("_", "-"))
+    return " per ".join([f"{first}s" if first in PLURAL else first, *rest])
