@@ -63,7 +63,7 @@ title: Buses
 # Buses
 
 A bus has [40](../snippets/facts/how/buses.toml#bus.seats) seats and makes [125](../snippets/facts/how/buses.toml#bus.trips) trips.
-That is [10,000](../snippets/bus.py#daily_seats(bus)) seats daily, and [30,000](../snippets/bus.py#all_lines(bus)) on all lines.
+That is [10,000](../snippets/bus.py#daily_seats(bus)) seats there, and [30,000](../snippets/bus.py#all_lines(bus)) on all lines.
 
 ```python
 --8<-- "snippets/bus.py:daily_seats"

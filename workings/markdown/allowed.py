@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from workings.markdown.page import Problem
 
 ELEMENTS = frozenset(
-    "a abbr address article aside b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q s samp section small span "
+    "a abbr address article aside b blockquote br caption center cite code col colgroup dd details dfn div dl dt em "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q samp section small span "
     "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = frozenset(

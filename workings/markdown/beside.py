@@ -6,17 +6,18 @@ from bisect import bisect_right
 from functools import cached_property
 
 from workings.markdown.grammar import is_working
-from workings.quantity.beside import BOUND, END
+from workings.quantity.changing import BOUND, END, FORMULA
 
 FAR, NEAR, SEEN = 400, 110, 70
 """How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
-MARK = re.compile(r"[\[\]){}<>\\*`_~&;]")
+MARK = re.compile(rf"[\[\]){{}}<>\\*`_~&;{FORMULA}]")
 """A sign at which what is written and what a reader sees may part."""
 BREAK = re.compile(r"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
 """Where a block or a cell of a table ends."""
 NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
 LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
 NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
+FORMULAS = re.compile(f"{FORMULA}(?:\\s*{FORMULA})*")
 SPACES = re.compile(r"\s\s+|[^\S ]")
 QUOTE = re.compile(r"(?m)^[ \t]*>(?:[ \t>]*)")
 """The marks of a quoted line, which are no signs of comparison."""
@@ -32,7 +33,7 @@ def seen(text: str, targets: dict[str, str]) -> str:
         return f"{BOUND}{link['text']}{END}" if is_working(to if link["to"][0] == "(" else targets.get(to.lower(), "")) else link["text"]
 
     if MARK.search(text):
-        text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, text)))
+        text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, FORMULAS.sub(FORMULA, text))))
     return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
 
 

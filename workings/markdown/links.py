@@ -13,6 +13,7 @@ from workings.markdown.grammar import ADDRESS, is_working
 from workings.markdown.numerals import HAS_DIGIT
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
+from workings.quantity.changing import FORMULA
 from workings.quantity.written_units import quantity_after, scaled
 
 DEFINITION = re.compile(
@@ -126,7 +127,8 @@ class _Reading:
 
 def read_links(page: Page, prose: str, definitions: dict[str, str]) -> str:
     """Collects the links and returns the prose with links, images and code blanked."""
-    reading = _Reading(page, prose, Pairs(prose), Surroundings(prose, definitions), definitions)
+    shown = blank(prose, page.formulas, FORMULA) if page.formulas else prose
+    reading = _Reading(page, prose, Pairs(prose), Surroundings(shown, definitions), definitions)
     prose = blank(prose, list(reading.spans(0, len(prose))))
     page.problems += _undefined(reading.undefined)
     return blank(prose, list(broken_links(page, prose)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workings.markdown.blocks import Blocks
 from workings.markdown.page import Problem
+from workings.markdown.pairs import Pairs
 from workings.markdown.tables import dropped_cells
 
 FIELDS = frozenset(
@@ -16,6 +17,7 @@ WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", 
 """Fields that themes put into HTML without a look at them."""
 COMMENT = re.compile(r"<!---?>|--!>")
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n)){1,300}~~(?!~)")
 FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
 TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
 
@@ -28,6 +30,10 @@ def oddities(text: str, parts: Blocks) -> Iterator[Problem]:
             yield Problem(match.start(), f"'{match[0]}' ends a comment for a browser only; write <!-- words -->")
     for match in TURNS.finditer(text):
         yield Problem(match.start(), f"U+{ord(match[0]):04X} turns the direction of what follows; take it out")
+    spans = Pairs(parts.prose).code.items() if "~~" in parts.prose else ()
+    for match in STRUCK.finditer(parts.prose):
+        if not any(start <= match.start() < end for start, end in spans):
+            yield Problem(match.start(), f"'{match[0][:20]}' is struck out for a reader, who then takes back what it says; take the ~~ out")
     for match in TITLE.finditer(text):
         if not any(start <= match.start() < end for start, end in code):
             yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")

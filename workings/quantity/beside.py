@@ -3,63 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from workings.quantity import changing as at
 from workings.quantity import units
-from workings.quantity.compare import conversion
-from workings.quantity.literal import CURRENCIES, Literal
-from workings.quantity.literal import RELATIONS as SPELLED
-from workings.quantity.nouns import NOUNS, STOP, agrees, inside, is_called, is_same, nouns_of
+from workings.quantity.compare import contradicts, conversion, is_currency
+from workings.quantity.currencies import unit_of
+from workings.quantity.literal import Literal
+from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
 from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
-from workings.quantity.words import CARDINAL, PARTS, SMALL, TIMES
 from workings.quantity.written_units import known_unit, quantity_after
-
-BOUND, END = "\ue000", "\ue001"
-"""Around a bound number beside the link: what it says is checked at its own place."""
-SIGN = re.compile(r"(?:^|[\s(])([-−–])$|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$", re.I)
-SIGN_ENDS = ("-", "−", "–", "minus", "negative")
-CURRENCY = re.compile(r"(US\$|[$€£¥₩₹]|\b(?:RMB|CNY|USD|EUR|GBP|KRW))\s?$")
-PART = re.compile(
-    rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|{CARDINAL} times|{CARDINAL}[- ]?fold"
-    r"|(?:square|cube) root|root|square|logarithm|log|inverse|reciprocal|tens|dozens|hundreds|thousands|millions|billions)"
-    r"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$",
-    re.I,
-)
-ARTICLES = frozenset("of as much many the a an its their".split())
-PART_ENDS = (
-    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "logarithm", "log", "inverse", "reciprocal",
-    "tens", "dozens", "hundreds", "thousands", "millions", "billions",
-)  # fmt: skip
-"""How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
-STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/]?)$")
-STUCK_AFTER = re.compile(
-    r"([.,/]?\d+|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:\s[A-Za-z-]+)?\s(?:squared|cubed)\b"
-    r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
-)
-SCALE = re.compile(
-    r"[\s-]?((?:hundred|thousand|million|billion|trillion|quadrillion|dozen|lakh|crore)s?|[KkMmBT]|mn|bn|tn|Ki|Mi|Gi)(?![\w/²'’-])", re.I
-)
-TIMES_AFTER = re.compile(r"[\s-]?(times|×|x|fold)(?![\w'’])(?!\s[\ue000\d$€£¥])")
-RELATION = {
-    name: re.compile(rf"(?:\b|(?<=\s)|^)({words})\s?$", re.I)
-    for name, words in SPELLED.items()
-    if name not in ("", "about", "before", "after")
-}
-SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
-RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
-"""The same for relations: each spelling, and of a pattern the last words."""
-RELATION_REACH = 30
-"""More than the longest spelling has."""
-RELATION_AFTER = {
-    "at least": re.compile(r"\+|,? (?:or more|or above|or higher|at least)\b"),
-    "at most": re.compile(r",? (?:or (?:less|fewer|below|lower)|at most)\b"),
-}
-OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
-"""What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
-POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
-"""A first word that only says whose what follows is: `37 billion of the model's parameters`."""
-PER = re.compile(
-    rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?)?\s?(/|\bper\b|\ban?\b|\bevery\b|\beach\b)\s?([A-Za-z]+(?:-hours?)?)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -82,21 +34,25 @@ class Beside:
             or self._scale()
             or self._relation(literal, value, unit, is_bound)
             or self._unit(literal, unit, read)
+            or self._in_brackets(literal, unit)
             or self._per(literal, unit)
             or self._head(literal, unit)
         )
 
     def stuck(self) -> str:
         """What touches the number and makes another one of it; empty if nothing does."""
-        touches = STUCK_BEFORE.search(self.before) if self.before and not self.before[-1].isspace() else None
-        for side, match in (("before", touches), ("after", STUCK_AFTER.match(self.after))):
+        touches = at.STUCK_BEFORE.search(self.before) if self.before and not self.before[-1].isspace() else None
+        for side, match in (("before", touches), ("after", at.STUCK_AFTER.match(self.after))):
             if match:
                 return f"'{match[1].strip()}' stands right {side} it and makes another number of it; put all of the number inside the link"
+        for side, text in (("before", self.before.rstrip()[-1:]), ("after", self.after.lstrip()[:1])):
+            if text == at.FORMULA:
+                return f"a formula stands right {side} it and may make another number of it; put words between them"
         return ""
 
     def amounts(self) -> str:
         """What makes an amount of a date or a name that it stands beside: a scale, a share, a currency, a unit."""
-        if match := CURRENCY.search(self.before):
+        if match := at.CURRENCY.search(self.before):
             return f"'{match[1]}' before it makes an amount of it; put it away, or bind the amount"
         if quantity_after(self.after):
             return f"'{self.after.split()[0]}' after it makes an amount of it; put it away, or bind the amount"
@@ -104,35 +60,45 @@ class Beside:
 
     def _sign_or_part(self) -> str:
         before = self.before.rstrip().casefold()
-        if before.endswith(SIGN_ENDS) and (match := SIGN.search(self.before)):
+        if before.endswith(at.SIGN_ENDS) and (match := at.SIGN.search(self.before)):
             return f"'{match[1] or match[2]}' before it turns its sign; put the sign inside the link"
+        if odd := at.odd_sign(before):
+            return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
         words = before.rsplit(None, 6)
-        while words and words[-1] in ARTICLES:
+        while words and words[-1] in at.ARTICLES:
             words.pop()
-        if words and words[-1].endswith(PART_ENDS) and (match := PART.search(self.before)):
+        if words and words[-1].endswith(at.PART_ENDS) and (match := at.PART.search(self.before)):
             return f"'{match[0].strip()}' before it makes another number of it; bind the result instead"
         return ""
 
     def _currency(self, literal: Literal, unit: str) -> str:
-        match = CURRENCY.search(self.before)
-        if not match:
+        if match := at.CURRENCY.search(self.before):
+            name = unit_of(match[1].strip())
+            if literal.unit is None and name and agrees(f"({name})", unit):
+                return ""
+            return f"'{match[1]}' stands before it, and the value is {inside(unit)}; put the value's own currency inside the link"
+        written = literal.unit or unit
+        found = at.MONEY_AFTER.match(self.after)
+        if not found and is_money(written):
+            found = at.MONEY_BEFORE.search(self.before) or at.IN_MONEY.match(self.after)
+        if not found or ((name := unit_of(found[1])) and is_same(f"({name})", written)):
             return ""
-        name = {"₩": "KRW", "KRW": "KRW", "GBP": "GBP"}.get(match[1]) or CURRENCIES.get(match[1], "")
-        if literal.unit is None and name and agrees(f"({name})", unit):
-            return ""
-        return f"'{match[1]}' stands before it, and the value is {inside(unit)}; put the value's own currency inside the link"
+        return f"'{found[1]}' stands beside it, and the value is {inside(unit)}; name its own currency"
 
     def _scale(self) -> str:
-        if match := SCALE.match(self.after):
-            return f"'{match[1]}' after it makes it larger; put it inside the link if it belongs to the number"
-        return ""
+        said = at.SCALE.match(self.after) or at.SCALE_IN.match(self.after) or at.SCALE_SAID.search(self.before)
+        if not said:
+            return ""
+        word = next(group for group in said.groups() if group)
+        where = "before" if said.string is self.before else "after"
+        return f"'{word}' {where} it makes it larger; put it inside the link if it belongs to the number"
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
         found = []
-        if self.before.rstrip().casefold().endswith(RELATION_ENDS):
-            start = max(len(self.before) - RELATION_REACH, 0)
-            found = [(name, match[1]) for name, pattern in RELATION.items() if (match := pattern.search(self.before, start))]
-        found += [(name, match[0].strip(" ,")) for name, pattern in RELATION_AFTER.items() if (match := pattern.match(self.after))]
+        if self.before.rstrip().casefold().endswith(at.RELATION_ENDS):
+            start = max(len(self.before) - at.RELATION_REACH, 0)
+            found = [(name, match[1]) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before, start))]
+        found += [(name, match[0].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
         if not found or literal.is_range:
             return ""
         name, words = max(found, key=lambda pair: len(pair[1]))
@@ -144,12 +110,12 @@ class Beside:
         return f"'{words}' beside it is not true of that; put the words inside the link and let them hold"
 
     def _unit(self, literal: Literal, unit: str, read: str | None) -> str:
-        if match := TIMES_AFTER.match(self.after):
+        if match := at.TIMES_AFTER.match(self.after):
             if literal.unit or not agrees("(dimensionless)", unit):
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
-        after = OF.sub(" ", self.after) if literal.unit is None and is_count(unit) else self.after
-        for place, (word, name) in enumerate(nouns_of(POSSESSIVE.sub(" ", after))):
+        after = at.OF.sub(" ", self.after) if literal.unit is None and is_count(unit) else self.after
+        for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub(" ", after))):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):
                     return f"'{word}' after it is a second unit; keep the one that the value is in"
@@ -162,27 +128,45 @@ class Beside:
                 return f"'{word}' stands after it, and the value is {inside(unit)}; name its own unit"
         return ""
 
-    def _per(self, literal: Literal, unit: str) -> str:
-        match = PER.match(self.after)
-        name = known_unit(match[2]) if match else None
-        if not match or name is None or units.unit(unit).dimensionless or "/" in unit or "/" in (literal.unit or ""):
+    def _in_brackets(self, literal: Literal, unit: str) -> str:
+        match = at.IN_BRACKETS.match(self.after)
+        name = known_unit(match[1]) if match else None
+        if not match or name is None or is_same(name, literal.unit or unit) or (is_called(match[1], unit) and is_count(name)):
             return ""
-        words = f"{match[1]}{' ' * (match[1] != '/')}{match[2]}"
-        return f"'{words}' after it makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+        return f"'({match[1]})' stands after it, and the value is {inside(literal.unit or unit)}; name its own unit"
+
+    def _per(self, literal: Literal, unit: str) -> str:
+        words, name = at.per_what(self.after)
+        if name is None or units.unit(unit).dimensionless or "/" in (literal.unit or ""):
+            return ""
+        if "/" not in unit:
+            return f"'{words}' after it makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+        if is_time(name) and contradicts(name, unit):
+            return f"'{words}' after it makes another rate of it, and the value is {inside(unit)}; say its own rate"
+        return ""
 
     def _head(self, literal: Literal, unit: str) -> str:
         if not self.header:
             return ""
         head = re.split(r"\s(?:per|an?|each|for)\s|/", self.header)[0]
-        if match := re.search(r"\b(thousand|million|billion|trillion)s?\b", head, re.I):
-            return f"'{match[1]}' at the head of its column makes it larger; say it there or in the link, not in both"
-        names = [CURRENCIES[sign] for sign in re.findall(r"US\$|[$€£¥](?!\s?\d)", head)] + ["percent"] * bool(re.search(r"%", head))
-        last = re.search(r"\(([^()]+)\)\s*$", head) or re.search(r",\s*([^,]+)$", head)
-        word = (last[1] if last else head).strip()
-        if named := known_unit(word) or known_unit(word.lower()):
-            names.append(named)
-        for name in names:
-            if not is_same(name, literal.unit or unit) and not (literal.unit is None and is_called(head, unit)):
-                said = f"'{head.strip()}' stands at the head of its column, and it is {inside(literal.unit or unit)}"
+        if scale := at.head_scale(head):
+            return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
+        written = literal.unit or unit
+        for name in at.head_units(head):
+            if not name or not (is_same(name, written) or (literal.unit is None and is_called(head, unit))):
+                said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"
                 return f"{said}; head the column with its own unit"
+        if (rate := at.HEAD_RATE.search(self.header)) and "/" not in unit and not units.unit(unit).dimensionless:
+            said = f"'{rate[0].strip()}' at the head of its column makes a rate of it, and the value is {inside(unit)}"
+            return f"{said}; bind the rate instead"
         return ""
+
+
+def is_money(written: str) -> bool:
+    """Whether a number in a unit is a sum of money, of whatever."""
+    return is_currency(units.unit(written.split("/")[0]))
+
+
+def is_time(name: str) -> bool:
+    """Whether a unit is one of time."""
+    return set(units.unit(name).dimensionality) == {"[time]"}

@@ -7,10 +7,10 @@ from pathlib import Path
 from workings.quantity import units
 from workings.quantity.compare import UnitDiffers, conversion, is_currency
 from workings.quantity.showing import readable
-from workings.quantity.written_units import WEAK, known_unit
+from workings.quantity.written_units import WEAK, in_one_word, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")
-WORD = re.compile(r"[\s-]?([A-Za-zµμ%¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+WORD = re.compile(r"[\s-]?([A-Za-zµμ%‰¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
 SECOND = re.compile(r"[\s-]([a-z]+)")
 STOP = set(
     "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"
@@ -22,6 +22,7 @@ STOP = set(
 
 def nouns_of(after: str) -> list[tuple[str, str | None]]:
     """The words that may name what is counted, each with its unit if it is one; they end at the first that names a unit."""
+    after = in_one_word(after)
     found: list[tuple[str, str | None]] = []
     position = 0
     while len(found) < 3 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:

@@ -11,6 +11,7 @@ PREFIXES = {"": "", "k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "te
 BINARY = {"K": "kibi", "k": "kibi", "M": "mebi", "G": "gibi", "T": "tebi", "P": "pebi"}
 SPELLED = {
     "%": "percent", "percent": "percent", "per cent": "percent", "percentage point": "percent", "point": "percent", "pp": "percent",
+    "‰": "permille", "permille": "permille", "per mille": "permille", "ppm": "ppm", "bp": "basis_point", "basis point": "basis_point",
     "×": "dimensionless", "x": "dimensionless", "time": "dimensionless", "fold": "dimensionless", "-fold": "dimensionless",
     "h": "hour", "hr": "hour", "min": "minute", "s": "second", "sec": "second", "ms": "millisecond", "µs": "microsecond",
     "μs": "microsecond", "us": "microsecond", "ns": "nanosecond", "day": "day", "hour": "hour", "minute": "minute", "second": "second",
@@ -75,13 +76,19 @@ def _prefixed(text: str) -> str:
     return PREFIXES[match[3]] + PREFIXED[match[4]]
 
 
-TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|[A-Za-zµμ%¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)")
+IN_WORDS = re.compile(r"(parts per million\b)|(?<=per)[ -](?=cent|mille)")
+TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|basis points?|[A-Za-zµμ%‰¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)")
 
 
 def trailing_unit(text: str) -> str | None:
     """The Pint name of the unit that `text`, what follows a link, begins with; `None` where it begins with none or a weak one."""
-    match = TRAILING.match(text)
+    match = TRAILING.match(in_one_word(text))
     return _trailing(match[1]) if match else None
+
+
+def in_one_word(text: str) -> str:
+    """The text with a share that it begins with in one word: percent, permille."""
+    return IN_WORDS.sub(lambda match: "ppm" if match[1] else "", text[:20]) + text[20:]
 
 
 @cache

@@ -49,7 +49,7 @@ def test_what_rests_on_a_changed_constant_is_checked(history, run):
     change(history, "snippets/bus.py", "LINES = 3", "LINES = 4")
     finding = "docs/buses.md:8:72: [30,000] but all_lines(bus) = 40,000 person; write 40,000\n"
     assert (1, finding + "1 page, 5 bound numbers, 0 exempt by hand in 0 blocks, 1 finding\n", "") == run("check", "--changed")
-    sentence = "That is 10,000 seats daily, and 30,000 on all lines. (bus.LINES changed)"
+    sentence = "That is 10,000 seats there, and 30,000 on all lines. (bus.LINES changed)"
     assert (1, f"docs/buses.md:8:72: {sentence}\n0 facts and 1 definition changed, 1 place to read again\n", "") == run("affected", "HEAD")
 
 

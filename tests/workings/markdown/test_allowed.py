@@ -21,6 +21,7 @@ HOSTILE = [
     '## Title { onmouseover=alert }', 'Text\n{: style="color: red" }', '<style>p { color: red }</style>', '<link rel="stylesheet" href="https://example.org/a.css">',
     '<base href="https://example.org/">', '<form action="https://example.org"><input name="a"></form>', '<object data="a"></object>', '<embed src="a">',
     '<svg><a href="x"><text>a</text></a></svg>', '<svg onload="alert(1)"></svg>', '<video src="https://example.org/a"></video>', '<p style="color: red">a</p>',
+    'It is <s>so</s>.', 'It is <del>so</del>.',
     'Word <b onclick="alert(1)">bold</b> word.', 'Word <script>alert(1)</script> word.', '- item\n\n    <script>alert(1)</script>', '> <iframe src="a"></iframe>',
     '<div markdown="1">\n<script>alert(1)</script>\n</div>', '| a |\n|---|\n| <img src=x onerror=alert(1)> |', '!!! note\n\n    <script>alert(1)</script>',
     '<a href=" javascript:alert(1)">x</a>', '<a href="java\tscript:alert(1)">x</a>', '<script\nsrc="https://example.org/a.js"></script>', '<math><mi>a</mi></math>',

@@ -23,6 +23,8 @@ ODD = [
     ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
     ("# A\n\n<!-- Unbound: a reason -->\nIt is 57.", "3:1", "'Unbound' is not read; write <!-- unbound: and the reason -->"),
     ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
+    ("# A\n\nIt is ~~[5](../snippets/a.py#b) so~~ then.", "3:7", "'~~[5](../snippets/a.' is struck out"),
+    ("# A\n\nIt is ~~5 *km*\nor more~~ then.", "3:7", "'~~5 *km*\nor more~~' is struck out"),
 ]
 
 
@@ -43,7 +45,7 @@ def test_an_exemption_by_hand_reaches_into_raw_html():
 
 def test_ordinary_pages_have_none():
     """Comments, code that shows them, and the usual fields of front matter are no oddities."""
-    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n"
+    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n\nWith `~~a~~` and ~~ alone ~~ and \\~~b~~.\n"
     assert read_page("docs/a.md", text).problems == []
 
 

@@ -22,13 +22,32 @@ CHANGED = [
     ("Slightly Above ", "57", "", 56.7, "day"), ("≥ ", "57", "", 56.7, "day"), ("not fewer than ", "57", "", 56.7, "day"),
     ("twice as much as the ", "57", "", 57, "day"), ("a third of their ", "57", "", 57, "day"), ("(one-fifth of an ", "57", "", 57, "day"),
     ("fiftyfold the ", "57", "", 57, "day"), ("hundreds of ", "57", "", 57, "day"), ("close to ", "57", "", 57.3, "day"),
-    ("", "14.8 trillion", " of wombats", 14.8e12, "token"), ("", "57", " of the wombats", 57, "GPU"), ("", "8", " of its GPUs", 8, "expert"),
+    ("", "$5", " yen", 5, "USD"), ("", "5", " Hong Kong dollars", 5, "USD"), ("", "$5", " Swiss francs", 5, "USD"), ("", "$5", " (in yen)", 5, "USD"),
+    ("", "5", " pounds sterling", 5, "USD"), ("", "5", " JPY", 5, "token"), ("", "5", " in euros", 5, "USD"), ("", "$5", " US cents", 5, "USD"),
+    ("CHF ", "5", "", 5, "USD"), ("HK$", "5", "", 5, "USD"), ("A$ ", "$5", "", 5, "USD"), ("Rs. ", "5", "", 5, "USD"), ("yen ", "5", "", 5, "USD"),
+    ("₽", "5", "", 5, "token"), ("in euros ", "5", "", 5, "USD"), ("", "5", " mln", 5, "USD"), ("", "5", "bln", 5, "USD"), ("", "5", " trn", 5, "USD"),
+    ("", "5", " quintillion", 5, "token"), ("", "5", "万", 5, "USD"), ("", "5", " 亿元", 5, "USD"), ("", "5", " (in billions)", 5, "USD"),
+    ("", "5", " in thousands", 5, "GPU"), ("", "5", " (m)", 5, "USD"), ("in billions of dollars, ", "5", "", 5, "USD"), ("(in thousands) it is ", "5", "", 5, "GPU"),
+    ("≠ ", "5", "", 5, "day"), ("≫ ", "5", "", 5, "day"), ("<< ", "5", "", 5, "day"), ("∝", "5", "", 5, "day"), ("in excess of ", "5", "", 5, "day"),
+    ("short of ", "5", "", 5, "day"), ("well north of ", "5", "", 5, "day"), ("", "5", " and over", 4.9, "day"), ("", "5", " or under", 5.1, "day"),
+    ("", "2.5", " per cent", 2.5, "dimensionless"), ("", "2.5", " basis points", 2.5, "dimensionless"), ("", "2.5%", " basis points", 2.5, "percent"),
+    ("", "2.5", "‰", 2.5, "dimensionless"), ("", "2.5%", " per mille", 2.5, "percent"), ("", "2.5", " percentage points", 2.5, "dimensionless"),
+    ("", "2.5", " parts per million", 2.5, "percent"), ("", "57", " (weeks)", 57, "day"), ("", "5", " (in GPU-hours)", 5, "USD"),
+    ("several ", "$5", "", 5, "USD"), ("two ", "57", "", 57, "day"), ("\ue002", "57", "", 57, "day"), ("", "57", " \ue002", 57, "day"),
+    ("", "$5", " daily", 5, "USD"), ("", "$5", " hourly.", 5, "USD"), ("", "57", " GPUs monthly,", 57, "GPU"), ("", "$5", " per million tokens", 5, "USD"),
+    ("", "6", " tokens a day", 6, "token/second"), ("", "6", " per minute", 6, "token/second"), ("", "6", " tokens weekly", 6, "token/second"),
+    ("", "$5", " per annum", 5, "USD"), ("", "14.8 trillion", " of wombats", 14.8e12, "token"), ("", "57", " of the wombats", 57, "GPU"), ("", "8", " of its GPUs", 8, "expert"),
 ]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
     ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"), ("", "37 billion", " of the model's parameters", 37e9, "parameter"),
     ("", "57", " times \ue0002,048\ue001", 57, "day"), ("", "61", " layers", 61, "dimensionless"), ("", "14.8 trillion", " training tokens", 14.8e12, "token"),
     ("plus or minus ", "2%", "", 2, "percent"), ("", "$2", " an hour", 2, "USD/GPU_hour"), ("", "6", " tokens a second", 6, "token/second"),
+    ("", "$5", " US dollars", 5, "USD"), ("USD ", "5", "", 5, "USD"), ("", "5", " yuan", 5, "CNY"), ("", "8%", " in euros", 8, "percent"),
+    ("", "57", " in thousands of cases", 57, "day"), ("= ", "57", "", 57, "day"), ("→ ", "57", "", 57, "day"), ("in excess of ", "57", "", 57.3, "day"),
+    ("", "57", " daily users", 57, "person"), ("", "6", " tokens a second", 6, "token/second"), ("", "6", " hourly", 6, "GPU/hour"), ("", "$5", " a million tokens", 5, "USD/Mtoken"),
+    ("", "57", " (days)", 57, "day"), ("", "57", " (see below)", 57, "day"), ("", "464", " expert visits a token", 464, "expert"), ("four of ", "40", "", 40, "layer"),
+    ("", "5", " (b is odd)", 5, "day"), ("", "2", " percentage points", 2, "percent"),
     ("", "2.8", " times as many", 2.8, "dimensionless"), ("H100 ", "57", "", 57, "GPU"), ("from ", "3", " to 5 days", 3, "day"),
 ]  # fmt: skip
 
@@ -57,6 +76,13 @@ def test_words_that_change_nothing_pass(before, text, after, value, unit):
         ("Parameters", "57", "token", True), ("Bandwidth, GB", "57", "day", True), ("Days", "57", "day", False), ("Cost, $", "$5", "USD", False),
         ("At $2 an hour", "$5", "USD", False), ("Price per million tokens", "$5", "USD/Mtoken", False), ("Model", "57", "dimensionless", False),
         ("Share, %", "57%", "percent", False), ("V3", "57", "day", False),
+        ("Cost ($m)", "$5", "USD", True), ("$bn", "5", "USD", True), ("GPUs (k)", "5", "GPU", True), ("Cost, yen", "$5", "USD", True), ("CHF", "5", "USD", True),
+        ("Cost (HK$)", "$5", "USD", True), ("Hours needed", "57", "day", True), ("Cost (in billions)", "$5", "USD", True), ("In thousands", "5", "GPU", True),
+        ("Cost, 万", "$5", "USD", True), ("Time in weeks", "57", "day", True), ("USDm", "$5", "USD", True), ("Cost in euros", "$5", "USD", True),
+        ("Cost per hour", "$5", "USD", True), ("Gain (basis points)", "5", "percent", True), ("mln", "5", "GPU", True), ("Cost, k$", "$5", "USD", True),
+        ("Days from R1", "57", "day", False), ("Second table", "57", "day", False), ("Tokens a second", "57", "token/second", False),
+        ("Share of it", "57%", "percent", False), ("Cost in dollars", "$5", "USD", False), ("At \ue000$2\ue001 an hour", "$5", "USD", False),
+        ("Questions", "57", "dimensionless", False), ("Price an hour", "$5", "USD/GPU_hour", False),
     ],
 )  # fmt: skip
 def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
@@ -83,3 +109,14 @@ def test_any_word_before_any_number_is_read(number, word, wrapped):
     words = word.replace(" ", "\n") if wrapped and word.count(" ") == 1 else word
     link = read_page("a.md", f"It is {words}[{number}](snippets/a.py#a(b)).").numbers[0]
     assert Beside(link.before, link.after).changes(read_literal(link.text), number, "USD", False, None)
+
+
+@pytest.mark.parametrize("formula", [r"\(-\)", r"\(2x\) ", r"\(\frac{1}{2}\) \times", r"\(" + "x" * 200 + r"\)"])
+def test_a_formula_right_beside_a_number_is_seen(formula):
+    """Before it or after it, long or short, a formula may be a factor or a sign, and words between them part the two."""
+    before, after, apart = (
+        read_page("a.md", text).numbers[0]
+        for text in (f"It is {formula}[57](snippets/a.py#a(b)).", f"It is [57](snippets/a.py#a(b)) {formula}", f"{formula} is [57](snippets/a.py#a(b)) if {formula}")
+    )
+    found = [bool(Beside(link.before, link.after).stuck()) for link in (before, after, apart)]
+    assert [formula[-1] != "s", True, False] == found
