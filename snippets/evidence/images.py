@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from snippets.evidence.benchmarks import standard_error
 from snippets.facts import group
-from snippets.inputs import above, at_least, between, each_at_least, each_between, not_empty, paired
+from snippets.inputs import above, at_least, between, each_at_least, each_between, not_empty, one_of, paired
 from snippets.statistics import Z_95
 from snippets.units import Count, Percent, Ratio, Whole
 
@@ -67,6 +67,15 @@ def categories_led(scores: Sequence[Percent], rivals: Sequence[Percent]) -> Coun
     paired(scores=scores, rivals=rivals)
     each_between(0, 100, scores=scores, rivals=rivals)
     return sum(mine > theirs for mine, theirs in zip(scores, rivals, strict=True))
+
+
+def share_of_lead(category: str, scores: Sequence[Percent], rivals: Sequence[Percent]) -> Ratio:
+    """The share of GenEval's lead that one of its categories makes up, in points over the points of all six."""
+    one_of(CATEGORIES, category=category)
+    paired(scores=scores, rivals=rivals)
+    leads = [mine - theirs for mine, theirs in zip(scores, rivals, strict=True)]
+    above(0, lead=math.fsum(leads))
+    return leads[CATEGORIES.index(category)] / math.fsum(leads)
 
 
 def categories_asked(scores: Sequence[Percent]) -> Count:

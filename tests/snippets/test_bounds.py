@@ -15,7 +15,7 @@ PRINTED = {
     "market.capex.meta.y2026": (130e9, 145e9),
     "costs.gpt4.development": (101e6, 170e6),
     "costs.gpt4.development_compute": (47.9e6, 165.9e6),
-    "costs.sonnet.months_before_v3": (9, 12),
+    "costs.sonnet.months_before_v3": (7, 10),
     "costs.model.experiments": (1.2, 4.0),
     "costs.project.token_share": (10, 20),
     "costs.spending.running_models": (55, 65),

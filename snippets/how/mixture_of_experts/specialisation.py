@@ -8,7 +8,7 @@ from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import moe_layers
 from snippets.inputs import above, at_least, at_most, below, between, part_of, whole
 from snippets.model.configuration import understood
-from snippets.things.mixtures import RoutedExperts, is_mixture
+from snippets.things.mixtures import RoutedExperts, Routing, is_mixture
 from snippets.things.models import Layered
 from snippets.units import Count, Experts, Parameters, Ratio, Whole
 
@@ -64,6 +64,12 @@ def experts_for(task: Task, share: Ratio) -> Experts:
     every = len(task.shares)  # published rounded, so that their sum may miss a share near 1
     return next((n for n in range(1, every) if top_share(task, n) >= share), every)
 # --8<-- [end:top_share]
+
+
+def token_share(task: Task, config: Routing) -> Ratio:
+    """The share of a task's tokens that its busiest expert works on: a token chooses several experts, each at most once."""
+    whole(1, num_experts_per_tok=config.num_experts_per_tok)
+    return top_share(task, 1) * config.num_experts_per_tok
 
 
 def even_share(config: RoutedExperts, count: Count) -> Ratio:

@@ -47,6 +47,15 @@ def test_categories_led():
     assert (1, 6) == (images.categories_led(janus.dpg_categories, dalle.dpg_categories), images.categories_led(janus.types, dalle.types))
 
 
+def test_shares_of_the_lead():
+    """Table 4 by hand: of 81 points in all, 36 are position's and 2 those of two objects; a category of another test is refused."""
+    assert [36 / 81, 2 / 81] == pytest.approx([images.share_of_lead(name, janus.types, dalle.types) for name in ("position", "two objects")])
+    with pytest.raises(ValueError, match="^category must be one of one object, "):
+        images.share_of_lead("style", janus.types, dalle.types)
+    with pytest.raises(ValueError, match="^lead must be above 0, not 0"):
+        images.share_of_lead("position", janus.types, janus.types)
+
+
 def test_pixels():
     """147,456 pixels against 1,048,576."""
     assert 1_048_576 / 147_456 == pytest.approx(images.pixel_ratio(384, 1024))

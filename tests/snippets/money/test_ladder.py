@@ -74,8 +74,8 @@ def test_the_curve_halves_in_half_a_year():
 
 
 def test_curve_range_by_hand():
-    """$20M a year later is $5M, and $40M nine months later is 40 over 4 to the power of three quarters, $14.14M."""
-    assert (5e6, 40e6 / 8**0.5) == pytest.approx(ladder.curve_range(ladder.sonnet))
+    """Cost halves every six months: $20M ten months later is $6.30M, and $40M seven months later is $17.82M."""
+    assert (20e6 / 2 ** (10 / 6), 40e6 / 2 ** (7 / 6)) == pytest.approx(ladder.curve_range(ladder.sonnet))
 
 
 def test_fleet_cost_per_year_is_luks_correction():
@@ -109,5 +109,5 @@ def test_presets_start_as_reported():
 
 
 def test_amodei_with_his_own_factor():
-    """Half of $8.92M, and half of 20/4 and of 40/4^0.75 million: $4.46M, from $2.5M to $7.07M."""
-    assert (2.5e6, 7.071e6) == pytest.approx(ladder.curve_range_behind(ladder.sonnet), rel=1e-3)
+    """Half of $6.30M and of $17.82M, both ends of the curve: from $3.15M to $8.91M."""
+    assert (3.150e6, 8.909e6) == pytest.approx(ladder.curve_range_behind(ladder.sonnet), rel=1e-3)

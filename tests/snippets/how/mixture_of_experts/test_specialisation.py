@@ -1,5 +1,6 @@
 """Routing statistics against NumPy and even use, and the rumoured mixture against the totals told with it."""
 
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -34,6 +35,13 @@ def test_even_use():
     assert 13 == specialisation.even_experts_for(v2_lite, 0.2)
     assert 0.09375 == specialisation.even_share(v2_lite, 6)
     assert [26 * 64, 58 * 256] == [specialisation.all_routed_experts(config) for config in (v2_lite, v3)]
+
+
+def test_busiest_expert_by_tokens():
+    """A hundred tokens make six hundred choices; 5.5 % of those are 33, each of another token."""
+    assert 33 == pytest.approx(100 * specialisation.token_share(law, v2_lite))
+    with pytest.raises(ValueError, match="^num_experts_per_tok must be "):
+        specialisation.token_share(law, SimpleNamespace(num_experts_per_tok=0))
 
 
 def test_expected_overlap_against_simulation():
