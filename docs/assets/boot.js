@@ -15,6 +15,8 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }
 }
 
+document.documentElement.classList.add("scripted") // what only a script can move is shown only where there is one
+
 /** @typedef {{ media?: string, scheme?: string }} Colour What the theme keeps of the reader's choice of colours. */
 
 {

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-FIELDS = ("value", "unit", "source", "at", "as_of", "checked", "low", "high", "note", "next_check", "disputed_by")
+FIELDS = ("value", "unit", "source", "at", "as_of", "checked", "low", "high", "note", "next_check", "disputed_by", "parts")
+ENDS = ("low", "high")
 INHERITED = ("unit", "source", "at", "as_of", "checked", "next_check")
 
 Value = float | int | str | date | list[Any]
@@ -40,6 +41,8 @@ class Fact:
     note: str | None = None
     next_check: date | None = None
     disputed_by: str | None = None
+    parts: tuple[str, ...] = ()
+    """The facts beside it that it is the sum of: when they are assumed to be others, it is."""
 
 
 class MissingFact(AttributeError):
@@ -114,7 +117,8 @@ class Files:
             table = table[key]
         if "value" not in table or isinstance(table["value"], dict):
             return None
-        return Fact(name=".".join(path), **inherited | {key: entry for key, entry in table.items() if key in FIELDS})
+        fields = {key: tuple(entry) if key == "parts" else entry for key, entry in table.items() if key in FIELDS}
+        return Fact(name=".".join(path), **inherited | fields)
 
 
 _files = Files(FOLDER)
@@ -198,6 +202,7 @@ def reading() -> Iterator[Reads]:
 def assuming(values: Mapping[str, Value]) -> Iterator[None]:
     """Facts have other values inside the `with` block: `assuming({"runs.v3.gpu_hours": 3e6})`.
 
+    An end of an interval is assumed by its own name, `costs.model.pay.low`; a total follows its parts.
     Raises `ValueError` for a name that is no fact, for a value of another type than the fact's, and for NaN and infinity.
     """
     for name, value in values.items():
@@ -210,17 +215,26 @@ def assuming(values: Mapping[str, Value]) -> Iterator[None]:
 
 
 def _check_assumption(name: str, value: Value) -> None:
+    known = _value_of(name)
+    number = isinstance(known, int | float)
+    if isinstance(value, bool) or not isinstance(value, int | float if number else type(known)):
+        raise ValueError(f"{name} is {known!r}; it cannot be assumed to be {value!r}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, not {value}")
+
+
+def _value_of(name: str) -> Value:
+    """What stands under a name in the files: the value of a fact, or an end of its interval; raises `ValueError`."""
+    owner, _, end = name.rpartition(".")
     try:
+        if end in ENDS and owner and (known := _files.record(tuple(owner.split(".")))) and (found := getattr(known, end)) is not None:
+            return found
         known = _files.record(tuple(name.split(".")))
     except AttributeError as error:
         raise ValueError(str(error)) from error
     if known is None:
         raise ValueError(f"{name} is a group of facts, not a fact")
-    number = isinstance(known.value, int | float)
-    if isinstance(value, bool) or not isinstance(value, int | float if number else type(known.value)):
-        raise ValueError(f"{name} is {known.value!r}; it cannot be assumed to be {value!r}")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{name} must be a finite number, not {value}")
+    return known.value
 
 
 def _record(path: tuple[str, ...]) -> Fact | None:
@@ -230,9 +244,31 @@ def _record(path: tuple[str, ...]) -> Fact | None:
     except Exception:  # not there, or in a file that cannot be read: what follows from that changes when the file does
         _note_asked(path)
         raise
-    if known is not None and known.name in (assumed := _assumed.get() or {}):
-        return replace(known, value=assumed[known.name])
-    return known
+    assumed = _assumed.get()
+    return known if known is None or not assumed else _as_assumed(known, assumed)
+
+
+def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> Fact:
+    """A record under assumptions: its own value and ends where they are assumed, the sum of its parts where those are."""
+    changed = {field: assumed[name] for field in ENDS if (name := f"{known.name}.{field}") in assumed}
+    if known.name in assumed:
+        changed["value"] = assumed[known.name]
+    elif known.parts:
+        parts = [_part(known, name) for name in known.parts]
+        if any(part.value != written for part, written in parts):
+            changed["value"] = sum(part.value for part, _ in parts)
+            for part, _ in parts:
+                _note(part.name)
+    return replace(known, **changed) if changed else known
+
+
+def _part(total: Fact, name: str) -> tuple[Fact, Value]:
+    """A part of a total as it is now, and the value that is written for it."""
+    path = (*total.name.split(".")[:-1], name)
+    now, written = _record(path), _files.record(path)
+    if now is None or written is None:
+        raise AttributeError(f"{'.'.join(path)} is a group of facts, not a part of {total.name}")
+    return now, written.value
 
 
 def _note(name: str) -> None:

@@ -16,6 +16,7 @@ from workings.evidence.project import Project
 from workings.evidence.shared import project_at
 from workings.export.data import export_site
 from workings.render.reference import write_pages
+from workings.render.scripts import publish_scripts
 
 log = logging.getLogger("mkdocs.hooks.workings")
 NAMES = ("workings", "workings.render.extension")
@@ -92,8 +93,9 @@ def _settings(config: Any) -> list[str]:
 
 
 def on_post_build(config: Any) -> None:
-    """Writes the data sets beside the pages."""
+    """Writes the data sets beside the pages, and the scripts as readers need them."""
     export_site(_project(config), Path(config["site_dir"]))
+    publish_scripts(Path(config["site_dir"]) / "assets")
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

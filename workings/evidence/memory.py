@@ -16,7 +16,7 @@ from typing import Any
 
 from workings.evidence.outcome import Rests
 
-ENGINE = ("finding.py", "quantity", "markdown", "evidence")
+ENGINE = ("finding.py", "quantity", "markdown", "evidence", "charts", "live")
 """The parts of this package that a result can depend on."""
 DAY = 86_400
 KEPT_DAYS, MOST_ROWS = 30, 50_000

@@ -15,6 +15,7 @@ from workings.evidence.project import Project
 from workings.evidence.sources import csl
 from workings.export.cards import FACT_FIELDS, cards, fact_record
 from workings.export.feed import feed
+from workings.live import answers
 from workings.markdown.grammar import short
 
 
@@ -46,7 +47,25 @@ def exports(project: Project) -> dict[str, str]:
     for report in pages:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
+        texts |= live(project, report)
     return texts
+
+
+def live(project: Project, report: Report) -> dict[str, str]:
+    """What the controls of a page do, for the script of the page: numbers along one control; along two; charts."""
+    tables = answers(project, report.page).tables
+    if not tables:
+        return {}
+    page = f"../live/{report.page.path.removeprefix('docs/').removesuffix('.md')}"
+    first = {part: tables[part] for part in ("controls", "numbers", "outputs")}
+    first |= {"grids": bool(tables["grids"]), "charts": bool(tables["charts"])}
+    parts = {"": first, ".2d": tables["grids"], ".charts": tables["charts"]}
+    return {f"{page}{name}.json": packed(part) for name, part in parts.items() if part}
+
+
+def packed(data: Any) -> str:
+    """JSON for a script, with no blanks."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def claim_record(project: Project, claim: Claim, pages: list[Report]) -> dict[str, Any]:

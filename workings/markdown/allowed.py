@@ -15,17 +15,19 @@ ELEMENTS = frozenset(
     "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = frozenset(
-    "also align alt class colspan cite datetime dir headers height href id lang  hl_lines markdown max min open reversed rowspan "
-    "scale scope span src step title type width".split()
+    "also align alt class colspan cite datetime dir headers height href id label lang hl_lines markdown marks max min open reversed "
+    "rowspan scale scope span src step title try type values width".split()
 )
 MADE_ELEMENTS = frozenset(
-    "body data defs desc circle ellipse g head html img input label line path pattern polygon polyline rect svg text title tspan math "
-    "menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable mtd mtext mtr munder munderover".split()
+    "body button data defs datalist desc circle ellipse g head html img input label line option path pattern polygon polyline rect svg text title "
+    "tspan math menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable mtd mtext mtr "
+    "munder munderover".split()
 )
 """What the engine makes itself, of bound numbers, charts, formulas and tabs."""
 MADE_ATTRIBUTES = frozenset(
-    "aria-hidden aria-label aria-labelledby checked columnalign cx cy d data-next-check data-tabs data-target display dx dy fence fill for "
-    "form linethickness mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
+    "aria-hidden aria-label aria-labelledby checked columnalign cx cy d data-also data-fact data-next-check data-scale data-step data-tabs "
+    "data-target disabled display dx dy fence fill for "
+    "form linethickness list mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
 CLASSES = frozenset({"adjust", "doors"})

@@ -24,6 +24,7 @@ from workings.markdown.blocks import split
 from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_working, short
 from workings.markdown.page import Link
 from workings.render import ledger
+from workings.render.control import place_controls, taken
 from workings.render.places import fact_page
 
 
@@ -165,14 +166,19 @@ class NumberProcessor(Treeprocessor):
         """Rewrites the tree in place."""
         used: dict[str, int] = {}
         up = _depth(root)
+        marked: list[tuple[etree.Element, Link]] = []
         for anchor in root.iter("a"):
             href = anchor.get("href", "")
             if is_working(href):
+                if "adjust" in anchor.get("class", "").split():
+                    text = "".join(anchor.itertext())
+                    marked.append((anchor, Link(text, href, 0, 0, 0, after=anchor.tail or "", attributes=taken(anchor))))
                 bind(anchor, used, self.extension)
             elif re.search(r"(?:^|/)snippets/[\w/]+\.(?:py|toml)$", href):
                 anchor.set("href", _page_of(href))
             elif href.startswith("snippets:"):
                 anchor.set("href", up + href.removeprefix("snippets:"))
+        place_controls(root, marked, self.extension.project)
         for element in list(root.iter("p")):
             if (element.text or "").strip() == "[SOURCES]" and not len(element):
                 _list_sources(element, self.extension, up)

@@ -1,4 +1,4 @@
-"""Everything that a page shows and that rests on facts: a number, a block, a chart, a citation.
+"""Everything that a page shows and that rests on facts: a number, a control, a block, a chart, a citation.
 
 Each is one small class with the same parts, so that the checks, the lists of what is used and affected, the exports and the tests
 of the tests walk one list. A new kind of thing is a new class here and a line in `shown`.
@@ -8,12 +8,14 @@ from workings.checks.shown.accepted import ACCEPTED, accepted_charts, accepted_f
 from workings.checks.shown.blocks import Block, blocks
 from workings.checks.shown.charts import Chart
 from workings.checks.shown.citations import Cited
+from workings.checks.shown.controls import Control
 from workings.checks.shown.kinds import Shown
 from workings.checks.shown.numbers import Number
 from workings.evidence.project import Project
+from workings.live import is_control
 from workings.markdown.page import Page
 
-__all__ = ["ACCEPTED", "Block", "Chart", "Cited", "Number", "Shown", "accepted_charts", "accepted_findings", "blocks", "shown"]
+__all__ = ["ACCEPTED", "Block", "Chart", "Cited", "Control", "Number", "Shown", "accepted_charts", "accepted_findings", "blocks", "shown"]
 
 
 def shown(project: Project, page: Page) -> list[Shown]:
@@ -22,5 +24,6 @@ def shown(project: Project, page: Page) -> list[Shown]:
         *(Number(project, page, link) for link in page.numbers),
         *(Chart(project, page, fence) for fence in page.fences if fence.language == "chart"),
         *(Cited(project, page, citation) for citation in page.citations),
+        *(Control(project, page, link) for link in page.links if is_control(link.attributes)),
         *(Block(project, page, fence, output) for fence, output in blocks(page)),
     ]

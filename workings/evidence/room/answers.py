@@ -1,6 +1,7 @@
 """Answers of the room: read as one line of JSON, and of the very form that the question asks for; anything else is no answer."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,7 @@ def _answers(answer: dict[str, Any], kind: str) -> bool:
     made = answer["made"]
     if isinstance(made, dict):
         return made.keys() == {"error"} and isinstance(made["error"], str)
-    return isinstance(made, list) and {"outcome": _is_outcome, "rows": _is_rows, "block": _is_run}[kind](made)
+    return isinstance(made, list) and FORMS[kind](made)
 
 
 def _is_outcome(made: list[Any]) -> bool:
@@ -64,6 +65,27 @@ def _is_run(made: list[Any]) -> bool:
         return False
     printed, facts, error, line = made
     return isinstance(printed, str) and _texts(facts) and isinstance(error, str) and type(line) is int
+
+
+def _is_steps(made: list[Any]) -> bool:
+    if len(made) != 2 or not all(isinstance(part, list) for part in made):
+        return False
+    answers, reads = made
+    return all(map(_texts, reads)) and all(
+        isinstance(row, list) and len(row) == len(reads) and all(map(_is_step, row)) for row in answers
+    )
+
+
+def _is_step(entry: Any) -> bool:
+    """Whether an entry is what a target may come to at a step: a value, both ends of a range, rows, or why there is none."""
+    if isinstance(entry, dict) and entry.keys() == {"error"}:
+        return isinstance(entry["error"], str)
+    if isinstance(entry, list):
+        return (len(entry) == 2 and all(map(_is_number, entry))) or _is_rows(entry)
+    return _is_number(entry) or isinstance(entry, str) or (isinstance(entry, dict) and _is_cell(entry))
+
+
+FORMS: dict[str, Callable[[list[Any]], bool]] = {"outcome": _is_outcome, "rows": _is_rows, "block": _is_run, "steps": _is_steps}
 
 
 def _texts(entries: Any) -> bool:

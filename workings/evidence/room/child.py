@@ -23,6 +23,7 @@ from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.room.answers import LONGEST_ANSWER
 from workings.evidence.room.calls import refused_calls
 from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_the_network, limit_memory, limit_time, only_read
+from workings.evidence.room.steps import stepped
 from workings.evidence.run import Blocks
 from workings.quantity import units
 
@@ -111,6 +112,9 @@ class Child:
         """What the request asks for, as JSON can hold it; or the error that it raises."""
         if request["kind"] == "block":
             return list(vars(self.blocks.run(request["text"])).values())
+        if request["kind"] == "steps":
+            loaded = {name: self.modules.load(name) for name in ("facts", *request["modules"])}
+            return stepped(loaded, json.loads(request["text"]), request["states"], facts)
         try:
             module = self.modules.load(request["modules"][0])
             if request["kind"] == "rows":

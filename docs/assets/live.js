@@ -1,0 +1,326 @@
+// Controls: moves a fact and swaps in the texts that the build worked out for every step. No formula, no framework; without this file the page is whole.
+
+/**
+ * Tables of a page: live/*.json. Along one control a number has a text for each step, along two a text for each pair of steps.
+ * @typedef {{ fact: string, values: (number | string)[], texts: string[] }} Steps
+ * @typedef {{ target: string, text: string, by: Record<string, string[]>, turned?: Record<string, Record<string, string>> }} Moving
+ * @typedef {{ controls: Steps[], numbers: Moving[], outputs: Record<string, number[]>, grids: boolean, charts: boolean }} Tables
+ * @typedef {{ texts: (string | [string, string])[], at: number[] }} Cells
+ * @typedef {{ a: number, b: number, numbers: Record<string, Cells> }} Grid
+ * @typedef {{ shapes: string[], steps: [number, ...string[]][] }} Frames
+ * @typedef {{ id: string, by: Record<string, Frames> }} Chart
+ * @typedef {{ link: HTMLElement, at: Node, text: string }} Place Where a number stands, and what is written there.
+ * @typedef {{ text: string, turned?: string, without?: string[] }} Said
+ */
+
+const ROOT = new URL("..", import.meta.url)
+const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="workings:page"]')).content
+const SETTLED = 500 // milliseconds without a change, after which one is announced
+const ADDRESS = "#a="
+
+/** @type {(name: string) => Promise<any>} */
+const fetched = async name => {
+  const answer = await fetch(new URL(`live/${PAGE}${name}.json`, ROOT))
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+  return answer.json()
+}
+
+/** @type {(name: string) => () => Promise<any>} */
+const once = name => {
+  /** @type {Promise<any> | undefined} */
+  let asked
+  return () => {
+    asked ??= fetched(name).catch(error => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+}
+const [tablesOf, gridsOf, chartsOf] = ["", ".2d", ".charts"].map(once)
+
+/** One control of the page: its elements, and at which step it stands. */
+class Control {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    /** @type {<T extends HTMLElement>(selector: string) => T} */
+    const find = selector => /** @type {any} */ (element.querySelector(selector))
+    this.element = element
+    this.panel = /** @type {HTMLElement} */ (element.closest(".controls"))
+    this.fact = element.dataset.fact ?? ""
+    this.label = find("label").textContent ?? ""
+    this.range = /** @type {HTMLInputElement} */ (find("input[type=range]"))
+    this.box = /** @type {HTMLInputElement | null} */ (find("input[type=number]"))
+    this.reset = /** @type {HTMLButtonElement} */ (find(".reset"))
+    this.message = find(".control__message")
+    this.written = this.range.value
+    this.index = -1 // of its table
+    this.start = this.step = 0
+    /** @type {Steps} */
+    this.steps = { fact: this.fact, values: [], texts: [] }
+  }
+
+  get moved() {
+    return this.step !== this.start
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.message.textContent = words
+  }
+
+  /** The step nearest to a value. @param {number} value */
+  nearest(value) {
+    const away = this.steps.values.map(step => Math.abs(Number(step) - value))
+    return away.indexOf(Math.min(...away))
+  }
+
+  /** The step that its slider stands on. */
+  get chosen() {
+    return this.range.dataset.step ? Number(this.range.value) : this.nearest(Number(this.range.value))
+  }
+
+  /** Puts slider, box and button where the step is. @param {Element} [from] what the reader is using, which is left alone */
+  show(from) {
+    const value = this.steps.values[this.step]
+    if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : value)
+    this.range.setAttribute("aria-valuetext", this.steps.texts[this.step])
+    if (this.box && from !== this.box) this.box.value = String(Number((Number(value) / Number(this.box.dataset.scale)).toPrecision(12)))
+    this.reset.disabled = !this.moved
+  }
+}
+
+const controls = [...document.querySelectorAll(".control")].map(element => new Control(/** @type {HTMLElement} */ (element)))
+/** @type {Tables | undefined} */
+let tables
+/** @type {Grid[]} */
+let grids = []
+/** @type {Chart[]} */
+let charts = []
+/** @type {Place[][]} */
+let places = []
+/** @type {Map<Chart, number>} */
+const drawn = new Map()
+let latest = controls[0]
+let timer = 0
+
+/** Loads the tables once, and finds the numbers that they speak of. */
+async function ready() {
+  if (tables) return tables
+  /** @type {Tables} */
+  const found = await tablesOf()
+  if (tables) return tables
+  /** @type {Map<string, Place[]>} */
+  const standing = new Map()
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working"))) {
+    const text = (link.textContent ?? "").trim()
+    let at = link.firstChild ?? link
+    while (at.firstChild && at.childNodes.length === 1) at = at.firstChild
+    const key = `${link.dataset.target}\n${text}`
+    standing.set(key, [...(standing.get(key) ?? []), { link, at, text: at.textContent ?? "" }])
+  }
+  places = found.numbers.map(number => standing.get(`${number.target}\n${number.text}`) ?? [])
+  for (const control of controls) {
+    control.index = found.controls.findIndex(steps => steps.fact === control.fact)
+    control.steps = found.controls[control.index]
+    control.start = control.step = control.range.dataset.step ? Number(control.written) : control.nearest(Number(control.written))
+    control.show()
+  }
+  tables = found
+  return found
+}
+
+/** What a number says in the present state. @param {Moving} number @param {number} index @param {Control[]} moved @returns {Said} */
+function said(number, index, moved) {
+  const grid = grids.filter(({ numbers }) => numbers[index])
+  /** @type {(one: Control, other: Control) => Grid | undefined} */
+  const meeting = (one, other) => grid.find(({ a, b }) => a === Math.min(one.index, other.index) && b === Math.max(one.index, other.index))
+  const along = moved.filter(one => number.by[one.index] || moved.some(other => other !== one && meeting(one, other)))
+  if (!along.length) return { text: number.text }
+  if (along.length === 2) {
+    const [first, second] = along[0].index < along[1].index ? along : [along[1], along[0]]
+    const pair = meeting(first, second)
+    if (pair) {
+      const cells = pair.numbers[index]
+      const text = cells.texts[cells.at[first.step * second.steps.values.length + second.step]]
+      return typeof text === "string" ? { text } : { text: text[0], turned: text[1] }
+    }
+  }
+  const leading = along.find(one => one === latest && number.by[one.index]) ?? along.find(one => number.by[one.index]) ?? along[0]
+  const text = number.by[leading.index]?.[leading.step] ?? number.text
+  const without = along.filter(one => one !== leading).map(one => one.label)
+  return { text, turned: number.turned?.[leading.index]?.[leading.step], without: without.length ? without : undefined }
+}
+
+/** Writes a number at its places. @param {Place} place @param {string} written @param {Said} now */
+function put({ link, at, text }, written, now) {
+  const same = now.text === written && !now.turned
+  const wanted = same ? text : now.text
+  if (at.textContent !== wanted) at.textContent = wanted
+  link.toggleAttribute("data-changed", !same)
+  link.toggleAttribute("data-fails", Boolean(now.turned))
+  link.toggleAttribute("data-partly", Boolean(now.without))
+  const beside = link.nextElementSibling
+  const note = beside?.classList.contains("fails") ? /** @type {HTMLElement} */ (beside) : undefined
+  if (now.turned && note) note.textContent = ` (${now.turned})`
+  else if (now.turned) link.after(Object.assign(document.createElement("span"), { className: "fails", textContent: ` (${now.turned})` }))
+  else note?.remove()
+}
+
+/** Draws the charts that a control moves, each along the one that was moved last. @param {Control[]} moved */
+function draw(moved) {
+  for (const chart of charts) {
+    const along = moved.filter(one => chart.by[one.index])
+    const leading = along.includes(latest) ? latest : along[0]
+    const still = leading ?? controls.find(one => chart.by[one.index])
+    const figure = document.getElementById(chart.id)
+    if (!still || !figure || (!leading && !drawn.has(chart))) continue
+    const { shapes, steps } = chart.by[still.index]
+    const key = still.index * 1000 + still.step
+    if (drawn.get(chart) === key) continue
+    const [shape, ...values] = steps[still.step]
+    const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
+    const fresh = new DOMParser().parseFromString(markup, "text/html")
+    for (const part of ["svg", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.querySelector(part)))
+    figure.toggleAttribute("data-changed", Boolean(leading))
+    figure.toggleAttribute("data-partly", along.length > 1)
+    drawn.set(chart, key)
+  }
+}
+
+/** Shows the present state everywhere; says how many numbers differ and which. */
+function show() {
+  if (!tables) return
+  const moved = controls.filter(control => control.moved)
+  /** @type {Set<string>} */
+  const missing = new Set()
+  let changed = 0
+  for (const [index, number] of tables.numbers.entries()) {
+    const now = said(number, index, moved)
+    for (const label of now.without ?? []) missing.add(label)
+    for (const place of places[index]) {
+      put(place, number.text, now)
+      if (place.link.hasAttribute("data-changed")) changed += 1
+    }
+  }
+  draw(moved)
+  const outputs = document.querySelectorAll("pre.output")
+  for (const [place, along] of Object.entries(tables.outputs)) {
+    outputs[Number(place)]?.toggleAttribute("data-as-written", moved.some(one => along.includes(one.index)))
+  }
+  clearTimeout(timer)
+  timer = setTimeout(() => announce(changed, moved, [...missing]), SETTLED)
+}
+
+/** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
+function announce(changed, moved, missing) {
+  const many = `${changed} number${changed === 1 ? "" : "s"} on this page now ${changed === 1 ? "differs" : "differ"} from what is written, each in a frame; printed outputs and words stay as they are.`
+  const partly = missing.length ? ` Numbers with a ° do not count these in, which stand for them at what is written: ${missing.join(", ")}.` : ""
+  for (const control of controls) {
+    const line = control.panel.querySelector(".controls__state")
+    if (line) line.textContent = control.panel === latest.panel && moved.length ? many + partly : ""
+  }
+}
+
+/** The address of the present state. */
+function address() {
+  const parts = controls.filter(one => one.moved).map(one => `${one.fact}:${one.steps.values[one.step]}`)
+  return parts.length ? ADDRESS + parts.join(";") : location.pathname + location.search
+}
+
+function remember() {
+  try {
+    if (address() !== (location.hash.startsWith(ADDRESS) ? location.hash : location.pathname + location.search)) history.pushState(null, "", address())
+  } catch {
+    // The browser has had enough of changes for now: the address keeps the state before.
+  }
+}
+
+/** Takes the state from the address; what is not understood is left out, and said. */
+async function recall() {
+  if (location.hash && !location.hash.startsWith(ADDRESS)) return
+  const wanted = location.hash.slice(ADDRESS.length)
+  if (!wanted && !tables) return
+  await load()
+  if (!tables) return
+  for (const control of controls) {
+    control.step = control.start
+    control.say("")
+  }
+  for (const part of wanted.split(";").filter(Boolean)) choose(part)
+  for (const control of controls) control.show()
+  show()
+  more()
+}
+
+/** Sets a control from one part of the address. @param {string} part */
+function choose(part) {
+  let text = part
+  try {
+    text = decodeURIComponent(part)
+  } catch {
+    // Not an encoding: it is taken as it stands, and will name nothing.
+  }
+  const [fact, value = ""] = text.split(":")
+  const control = controls.find(one => one.fact === fact)
+  if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing on this page changes.`)
+  const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) && Math.abs(known - Number(value)) <= 1e-9 * Math.abs(known)))
+  if (step < 0) return control.say(`The address says “${value.slice(0, 60)}”, which is no step of this; the written value stays.`)
+  control.step = step
+  latest = control
+}
+
+/** Loads the tables; says so where they cannot be had. */
+async function load() {
+  try {
+    await ready()
+  } catch {
+    latest.say("The answers could not be loaded: check the connection and move it again.")
+  }
+}
+
+/** Loads what is needed beside them, now that something has moved: charts, and what two controls do together. */
+async function more() {
+  const moved = controls.filter(control => control.moved)
+  try {
+    if (tables?.charts && !charts.length) charts = await chartsOf()
+    if (tables?.grids && !grids.length && moved.length > 1) grids = await gridsOf()
+    show()
+  } catch {
+    // The numbers have moved; charts and pairs follow with the next change.
+  }
+}
+
+/** Moves a control to a step, and writes the address if it is to stay there. @param {Control} control @param {() => number} choice @param {Element} [from] @param {boolean} [stays] */
+async function move(control, choice, from, stays = true) {
+  latest = control
+  if (!tables) await load()
+  if (!tables) return
+  control.step = Math.max(0, Math.min(control.steps.values.length - 1, choice()))
+  control.say("")
+  control.show(from)
+  show()
+  if (stays) remember()
+  more()
+}
+
+for (const control of controls) {
+  const { range, box, reset, element } = control
+  range.addEventListener("input", () => move(control, () => control.chosen, range, false))
+  range.addEventListener("change", () => move(control, () => control.chosen, range))
+  element.querySelector(".control__less")?.addEventListener("click", () => move(control, () => control.step - 1))
+  element.querySelector(".control__more")?.addEventListener("click", () => move(control, () => control.step + 1))
+  reset.addEventListener("click", () => {
+    range.focus({ preventScroll: true }) // the button goes out of use, and must not take the focus with it
+    move(control, () => control.start)
+  })
+  for (const stop of element.querySelectorAll("button[data-step]")) {
+    stop.addEventListener("click", () => move(control, () => Number(/** @type {HTMLElement} */ (stop).dataset.step)))
+  }
+  if (!box) continue
+  const typed = () => (box.value ? control.nearest(box.valueAsNumber * Number(box.dataset.scale)) : control.step)
+  box.addEventListener("input", () => move(control, typed, box, false))
+  box.addEventListener("change", () => move(control, typed))
+}
+addEventListener("popstate", recall)
+recall()

@@ -1,0 +1,35 @@
+"""A control."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workings.checks.shown.kinds import Common
+from workings.finding import Finding
+from workings.live import answers
+from workings.markdown.page import Link
+
+
+@dataclass(frozen=True)
+class Control(Common):
+    """A fact that readers may change: every step of it must give every number that follows."""
+
+    link: Link
+    kind = "control"
+
+    @property
+    def start(self) -> int:
+        """Where the link begins that it stands on."""
+        return self.link.start
+
+    @property
+    def text(self) -> str:
+        """The written value."""
+        return self.link.text
+
+    def value(self) -> Any:
+        """What it may be moved to, as its mark says."""
+        return self.link.attributes
+
+    def findings(self) -> list[Finding]:
+        """What is wrong with its mark, or with a number that it moves."""
+        return [self.at(wrong.start, wrong.message) for wrong in answers(self.project, self.page).wrong if wrong.start == self.start]
