@@ -18,6 +18,7 @@ from workings.evidence.code import parsed
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
 from workings.export.data import dump, export_site
+from workings.live import answers
 from workings.markdown.worded import FREE
 from workings.markdown.words import stated
 from workings.render.reference import write_pages
@@ -65,6 +66,8 @@ def list_(project: Project, paths: list[Path]) -> int:
         for link in page.numbers:
             if any(stated(link.text)):
                 print(f"  {page.path}:{page.place(link.start)[0]}: in words: {link.text}: bound")
+        for note in answers(project, page).notes:
+            print(f"  {page.path}: a control turns a sentence: {note}")
         for fence in page.fences:
             if fence.language not in ("python", "output", "chart"):
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")

@@ -19,9 +19,9 @@ ATTRIBUTES = frozenset(
     "rowspan scale scope span src step title try type values width".split()
 )
 MADE_ELEMENTS = frozenset(
-    "body button data defs datalist desc circle ellipse g head html img input label line option path pattern polygon polyline rect svg text title "
-    "tspan math menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable mtd mtext mtr "
-    "munder munderover".split()
+    "body button data defs datalist desc circle ellipse g head html img input label line option path pattern polygon polyline "
+    "rect svg text title tspan math menclose mfrac mi mn mo mover mpadded mrow mspace msqrt mroot mstyle msub msubsup msup mtable "
+    "mtd mtext mtr munder munderover".split()
 )
 """What the engine makes itself, of bound numbers, charts, formulas and tabs."""
 MADE_ATTRIBUTES = frozenset(
