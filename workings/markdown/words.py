@@ -1,46 +1,65 @@
 """Numbers in words: parts, multiples, scales and measured amounts that a text states without a digit.
 
 Reported are those behind which a fact or a calculation can stand: `a third`, `tripled`, `ten times`, `one in ten`, `five million`,
-`sixteen hours`. Not reported is what counts or orders (`one of`, `the third party`, `two articles`, `first`) and what says no number
+`sixteen hours`, `one hundred`, `a nine-figure sum`. Not reported is what counts or orders (`one of`, `the third party`, `two articles`, `first`) and what says no number
 (`dozens`); nor is `a million tokens`, the amount for which prices are given.
 """
 
 import re
 from collections.abc import Iterator
 
-from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN, PARTS, TENS, WORDS
+from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN, PARTS, SMALL, TENS, WORDS
 from workings.quantity.words import TIMES as MULTIPLES
 from workings.quantity.written_units import SPELLED, WEAK
 
 NO_UNITS = WEAK | {"fold", "point", "people", "employee"}
+MORE_UNITS = "kilobyte megabyte gigabyte terabyte petabyte yen franc rupee pound rouble peso tonne kilogram kilometre".split()
 SPELLED_OUT = {name for name in SPELLED if name.replace(" ", "").isalpha() and name.islower() and len(name) > 2}
-UNITS = sorted(SPELLED_OUT - NO_UNITS, key=len, reverse=True)
+UNITS = sorted((SPELLED_OUT | {*MORE_UNITS}) - NO_UNITS, key=len, reverse=True)
 AFTER_A_PART = (
     "of as less more lower higher cheaper fewer faster slower better worse smaller larger longer shorter to and or its the that than by in "
     "at on with was is are were for from".split()
 )
 """What follows a part and not the one after the second: `a third of it`, and not `a third party`."""
-LARGER = "|".join(LARGE)
-PART = rf"(?!half\b|quarter\b)(?:{FRACTION})(?: times\b)?(?=\s*(?:[.,;:!?)|\"”’*]|$|\s(?:{'|'.join(AFTER_A_PART)})\b))"
+LARGER = "|".join([*LARGE, "quadrillion", "quintillion"])
+END_OF_A_PART = rf"(?=\s*(?:[.,;:!?)|\"”’*]|$|\s(?:{'|'.join(AFTER_A_PART)})\b))"
+PART = rf"(?!half\b|quarter\b)(?:{FRACTION})(?: times\b)?{END_OF_A_PART}"
 HALF = (
+    r"half (?:as (?:much|many) )?again\b|as (?:much|many) again\b|half[- ](?:price|cost|size|length|speed)s?\b"
+    r"|(?<=\bin )half(?=\s*(?:[.,;:)|]|$))|"
     r"(?<!\bother )(?<!\bfirst )(?<!\bsecond )(?<!\blast )(?<!\bin )half"
     r"(?=\s*(?:[.,;)|]|$)|\s(?:as|an?|the|its|their|less|more|of(?! (?:it|this|that|them)\b))\b(?! (?:hour|day|year|minute)\b))"
 )
-SCALED = rf"(?:half an? (?:{LARGER})|(?:{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*)\b(?!\s+tokens?\b)"
-MEASURED = rf"(?!one\b)(?:{CARDINAL})[- ](?:{'|'.join(UNITS)})s?\b"
-TIMES = rf"(?:{MULTIPLE})|(?:halves|halving|trebled?)\b"
-STATED = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in (ONE_IN, SCALED, TIMES, MEASURED, PART, HALF))})(?!-\w)", re.I
+SCALED = (
+    rf"(?:half an? (?:{LARGER})|(?:{SMALL} and an? (?:half|quarter)|{SMALL}|{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*"
+    rf"|{SMALL}[- ]dozen)\b(?!-\w)(?!\s+tokens?\b)"
 )
+OF_A_SCALE = rf"(?:(?:{CARDINAL}|an?|multi)[- ])?(?:{LARGER})-(?!tokens?\b)[a-z]+(?:-[a-z]+)?"
+"""What has such a size: `trillion-dollar`, `a five-million-dollar run`."""
+SIZED = rf"(?:{SMALL}|single|double|triple|multi)-(?:figure|digit)s?\b|(?:(?:{CARDINAL}|an?)[- ])?orders? of magnitude\b"
+FACTOR = rf"factors? of (?:{CARDINAL}|an? (?:{LARGER}))\b"
+MEASURED = rf"(?!one\b)(?:{CARDINAL})[- ](?:{'|'.join(UNITS)})s?\b|(?:one|an?) (?:per ?cent|percentage point)\b"
+EXACT = rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(list(WORDS)[1:10])})\b"
+"""A count to the last one: `fifty-seven`."""
+EVERY = [part for part in PARTS if part not in ("half", "halves", "quarter")]
+OF_SO_MANY = rf"(?:{SMALL}) [a-z]+ (?:in|out of) (?:every )?(?!one\b){SMALL}{END_OF_A_PART}|every (?:{'|'.join(EVERY)})\b"
+"""A ratio with its noun inside: `one user in three`, `every third`."""
+TIMES = rf"(?:{MULTIPLE})|(?:halves?|halving|trebled?)\b"
+KINDS = (ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PART, HALF, SIZED, FACTOR, EXACT)
+STATED = re.compile(rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in KINDS)})(?!-\w)", re.I)
 
 TOKEN = re.compile(r"\w+")
 COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
-ALONE = frozenset([*MULTIPLES, "half", "quarter", "halves", "halving", "treble", "trebled"])
+ALONE = frozenset([*MULTIPLES, *LARGE, *"half quarter halve halves halving treble trebled multi quadrillion quintillion single".split()])
 """What may stand first in a number in words: of the one only with one of `SECOND` behind it."""
-OPENERS = frozenset(word.encode() for word in COUNTS | ALONE)
+PHRASES = {"order": {"of"}, "orders": {"of"}, "factor": {"of"}, "factors": {"of"}, "as": {"much", "many"}, "every": {*EVERY}}
+"""The other words that may stand first, each with what must follow."""
+OPENERS = frozenset(word.encode() for word in {*COUNTS, *ALONE, *PHRASES})
 PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and (chr(sign).isalnum() or chr(sign) == "_") else 32 for sign in range(256))
 """ASCII in small letters, with blanks for all that no word has in it."""
-SECOND = COUNTS | frozenset(word for words in (*UNITS, *PARTS, "fold times in out and") for word in words.split())
+SECOND = COUNTS | frozenset(
+    word for words in (*UNITS, *PARTS, "fold times in out and figure digit order per quadrillion quintillion") for word in words.split()
+)
 
 
 def stated(text: str) -> Iterator[tuple[str, int]]:
@@ -48,8 +67,9 @@ def stated(text: str) -> Iterator[tuple[str, int]]:
     if not _may_state(text):
         return
     end, found = 0, list(TOKEN.finditer(text))
-    for token, following in zip(found, [*found[1:], None], strict=True):
-        if token.start() < end or not _may_open(token[0].casefold(), following[0].casefold() if following else ""):
+    words = [token[0].casefold() for token in found] + ["", ""]
+    for at, token in enumerate(found):
+        if token.start() < end or not _may_open(*words[at : at + 3]):
             continue
         if match := STATED.match(text, token.start()):
             end = match.end()
@@ -62,11 +82,13 @@ def _may_state(text: str) -> bool:
     words = text.encode("ascii", "replace").translate(PLAIN).split()
     folds = "fold" in text.lower() and any(word.endswith(b"fold") for word in words)
     opening = [at for at, word in enumerate(words) if word in OPENERS or word.isdigit()]
-    return folds or any(_may_open(words[at].decode(), words[at + 1].decode() if at + 1 < len(words) else "") for at in opening)
+    return folds or any(_may_open(*(word.decode() for word in (*words[at : at + 3], b"", b"")[:3])) for at in opening)
 
 
-def _may_open(first: str, second: str) -> bool:
-    """Whether a number in words may begin with these two words."""
+def _may_open(first: str, second: str, third: str) -> bool:
+    """Whether a number in words may begin with these three words."""
+    if first in ALONE or first.endswith("fold"):
+        return True
     if first in COUNTS or first.isdigit():
-        return second in SECOND or second.removesuffix("s") in SECOND or second.endswith("fold")
-    return first in ALONE or first.endswith("fold")
+        return second in SECOND or second.removesuffix("s") in SECOND or second.endswith("fold") or third in ("in", "out")
+    return second in PHRASES.get(first, ())

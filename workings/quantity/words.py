@@ -22,10 +22,10 @@ PARTS = {
     "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
     "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9,
 }  # fmt: skip
-TIMES: dict[str, Decimal | int] = {
-    "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "thrice": 3, "triple": 3, "triples": 3, "tripled": 3,
-    "tripling": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4, "quadrupling": 4, "halved": Decimal("0.5"),
-}  # fmt: skip
+MULTIPLES = "doubl tripl quadrupl quintupl sextupl septupl octupl nonupl decupl".split()
+TIMES: dict[str, Decimal | int] = {"twice": 2, "thrice": 3, "halved": Decimal("0.5")} | {
+    f"{stem}{end}": number for number, stem in enumerate(MULTIPLES, start=2) for end in ("e", "es", "ed", "ing")
+}
 LARGE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 RATIO_IS_WITHIN = Decimal("0.05")
 """How far a value may be from a ratio in words: the same as from `about` one."""
@@ -40,7 +40,7 @@ FRACTION = (
 )
 """A bare `third` is the one after the second; with an article or a number before it, it is a part."""
 MULTIPLE = rf"(?P<named>{'|'.join(TIMES)})\b|(?P<fold>{CARDINAL}|(?:an? )?(?:thousand|hundred))(?:[- ]?fold\b| times\b)"
-ONE_IN = rf"(?P<hits>\d+|{SMALL}) (?:in|out of) (?:every )?(?P<all>\d[\d,]*(?![\d.])|(?:an?|{SMALL}) (?:{'|'.join(LARGE)})|{SMALL})\b"
+ONE_IN = rf"(?P<hits>\d+|{SMALL})[- ](?:in|out of)[- ](?:every )?(?P<all>\d[\d,]*(?![\d.])|(?:an?|{SMALL}) (?:{'|'.join(LARGE)})|{SMALL})\b"
 RATIO = re.compile(rf"(?P<in>{ONE_IN})|(?P<multiple>{MULTIPLE})|(?P<fraction>{FRACTION})(?P<times> times\b)?", re.I)
 TO = re.compile(r"\s?(?:–|—|\bto\b|\band\b)\s?", re.I)
 VAGUE = re.compile(

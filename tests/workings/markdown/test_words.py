@@ -10,11 +10,17 @@ NUMBERS = [
     "a third", "two thirds", "tripled", "twice", "ten times", "five million", "a dozen times", "halved", "sixteen hours", "one in ten", "half the price",
     "a quarter", "nine tenths", "half a million", "twenty-five per cent", "a hundredfold", "twofold", "a hundred", "A Third", "six hundred billion",
     "doubles", "four fifths", "two and a half times", "two weeks", "three dollars",
+    "one hundred", "five hundred", "trillion-dollar", "five-million-dollar", "multi-billion-dollar", "sextupled", "quintuple", "octupled", "nine-figure",
+    "double-digit", "an order of magnitude", "orders of magnitude", "one user in three", "two users out of five", "two in five", "one-in-three",
+    "half as many again", "half again as much", "as much again", "half-price", "one and a half million", "a quintillion", "two dozen",
+    "factors of ten", "one per cent", "every third answer", "fifty-seven", "forty gigabytes", "six yen", "one hundred per cent",
 ]  # fmt: skip
 NO_NUMBERS = [
     "a third party", "the third time", "half-open", "second-hand", "on the one hand", "one of them", "first", "dozens of them", "hundreds of millions",
     "two articles", "the other half", "the second half of it", "half an hour", "a million tokens", "a fifth generation", "the quarter to April",
     "many times", "a few", "one day", "sixteen answers", "the third in the list", "double-check", "half of it", "someone else", "a thirdly",
+    "two pages in two languages", "every quarter", "every second of it", "every other page", "in order of size", "as much as possible", "a factor of it",
+    "in half the cases", "one page in one", "a million-token text", "figure two", "single words", "fifty pages", "a dozen pages", "two and two",
 ]  # fmt: skip
 BOUND = "[a third](../snippets/a.py#b)"
 
