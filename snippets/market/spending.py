@@ -16,6 +16,8 @@ elasticity, tokens_2025 = group("market.elasticity"), group("market.tokens_2025"
 reader, v3 = group("market.reader"), group("runs.v3")
 
 BUYERS = (microsoft, alphabet, amazon, meta)
+QUARTER: Days = 30 + 31 + 30
+"""The second quarter of a year, in days: April, May and June."""
 
 
 # --8<-- [start:capital_spending]

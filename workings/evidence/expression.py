@@ -19,8 +19,8 @@ from typing import Any
 import pint
 
 from workings.evidence import budget
-from workings.evidence.cancels import refuse_cancelled
-from workings.evidence.grounds import refuse_bare, refuse_form, refuse_restated, refuse_unmoved
+from workings.evidence.cancels import refuse_cancelled, unsigned
+from workings.evidence.grounds import refuse_bare, refuse_exact, refuse_form, refuse_restated, refuse_unmoved
 from workings.evidence.measure import (
     OPERATORS,
     ExpressionError,
@@ -48,8 +48,8 @@ LONGEST, MOST_NODES = 400, 120
 @dataclass
 class _Trail:
     functions: list[str] = field(default_factory=list)
-    bare: list[str] = field(default_factory=list)
-    """The literals that were handed over in place of quantities with a unit."""
+    bare: list[tuple[Any, str]] = field(default_factory=list)
+    """The literals that were handed over in place of quantities with a unit, each with that unit and the parameter in words."""
 
 
 def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = budget.SECONDS, grounds: bool = True) -> Outcome:
@@ -66,6 +66,7 @@ def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = bu
             refuse_form(source, tree)
             refuse_bare(source, outcome.facts, trail.bare)
             refuse_restated(source, tree, result)
+            refuse_exact(source, tree)
             refuse_unmoved(source, tree, result, outcome.facts, facts, lambda node: _walk(node, namespace, _Trail()))
             refuse_cancelled(source, tree)
     return outcome
@@ -192,16 +193,18 @@ def _call(node: ast.Call, module: ModuleType, trail: _Trail) -> Any:
     named = {str(keyword.arg): _walk(keyword.value, module, trail) for keyword in node.keywords}
     arguments = _by_name(function, positional, named)
     refuse_other_units(function, arguments)
-    trail.bare += bare_quantities(function, {name: arguments[name] for name in _literal_arguments(function, node)})
+    trail.bare += bare_quantities(function, _literal_arguments(function, node))
     trail.functions.append(f"{function.__module__}.{function.__qualname__}")
     result = function(*map(plain_value, positional), **{name: plain_value(entry) for name, entry in named.items()})
     return measured(result, typing.get_type_hints(function, include_extras=True).get("return"))
 
 
-def _literal_arguments(function: Any, node: ast.Call) -> list[str]:
-    """The parameters for which a literal is handed over, with or without a sign."""
+def _literal_arguments(function: Any, node: ast.Call) -> dict[str, list[Any]]:
+    """The literals that are handed over, with or without signs, by the parameters that take them."""
     written = _by_name(function, node.args, {str(keyword.arg): keyword.value for keyword in node.keywords})
-    return [name for name, entry in written.items() if isinstance(getattr(entry, "operand", entry), ast.Constant)]
+    several = {name: list(entry.values()) if isinstance(entry, dict) else entry for name, entry in written.items()}
+    each = {name: map(unsigned, entry if isinstance(entry, list | tuple) else [entry]) for name, entry in several.items()}
+    return {name: [one.value for one in entries if isinstance(one, ast.Constant)] for name, entries in each.items()}
 
 
 def _by_name(function: Any, positional: Sequence[Any], named: dict[str, Any]) -> dict[str, Any]:

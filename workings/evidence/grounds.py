@@ -18,6 +18,11 @@ from workings.quantity.showing import show
 SELF_EXPLAINED = {0.5, 1, 2, 7, 12, 24, 60, 365, *(10.0**power for power in range(-12, 16))}
 """Literals that arithmetic on a page may use: halves and doubles, powers of ten, and the calendar's numbers."""
 MOST_LITERALS = 2
+MOST_HANDED = 3
+"""How many different literals the calls of an expression may be handed, besides nought and one."""
+ROUND = {*(2**power for power in range(31)), *(quarters / 4 for quarters in range(41)), *range(1900, 2101)}
+"""Of the literals with more than two digits that count, those that a call may be handed: powers of two, quarters, years."""
+AS_A_FACT = 'make it a fact (checked = "assumption" where it is one), or a constant with a name, a unit and a docstring in the module'
 SCALES = (1.0, *(10.0**power for power in (-12, -9, -6, -3, -2, 2, 3, 6, 9, 12)))
 """How much larger or smaller a literal may be shown, so that it is still the same number."""
 MOST_TRIED = 40
@@ -47,10 +52,28 @@ def refuse_restated(source: str, tree: ast.expr, result: Any) -> None:
             raise ExpressionError(f"'{source}' gives back the {show(literal)} that it is handed; bind what that rests on")
 
 
-def refuse_bare(source: str, reads: tuple[str, ...], bare: list[str]) -> None:
-    """Raises `ExpressionError` for literals in place of quantities where no fact is read: such a result is whatever its author likes."""
-    if bare and not reads:
-        raise ExpressionError(f"'{source}' reads no fact and is handed {bare[0]}; make that a fact")
+def refuse_bare(source: str, reads: tuple[str, ...], bare: list[tuple[Any, str]]) -> None:
+    """Raises `ExpressionError` for literals in place of quantities, unless they explain themselves beside a fact that is read."""
+    for literal, said in bare:
+        if not reads:
+            raise ExpressionError(f"'{source}' reads no fact and is handed {said}; make that a fact")
+        if literal not in SELF_EXPLAINED:
+            raise ExpressionError(f"'{source}' is handed {said}, which nothing explains; {AS_A_FACT}")
+
+
+def refuse_exact(source: str, tree: ast.expr) -> None:
+    """Raises `ExpressionError` for literals that calls are handed and that are not round, and for many of them."""
+    handed = {abs(literal) for literal in _arguments(tree) if isinstance(literal, int | float)}
+    for literal in sorted(handed):
+        if not _is_round(literal):
+            raise ExpressionError(f"'{source}' is handed {show(literal)}, which is not round and nothing explains; {AS_A_FACT}")
+    if len(handed - {0, 1}) > MOST_HANDED:
+        raise ExpressionError(f"'{source}' is handed {len(handed)} literals; make them facts, or give them a function of their own")
+
+
+def _is_round(number: float) -> bool:
+    """Whether a choice of an author needs no source: two digits that count, a power of two, quarters up to ten, a year."""
+    return number in ROUND or float(f"{number:.1e}") == number
 
 
 def refuse_unmoved(source: str, tree: ast.expr, result: Any, reads: tuple[str, ...], facts: Any, walk: Callable[[ast.expr], Any]) -> None:

@@ -182,12 +182,12 @@ def _things(entry: Any, hint: Any) -> Iterator[tuple[Any, Any]]:
         yield entry, hint
 
 
-def bare_quantities(function: Any, arguments: dict[str, Any]) -> list[str]:
-    """The arguments that are bare numbers where the parameter is measured in something, as `1368 in GPU-hours for gpu_hours`."""
+def bare_quantities(function: Any, literals: dict[str, list[Any]]) -> list[tuple[Any, str]]:
+    """The literals by parameter that stand where something is measured, each with words like `1368 in GPU-hours for gpu_hours`."""
     hints = typing.get_type_hints(function, include_extras=True)
-    wanted = {name: unit_of(hints.get(name)) for name in arguments}
+    wanted = {name: unit_of(hints.get(name)) for name in literals}
     measures = {name: unit for name, unit in wanted.items() if unit and not units.unit(unit).dimensionless and not units.is_count(unit)}
-    return [f"{plain_value(arguments[name])} {_as(unit)} for {name}" for name, unit in measures.items()]
+    return [(literal, f"{literal} {_as(unit)} for {name}") for name, unit in measures.items() for literal in literals[name]]
 
 
 def _as(unit: str) -> str:

@@ -22,6 +22,8 @@ served, card, card41, vllm = group("v4.served"), group("v4.v4"), group("v4.v41")
 
 SHORT = 2**12
 """A short text, in tokens: some pages."""
+EIGHT_BIT: Bits = 8
+"""The numbers of V3.2's index, in bits."""
 
 
 class StoredForm(Protocol):

@@ -96,7 +96,7 @@ def project(tmp_path_factory):
     [
         ("cost(run)", 20),
         ("at(run.gpu_hours,run.price)", 20),
-        ("at(run.gpu_hours,3)", 30),
+        ("at(run.gpu_hours,10)", 100),
         ("at(run.gpu_hours*2,price=run.price)", 40),
         ("at(at(run.gpu_hours)/run.price)", 20),
         ("read(run.number)", 3),

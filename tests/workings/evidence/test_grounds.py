@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from snippets.facts import group
-from snippets.units import Count, Days, People
+from snippets.units import USD, Count, Days, People, Ratio
 
 bus = group("buses.bus")
 opened = group("buses.opened")
@@ -43,6 +43,21 @@ def rounded(number: Count, step: Count) -> Count:
     return number // step * step
 
 
+def hired(line, price: USD) -> USD:
+    """Seats of a day at a price each."""
+    return line.seats * line.trips * price
+
+
+def over(line, *prices: USD) -> USD:
+    """The same at the sum of several prices."""
+    return hired(line, sum(prices))
+
+
+def spread(line, share: Ratio = 1, *counts: Count) -> Count:
+    """A share of the seats, less some."""
+    return line.seats * share - sum(counts)
+
+
 def seats(line) -> People:
     """Seats of a day."""
     return line.seats * line.trips
@@ -60,10 +75,16 @@ REFUSED = {
     "identity(57)": "gives back the 57", "identity(57e6)": "gives back the", "identity(number=57)": "gives back the 57", "identity(-57)": "gives back the",
     "identity(identity(57))": "gives back the 57", "identity(50+7)": "nothing explains the 50", "identity(date(2031,1,27))": "gives back the 2031-01-27",
     "after(57)": "reads no fact and is handed 57 in days for hours", "after(5.7)*1": "reads no fact and is handed 5.7 in days for hours", "Span(57,57).low": "is a class", "rounded(57,1)": "gives back the 57",
+    "hired(bus,20.444763)": "is handed 20.444763 in USD for price, which nothing explains", "hired(bus,price=20)": "is handed 20 in USD for price",
+    "hired(bus,-3)": "is handed 3 in USD for price", "over(bus,1,20.44)": "is handed 20.44 in USD for prices", "2*hired(bus,11.4)": "make it a fact (checked = \"assumption\"",
+    "spread(bus,0.4447)": "is handed 0.4447, which is not round", "spread(bus,share=-1.37)": "is handed 1.37, which is not round", "spread(bus,1,4326)": "is handed 4,326, which",
+    "rounded(bus.trips,identity(identity(5.705)))": "is handed 5.705, which is not round", "spread(bus,0.9,2,3,4)": "is handed 4 literals; make them facts",
 }  # fmt: skip
 SOUND = {
     "bus.seats": 40, "STOPS": 14, "bus.trips/2": 62.5, "1-1/bus.trips": 0.992, "seats(bus)/1e3": 5, "365*bus.trips": 45_625, "bus.trips/bus.seats*100": 312.5,
     "STOPS*bus.trips": 1750, "rounded(bus.trips,50)": 100, "date(2025,1,27)-opened.day": 7, "-bus.trips": -125, "identity(STOPS)": 14, "(bus.trips+STOPS)/2": 69.5,
+    "hired(bus,0.5)": 2500, "hired(bus,1e6)": 5e9, "spread(bus,0.9)": 36, "spread(bus,0.25,57)": -47, "spread(bus,1.25)": 50, "spread(bus,1,0,2048)": -2008, "spread(bus,1,2024)": -1984,
+    "spread(bus,1,33,1e5)": -99993,
 }  # fmt: skip
 
 

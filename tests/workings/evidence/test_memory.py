@@ -90,7 +90,7 @@ def test_the_checker_itself_counts(root, tmp_path_factory):
     write(copy, {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.txt")})
     write(copy, {"evidence/notes.json": "{}"})  # no code, and so it does not count
     assert engine_digest(copy) == engine_digest(PACKAGE)
-    change(copy, "quantity/compare.py", "0.1", "0.2")
+    change(copy, "quantity/compare.py", "def compare(", "def compare (")
     assert engine_digest(copy) != engine_digest(PACKAGE)
     other = Memory(root / ".cache" / "workings.sqlite", "another engine")
     assert other.recall("outcome", "snippets/bus.py#daily_seats(bus)", lambda rests: "") is None
