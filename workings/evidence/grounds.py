@@ -20,7 +20,9 @@ SELF_EXPLAINED = {0.5, 1, 2, 7, 12, 24, 60, 365, *(10.0**power for power in rang
 MOST_LITERALS = 2
 MOST_HANDED = 3
 """How many different literals the calls of an expression may be handed, besides nought and one."""
-ROUND = {*(2**power for power in range(31)), *(quarters / 4 for quarters in range(41)), *range(1900, 2101)}
+POWERS_OF_TWO = {2**power for power in range(31)}
+YEARS = range(1900, 2101)
+ROUND = POWERS_OF_TWO | {*(quarters / 4 for quarters in range(41)), *YEARS}
 """Of the literals with more than two digits that count, those that a call may be handed: powers of two, quarters, years."""
 AS_A_FACT = 'make it a fact (checked = "assumption" where it is one), or a constant with a name, a unit and a docstring in the module'
 SCALES = (1.0, *(10.0**power for power in (-12, -9, -6, -3, -2, 2, 3, 6, 9, 12)))
@@ -48,7 +50,7 @@ def refuse_form(source: str, tree: ast.expr) -> None:
 def refuse_restated(source: str, tree: ast.expr, result: Any) -> None:
     """Raises `ExpressionError` for a value that is one of the literals handed to its calls, in whatever scale."""
     for literal in _arguments(tree):
-        if any(_is(literal, value) for value in _ends(worth(result))):
+        if any(same_digits(literal, value) for value in _ends(worth(result))):
             raise ExpressionError(f"'{source}' gives back the {show(literal)} that it is handed; bind what that rests on")
 
 
@@ -117,7 +119,7 @@ def _ends(value: Worth) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _is(literal: Any, value: Any) -> bool:
+def same_digits(literal: Any, value: Any) -> bool:
     """Whether a value is a literal in another scale or with another sign."""
     if isinstance(literal, int | float) and isinstance(value, int | float):
         return any(abs(abs(value) - abs(literal) * scale) <= 1e-6 * abs(value) for scale in SCALES) if value else literal == 0

@@ -9,8 +9,8 @@ from workings.markdown.numerals import has_digit
 
 def idle_lines(tree: ast.Module, given: frozenset[str]) -> list[int]:
     """The lines of the calls of `print` that show a number and use nothing that is given, directly or by way of other names."""
-    rests = _resting(tree, given)
-    rests |= _handed_over(tree, rests)
+    rests = resting(tree, given)
+    rests |= handed_over(tree, rests)
     return [call.lineno for call in _prints(tree) if _shows_a_number(call) and not names_in(call) & rests]
 
 
@@ -25,7 +25,7 @@ def given_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def _resting(tree: ast.Module, given: frozenset[str]) -> set[str]:
+def resting(tree: ast.Module, given: frozenset[str]) -> set[str]:
     """The given names, and those that are made of them."""
     rests, before = set(given), -1
     made = list(_made(tree))
@@ -57,7 +57,7 @@ def _made(tree: ast.Module) -> Iterator[tuple[set[str], set[str]]]:
             yield names_in(node.func.value), {name for part in node.args for name in names_in(part)}
 
 
-def _handed_over(tree: ast.Module, rests: set[str]) -> set[str]:
+def handed_over(tree: ast.Module, rests: set[str]) -> set[str]:
     """The names of what is handed to calls of what rests on `snippets`, with those that they are taken from: inputs, which may be shown."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and names_in(node.func) & rests]
     inputs = {name for call in calls for part in (*call.args, *(entry.value for entry in call.keywords)) for name in names_in(part)}

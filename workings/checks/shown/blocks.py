@@ -7,11 +7,15 @@ from typing import Any
 
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
+from workings.evidence.grounds import YEARS, same_digits
 from workings.evidence.idle import given_names, idle_lines
 from workings.evidence.run import module_name
+from workings.evidence.typed import Own, Typed
 from workings.finding import Finding
 from workings.markdown.fences import Fence
+from workings.markdown.grammar import INCLUDE
 from workings.markdown.page import Page
+from workings.markdown.reader import bound_texts
 
 
 @dataclass(frozen=True)
@@ -63,16 +67,36 @@ class Block(Common):
         if self.output is None:
             first = run.printed.splitlines()[0] if run.printed else ""
             return [self.at(self.start, f"the block prints {first!r}, and no ```output block follows it")] if run.printed else []
-        return list(self._difference(self.output, _lines(self.output.text), _lines(run.printed))) or list(self._typed())
+        differs = list(self._difference(self.output, _lines(self.output.text), _lines(run.printed)))
+        return differs or list(self._idle()) or list(self._typed())[:1]
 
-    def _typed(self) -> Iterator[Finding]:
+    def _idle(self) -> Iterator[Finding]:
         """The first line that prints a number and uses nothing of `snippets`."""
-        source, paths = self.project.blocks.expand(self.text)
-        tree = parsed(source)
-        included = {name for path in paths for name in vars(self.project.modules.load(module_name(path)))}
-        for line in idle_lines(tree, given_names(tree) | included)[:1]:
+        tree = parsed(self.project.blocks.expand(self.text)[0])
+        for line in idle_lines(tree, given_names(tree) | self._included())[:1]:
             start = line_start(self.fence, self.project.blocks.line_as_written(self.text, line))
             yield self.at(start, "this prints a number that no calculation and no fact of snippets/ gives")
+
+    def _included(self) -> set[str]:
+        """The names that the modules give from which it includes."""
+        _, paths = self.project.blocks.expand(self.text)
+        return {name for path in paths for name in vars(self.project.modules.load(module_name(path)))}
+
+    def _typed(self) -> Iterator[Finding]:
+        """Numbers that its own lines type and hand to nothing, in texts those that neither it nor the page knows."""
+        tree = parsed(INCLUDE.sub("pass", self.text))
+        own = Own(tree, given_names(tree) | self._included())
+        for one in [*own.numbers(), *(one for one in own.texts() if not self._knows(one, own.literals()))]:
+            remedy = "hand it to a function of snippets/, or print the fact that it is"
+            yield self.at(line_start(self.fence, one.line), f"the block types {one.text}, which nothing takes; {remedy}")
+
+    def _knows(self, typed: Typed, literals: set[float]) -> bool:
+        """Whether an amount in a text is a year, a literal or a fact of the block, or a number that the page binds."""
+        if typed.value is None:
+            return False
+        facts = (value for name in self.facts if isinstance(value := self.project.facts[name].value, int | float))
+        said = {typed.value, typed.value / 100} & (literals | {100.0}) or typed.value in YEARS
+        return bool(said) or typed.text in bound_texts(self.page) or any(same_digits(fact, typed.value) for fact in facts)
 
     def _difference(self, output: Fence, written: list[str], real: list[str]) -> Iterator[Finding]:
         """The first line in which the output and what is printed differ."""

@@ -1,0 +1,70 @@
+"""A block hands what its author has typed to a calculation, or shows it nowhere."""
+
+import ast
+
+import pytest
+from small import FILES, write
+
+from workings.checks.everything import page_findings
+from workings.evidence.idle import given_names
+from workings.evidence.project import Project
+from workings.evidence.typed import Own
+
+GIVEN = "from snippets.bus import bus, daily_seats\n"
+NUMBERS = {
+    "print(daily_seats(bus), 57)": "57", "print(f'{daily_seats(bus)} {57}')": "57", "x = 57\nprint(daily_seats(bus), x)": "57",
+    "print(daily_seats(bus) * 0 + 57)": "57", "print(57 if daily_seats(bus) else 1)": "57", "print(max(57000000, daily_seats(bus)))": "57000000",
+    "x = [daily_seats(bus)]\nx.append(57)\nprint(x)": "57", "def f():\n    daily_seats(bus)\n    return 57\nprint(f())": "57",
+    "print(daily_seats(bus), round(57.3))": "57.3", "print((57, daily_seats(bus))[0])": "57", "print(daily_seats(bus) + 7)": "7", "print(daily_seats(bus) * 1.37)": "1.37",
+    "print(daily_seats(bus), (lambda: 57)())": "57", "for n in (57,):\n    print(daily_seats(bus), n)": "57", "print((x := 57) > daily_seats(bus), x)": "57",
+}  # fmt: skip
+TEXTS = {
+    "print(daily_seats(bus), '57 million')": "57", "print(f'{daily_seats(bus)} of 4,326')": "4,326", "x = '$57'\nprint(daily_seats(bus), x)": "$57", "print(daily_seats(bus), '5 million')": "5",
+    "print(f'5{daily_seats(bus)}')": "5", "print(f'{daily_seats(bus)}.7 a day')": ".7 a day", "print('%d and 57' % daily_seats(bus))": "57",
+}  # fmt: skip
+SOUND = [
+    "print(daily_seats(bus) / 1e6, 100 * daily_seats(bus), daily_seats(bus) / 2**30, daily_seats(bus) - 1)", "print(f'{daily_seats(bus):57,.2f}', round(daily_seats(bus), 2))",
+    "for share in (0.1, 0.37):\n    print(share, share * daily_seats(bus))", "days = (5, 57)\nfor day in days:\n    daily_seats(day)\nprint(days)", "print(daily_seats(57), ' ' * 13)",
+    "for n in (3, 57):\n    print(n, daily_seats(n))", "print([daily_seats(n) for n in (3, 57)][1])", "print('a bus'.ljust(19), daily_seats(bus) > 57)", "print('note 1, S&P 500, V3, R1', daily_seats(bus))",
+    "from datetime import date\nprint(date(2025, 1, 27) > bus.day)", "print('%.2f short, %5.3f%%' % daily_seats(bus))", "print('in 2025', daily_seats(bus)) if 0 else None",
+]  # fmt: skip
+
+
+def own(code: str) -> Own:
+    """The lines of a block."""
+    tree = ast.parse(GIVEN + code)
+    return Own(tree, given_names(tree))
+
+
+@pytest.mark.parametrize(("code", "number"), NUMBERS.items())
+def test_a_number_that_nothing_takes_is_told(code, number):
+    """Beside a result, added to one, in place of one, in a list, a function or a loop."""
+    assert [one.text for one in own(code).numbers()][:1] == [number]
+
+
+@pytest.mark.parametrize(("code", "number"), TEXTS.items())
+def test_an_amount_in_a_text_is_told(code, number):
+    """Alone, beside a result, or stuck to one."""
+    assert number in [one.text for one in own(code).texts()]
+
+
+@pytest.mark.parametrize("code", SOUND)
+def test_what_is_handed_over_or_explains_itself_passes(code):
+    """Inputs, factors, formats, indices, days and names."""
+    assert ([], []) == (list(own(code).numbers()), [one for one in own(code).texts() if one.text != "2025"])
+
+
+PAGE = '# Buses\n\nThe bus has [40](../snippets/facts/how/buses.toml#bus.seats) seats.\n\n```python\n--8<-- "snippets/bus.py:daily_seats"\n\nprint(daily_seats(bus), {})\n```\n\n```output\n10000 {}\n```\n'
+SHOWN = [
+    ("57", "57", "8:1: the block types 57, which nothing takes; hand it to a function of snippets/, or print the fact that it is"),
+    ("'57 seats'", "57 seats", "8:1: the block types 57, which nothing takes; hand it to a function of snippets/, or print the fact that it is"),
+    ("'of 40 seats'", "of 40 seats", None), ("'on 125 trips in 2025'", "on 125 trips in 2025", None), ("'100 per cent'", "100 per cent", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "output", "said"), SHOWN)
+def test_a_page_that_types_a_number_in_a_block(tmp_path, code, output, said):
+    """A fact that is read, a number that the page binds and a year are known; all else has a finding at its line."""
+    project = Project(write(tmp_path, {**FILES, "docs/buses.md": PAGE.format(code, output)}), remember=False)
+    found = [f"{one.line}:{one.column}: {one.message}" for one in page_findings(project) if "block" in one.message]
+    assert found == ([said] if said else [])

@@ -1,0 +1,127 @@
+"""Numbers that a block's author has typed where nothing takes them: they would stand in the output beside what is worked out.
+
+A closed list says where a literal may stand in a block: in a call of what rests on `snippets`, in a comparison, an index, a format or
+a day, and as a factor that explains itself. All else is told. A numeral in a printed text must be known from elsewhere.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workings.evidence.cancels import names_in
+from workings.evidence.grounds import POWERS_OF_TWO, SELF_EXPLAINED
+from workings.evidence.idle import handed_over, resting
+from workings.markdown.numerals import numerals
+from workings.quantity.written_units import scaled
+
+FORMAT = re.compile(r"%[-+#0-9.]*[a-zA-Z%]")
+AMOUNT = re.compile(r"^[^\w\s]*(?P<digits>\d[\d,]*(?:\.\d+)?)")
+SMALL = "123456789"
+"""Digits that a text may say alone, as in `note 1`."""
+DAYS = ("date", "timedelta", "datetime")
+COUNTED = {"range": (0, 1, 2), "enumerate": (1,), "round": (1,), "ljust": (0,), "rjust": (0,), "center": (0,)}
+"""Functions and methods of Python's own that may be handed a literal, and at which places."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that is typed: on which line, as written, and, of a text, what it comes to."""
+
+    line: int
+    text: str
+    value: float | None = None
+
+
+class Own:
+    """The code of a block without what it includes, and where each of its parts stands."""
+
+    def __init__(self, tree: ast.Module, given: frozenset[str]):
+        self.tree = tree
+        self.given = given
+        self.rests = resting(tree, given)
+        self.inputs = handed_over(tree, self.rests) | set(self._scaling())
+        self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        self.constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+
+    def literals(self) -> set[float]:
+        """The values of the numeric literals."""
+        return {float(node.value) for node in self.constants if isinstance(node.value, int | float)}
+
+    def numbers(self) -> Iterator[Typed]:
+        """Numeric literals that stand where none may."""
+        for node in self.constants:
+            if type(node.value) in (int, float, complex) and node.value != 0 and not self._may_stand(node):
+                yield Typed(node.lineno, ast.unparse(node))
+
+    def texts(self) -> Iterator[Typed]:
+        """Amounts in texts that no call takes."""
+        for node in self.constants:
+            if isinstance(node.value, str) and not self._may_stand(node):
+                yield from self._amounts(node)
+
+    def _amounts(self, node: ast.Constant) -> Iterator[Typed]:
+        formats = isinstance(self.parents[node], ast.BinOp)  # as in "%.2f short" % share
+        text = "· " + (FORMAT.sub("", str(node.value)) if formats else str(node.value))
+        for numeral, start in numerals(text):
+            small = numeral.strip(":") in SMALL and not scaled(text[start + len(numeral) :])
+            if (amount := AMOUNT.match(numeral)) and not small:
+                yield Typed(node.lineno, numeral, float(amount["digits"].replace(",", "")))
+        parts = getattr(self.parents[node], "values", [])  # of an f-string
+        text = str(node.value)
+        if isinstance(self.parents[node], ast.JoinedStr):
+            place = parts.index(node)
+            if (place and re.match(r"[.,]?\d", text)) or (place + 1 < len(parts) and re.search(r"\d[.,]?$", text)):
+                yield Typed(node.lineno, text.strip())
+
+    def _may_stand(self, node: ast.AST) -> bool:
+        """Whether a literal stands, at whatever depth, in one of the places of the list."""
+        inner, outer = node, self.parents.get(node)
+        while outer is not None and not isinstance(outer, ast.NamedExpr):
+            if self._takes(outer, inner, node):
+                return True
+            inner, outer = outer, self.parents.get(outer)
+        return False
+
+    def _takes(self, outer: ast.AST, inner: ast.AST, node: ast.AST) -> bool:
+        """Whether one of the nodes around a literal makes it one that may stand there."""
+        if isinstance(outer, ast.Call):
+            return inner is not outer.func and self._may_be_handed(outer, inner)
+        if isinstance(outer, ast.FormattedValue):
+            return inner is outer.format_spec
+        if isinstance(outer, ast.Subscript):
+            return inner is outer.slice
+        if isinstance(outer, ast.BinOp):
+            return inner is node and _explains_itself(outer, node)
+        if isinstance(outer, ast.For | ast.comprehension):
+            return inner is outer.iter and bool(names_in(outer.target) & self.inputs)
+        if isinstance(outer, ast.Assign | ast.AugAssign):
+            targets = outer.targets if isinstance(outer, ast.Assign) else [outer.target]
+            return bool({name for target in targets for name in names_in(target)} & self.inputs)
+        return isinstance(outer, ast.Compare)
+
+    def _may_be_handed(self, call: ast.Call, inner: ast.AST) -> bool:
+        if names_in(call.func) & self.given:
+            return True
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        return name in DAYS or (inner in call.args and call.args.index(inner) in COUNTED.get(name, ()))
+
+    def _scaling(self) -> Iterator[str]:
+        """Names that a result is multiplied with or indexed by: inputs as well."""
+        for node in ast.walk(self.tree):
+            sides = (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) else ()
+            if any(names_in(side) & self.rests for side in sides):
+                yield from (side.id for side in sides if isinstance(side, ast.Name))
+            if isinstance(node, ast.Subscript) and names_in(node.value) & self.rests:
+                yield from names_in(node.slice)
+
+
+def _explains_itself(around: ast.BinOp, node: ast.AST) -> bool:
+    value = getattr(node, "value", None)
+    if isinstance(around.op, ast.Add | ast.Sub):
+        return value in (0, 1)
+    other = around.left if around.right is node else around.right
+    if isinstance(other, ast.Constant):
+        return isinstance(around.op, ast.Pow) or isinstance(other.value, str)
+    return value in SELF_EXPLAINED or value in POWERS_OF_TWO
+
