@@ -58,6 +58,7 @@ def answers(project: Project, page: Page) -> Answers:
 
 def _answers(project: Project, page: Page) -> Answers:
     made, wrong = controls(project, page)
+    broken = any(not isinstance(project.outcome(link.target), Outcome) for link in page.numbers)
     if not made:
         return Answers([], {}, wrong, [])
     numbers, drawn = _numbers(project, page), charts(project, page)
@@ -69,7 +70,10 @@ def _answers(project: Project, page: Page) -> Answers:
     try:
         tables, told, notes = project._remembered("live", key, lambda: _worked_out(project, made, numbers, drawn))
     except (ExpressionError, TargetError) as error:
+        if broken:
+            return Answers(made, {}, wrong, [])
         return Answers(made, {}, [*wrong, Wrong(made[0].link.start, f"[{made[0].link.text}] is marked .adjust, but {error}")], [])
+    told = [(index, message) for index, message in told if message != IDLE or not broken]  # else its numbers are findings already
     found = [Wrong(made[index].link.start, f"[{made[index].link.text}] is marked .adjust, but {message}") for index, message in told]
     return Answers(made, {**tables, "outputs": _outputs(project, page, made)}, [*wrong, *found], notes)
 

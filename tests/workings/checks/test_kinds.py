@@ -22,6 +22,7 @@ EXAMPLES = {
     "block": ("print(daily_seats(bus))", "10000\n", EVERY, COUNTED, set(), "\n10000\n", "\n10001\n", "the output says '10001', but the block prints '10000'"),
     "chart": ("bus.py#rows()", [["one", "10000"]], EVERY, COUNTED | {"bus.Row", "bus.rows"}, set(), "#rows()", "#row()",
               "the chart cannot be drawn: snippets/bus.py has no row (did you mean rows?)"),
+    "control": ("125", [str(step) for step in range(25, 501, 25)], set(), set(), set(), "step=25", "step=20", "[125] is marked .adjust, but max=500 is no step: 25 plus so many times 20 never gives it"),
     "citation": ("bus-report, page 3", "The buses", set(), set(), {"bus-report"}, "@bus-report", "@bus-reports", "[@bus-reports] is not in the bibliography (did you mean bus-report?)"),
 }  # fmt: skip
 """Of one example of each kind: its text, its value, its facts, definitions and sources; and what is changed on the page, and the finding then."""
@@ -31,6 +32,13 @@ def classes() -> dict[str, type]:
     """The classes of things shown that `workings` has, by their kind."""
     found = [kind for _, kind in inspect.getmembers(kinds, inspect.isclass) if kind.__module__.startswith(kinds.__name__) and isinstance(getattr(kind, "kind", None), str)]
     return {kind.kind: kind for kind in found if kind is not Shown}
+
+
+@pytest.fixture
+def marked(buses):
+    """The small project with a control on its page, too."""
+    change(buses, "docs/buses.md", "#bus.trips)", "#bus.trips){ .adjust min=25 max=500 step=25 }")
+    return buses
 
 
 def example(root, kind: str) -> Shown:
@@ -47,10 +55,10 @@ def test_every_kind_is_in_the_table():
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
-def test_every_kind_has_every_part(buses, kind):
+def test_every_kind_has_every_part(marked, kind):
     """Where it stands, what is written, what it comes to, and what it rests on; and nothing is wrong with the example."""
     text, value, facts, definitions, sources, *_ = EXAMPLES[kind]
-    one = example(buses, kind)
+    one = example(marked, kind)
     assert {name for name in vars(Shown) if not name.startswith("_")} <= set(dir(one))
     assert (kind, classes()[kind], "docs/buses.md") == (one.kind, type(one), one.page.path)
     assert text in one.text and text.split(",")[0] in one.page.text[one.start :][:200]
@@ -62,11 +70,11 @@ def test_every_kind_has_every_part(buses, kind):
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
-def test_every_kind_has_findings_at_a_place(buses, kind):
+def test_every_kind_has_findings_at_a_place(marked, kind):
     """A mistake in it is one finding, on the page, on one line, at the line where it stands or in it."""
     *_, old, new, message = EXAMPLES[kind]
-    change(buses, "docs/buses.md", old, new)
-    one = example(buses, kind)
+    change(marked, "docs/buses.md", old, new)
+    one = example(marked, kind)
     (found,) = one.findings()
     assert (Finding, message, "docs/buses.md") == (type(found), found.message, found.path)
     first = one.page.place(one.start)[0]
@@ -74,12 +82,12 @@ def test_every_kind_has_findings_at_a_place(buses, kind):
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
-def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(buses, kind):
+def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(marked, kind):
     """Of an example in which a name is unknown every part can be asked for all the same."""
     broken = {
-        "number": "[5](../snippets/no.py#f(x))", "block": '```python\n--8<-- "snippets/no.py:f"\n```', "chart": "```chart\nkind: bar\n```", "citation": "[@no]",
+        "number": "[5](../snippets/no.py#f(x))", "block": '```python\n--8<-- "snippets/no.py:f"\n```', "chart": "```chart\nkind: bar\n```", "citation": "[@no]", "control": "[a word](b.md){ .adjust min=1 max=2 step=1 }",
     }  # fmt: skip
-    project = Project(buses)
+    project = Project(marked)
     (one,) = shown(project, read_page("docs/a.md", broken[kind] + "\n"))
     assert ((), frozenset(), 1) == (one.facts, one.functions, len(one.findings()))
     assert one.sources == (("no",) if kind == "citation" else ())

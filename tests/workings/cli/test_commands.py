@@ -120,9 +120,8 @@ def test_list_says_what_is_bound_exempt_and_used(run, buses):
     """Each page with its exemptions and unchecked blocks; then how many pages use each fact and calculation, and each source's facts."""
     write(buses, {"docs/more.md": "# More\n\n<!-- unbound: the reader's own -->\nSay 12.\n\n```text\n5\n```\n\n```\n6\n```\n"})
     change(buses, "snippets/facts/how/buses.toml", 'at = "page 3"\n', 'at = "page 3"\nnext_check = 2026-01-02\n')
-    change(buses, "docs/buses.md", "#bus.fare)", "#bus.fare){ .adjust min=1 max=3 step=1 }")
     pages = (
-        "docs/buses.md: 5 bound, 1 adjustable, 0 loose\ndocs/more.md: 0 bound, 0 adjustable, 0 loose\n  docs/more.md:3: 1 exempt: the reader's own\n"
+        "docs/buses.md: 5 bound, 0 adjustable, 0 loose\ndocs/more.md: 0 bound, 0 adjustable, 0 loose\n  docs/more.md:3: 1 exempt: the reader's own\n"
         "  docs/more.md:6: not checked: a text block\n  docs/more.md:10: not checked: a plain block\n"
     )
     users = (

@@ -27,8 +27,10 @@ class Control(Common):
         return self.link.text
 
     def value(self) -> Any:
-        """What it may be moved to, as its mark says."""
-        return self.link.attributes
+        """What it may be moved to, as it is written at each step."""
+        known = answers(self.project, self.page)
+        tables = known.tables.get("controls", [])
+        return next((table["texts"] for one, table in zip(known.controls, tables, strict=False) if one.link.start == self.start), None)
 
     def findings(self) -> list[Finding]:
         """What is wrong with its mark, or with a number that it moves."""
