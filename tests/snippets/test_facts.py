@@ -62,3 +62,25 @@ def test_an_assumption_holds_inside_its_block():
             assert (3e6, 4, 3e6) == (v3.gpu_hours, v3.price_per_gpu_hour, facts.fact(v3, "gpu_hours").value)
         assert (3e6, before[1]) == (v3.gpu_hours, v3.price_per_gpu_hour)
     assert before == (v3.gpu_hours, v3.price_per_gpu_hour)
+
+
+def test_a_total_follows_its_parts():
+    """V3's hours are those of three stages, 2,664,000, 119,000 and 5,000: when one is assumed to be another, so is the sum."""
+    v3 = facts.group("runs.v3")
+    with facts.assuming({"runs.v3.pretraining_gpu_hours": 3_000_000}), facts.reading() as reads:
+        assert 3_124_000 == v3.gpu_hours == facts.fact(v3, "gpu_hours").value
+    assert {"runs.v3.gpu_hours", "runs.v3.pretraining_gpu_hours"} <= set(reads)
+    with facts.assuming({"runs.v3.pretraining_gpu_hours": 3_000_000, "runs.v3.gpu_hours": 7}):
+        assert 7 == v3.gpu_hours
+    assert 2_788_000 == v3.gpu_hours
+
+
+def test_an_end_of_an_interval_can_be_assumed():
+    """By its own name; a fact without an interval has none."""
+    model = facts.group("costs.model")
+    low = facts.fact(model, "people").low
+    with facts.assuming({"costs.model.people.low": low / 2}):
+        assert low / 2 == facts.fact(model, "people").low
+    assert low == facts.fact(model, "people").low
+    with pytest.raises(ValueError, match="low"), facts.assuming({"runs.v3.gpus.low": 5}):
+        pass

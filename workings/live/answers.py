@@ -78,14 +78,14 @@ def _answers(project: Project, page: Page) -> Answers:
     return Answers(made, {**tables, "outputs": _outputs(project, page, made)}, [*wrong, *found], notes)
 
 
-def _outputs(project: Project, page: Page, made: list[Control]) -> dict[int, list[int]]:
+def _outputs(project: Project, page: Page, made: list[Control]) -> dict[str, list[int]]:
     """For each printed output of a page that rests on a fact that some control moves, in their order: those controls."""
     found, count = {}, 0
     for fence, following in pairwise(page.fences):
         if following.language == "output":
             facts = set(project.run(fence.text).facts) if fence.language == "python" else set()
             if moving := [index for index, control in enumerate(made) if facts & moved(project, control)]:
-                found[count] = moving
+                found[str(count)] = moving
             count += 1
     return found
 
@@ -135,8 +135,9 @@ def _control_table(control: Control) -> dict[str, Any]:
 
 
 def _number_table(number: Number) -> dict[str, Any]:
-    table: dict[str, Any] = {"target": number.target, "text": number.text, "by": number.texts}
-    return table | ({"turned": number.turned} if number.turned else {})
+    by = {str(index): texts for index, texts in number.texts.items()}
+    turned = {str(index): {str(step): words for step, words in found.items()} for index, found in number.turned.items()}
+    return {"target": number.target, "text": number.text, "by": by} | ({"turned": turned} if turned else {})
 
 
 def _along(control: Control, index: int, number: Number, values: list[Any]) -> list[str]:
@@ -191,7 +192,7 @@ def _grids(project: Project, made: list[Control], numbers: list[Number], rests: 
         table: dict[str, Any] = {"a": first, "b": second, "numbers": {}}
         for place, number in enumerate(meets):
             try:
-                table["numbers"][numbers.index(number)] = _grid(number, [row[place] for row in found])
+                table["numbers"][str(numbers.index(number))] = _grid(number, [row[place] for row in found])
             except Unwritable as error:
                 told.append((first, f"together with {sides[1].fact} [{number.text}] cannot be stated: {error}; narrow one of the ranges"))
         grids.append(table)

@@ -34,7 +34,7 @@ class Chart:
     def table(self) -> dict[str, Any]:
         """The frames for the browser: the chart's id, and along each control the shapes, and for each step its shape and what fills it."""
         ident = re.search(r'<figure class="chart" id="([^"]*)"', next(iter(self.frames.values()))["shapes"][0].replace(SLOT, "0"))
-        return {"id": ident[1] if ident else "", "by": self.frames}
+        return {"id": ident[1] if ident else "", "by": {str(index): frames for index, frames in self.frames.items()}}
 
 
 def charts(project: Project, page: Page) -> list[Chart]:

@@ -112,10 +112,10 @@ class Child:
         """What the request asks for, as JSON can hold it; or the error that it raises."""
         if request["kind"] == "block":
             return list(vars(self.blocks.run(request["text"])).values())
-        if request["kind"] == "steps":
-            loaded = {name: self.modules.load(name) for name in ("facts", *request["modules"])}
-            return stepped(loaded, json.loads(request["text"]), request["states"], facts)
         try:
+            if request["kind"] == "steps":
+                loaded = {name: self.modules.load(name) for name in ("facts", *request["modules"])}
+                return stepped(loaded, json.loads(request["text"]), request["states"], facts)
             module = self.modules.load(request["modules"][0])
             if request["kind"] == "rows":
                 rows = evaluate_rows(module, request["text"], self.seconds)

@@ -1,0 +1,151 @@
+"""Answers: for each step of a control what the check would accept, and each fault of a control as a finding."""
+
+import pytest
+from small import change
+
+from workings.checks.everything import check_everything
+from workings.checks.page import read_file
+from workings.evidence.project import Project
+from workings.export.data import exports
+from workings.live import answers
+
+SEATS, TRIPS = "#bus.seats)", "#bus.trips)"
+MARK = "{ .adjust min=25 max=500 step=25 }"
+
+
+def answered(root):
+    """The answers for the page of the small project."""
+    project = Project(root)
+    page, _ = read_file(project, project.docs / "buses.md")
+    return answers(project, page)
+
+
+def marked(root, mark: str, where: str = TRIPS):
+    """The small project with a mark on one of its numbers."""
+    change(root, "docs/buses.md", where, where + mark)
+    return root
+
+
+def test_every_number_follows(buses):
+    """Seats times trips, both ways, on three lines: worked out by hand, for each step."""
+    found = answered(marked(buses, MARK))
+    assert [] == found.wrong
+    assert [{"fact": "buses.bus.trips", "values": list(range(25, 501, 25)), "texts": [str(trips) for trips in range(25, 501, 25)]}] == found.tables["controls"]
+    by = {number["target"]: number["by"]["0"] for number in found.tables["numbers"]}
+    assert [f"{2 * 40 * trips:,}" for trips in range(25, 501, 25)] == by["snippets/bus.py#daily_seats(bus)"]
+    assert [f"{3 * 2 * 40 * trips:,}" for trips in range(25, 501, 25)] == by["snippets/bus.py#all_lines(bus)"]
+    assert {"snippets/facts/how/buses.toml#bus.trips", "snippets/bus.py#daily_seats(bus)", "snippets/bus.py#all_lines(bus)"} == set(by)
+    assert {"0": [0]} == found.tables["outputs"]
+
+
+def test_two_controls_meet(buses):
+    """For each pair of steps, in the order of the first and then of the second."""
+    marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
+    found = answered(marked(buses, "{ .adjust min=125 max=250 step=125 }"))
+    (grid,) = found.tables["grids"]
+    numbers = [number["target"] for number in found.tables["numbers"]]
+    cells = grid["numbers"][str(numbers.index("snippets/bus.py#daily_seats(bus)"))]
+    assert (0, 1) == (grid["a"], grid["b"])
+    assert [f"{2 * seats * trips:,}" for seats in (20, 40, 60) for trips in (125, 250)] == [cells["texts"][at] for at in cells["at"]]
+
+
+def test_too_many_pairs_are_left_out(buses):
+    """Nothing is worked out for them, and each control is whole by itself."""
+    marked(buses, "{ .adjust min=1 max=100 step=1 }", SEATS)
+    found = answered(marked(buses, "{ .adjust min=1 max=200 step=1 }"))
+    assert ([], [], 2) == (found.wrong, found.tables["grids"], len(found.tables["controls"]))
+
+
+def test_a_bound_that_turns_is_said(buses):
+    """It stays while it holds; then the number stands alone, with words; and the author is told."""
+    change(buses, "docs/buses.md", "[10,000]", "[under 12,000]")
+    found = answered(marked(buses, "{ .adjust min=125 max=175 step=25 }"))
+    number = next(one for one in found.tables["numbers"] if one["text"] == "under 12,000")
+    assert (["under 12,000", "12,000", "14,000"], {"1": "no longer under 12,000", "2": "no longer under 12,000"}) == (number["by"]["0"], number["turned"]["0"])
+    assert ["buses.bus.trips from 150: [under 12,000] no longer under 12,000, at 2 of 3 steps"] == found.notes
+
+
+def test_a_chart_has_frames(buses):
+    """What stays stands once; what changes stands for each step; together they are what the chart draws."""
+    found = answered(marked(buses, MARK))
+    (chart,) = found.tables["charts"]
+    frames = chart["by"]["0"]
+    assert ("chart-seats", 20) == (chart["id"], len(frames["steps"]))
+    for trips, (shape, *values) in zip(range(25, 501, 25), frames["steps"], strict=True):
+        parts = frames["shapes"][shape].split("\0")
+        drawn = parts[0] + "".join(value + part for value, part in zip(values, parts[1:], strict=True))
+        assert f'<td align="right">{2 * 40 * trips:,}</td>' in drawn
+
+
+@pytest.mark.parametrize(
+    ("where", "mark", "message"),
+    [
+        ("#daily_seats(bus))", MARK, "[10,000] is marked .adjust, but it is no link to a fact: only facts can be changed, and calculations follow from them"),
+        (TRIPS, "{ .adjust }", "[125] is marked .adjust, but a control needs 'min'; write { .adjust min=1 max=12 step=0.1 }, or values=\"1 2 5\""),
+        (TRIPS, "{ .adjust min=1 max=500 step=1 }", "[125] is marked .adjust, but a control has between 2 and 400 steps, and this one would have 500; choose a larger step, or scale=log"),
+        (TRIPS, "{ .adjust min=10 max=500 step=10 }", "[125] is marked .adjust, but the written value 125 is no step of it: from 10 by 10 to 500"),
+        (TRIPS, '{ .adjust min=25 max=500 step=25 also="buses.bus.rides" }', "[125] is marked .adjust, but also names buses.bus.rides, and there is no such fact"),
+        (TRIPS, '{ .adjust min=25 max=500 step=25 also="buses.bus.seats" }', "[125] is marked .adjust, but also names buses.bus.seats, which is 40 person, not 125 dimensionless like buses.bus.trips"),
+        (TRIPS, '{ .adjust min=25 max=500 step=25 marks="more = bus.py#many(bus)" }', "[125] is marked .adjust, but the mark 'more' names bus.py#many(bus), and there is no such fact or calculation"),
+        (TRIPS, '{ .adjust min=25 max=500 step=25 marks="more = buses.bus.seats" }', "[125] is marked .adjust, but the mark 'more' is in person, and the control in dimensionless"),
+        ("#bus.fare)", "{ .adjust min=1 max=3 step=1 }", "[€2] is marked .adjust, but it moves no other number and no chart of this page; bind one to a calculation that uses the fact, or take the mark out"),
+    ],
+)
+def test_what_is_wrong_with_a_control(buses, where, mark, message):
+    """One finding, at the link."""
+    found = [finding for finding in check_everything(Project(marked(buses, mark, where)))]
+    assert [message] == [finding.message for finding in found]
+    assert [("docs/buses.md", True)] == [(finding.path, finding.line > 1) for finding in found]
+
+
+def test_a_step_that_raises_is_told(buses):
+    """With the step, the number and the error."""
+    change(buses, "snippets/bus.py", "    return doubled(line.seats * line.trips)", "    return doubled(line.seats * line.trips * (300 - line.trips) // (300 - line.trips))")
+    messages = [wrong.message for wrong in answered(marked(buses, MARK)).wrong]
+    assert "[125] is marked .adjust, but at 300 [10,000] cannot be stated: ZeroDivisionError: integer division or modulo by zero; narrow the range" in messages
+
+
+def test_a_fact_stands_for_one_control(buses):
+    """A second mark on the same fact is told, with the line of the first."""
+    change(buses, "docs/buses.md", "That is", "[125](../snippets/facts/how/buses.toml#bus.trips){ .adjust min=25 max=500 step=25 } trips. That is")
+    messages = [wrong.message for wrong in answered(marked(buses, MARK)).wrong]
+    assert ["[125] is marked .adjust, but a control for buses.bus.trips stands on this page already, in line 7"] == messages
+
+
+def test_a_total_moves_with_its_parts_and_only_with_them(buses):
+    """Facts that add up must say so; then the total follows, and is no control of its own."""
+    change(buses, "snippets/facts/how/buses.toml", "[bus.trips]\n", '[bus.day]\nvalue = 100\nunit = "dimensionless"\nnote = "an example"\n\n[bus.night]\nvalue = 25\nunit = "dimensionless"\nnote = "an example"\n\n[bus.trips]\n')
+    change(buses, "docs/buses.md", "That is", "By day [100](../snippets/facts/how/buses.toml#bus.day){ .adjust min=50 max=150 step=50 }, by night [25](../snippets/facts/how/buses.toml#bus.night). That is")
+    (wrong,) = [one.message for one in answered(buses).wrong if "stop to hold" in one.message]
+    assert wrong == '[100] is marked .adjust, but buses.bus.trips = buses.bus.day + buses.bus.night would stop to hold when buses.bus.day moves; give buses.bus.trips parts = ["day", "night"]'
+    change(buses, "snippets/facts/how/buses.toml", "value = 125\n", 'value = 125\nparts = ["day", "night"]\n')
+    found = answered(buses)
+    assert ([], [["6,000", "10,000", "14,000"]]) == (found.wrong, [number["by"]["0"] for number in found.tables["numbers"] if "daily_seats" in number["target"]])
+    marked(buses, MARK)
+    assert ["[125] is marked .adjust, but buses.bus.trips is the sum of day, night; put the control on one of them, and it follows"] == [one.message for one in answered(buses).wrong]
+    change(buses, "snippets/facts/how/buses.toml", '"night"]', '"nights"]')
+    assert "buses.bus.trips: its part 'nights' is no number beside it (did you mean night?)" in [one.message for one in check_everything(Project(buses))]
+
+
+def test_the_tables_are_published(buses):
+    """One file for the numbers, one for what two controls do together, one for charts; none for a page without controls."""
+    assert not [path for path in exports(Project(buses)) if "live/" in path]
+    marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
+    marked(buses, MARK)
+    assert {"../live/buses.json", "../live/buses.2d.json", "../live/buses.charts.json"} == {path for path in exports(Project(buses)) if "live/" in path}
+
+
+def test_answers_are_remembered_until_something_changes(buses):
+    """A second project works nothing out; with another fact it does, and the answers are others."""
+    marked(buses, MARK)
+    first = Project(buses)
+    page, _ = read_file(first, first.docs / "buses.md")
+    before = answers(first, page).tables["numbers"]
+    first.remember()
+    second = Project(buses)
+    assert before == answers(second, page).tables["numbers"]
+    assert not [key for key in second.worked_out if "adjust" in key]
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 50")
+    change(buses, "docs/buses.md", "[40]", "[50]")
+    change(buses, "docs/buses.md", "[10,000]", "[12,500]")
+    assert "2,500" in str(answered(buses).tables["numbers"])
