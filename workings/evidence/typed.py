@@ -124,4 +124,3 @@ def _explains_itself(around: ast.BinOp, node: ast.AST) -> bool:
     if isinstance(other, ast.Constant):
         return isinstance(around.op, ast.Pow) or isinstance(other.value, str)
     return value in SELF_EXPLAINED or value in POWERS_OF_TWO
-

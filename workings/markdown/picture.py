@@ -5,33 +5,23 @@ A bound number in a picture is a link around its text: `<a href="../../snippets/
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from workings.markdown.allowed import forbidden_target
+from workings.markdown.beside import SEEN
+from workings.markdown.drawn import DRAWN, misplaced, wrong_attributes
 from workings.markdown.grammar import is_working
 from workings.markdown.numerals import numerals
-from workings.markdown.page import Link, Loose, Page, Problem
+from workings.markdown.page import InWords, Link, Loose, Page, Problem
+from workings.markdown.painted import Part, Style, beside, unseen
+from workings.markdown.worded import is_said
+from workings.markdown.words import stated
+from workings.quantity.changing import BOUND, END
 
-ELEMENTS = frozenset(
-    "a circle clipPath defs desc ellipse g line linearGradient marker path pattern polygon polyline radialGradient rect stop style svg "
-    "symbol text title tspan use".split()
-)
 RUNS = frozenset(("text", "title", "desc"))
-SPOKEN = ("aria-label", "aria-description")
+SPOKEN = ("aria-label",)
 LINKS = ("href", "http://www.w3.org/1999/xlink href")
-ATTRIBUTES = frozenset(
-    "aria-hidden aria-label aria-labelledby class clip-path clippathunits cx cy d dominant-baseline dx dy fill fill-opacity fill-rule "
-    "font-size font-style font-weight gradientunits height href id letter-spacing marker-end marker-mid marker-start markerheight "
-    "markerunits markerwidth offset opacity orient pathlength patterntransform patternunits points preserveaspectratio r refx refy role "
-    "rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor "
-    "transform vector-effect version viewbox width x x1 x2 y y1 y2".split()
-)
-PLACES = ("x", "y", "dx", "dy", "rotate")
-"""Of a text: with more than one number each sign would stand in a place of its own."""
-OUTSIDE = re.compile(r"url\((?!#)|javascript:", re.I)
-STYLE = "nothing from elsewhere, nothing hidden, nothing turned round"
-OUTSIDE_STYLE = re.compile(r"@import|url\(|display|visibility|direction|unicode-bidi|content|font-size: *0", re.I)
 MASK = "▢"
 
 
@@ -42,6 +32,7 @@ class _Run:
     text: str = ""
     places: list[int] = field(default_factory=list)
     links: list[tuple[str, int, int, int]] = field(default_factory=list)
+    part: Part | None = None
 
 
 class _Reader:
@@ -52,7 +43,11 @@ class _Reader:
         self.runs: list[_Run] = []
         self.opened: list[tuple[str, int, int]] = []
         self.elements: set[str] = set()
-        self.inside_style = False
+        self.inside: list[str] = []
+        self.parts: list[Part] = []
+        self.read: list[_Run] = []
+        self.styles = ""
+        self.root: dict[str, str] = {}
         data = page.text.encode("utf-8", "surrogatepass")
         self.starts = None if len(data) == len(page.text) else _starts(page.text)
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -85,36 +80,35 @@ class _Reader:
         """Entities of one's own could hide or multiply anything."""
         self.problem("a picture declares no entities and no instructions; write the signs themselves")
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, full: str, attributes: dict[str, str]) -> None:
         """An element opens."""
-        name = name.rpartition(" ")[2]
-        if not self.elements and name != "svg":
-            self.problem(f"a picture begins with <svg>, not with <{name}>")
+        name, around = full.rpartition(" ")[2], self.inside[-1] if self.inside else ""
+        self.root = self.root if self.elements else attributes
         self.elements.add(name)
-        self.inside_style = name == "style"
-        if name not in ELEMENTS:
-            self.problem(f"<{name}> may not stand in a picture; what may is listed in workings/markdown/picture.py")
-        for attribute, value in attributes.items():
-            last = attribute.rpartition(" ")[2]
-            if last.lower() not in ATTRIBUTES:
-                self.problem(f"<{name}> may not have '{last}'; what it may have is listed in workings/markdown/picture.py")
-            elif OUTSIDE.search(value) or (name in ("text", "tspan") and last in PLACES and len(value.split()) > 1):
-                self.problem(f"'{value}' may not stand in '{last}' of <{name}>")
-            elif attribute in SPOKEN:
-                self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + value)]
+        self.inside.append(name)
+        if wrong := misplaced(full, around):
+            self.problem(wrong)
+        else:
+            for wrong in wrong_attributes(name, attributes):
+                self.problem(wrong)
+        for spoken in filter(None, map(attributes.get, SPOKEN)):
+            self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + spoken)]
         target = next((attributes[link] for link in LINKS if link in attributes), "")
-        if target and name != "a" and not target.startswith("#"):
-            self.problem(f"<{name}> may lead to a part of the picture only (#…), not to '{target}'")
-        elif target and (wrong := forbidden_target(target)):
+        if target and (wrong := forbidden_target(target)):
             self.problem(wrong)
         if name in RUNS:
             self.runs.append(_Run())
+        if name in DRAWN:
+            self.parts.append(Part(name, attributes, self.place()))
+        if name == "text" and self.run:
+            self.run.part = self.parts[-1]
         if name == "a":
             self.opened.append((target, self.place(), len(self.run.text) if self.run else 0))
 
     def end(self, name: str) -> None:
         """An element closes."""
         name = name.rpartition(" ")[2]
+        self.inside.pop()
         if name == "a" and self.opened:
             target, place, begun = self.opened.pop()
             if self.run is not None and is_working(target):
@@ -123,15 +117,14 @@ class _Reader:
             around = self.opened[-1] if self.opened else None
             if around and is_working(around[0]) and not self.run.links:
                 self.run.links.append((around[0], around[1], 0, len(self.run.text)))
-            self.page.links += _links(self.run)
             self.page.loose += _loose(self.run)
-            self.runs.pop()
+            self.read.append(self.runs.pop())
 
     def characters(self, text: str) -> None:
-        """Text that is shown."""
-        if self.inside_style and OUTSIDE_STYLE.search(text):
-            self.problem(f"the style '{text.strip()}' may not stand in a picture: {STYLE}")
-        if self.run is not None:
+        """Text that is shown, or a style."""
+        if self.inside and self.inside[-1] == "style":
+            self.styles += text
+        elif self.run is not None:
             place = self.place()
             self.run.text += text
             self.run.places += range(place, place + len(text))
@@ -140,12 +133,57 @@ class _Reader:
 def read_picture(path: str, text: str) -> Page:
     """The picture at `path`, as a page."""
     page = Page(path, text)
-    elements = _Reader(page).elements
-    if not page.problems:
-        missing = [f"<{name}>" for name in ("title", "desc") if name not in elements]
-        if missing and "text" in elements:
-            page.problems.append(Problem(0, f"the picture has no {' and no '.join(missing)}: what it shows, for those who cannot see it"))
+    read = _Reader(page)
+    style = Style(read.styles)
+    for run in read.read:
+        page.links += _links(run, *_neighbours(run, read.read, style))
+    page.loose += _worded(page, read.read)
+    where, listed = max(text.find("<style"), 0), "what may is listed in workings/markdown/painted.py"
+    page.problems += [Problem(where, f"the style '{wrong}' may not stand in a picture; {listed}") for wrong in style.wrong]
+    if not page.problems and "text" in read.elements:
+        page.problems += _judged(read, style)
     return page
+
+
+def _judged(read: _Reader, style: Style) -> Iterator[Problem]:
+    """What the words of a picture lack to be seen, or heard."""
+    if missing := [f"<{name}>" for name in ("title", "desc") if name not in read.elements]:
+        yield Problem(0, f"the picture has no {' and no '.join(missing)}: what it shows, for those who cannot see it")
+    said = {id(run.part): run.text for run in read.read if run.part}
+    parts = [replace(part, text=" ".join(said.get(id(part), "").split())) for part in read.parts]
+    if {"width", "height"} & read.root.keys():
+        yield Problem(0, "a picture with words has no width and no height but its viewBox, so that they are as large as on the page")
+    yield from (Problem(start, message) for start, message in unseen(read.root.get("viewBox", ""), style, parts))
+
+
+def _neighbours(run: _Run, others: list[_Run], style: Style) -> tuple[str, str]:
+    """What a reader sees right before and right behind a text, where another text goes on."""
+    if run.part is None or style.wrong:
+        return "", ""
+    part = replace(run.part, text=run.text)
+    texts = [(_seen(other), replace(other.part, text=other.text)) for other in others if other.part and other is not run]
+    before = "".join(f"{said} " for said, other in texts if beside(other, part, style))
+    return before, "".join(f" {said}" for said, other in texts if beside(part, other, style))
+
+
+def _seen(run: _Run, start: int = 0, end: int | None = None) -> str:
+    """What a reader sees of a run, bound numbers between marks."""
+    end = len(run.text) if end is None else end
+    text, place = "", start
+    for _, _, begun, ended in run.links:
+        if start <= begun and ended <= end:
+            text += f"{run.text[place:begun]}{BOUND}{run.text[begun:ended]}{END}"
+            place = ended
+    return re.sub(r"\s+", " ", text + run.text[place:end])
+
+
+def _worded(page: Page, runs: list[_Run]) -> Iterator[Loose]:
+    """Numbers in words that the picture states and binds nowhere, in words or in digits."""
+    for run in runs:
+        for text, place in stated(_masked(run)):
+            page.in_words.append(InWords(text, run.places[place], "picture"))
+            if not is_said(page, text):
+                yield Loose(text, run.places[place], "in words")
 
 
 def _starts(text: str) -> dict[int, int]:
@@ -158,19 +196,25 @@ def _starts(text: str) -> dict[int, int]:
     return found
 
 
-def _links(run: _Run) -> Iterator[Link]:
+def _links(run: _Run, before: str, after: str) -> Iterator[Link]:
     for target, start, begun, ended in run.links:
         shown = run.text[begun:ended]
         left = len(shown) - len(shown.lstrip())
         place = run.places[begun + left] if shown.strip() else start
-        yield Link(shown.strip(), target, start, place, run.places[ended - 1] + 1 if ended else start, run.text[ended : ended + 30])
+        end = run.places[ended - 1] + 1 if ended else start
+        around = (before + _seen(run, 0, begun))[-SEEN:], (_seen(run, ended) + after)[:SEEN]
+        yield Link(shown.strip(), target, start, place, end, around[1], before=around[0])
 
 
-def _loose(run: _Run) -> Iterator[Loose]:
+def _masked(run: _Run) -> str:
     masked = run.text
     for _, _, begun, ended in run.links:
         masked = masked[:begun] + MASK * (ended - begun) + masked[ended:]
+    return re.sub(r"\s", " ", masked)
+
+
+def _loose(run: _Run) -> Iterator[Loose]:
     lead = "· "  # what opens a text is no number of a list
-    for text, place in numerals(lead + re.sub(r"\s", " ", masked)):
+    for text, place in numerals(lead + _masked(run)):
         bare = text.lstrip(MASK)
         yield Loose(bare, run.places[place - len(lead) + len(text) - len(bare)], "picture")

@@ -47,6 +47,11 @@ def _known(page: Page) -> set[str | Decimal]:
     return known
 
 
+def is_said(page: Page, text: str) -> bool:
+    """Whether the page binds a number that is stated in words, in words or in digits."""
+    return not _known(page).isdisjoint([text.lower(), *_values(text)])
+
+
 def _values(text: str) -> list[Decimal]:
     try:
         return [numeral.value for numeral in read_literal(text).numerals]

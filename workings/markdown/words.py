@@ -1,8 +1,8 @@
 """Numbers in words: parts, multiples, scales and measured amounts that a text states without a digit.
 
 Reported are those behind which a fact or a calculation can stand: `a third`, `tripled`, `ten times`, `one in ten`, `five million`,
-`sixteen hours`, `one hundred`, `a nine-figure sum`. Not reported is what counts or orders (`one of`, `the third party`, `two articles`, `first`) and what says no number
-(`dozens`); nor is `a million tokens`, the amount for which prices are given.
+`sixteen hours`, `one hundred`, `a nine-figure sum`. Not reported is what counts or orders (`one of`, `the third party`, `two articles`,
+`first`) and what says no number (`dozens`); nor is `a million tokens`, the amount for which prices are given.
 """
 
 import re

@@ -1,0 +1,187 @@
+"""Whether the words of a picture can be seen: a short language of styles, and where each text and each shape lies.
+
+The language is closed. A style names elements or classes and gives them fonts, fills and strokes, once more for dark screens; a colour
+is written #rrggbb. So it can be told what colour a text has, on what ground, how large it is, and what is drawn over it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+RULE = re.compile(r"\s*(?P<names>[\w.,\s-]+?)\s*\{(?P<body>[^{}]*)\}")
+DARK = re.compile(r"\s*@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?P<rules>(?:[^{}]*\{[^{}]*\})*)\s*\}")
+NAME = re.compile(r"\.[A-Za-z][\w-]*|text|rect|circle|ellipse|line|path|polygon|polyline")
+COLOUR = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
+SIZE = r"\d+(?:\.\d+)?(?:px)?"
+FAMILY = r"(?:system-ui|sans-serif|serif|monospace)(?:, (?:system-ui|sans-serif|serif|monospace))*"
+PROPERTIES = {
+    "font": rf"(?:(?:italic|bold|\d00) )*{SIZE} {FAMILY}", "font-family": FAMILY,
+    "font-size": SIZE, "font-weight": r"\d00|bold|normal", "font-style": "italic|normal", "fill": f"{COLOUR}|none",
+    "stroke": f"{COLOUR}|none", "stroke-width": SIZE, "stroke-dasharray": r"[\d. ]+",
+    "stroke-linecap": "round|butt|square", "stroke-linejoin": "round|miter|bevel", "text-anchor": "start|middle|end",
+}  # fmt: skip
+"""What a style may say, and in what form."""
+USUAL = {"font-size": "16", "fill": "#000000", "stroke": "none", "stroke-width": "1", "text-anchor": "start"}
+LEAST_CONTRAST, SMALLEST, NARROWEST = 2.0, 0.012, 0.35
+"""Contrast of a text; its size, and the widest stroke, as shares of the picture's width; the width of a sign, as a share of its size."""
+BOXES = ("rect", "circle", "ellipse")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text or a shape as it is written, where it begins in the file, and, of a text, what it says."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    text: str = ""
+
+    def number(self, name: str, otherwise: float = 0) -> float:
+        """The value of an attribute that is a number."""
+        written = self.attributes.get(name, "")
+        return float(written.removesuffix("px")) if re.fullmatch(rf"-?{SIZE}", written) else otherwise
+
+
+class Style:
+    """The rules of a picture's style, and what is wrong with it."""
+
+    def __init__(self, text: str):
+        self.light: list[tuple[str, dict[str, str]]] = []
+        self.dark: list[tuple[str, dict[str, str]]] = []
+        self.wrong: list[str] = []
+        place = 0
+        while text[place:].strip():
+            if match := DARK.match(text, place):
+                self._rules(match["rules"], self.dark)
+            elif match := RULE.match(text, place):
+                self._rules(match[0], self.light)
+            else:
+                self.wrong.append(" ".join(text[place:].split())[:40])
+                return
+            place = match.end()
+
+    def _rules(self, text: str, into: list[tuple[str, dict[str, str]]]) -> None:
+        for rule in RULE.finditer(text):
+            parts = [part.partition(":") for part in rule["body"].split(";") if part.strip()]
+            pairs = [(name.strip(), value.strip()) for name, _, value in parts]
+            self.wrong += [f"{name}: {value}" for name, value in pairs if not may_say(name, value)]
+            given = dict(pairs)
+            if "font" in given and (size := re.search(rf"(?<!\S){SIZE}(?= [a-zA-Z])", given["font"])):
+                given["font-size"] = size[0]
+            for name in (name.strip() for name in rule["names"].split(",")):
+                if NAME.fullmatch(name):
+                    into.append((name, given))
+                else:
+                    self.wrong.append(name)
+
+    def of(self, part: Part, dark: bool = False) -> dict[str, str]:
+        """What holds of a part: its attributes, then the rules for its element, then those for its classes."""
+        found = USUAL | {name: value for name, value in part.attributes.items() if name in PROPERTIES}
+        classes = {f".{name}" for name in part.attributes.get("class", "").split()}
+        for wanted in ({part.name}, classes):
+            for name, given in self.light + (self.dark if dark else []):
+                found |= given if name in wanted else {}
+        return found
+
+
+def may_say(name: str, value: str) -> bool:
+    """Whether a style, or an attribute in its place, may say this."""
+    return name in PROPERTIES and re.fullmatch(PROPERTIES[name], value) is not None
+
+
+def unseen(view: str, style: Style, parts: list[Part]) -> Iterator[tuple[int, str]]:
+    """What cannot be seen of the texts of a picture, and why, each with its place."""
+    edges = [float(edge) for edge in re.findall(r"-?[\d.]+", view)]
+    if len(edges) != 4:
+        yield 0, "the picture has words and no viewBox of four numbers, so that nobody can tell how large they are"
+        return
+    left, top, width, height = edges
+    for place, part in enumerate(parts):
+        if part.name == "text":
+            given = style.of(part)
+            size, box = _size(given), _text_box(part, given)
+            inside = left <= box[0] and box[2] <= left + width and top <= box[3] - size / 2 and box[3] <= top + height
+            if size < SMALLEST * width:
+                yield part.start, f"the text '{part.text}' is too small to be read; it has {size:g} of {width:g}, the picture's width"
+            elif not inside:
+                yield part.start, f"the text '{part.text}' does not lie inside the picture"
+            elif given["stroke"] != "none":
+                yield part.start, f"the text '{part.text}' has a stroke, which could cover it"
+            elif dull := [mode for mode in (False, True) if _contrast(style, parts[:place], part, mode) < LEAST_CONTRAST]:
+                yield part.start, f"the text '{part.text}' has nearly the colour of its ground{' on dark screens' * dull[0]}"
+            elif over := next((one for one in parts[place + 1 :] if _covers(one, style, box)), None):
+                yield part.start, f"<{over.name}> is drawn over the text '{part.text}'; draw it before the text"
+        elif float(style.of(part)["stroke-width"].removesuffix("px")) > SMALLEST * width:
+            yield part.start, f"<{part.name}> has a stroke of more than {SMALLEST * width:g}, which could cover what is written"
+
+
+def beside(part: Part, other: Part, style: Style) -> bool:
+    """Whether another text goes on where a text ends, on the same line."""
+    size, box, next_box = _size(style.of(part)), _text_box(part, style.of(part)), _text_box(other, style.of(other))
+    wide = (box[2] - box[0]) / NARROWEST / 2  # as most letters are
+    return abs(box[3] - next_box[3]) < size / 2 and abs(next_box[0] - box[0] - wide) < 1.2 * size and next_box[0] > box[0]
+
+
+def _size(given: dict[str, str]) -> float:
+    return float(given["font-size"].removesuffix("px"))
+
+
+def _text_box(part: Part, given: dict[str, str]) -> Box:
+    size = _size(given)
+    wide, x, y = NARROWEST * size * len(part.text.strip()), part.number("x"), part.number("y")
+    left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[given["text-anchor"]]
+    return left, y - size * 0.7, left + wide, y
+
+
+def _box(part: Part) -> Box:
+    """Where a shape lies whose place is plain."""
+    if part.name == "rect":
+        x, y = part.number("x"), part.number("y")
+        return x, y, x + part.number("width"), y + part.number("height")
+    across, down = part.number("rx", part.number("r")), part.number("ry", part.number("r"))
+    return part.number("cx") - across, part.number("cy") - down, part.number("cx") + across, part.number("cy") + down
+
+
+def _covers(part: Part, style: Style, box: Box) -> bool:
+    """Whether a shape may lie over a text: where it lies is plain for some; of any other it is so if it is filled."""
+    if part.name in ("text", "line") or all(style.of(part, dark)["fill"] == "none" for dark in (False, True)):
+        return False
+    left, top, right, bottom = _box(part)
+    plain = part.name in BOXES and "transform" not in part.attributes
+    return not plain or (left < box[2] and box[0] < right and top < box[3] and box[1] < bottom)
+
+
+def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float:
+    """How a text stands out from what is drawn under it; from white where that is nothing, which on dark screens nobody knows."""
+    x, y = text.number("x"), text.number("y")
+    ground = None if dark else (255.0, 255.0, 255.0)
+    for part in before:
+        left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
+        fill = style.of(part, dark)["fill"]
+        if left <= x <= right and top <= y <= bottom and fill != "none" and (ground or _colour(fill)[1] == 1):
+            ground = _over(fill, ground or (0.0, 0.0, 0.0))
+    fill = style.of(text, dark)["fill"]
+    if fill == "none" or ground is None:
+        return 1.0 if fill == "none" else 21.0
+    light = sorted((_luminance(_over(fill, ground)), _luminance(ground)))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def _colour(written: str) -> tuple[tuple[float, ...], float]:
+    """Red, green and blue, and how much a colour covers."""
+    digits = written[1:] if len(written) > 4 else "".join(digit * 2 for digit in written[1:])
+    values = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
+    return tuple(map(float, values[:3])), (values[3] / 255 if len(values) == 4 else 1.0)
+
+
+def _over(written: str, ground: tuple[float, ...]) -> tuple[float, ...]:
+    colour, share = _colour(written)
+    return tuple(share * one + (1 - share) * below for one, below in zip(colour, ground, strict=True))
+
+
+def _luminance(colour: tuple[float, ...]) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    linear = [part / 255 / 12.92 if part <= 10.3 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
