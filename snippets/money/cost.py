@@ -195,6 +195,26 @@ def rivals() -> list[RivalRow]:
     return [ours, *(RivalRow(name, run.owner_cost, run.cloud_cost) for name, run in others.items())]
 
 
+class RunRow(NamedTuple):
+    """A final run, with the basis on which it is counted, and what it costs."""
+
+    run: str
+    dollars: USD
+
+
+def beside_rivals() -> list[RunRow]:
+    """DeepSeek's official runs at its own price of an hour, beside the final runs of two rivals on Epoch AI's two bases."""
+    runs = {
+        "DeepSeek-V3": training_cost(v3),
+        "V3 and R1": training_cost(v3) + training_cost(r1),
+        "GPT-4, to its owner": gpt4.owner_cost,
+        "GPT-4, rented": gpt4.cloud_cost,
+        "Llama 3.1, to its owner": llama405.owner_cost,
+        "Llama 3.1, rented": llama405.cloud_cost,
+    }
+    return [RunRow(name, dollars) for name, dollars in runs.items()]
+
+
 # --8<-- [start:hours_of_payroll]
 def hours_of_payroll(dollars: USD, company: Employer) -> Hours:
     """Hours in which the staff of `company` earn `dollars`, if everyone earns the median."""

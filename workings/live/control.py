@@ -13,6 +13,7 @@ from workings.live.mark import Mark, MarkError, Step, is_control, read_mark
 from workings.live.written import Written, written
 from workings.markdown.grammar import read_target, short
 from workings.markdown.page import Link, Page
+from workings.quantity.units import same
 
 ENDS = ("low", "high")
 
@@ -139,7 +140,7 @@ def _stop(project: Project, label: str, where: str, unit: str) -> Any:
         known = (record.value, record.unit) if record else None
     if known is None:
         raise MarkError(f"the mark '{label}' names {where}, and there is no such fact or calculation")
-    if known[1] != unit or isinstance(known[0], str):
+    if isinstance(known[0], str) or not same(known[1], unit):
         raise MarkError(f"the mark '{label}' is in {known[1]}, and the control in {unit}")
     return known[0]
 

@@ -148,6 +148,11 @@ def test_rate_table_holds_the_published_line():
     assert [row.price * 2_935_000 for row in rows] == pytest.approx([row.v3_and_r1 for row in rows])
 
 
+def test_runs_beside_rivals_are_the_printed_totals():
+    """The V3 report prints $5.576M, with R1's $294K that is $5.870M; the other four are Epoch AI's table of model costs."""
+    assert [5.576e6, 5.870e6, 40.7e6, 78.6e6, 51.0e6, 169.8e6] == [row.dollars for row in cost.beside_rivals()]
+
+
 def test_rivals_are_epochs_table():
     """Epoch's table of model costs has $40.7M and $78.6M for GPT-4, $51.0M and $169.8M for Llama, $28.3M and $198.9M for Gemini."""
     assert [(40.7e6, 78.6e6), (51.0e6, 169.8e6), (28.3e6, 198.9e6)] == [row[1:] for row in cost.rivals()[1:]]
