@@ -14,7 +14,7 @@ from workings.markdown.grammar import TO_WRITE
 from workings.markdown.page import Link, Page
 from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
-from workings.markdown.years import may_be_a_year
+from workings.markdown.years import as_a_date
 
 STILL = "is still to be written; put your own words in its place"
 REPORTED = {
@@ -124,7 +124,7 @@ def _around(page: Page) -> Iterator[Finding]:
     """Findings that no single thing on the page answers for: loose numerals, broken syntax, outputs of nothing."""
     for loose in page.loose:
         message = REPORTED.get(loose.where, "is bound to nothing; link it to a fact or a calculation")
-        date = f"; if it is a year, write it as a date: in {loose.text}, January {loose.text}" if may_be_a_year(loose.text) else ""
+        date = f"; if it is a year, write it as a date: {as_a_date(loose.text)}" if as_a_date(loose.text) else ""
         yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}{date}"))
     fences = [(fence.start, fence.body_start + len(fence.text)) for fence in page.fences]
     for match in TO_WRITE.finditer(page.text):

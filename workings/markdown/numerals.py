@@ -31,6 +31,8 @@ EXPONENT = re.compile(
 IDEOGRAPHS = re.compile(r"[〇零一二三四五六七八九十百千万萬億亿兆]{2,}|(?<=\d)[百千万萬億亿兆]")
 SOME_DIGIT = "①"
 """What stands for a sign of another script that means a number, while numerals are looked for."""
+COUNTED = re.compile(r"\s+of (?:them|these|those)\b|[ -]?fold\b|\stimes\b(?! of\b)|\s(?:dozen|gross)\b|\+")
+"""What makes an amount of a name that it follows: `A100 of them`, `V3 times`."""
 RULES = ("heading number", "list marker", "name", "year")
 """The rules by which a numeral is exempt for what it is, wherever it stands."""
 
@@ -102,7 +104,7 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
 def _names(lines: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
     """The spans of names, unless what follows makes an amount of them, as in "G20 million"."""
     found = (match for line in lines for match in names().finditer(text, *line))
-    return (match.span() for match in found if not scaled(text[match.end() : match.end() + 30]))
+    return (match.span() for match in found if not scaled(text[match.end() : match.end() + 30]) and not COUNTED.match(text, match.end()))
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -1,13 +1,14 @@
-"""Years: which numbers from 1800 to 2049 are dates, because the words around them say so.
+"""Years: which numbers from 1800 to 2039 are dates, because the words around them say so.
 
 A year needs a word before it that makes it one. After such a word as "in", which may count as well, what follows must end the phrase:
 "in 2024, sales rose" and "in 2024 the agency said" hold a year, "in 2000 cases" and "in 2000 of them" do not.
+A round number such as 2000 needs words that stand before nothing else than a date: "the year 2000", "January 2000".
 """
 
 import re
 from collections.abc import Iterator
 
-from workings.quantity.written_units import quantity_after, scaled
+from workings.quantity.written_units import known_unit, quantity_after, scaled
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -16,7 +17,7 @@ MONTHS = (
 SEASONS = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas"
 PARTS = r"(?:first|second|third|fourth|last) (?:calendar |financial )?(?:half|quarter)|end|start|beginning|middle|whole"
 HAVING_A_YEAR = (
-    "act articles? charges controls coverage days edition election evidence flagship forecasts? laws? letters? models? notice papers? "
+    "act articles? class controls coverage days edition election evidence flagship forecasts? laws? letters? models? notice papers? "
     "parts plans polic(?:y|ies) predictions readers? reports? rules? study survey worries"
 ).split()
 """What a page says is of a year. What has a size or a price is not here: "a fine of 2000", "runs of 2000"."""
@@ -27,39 +28,50 @@ FREE = (
 ).split()
 """Words that cannot be what a number counts."""
 
-YEAR = r"(?:1[89]\d\d|20[0-4]\d)"
+YEAR = r"(?:1[89]\d\d|20[0-3]\d)"
 TOKEN = re.compile(
     r"(?<![\w$€£¥~≈<>≤≥.,+×/–−])(?<!(?<![Mm]id)(?<![Ll]ate)(?<![Ee]arly)-)"
     rf"(?P<first>{YEAR})(?:s|[–/-](?P<last>{YEAR}|\d\d))?(?![\w%×°+]|[.,–/-]\d|-\w| ?[×%])"
 )
 GAP = r"(?:[ \t\u00a0*_]+(?:\r?\n[ \t>*_]*)?|\r?\n[ \t>*_]*)"
 """What may stand between two words of a phrase: blanks, marks of emphasis and one end of a line."""
+INSIDE = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Oo]n \d{1,2}|[Ss]ince|[Uu]ntil|[Bb]y)\s\Z")
 IN_A_MONTH = re.compile(rf"\b(?:{MONTHS})\.?{GAP}\Z")
 CERTAIN = re.compile(
     rf"(?:\b(?:{MONTHS})\.?,?(?:\s\d{{1,2}}(?:st|nd|rd|th)?,)?|\b(?:{MONTHS}|{SEASONS}|{PARTS}) of|\b(?:{SEASONS})"
-    rf"|\b(?:[Ee]arly|[Mm]id|[Ll]ate)(?: in)?|\b[Tt]he years?|\b(?:[Ff]iscal|[Cc]alendar)(?: year)?)(?:{GAP}|-)\Z"
+    rf"|\b(?:[Ee]arly|[Mm]id|[Ll]ate)(?: in)?|\b[Tt]he years?|\bFY|\b(?:[Ff]iscal|[Cc]alendar)(?: year)?)(?:{GAP}|-)\Z"
 )
 """What stands only before a date."""
 POSSIBLE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Tt]hrough)|\bBy"
-    rf"|\b(?:{'|'.join(HAVING_A_YEAR)}) (?:of|for)){GAP}\Z"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Tt]hrough|[Tt]hroughout|[Bb]etween|[Aa]s of|as (?:early|late) as)(?: both)?"
+    rf"|\bBy|\bdated|\b(?i:{'|'.join(HAVING_A_YEAR)}) (?:of|for)){GAP}\Z"
 )
 """What stands before dates and before amounts."""
-ADJECTIVE = re.compile(rf"\b[Tt]he{GAP}\Z"), re.compile(r"\s(?:act|edition|election|law|paper|policy|report|rule|study|survey)\b")
+ADJECTIVE = (
+    re.compile(rf"(?:\b(?:[Tt]he|[Aa]|[Aa]n|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Tt]his|[Tt]hat)|['’]s){GAP}\Z"),
+    re.compile(r"(?:\s[a-z]+){0,2}\s(?:act|budget|controls|edition|election|law|paper|policy|report|rule|study|survey)\b"),
+)
+"""What a year is said of behind it, in the singular: it counts nothing then."""
+ONWARD = re.compile(rf"\b[Ff]rom{GAP}\Z"), re.compile(r"\s(?:on|onwards?)(?=\s*(?:\Z|[.,;:!?)])|\s(?:the|it|its|they|their|he|she|we|all|every|each|no)\b)")
+QUOTED = re.compile(r"\bet al\.,? \(?\Z")
 JOINED = re.compile(rf"(?:{GAP})?(?:,|\b(?:and|or|to|until|than))(?: (?:in|of|for))?{GAP}")
 ENDS = re.compile(
     r"[*_~]*(?:\s*\Z|\s*[.,;:!?()\]|\"”'’…—–▢]|[ \t]{3}|[ \t]*\r?\n[ \t>]*(?:\r?\n|[-#|*+>])"
     rf"|\s+(?:{'|'.join(FREE)})\b(?! (?:more|fewer|less)\b))"
 )
 """What ends the phrase that a year closes; three blanks stand for what is no text, such as a bound number."""
-NAMED = re.compile(r"[ \t]*\s[*_]*[A-Z]\w*[a-z]")
+NAMED = re.compile(r"[ \t]*\s[*_]*(?P<name>[A-Z][A-Za-z]*[a-z])\b")
+ALONE = re.compile(r"[*_~]*(?:\s*\Z|\s*[.,;:!?()\]|\"”’…—–▢]|[ \t]*\r?\n[ \t>]*(?:\r?\n|[-#|*+>]))")
+"""What ends a sentence or a part of it, after a round number."""
 GOES_ON = re.compile(r"[\s*_]*(?:,|\b(?:and|or|to|than)\b|[–-])[\s*_]*(?:[$€£¥~]\s?)?(?P<next>\d)")
 LOOKS_BACK, LOOKS_ON = 40, 40
 
 
-def may_be_a_year(text: str) -> bool:
-    """Whether a numeral is written as a year is."""
-    return re.fullmatch(YEAR, text) is not None
+def as_a_date(text: str) -> str:
+    """How a numeral that is written as a year is would be one; empty for any other."""
+    if not re.fullmatch(YEAR, text):
+        return ""
+    return f"the year {text}" if text.endswith("00") else f"in {text}, January {text}"
 
 
 def years(text: str) -> Iterator[tuple[int, int]]:
@@ -80,7 +92,7 @@ def _begun(text: str, found: list[re.Match[str]]) -> dict[int, str]:
     last: re.Match[str] | None = None
     for match in found:
         before = text[max(match.start() - LOOKS_BACK, 0) : match.start()]
-        if CERTAIN.search(before) or POSSIBLE.search(before) or _is_decade(before, match) or _is_adjective(text, before, match):
+        if CERTAIN.search(before) or (not _is_round(match) and _is_begun(text, before, match)) or _is_decade(before, match):
             begun[match.start()] = before
         elif last and last.start() in begun and JOINED.fullmatch(text, last.end(), match.start()):
             begun[match.start()] = begun[last.start()]
@@ -93,14 +105,33 @@ def _fits(text: str, match: re.Match[str], before: str) -> bool:
     after = text[match.end() : match.end() + LOOKS_ON]
     if match["last"] and int(match["last"]) <= int(match["first"][-len(match["last"]) :]):
         return False
-    if IN_A_MONTH.search(before):
-        return not scaled(after)
+    if month := IN_A_MONTH.search(before):
+        said_in = INSIDE.search(before[: month.start()]) is not None
+        return not scaled(after) and not (said_in and quantity_after(after)) and (not _is_round(match) or ALONE.match(after) is not None)
     if quantity_after(after) or re.match(r"\s+of (?:them|these|those|the|its|all)\b", after):
         return False
-    if match[0].endswith("s") or CERTAIN.search(before) or _is_adjective(text, before, match):
+    if match[0].endswith("s") or (CERTAIN.search(before) and not _is_round(match)) or _is_adjective(text, before, match):
         return True
+    if ONWARD[0].search(before):
+        return ONWARD[1].match(after) is not None
     opens = POSSIBLE.search(before)
-    return bool(ENDS.match(after) or (opens and opens[0][0].isupper() and NAMED.match(after)))
+    return bool(ENDS.match(after) or (opens and opens[0][0].isupper() and _is_named(after)))
+
+
+def _is_begun(text: str, before: str, match: re.Match[str]) -> bool:
+    """Whether the words before a number may make it a year."""
+    return bool(POSSIBLE.search(before) or ONWARD[0].search(before) or QUOTED.search(before)) or _is_adjective(text, before, match)
+
+
+def _is_named(after: str) -> bool:
+    """Whether a name follows, and not what is counted: In 2025 DeepSeek said so."""
+    named = NAMED.match(after)
+    return named is not None and known_unit(named["name"].lower()) is None and not quantity_after(after[named.end() :])
+
+
+def _is_round(match: re.Match[str]) -> bool:
+    """Whether a year is a round number, as amounts are."""
+    return match["first"].endswith("00") and not match["last"] and not match[0].endswith("s")
 
 
 def _is_decade(before: str, match: re.Match[str]) -> bool:

@@ -106,8 +106,8 @@ def known_unit(word: str) -> str | None:
 
 
 SCALED = re.compile(
-    r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion)s?\b|(?:bn|mn|tn)\b|[%‰×$€£¥]|per ?cent\b|percentage\b"
-    r"|(?:dollars?|cents?|yuan|renminbi|euros?|pounds?|won|yen|rupees?|USD|EUR|CNY|RMB|GBP|KRW)\b)",
+    r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion)s?\b|(?:bn|mn|tn|mln|bln|trn)\b|[%‰×$€£¥万萬亿億]|per ?cent\b|percentage\b"
+    r"|(?:dollars?|cents?|yuan|renminbi|euros?|pounds?|won|yen|francs?|rupees?|basis points?|(?:HK|US) dollars?|USD|EUR|CNY|RMB|GBP|KRW)\b)",
     re.I,
 )
 

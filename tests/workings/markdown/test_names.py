@@ -13,6 +13,8 @@ NEAR = [
     "TPU v57", "FP57", "BF57", "INT57", "E5M7", "57-bit", "99-bit", "57A570", "3A057", "Python 57", "CO57", "WCAG 57", "CC BY 57", "Apache 57",
     "AIME 2057", "AIME 57", "MATH-57", "57F1B", "S&P 57", "Nasdaq-57", "G57", "L57 norm", "$V3", "~R1", "€H800", "V3%", "R1×", "FP8.5",
     "G20 trillion", "1F1B million", "16-bit percent", "AIME 2024 dollars", "Python 3 yuan", "A100-million",
+    "A100 of them", "H800 of those", "V3 times", "R1 times as many", "A100-fold", "A100 mln", "A100 yen", "H800 亿", "H20 basis points", "A100 dozen", "A100+",
+    "A100 HK dollars", "GTC 2057", "GTC 2000", "FY2057", "Q5 2024", "Q3 2057",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from workings.markdown.numerals import judged, numerals
+from workings.markdown.years import as_a_date
 
 AMOUNTS = [
     "2048 H800 GPUs ran.", "2000 km", "CNY 2000", "It cost ~2000.", "He paid a fine of 2000.", "in 2000 of them", "2000 × 3", "a quantity (2048)",
@@ -12,6 +13,10 @@ AMOUNTS = [
     "a quarter of 2048", "the 2000 models", "the 2000 rules", "a 2000 model", "in 2000%", "the 2000s bulbs of 2048", "a batch of 2048.", "2000s",
     "in 2000 million", "in 2000 and 3000 cases", "the year 2000 dollars", "early 2000 chips", "in 2025-24", "May 2000 million", "in 2000.5",
     "in ~2000", "in $2000", "in **2000** cases", "in 2000\ncases", "in\n\n2048 things", "January 2000%", "during 2000 hours", "up to 2048",
+    "In May 2000 GPUs ran.", "In May 2000 were sold.", "In May 2016 GPUs ran.", "On 27 May 2016 GPUs ran.", "charges of 2000", "charges of 2016", "By 2048 it was full.",
+    "By 2000 the room was full.", "In 2000 it had them.", "a study of 2000.", "since 2048 it grew", "the whole of 2048", "In 2016 Nvidia chips ran.",
+    "in 2000 A100s", "In 2016 Chips ran.", "Between 2000 and 2048 chips", "Between 2016 and 2020 GPUs", "from 2016 on 57 GPUs", "the 2000 export controls",
+    "a 2000 law", "the 2016 models", "January 2048", "It rose from 2016 to 2020.", "as of 2000", "throughout 2016 GPUs",
     "the policies of 2000 chips", "in 2050.", "| in | 2048 |",
 ]  # fmt: skip
 DATES = [
@@ -20,7 +25,10 @@ DATES = [
     "the rule of 2022 was", "since 1998.", "before 2029 it", "in 2025 and 2026.", "in 2025, 2026 and 2027.", "in 2024–25", "in 1939–1945",
     "the 1990s", "the 2023 rule", "the year 2000", "the years 2022 to 2025", "fiscal 2026", "in *2024*", "in\n2024.", "plans for 2025 that",
     "in 2025 as in 2024.", "in 2026 alone", "By 2030, half", "until 2027;", "(in 2024)", '"in 2024"', "in 2024: a", "in 2024▢",
-    "January 2025 downloads rose",
+    "January 2025 downloads rose", "Between 2021 and 2023", "between 2021 and 2023, it", "The 2022 export controls", "the 2022 controls", "from 2025 on",
+    "from 2025 onwards, it", "the 2019 law", "the 2024 presidential election", "a 2023 paper", "Its 2024 annual report", "OpenAI's 2024 report", "as of 2026",
+    "in both 2024 and 2025", "throughout 2024", "Wei et al. (2022)", "as early as 2023", "the class of 2024", "the Data Security Law of 2021.", "FY 2024",
+    "In May 2000, it", "the year 2000.", "In May 2024 the court", "In January 2025 DeepSeek said",
 ]  # fmt: skip
 
 
@@ -38,5 +46,6 @@ def test_a_date_holds_a_year(text):
 
 
 def test_every_word_of_a_message_is_one_that_would_pass():
-    """What the message about a bare year proposes is accepted."""
-    assert [] == numerals("in 2048, January 2048")
+    """What the message about a bare year proposes is accepted, and nothing is proposed of what cannot be one."""
+    assert ["in 2024, January 2024", "the year 2000", "", ""] == [as_a_date(text) for text in ("2024", "2000", "2048", "20245")]
+    assert [] == numerals("in 2024, January 2024") + numerals("the year 2000")
