@@ -1,15 +1,21 @@
 """Formulas: which numerals in them belong to the formula, and which are numbers that a page must bind.
 
 0, 1 and 2, and exponents and indices of one digit, pass on a side of a formula that has a letter; so does a numeral written like one that
-the page binds. Anything else states an amount: `57`, `x = 2`, `2\\ \\text{million}`, a formula that is a number alone.
+the page binds. Anything else states an amount: `57`, `x = 2`, `2^9`, `2\\ \\text{million}`, a formula that is a number alone, a number in
+words.
+What a formula may use is a list, so that nothing in it is hidden, moved or coloured.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
+from workings.markdown.page import Problem
+from workings.quantity.words import LARGE, PARTS, TENS, WORDS
 from workings.quantity.written_units import quantity_after
 
 RELATION = re.compile(
@@ -26,6 +32,17 @@ WORDLESS = re.compile(r"\\(?:text\w*|math\w+|bf|rm|it|displaystyle|[,;:! ])|[{}~
 NUMERAL = re.compile(rf"[^\W_A-Za-z](?:(?:{WORDLESS.pattern}|[.,])*[^\W_A-Za-z])*")
 """Digits, however they are kept apart: `1{{,}}000` and `{{5}}{{7}}` are one number each."""
 FRACTION = re.compile(r"(\\[dt]?frac\s*\{?\s*\d\s*)(?:\}\s*\{|)(?=\s*\d)")
+POWER = re.compile(rf"(?:{WORDLESS.pattern})*(?P<sign>\^)[\s{{]*\d")
+"""An exponent in digits: with a base in digits, the two are one number."""
+NUMBERS = {*WORDS, *TENS, *LARGE, *PARTS, "dozen", "quadrillion"} - {"zero", "one"}
+NUMBER_WORD = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})s?"
+IN_WORDS = re.compile(rf"(?<![\\A-Za-z])(?:(?:an?|one)[ -])?{NUMBER_WORD}(?:[ -](?:and )?{NUMBER_WORD})*(?![A-Za-z])", re.I)
+COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+|.)")
+COMMANDS = Path(__file__).with_name("commands.txt")
+SIGNS = frozenset("\\,;:|{}$%&#_ ")
+"""What may stand behind a backslash without being a word."""
+NO_SCRIPT = re.compile(rf"[_^]\s*\{{(?:{WORDLESS.pattern})*\}}")
+OF_NOTHING = re.compile(r"(?:(?:^|[{(\[=<>+*/,;&-])\s*(?:\{\s*\})*|\{\s*\}\s*|\\[,;:! ]\s*)(?P<script>[_^])")
 SMALL, ONE_DIGIT = ("0", "1", "2"), tuple("0123456789")
 
 
@@ -55,8 +72,28 @@ def numerals_of(text: str, start: int, end: int) -> Iterator[InFormula]:
         is_index = re.search(r"[_^]\s{0,3}\{?\s{0,3}\Z", apart[max(match.start() - 8, 0) : match.start()]) is not None
         in_script = script >= 0 and match.start() < scripts[script][1]
         amount = dollars or _amount(apart[match.end() : match.end() + 40], text[end : end + 40])
-        fits = not amount and (in_script or lettered[min(bisect_right(bounds, match.start()), len(lettered)) - 1])
+        power = POWER.match(apart, match.end())
+        of_digits = power is not None and not (in_script and power.start("sign") >= scripts[script][1])
+        fits = not amount and not of_digits and (in_script or lettered[min(bisect_right(bounds, match.start()), len(lettered)) - 1])
         yield InFormula(written, start + 2 + match.start(), fits and written in (ONE_DIGIT if is_index else SMALL), fits)
+    yield from (InFormula(match[0], start + 2 + match.start(), False, False) for match in IN_WORDS.finditer(apart))
+
+
+@cache
+def _commands() -> frozenset[str]:
+    return frozenset(COMMANDS.read_text(encoding="utf-8").partition("\n")[2].split())
+
+
+def odd_formula(text: str, start: int, end: int) -> Iterator[Problem]:
+    """What the formula between two places of a text may not use, and scripts that say nothing or belong to nothing."""
+    inside = text[start + 2 : end - 2]
+    for match in COMMAND.finditer(inside):
+        if match["name"] not in SIGNS and match["name"] not in _commands():
+            yield Problem(start + 2 + match.start(), f"a formula may not use {match[0]}; what it may is listed in {COMMANDS.name}")
+    for match in NO_SCRIPT.finditer(inside):
+        yield Problem(start + 2 + match.start(), f"'{match[0]}' raises or lowers nothing; take it out")
+    for match in OF_NOTHING.finditer(inside):
+        yield Problem(start + 2 + match.start("script"), f"'{match['script']}' stands behind nothing; write what it belongs to before it")
 
 
 def _has_a_letter(side: str) -> bool:

@@ -13,7 +13,7 @@ from workings.markdown.allowed import forbidden_boxes, forbidden_html, forbidden
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
-from workings.markdown.formulas import numerals_of
+from workings.markdown.formulas import numerals_of, odd_formula
 from workings.markdown.front import Front
 from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import amounts, attribute_numerals, definitions, read_links
@@ -85,7 +85,9 @@ def _formulas(page: Page, prose: str) -> str:
 
 def _in_formulas(page: Page) -> list[Loose]:
     """The numerals of formulas that neither belong to the formula nor are written like a number that the page binds."""
-    found = [one for span in page.formulas if page.text.startswith("\\", span[0]) for one in numerals_of(page.text, *span)]
+    spans = [span for span in page.formulas if page.text.startswith("\\", span[0])]
+    page.problems += [problem for span in spans for problem in odd_formula(page.text, *span)]
+    found = [one for span in spans for one in numerals_of(page.text, *span)]
     page.passed += [Passed(one.text, one.start, "formula") for one in found if one.belongs]
     left = [one for one in found if not one.belongs]
     known = bound_texts(page) if left else set()

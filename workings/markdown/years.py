@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from workings.quantity.written_units import known_unit, quantity_after, scaled
 
 MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 SEASONS = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas"
 PARTS = r"(?:first|second|third|fourth|last) (?:calendar |financial )?(?:half|quarter)|end|start|beginning|middle|whole"
@@ -43,8 +42,8 @@ CERTAIN = re.compile(
 )
 """What stands only before a date."""
 POSSIBLE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Tt]hrough|[Tt]hroughout|[Bb]etween|[Aa]s of|as (?:early|late) as)(?: both)?"
-    rf"|\bBy|\bdated|\b(?i:{'|'.join(HAVING_A_YEAR)}) (?:of|for)){GAP}\Z"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Tt]hrough(?:out)?|[Bb]etween|[Aa]s of|as (?:early|late) as)"
+    rf"(?: both)?|\bBy|\bdated|\b(?i:{'|'.join(HAVING_A_YEAR)}) (?:of|for)){GAP}\Z"
 )
 """What stands before dates and before amounts."""
 ADJECTIVE = (
@@ -52,7 +51,10 @@ ADJECTIVE = (
     re.compile(r"(?:\s[a-z]+){0,2}\s(?:act|budget|controls|edition|election|law|paper|policy|report|rule|study|survey)\b"),
 )
 """What a year is said of behind it, in the singular: it counts nothing then."""
-ONWARD = re.compile(rf"\b[Ff]rom{GAP}\Z"), re.compile(r"\s(?:on|onwards?)(?=\s*(?:\Z|[.,;:!?)])|\s(?:the|it|its|they|their|he|she|we|all|every|each|no)\b)")
+ONWARD = (
+    re.compile(rf"\b[Ff]rom{GAP}\Z"),
+    re.compile(r"\s(?:on|onwards?)(?=\s*(?:\Z|[.,;:!?)])|\s(?:the|it|its|they|their|he|she|we|all|every|each|no)\b)"),
+)
 QUOTED = re.compile(r"\bet al\.,? \(?\Z")
 JOINED = re.compile(rf"(?:{GAP})?(?:,|\b(?:and|or|to|until|than))(?: (?:in|of|for))?{GAP}")
 ENDS = re.compile(

@@ -23,9 +23,8 @@ PARTS = {
     "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9,
 }  # fmt: skip
 MULTIPLES = "doubl tripl quadrupl quintupl sextupl septupl octupl nonupl decupl".split()
-TIMES: dict[str, Decimal | int] = {"twice": 2, "thrice": 3, "halved": Decimal("0.5")} | {
-    f"{stem}{end}": number for number, stem in enumerate(MULTIPLES, start=2) for end in ("e", "es", "ed", "ing")
-}
+TIMES: dict[str, Decimal | int] = {"twice": 2, "thrice": 3, "halved": Decimal("0.5")}
+TIMES |= {f"{stem}{end}": number for number, stem in enumerate(MULTIPLES, start=2) for end in ("e", "es", "ed", "ing")}
 LARGE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 RATIO_IS_WITHIN = Decimal("0.05")
 """How far a value may be from a ratio in words: the same as from `about` one."""

@@ -106,8 +106,9 @@ def known_unit(word: str) -> str | None:
 
 
 SCALED = re.compile(
-    r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion)s?\b|(?:bn|mn|tn|mln|bln|trn)\b|[%‰×$€£¥万萬亿億]|per ?cent\b|percentage\b"
-    r"|(?:dollars?|cents?|yuan|renminbi|euros?|pounds?|won|yen|francs?|rupees?|basis points?|(?:HK|US) dollars?|USD|EUR|CNY|RMB|GBP|KRW)\b)",
+    r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion)s?\b|(?:bn|mn|tn|mln|bln|trn)\b"
+    r"|[%‰×$€£¥万萬亿億]|per ?cent\b|percentage\b|(?:HK|US) dollars?\b"
+    r"|(?:dollars?|cents?|yuan|renminbi|euros?|pounds?|won|yen|francs?|rupees?|basis points?|USD|EUR|CNY|RMB|GBP|KRW)\b)",
     re.I,
 )
 

@@ -9,12 +9,15 @@ BOUND = "[6](../snippets/a.py#b) times.\n\n"
 OF_THE_FORMULA = [
     r"\(2N\)", r"\(x^2 + 1\)", r"\[ \frac{1}{2} x \]", r"\[ \frac{x}{1 + e^{-x}} \]", r"\(\sum_{i=1}^{n} x_i\)", r"\(x^3\)", r"\(x_4\)",
     r"\[ (-1)^{\text{sign}} \cdot 2^{\text{power}} x \]", r"\(\min(1, p/q)\)", r"\(\pi/2\)", r"\(2 \times \text{tokens}\)", r"\(6N\)", r"`\(57\)`",
+    r"\(x_1^2\)", r"\(|x|^2\)", r"\(x^{2_i}\)", r"\(2^n x\)", r"\(x \cdot \text{bytes of one expert}\)", r"\(\text{twofold} x\)", r"\(\{x\}^2\)",
 ]  # fmt: skip
 AMOUNTS = [
     r"\(57\) million", r"\(2\)", r"\(2\) million", r"\(x = 2\)", r"\(x = 57\)", r"\(x = 6\)", r"\(6\)", r"\(57 x\)", r"\(2\ \text{million}\)",
     r"\(x \le 2\)", r"\(0.2 x\)", r"\(10^{25} x\)", r"\(x^{57}\)", r"\(1{,}000 x\)", r"\(x \mathbf{2}\mathbf{1}\)", r"\(x + 1\,2\)", r"\[57\]",
     r"\(x + 2\) million", r"\(x + 2\)%", r"$\(x + 2\)", r"\(x\ \$2\)", r"\(2 \text{ GPUs} x\)", r"\(x + 2\%\)", r"\(½ x\)", r"\(57N\)",
     r"\(x \quad 2\)", r"\(x_{12} 1 2\)", r"\(\log 2\)", r"\(\text{}2\)",
+    r"\(2^9 x\)", r"\(2^{9}\)", r"\(x^{2^9}\)", r"\(2 ^ {\,9} x\)", r"\(x + \text{fifty-seven}\)", r"\(\text{five million} x\)", r"\(x\ \text{a third}\)",
+    r"\(half\ x\)",
 ]  # fmt: skip
 
 
@@ -30,13 +33,26 @@ def test_what_a_formula_states_is_loose(formula):
     assert {"formula"} == {one.where for one in read_page("a.md", f"{BOUND}Here {formula} stands.").loose}
 
 
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (r"\(x^{}2\)", "'^{}' raises or lowers nothing"), (r"\(x_{ \, }\)", "raises or lowers nothing"), (r"\(^9\)", "'^' stands behind nothing"),
+        (r"\(x + {}^{2}\)", "'^' stands behind nothing"), (r"\(x (_9)\)", "'_' stands behind nothing"), (r"\(\phantom{x}2\)", r"may not use \phantom"),
+        (r"\(x \kern0pt 2\)", r"may not use \kern"), (r"\[\color{red}2x\]", r"may not use \color"), (r"\(x\!2\)", "may not use"),
+    ],
+)  # fmt: skip
+def test_what_a_formula_may_not_use_is_a_finding(formula, said):
+    """What hides, moves and colours, and scripts that say nothing or belong to nothing, each once."""
+    assert [True] == [said in one.message for one in read_page("a.md", f"Here {formula} stands.").problems]
+
+
 def test_a_formula_is_exempt_by_hand_like_any_text():
     """A reason before a block covers its formulas too."""
     page = read_page("a.md", "<!-- unbound: an example -->\nSuppose \\(x = 57\\).\n")
     assert ([], 1) == (page.loose, page.exemptions[0].numerals)
 
 
-@pytest.mark.parametrize("piece", ["{1", "x_1 ", "x = 1 ", "1 ", "\\frac{1}{2}", "\\$", "^", "1\\,", "_{1}"])
+@pytest.mark.parametrize("piece", ["{1", "x_1 ", "x = 1 ", "1 ", "\\frac{1}{2}", "\\$", "^", "1\\,", "_{1}", "{}_", "1^{", "^{ ", "half "])
 def test_a_long_formula_takes_time_in_proportion_to_its_length(piece):
     """Hundreds of thousands of signs are read within seconds; looking back over the formula each time would take minutes."""
     with limit(10):
