@@ -17,6 +17,7 @@ from snippets.units import Count, Experts, Ratio, Real, Tokens, Whole, Whole_exp
 
 v3 = group("architectures.deepseek_v3")
 recipe = group("experts.v3")
+reader = group("experts.reader")
 
 
 class Toy(NamedTuple):
@@ -212,3 +213,15 @@ def simulate_touched(
 def touched_share(config: Routing, tokens: Tokens) -> Ratio:
     """The share of a layer's routed experts that a batch of `tokens` tokens needs, evenly routed."""
     return experts_touched(config.n_routed_experts, config.num_experts_per_tok, tokens) / config.n_routed_experts
+
+
+class BatchRow(NamedTuple):
+    """A batch by its tokens, and the share of a layer's routed experts that it needs."""
+
+    tokens: Tokens
+    experts: Ratio
+
+
+def touched_by_batch(config: Routing) -> list[BatchRow]:
+    """The share of a layer's experts that batches need, from one token on, each twice as large as the one before."""
+    return [BatchRow(2**power, touched_share(config, 2**power)) for power in range(11)]

@@ -148,6 +148,16 @@ def test_touched_edges():
     assert pytest.approx(163.3 / 256, abs=1e-3) == balancing.touched_share(v3, 32)
 
 
+def test_touched_by_batch():
+    """A share of 8 in 256 for one token, each batch of twice the tokens leaves the square of what the one before left out, up to 1024."""
+    rows = balancing.touched_by_batch(v3)
+    left = 1 - 8 / 256
+    for row in rows:
+        assert pytest.approx(1 - left) == row.experts
+        left **= 2
+    assert [1, 2, 4, 1024] == [rows[at].tokens for at in (0, 1, 2, -1)]
+
+
 def test_touched_is_not_the_product():
     """Counting every call as a new expert would give all 256 at 32 tokens; the truth is 163."""
     assert 163 == round(balancing.experts_touched(256, 8, 32))
