@@ -181,7 +181,7 @@ function draw(moved) {
     const [shape, ...values] = steps[still.step]
     const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
     const fresh = new DOMParser().parseFromString(markup, "text/html")
-    for (const part of ["svg", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.querySelector(part)))
+    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.querySelector(part)))
     figure.toggleAttribute("data-changed", Boolean(leading))
     figure.toggleAttribute("data-partly", along.length > 1)
     drawn.set(chart, key)

@@ -19,6 +19,7 @@ qwen72 = group("architectures.qwen_2_5_72b")
 deepseek67 = group("architectures.deepseek_67b")
 node = group("cache.node")
 published = group("cache.v2")
+reader = group("cache.reader")
 
 
 class LayeredAttention(Attention, Layered, Protocol):
@@ -34,6 +35,13 @@ class Node(Protocol):
 
     gpus: GPUs
     memory: Gigabytes
+
+
+class Conversation(Protocol):
+    """A text by its length, and by the bits of a number of its cache."""
+
+    text: Tokens
+    bits: Bits
 
 
 # --8<-- [start:elements]
@@ -166,3 +174,17 @@ def conversations(memory: Bytes, weights: Bytes, cache: Bytes) -> Count:
     above(0, cache=cache)
     return int((memory - weights) // cache)
 # --8<-- [end:conversations]
+
+
+class Texts(NamedTuple):
+    """Texts on a machine: the cache of each, and how many fit beside the weights of V3."""
+
+    each: Bytes
+    fit: Count
+
+
+def texts(per_token: Bytes_per_token, conversation: Conversation) -> Texts:
+    """Texts of one length on a machine of eight H200s, whose cache takes `per_token` bytes in 16-bit numbers."""
+    above(0, per_token=per_token, text=conversation.text, bits=conversation.bits)
+    each = per_token * conversation.bits / 16 * conversation.text
+    return Texts(each, conversations(node_memory(node), weight_bytes(v3), each))

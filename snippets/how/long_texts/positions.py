@@ -9,7 +9,7 @@ from snippets.units import Count, Ratio, Tokens, Whole
 
 v3 = group("architectures.deepseek_v3")
 rule = group("context.v3")
-second = group("context.v3.second")
+reader = group("context.reader")
 trained = group("compute.v3")  # its sequence_length: the texts of pre-training
 
 
@@ -68,6 +68,11 @@ def pair_with(turns: Ratio, model: Rotary, rule: Rotation, trained: Tokens) -> C
 def longest(model: Rotary, rule: Rotation) -> Tokens:
     """The tokens in which the slowest pair turns once, before YaRN."""
     return wavelengths(model, rule)[-1]
+
+
+def longest_stretched(model: Rotary, rule: Rotation, trained: Tokens) -> Tokens:
+    """The tokens in which the slowest pair turns once, after YaRN."""
+    return yarn(model, rule, trained)[-1]
 
 
 def shortest(model: Rotary, rule: Rotation) -> Tokens:

@@ -17,6 +17,7 @@ v3 = group("prediction.v3")
 isca = group("prediction.isca")
 sglang = group("prediction.sglang")
 claim = group("prediction.claim")
+reader = group("prediction.reader")
 config = group("architectures.deepseek_v3")
 
 Chances = Sequence[Ratio]
@@ -78,6 +79,19 @@ def overhead(config: Mixture) -> Ratio:
     """The extra work of one guess, as a share of the work of one ordinary step."""
     return module_parameters(config) / parameters.active_parameters(config)
 # --8<-- [end:overhead]
+
+
+class DraftRow(NamedTuple):
+    """Guesses a step, in words, and the speed that they give."""
+
+    guesses: str
+    speed: Ratio
+
+
+def by_drafts(config: Mixture, acceptance: Ratio) -> list[DraftRow]:
+    """The speed-up with no guess a step and with one to eight, all accepted as often."""
+    cost, words = overhead(config), ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
+    return [DraftRow(word, speed_up(acceptance, cost, drafts)) for drafts, word in enumerate(words)]
 
 
 # --8<-- [start:verify]

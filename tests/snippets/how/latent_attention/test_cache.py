@@ -142,3 +142,16 @@ def test_bad_input_is_named():
         cache.conversations(10, 11, 1)
     with pytest.raises(ValueError, match="^cache must be above 0, not 0$"):
         cache.conversations(10, 1, 0)
+
+
+def test_texts_on_a_machine():
+    """On paper: 131,072 tokens of 70,272 bytes are 9.21 GB, and 457 GB beside the weights hold 49; at half the bits each takes half."""
+    each, fit = cache.texts(70_272, SimpleNamespace(text=131_072, bits=16))
+    assert (9_210_691_584, 49) == (each, fit)
+    assert 4_605_345_792 == cache.texts(70_272, SimpleNamespace(text=131_072, bits=8)).each
+
+
+def test_no_text_is_refused():
+    """A text without a token would fit without end."""
+    with pytest.raises(ValueError, match="^text must be above 0, not 0$"):
+        cache.texts(70_272, SimpleNamespace(text=0, bits=16))

@@ -134,3 +134,8 @@ def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_the_slowest_pair_of_the_published_code():
+    """The last pair after the extension, as DeepSeek's code turns it."""
+    assert pytest.approx(OFFICIAL_LONG[-1], rel=5e-6) == positions.longest_stretched(v3, rule, LENGTH)
