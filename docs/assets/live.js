@@ -124,7 +124,7 @@ async function ready() {
     control.index = found.controls.findIndex(steps => steps.fact === control.fact)
     control.steps = found.controls[control.index]
     control.start = control.step = control.range.dataset.step ? Number(control.written) : control.nearest(Number(control.written))
-    control.show()
+    control.range.setAttribute("aria-valuetext", control.steps.texts[control.step]) // and nothing else: the reader may have moved it already
   }
   tables = found
   return found

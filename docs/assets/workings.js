@@ -315,7 +315,13 @@ function scrollers() {
 
 /** A link to a function shows its code, not the button that would. */
 function openCode() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  let name = location.hash.slice(1)
+  try {
+    name = decodeURIComponent(name)
+  } catch {
+    // Not an encoding: it names nothing.
+  }
+  const target = document.getElementById(name)
   const source = target?.closest(".doc-object")?.querySelector("details.mkdocstrings-source")
   const code = /** @type {HTMLDetailsElement | null | undefined} */ (source)
   if (code) code.open = true

@@ -250,13 +250,13 @@ def _record(path: tuple[str, ...]) -> Fact | None:
 
 def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> Fact:
     """A record under assumptions: its own value and ends where they are assumed, the sum of its parts where those are."""
-    changed = {field: assumed[name] for field in ENDS if (name := f"{known.name}.{field}") in assumed}
+    changed: dict[str, Any] = {field: assumed[name] for field in ENDS if (name := f"{known.name}.{field}") in assumed}
     if known.name in assumed:
         changed["value"] = assumed[known.name]
     elif known.parts:
         parts = [_part(known, name) for name in known.parts]
         if any(part.value != written for part, written in parts):
-            changed["value"] = sum(part.value for part, _ in parts)
+            changed["value"] = sum(value for part, _ in parts if isinstance(value := part.value, int | float))
             for part, _ in parts:
                 _note(part.name)
     return replace(known, **changed) if changed else known

@@ -1,0 +1,336 @@
+"""Controls in a real browser: every step of every control says what CPython says, and nothing that a reader does breaks the page."""
+
+import importlib
+import json
+import random
+import re
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from serving import ROOT
+
+from snippets import facts
+from workings.checks.page import read_file
+from workings.evidence.outcome import Outcome
+from workings.evidence.shared import project_at
+from workings.live import answers
+from workings.live.written import written
+from workings.markdown.grammar import read_target, short
+
+PROJECT = project_at(ROOT)
+LOADED = "() => document.querySelector('.control input[type=range]').getAttribute('aria-valuetext') !== null"
+
+
+def pages_with_controls():
+    """The pages that have controls, with what they have."""
+    read = ((path, read_file(PROJECT, path)[0]) for path in PROJECT.pages() if path.suffix == ".md" and ".adjust" in path.read_text(encoding="utf-8"))
+    known = ((path, page, answers(PROJECT, page)) for path, page in read if page is not None)
+    return {path.relative_to(PROJECT.docs).with_suffix("").as_posix(): (page, found) for path, page, found in known if found.controls}
+
+
+PAGES = pages_with_controls()
+PRICES = "money/prices"
+
+
+def address_of(name: str) -> str:
+    """Where a page is published."""
+    return name.removesuffix("index") if name.endswith("index") else f"{name}/"
+
+
+class Python:
+    """What CPython gives for the numbers of a page under assumptions, without the build's own way to work out steps."""
+
+    def __init__(self, page):
+        self.numbers = {}
+        for link in page.numbers:
+            outcome = PROJECT.outcome(link.target)
+            if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
+                self.numbers.setdefault((short(link.target), shown.text), shown)
+        self.known = {}
+
+    def texts(self, controls, steps):
+        """What each number of the page says when controls stand at some steps, by its target and text."""
+        state = {name: value for control, step in zip(controls, steps, strict=True) for name, value in control.state(step).items()}
+        moved = {control.fact: control for control, step in zip(controls, steps, strict=True) if step != control.start}
+        values, said = {}, {}
+        with facts.assuming(state):
+            for (target, text), shown in self.numbers.items():
+                if target not in values:
+                    values[target] = valued(target)
+                own = next((one for one in moved.values() if short(one.link.target) == target), None)
+                known = shown._own() if not moved else values[target]
+                said[target, text] = shown.restated(known, own.places if own else None)
+        return said
+
+
+def valued(target: str):
+    """The value of a target, by importing its module and asking Python."""
+    path, _, expression = target.partition("#")
+    if path.endswith(".toml"):
+        *groups, last = read_target(target).name.split(".")
+        return facts.fact(facts.Group(tuple(groups)), last).value
+    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+    return plain(eval(expression, vars(module)))
+
+
+def plain(value):
+    """A value as the page states it."""
+    if isinstance(value, tuple):
+        return tuple(plain(end) for end in value)
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    return float(value) if isinstance(value, Fraction) else value
+
+
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article a.working')].map(link => [
+    link.id, [link.dataset.target, link.textContent.replace('\\u00b0', '').trim(),
+    link.nextElementSibling?.classList.contains('fails') ? link.nextElementSibling.textContent : '', link.hasAttribute('data-partly')]]))"""
+WALK = """async ([fact, steps]) => {
+    const control = document.querySelector(`.control[data-fact="${fact}"]`), range = control.querySelector('input[type=range]')
+    const seen = []
+    for (const [value, text] of steps) {
+        range.value = value
+        range.dispatchEvent(new Event('input', { bubbles: true }))
+        for (let i = 0; i < 500 && range.getAttribute('aria-valuetext') !== text; i++) await new Promise(done => setTimeout(done, 4))
+        seen.push((TEXTS)())
+    }
+    return seen
+}""".replace("TEXTS", TEXTS)
+
+
+def slider(control, step):
+    """What the slider of a control stands on at a step, and how the step is written."""
+    value = str(step) if control.mark.is_list else str(control.values[step])
+    return [value, control.written.restated(control.values[step], control.places).text]
+
+
+def held(before, seen, said, controls):
+    """The numbers of the page whose text is not what Python says."""
+    wrong = []
+    for ident, (target, text, note, partly) in seen.items():
+        written_text = before[ident][1]
+        expected = said.get((target, written_text))
+        if partly or expected is None:
+            continue
+        fails = f" ({expected.turned})" if expected.turned else ""
+        if (expected.text, fails) != (text, note):
+            wrong.append((target, written_text, text, note, expected))
+    return wrong
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_step_is_what_python_says(visit, name):
+    """Each control alone, at all its steps: all numbers of the page."""
+    page, (source, found) = visit(address_of(name)), PAGES[name]
+    before, python, wrong = page.evaluate(TEXTS), Python(source), []
+    for control in found.controls:
+        seen = page.evaluate(WALK, [control.fact, [slider(control, step) for step in range(len(control.values))]])
+        for step, now in enumerate(seen):
+            wrong += [(control.fact, control.values[step], *one) for one in held(before, now, python.texts([control], [step]), [control])]
+        page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
+    assert [] == wrong[:5]
+    assert before == page.evaluate(TEXTS)
+
+
+MEETING = [(name, grid["a"], grid["b"]) for name, (_, found) in PAGES.items() for grid in found.tables["grids"]]
+
+
+@pytest.mark.parametrize(("name", "first", "second"), MEETING)
+def test_pairs_are_what_python_says(visit, name, first, second):
+    """Two controls that meet, at seeded pairs of steps: all numbers that the page does not say it leaves out; 200 pairs over the site."""
+    source, found = PAGES[name]
+    pair, python, wrong = [found.controls[first], found.controls[second]], Python(source), []
+    dice, page = random.Random(f"{name} {first} {second}"), visit(address_of(name))
+    before = page.evaluate(TEXTS)
+    page.wait_for_load_state("networkidle")
+    for _ in range(-(-200 // len(MEETING))):
+        steps = [dice.randrange(len(control.values)) for control in pair]
+        for control, step in zip(pair, steps, strict=True):
+            page.evaluate(WALK, [control.fact, [slider(control, step)]])
+        page.wait_for_load_state("networkidle")
+        wrong += held(before, page.evaluate(TEXTS), python.texts(pair, steps), pair)
+    assert [] == wrong[:5]
+
+
+def test_there_are_controls():
+    """The pages that promise one have one."""
+    assert {PRICES, "money/energy", "chips/do-controls-work"} <= set(PAGES)
+
+
+def move(page, control, step):
+    """Moves a control by its slider."""
+    page.evaluate(WALK, [control.fact, [slider(control, step)]])
+    page.locator(f'.control[data-fact="{control.fact}"] input[type=range]').dispatch_event("change")
+
+
+ARTICLE = """() => { const page = document.querySelector('article').cloneNode(true)
+    for (const panel of page.querySelectorAll('.controls')) panel.remove()
+    return page.innerHTML }"""
+
+
+@pytest.mark.parametrize("name", [PRICES, "money/energy"])
+def test_reset_restores_the_page(visit, name):
+    """After everything was moved and reset, the page is byte for byte what it was, and so is its address."""
+    page, controls = visit(address_of(name)), PAGES[name][1].controls
+    page.wait_for_load_state("networkidle")
+    before, url = page.evaluate(ARTICLE), page.url
+    for control in controls:
+        move(page, control, 0)
+    assert before != page.evaluate(ARTICLE) and "#a=" in page.url
+    for control in controls:
+        page.locator(f'.control[data-fact="{control.fact}"] .reset').click()
+    page.wait_for_timeout(700)
+    assert (re.sub(r'(<figure class="chart" id="[^"]*").*?</figure>', "", before, flags=re.S), url) == (
+        re.sub(r'(<figure class="chart" id="[^"]*").*?</figure>', "", page.evaluate(ARTICLE), flags=re.S), page.url)
+    assert page.locator("[data-changed], [data-fails], .fails").count() == 0
+
+
+def test_a_state_can_be_shared_and_taken_back(visit, address):
+    """The address holds the state; opened anew it shows the same; back and forward walk through it."""
+    page, (control, other, *_) = visit(address_of(PRICES)), PAGES[PRICES][1].controls
+    start = page.url
+    move(page, control, 3)
+    move(page, other, 5)
+    moved = page.evaluate(TEXTS)
+    values = f"{control.values[3]:.0f}", f"{other.values[5]:.0f}"
+    assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.url.removeprefix(start)
+    shared = visit(page.url.removeprefix(address))
+    shared.wait_for_function(LOADED)
+    shared.wait_for_load_state("networkidle")
+    assert moved == shared.evaluate(TEXTS)
+    page.go_back()
+    page.wait_for_timeout(100)
+    assert f"#a={control.fact}:{values[0]}" == page.url.removeprefix(start)
+    page.go_back()
+    page.wait_for_timeout(100)
+    assert 0 == page.locator("[data-changed]").count()
+    page.go_forward()
+    page.go_forward()
+    page.wait_for_timeout(100)
+    assert moved == page.evaluate(TEXTS)
+
+
+FACT = "serving.day.cached_tokens"
+HOSTILE = [
+    "no.such.fact:1", "<img src=x onerror=alert(1)>:1", "__proto__:1", "constructor:1", "toString", ":", ";;;", "%", "%E0%A4%A:1", "a" * 5_000 + ":1",
+    f"{FACT}", f"{FACT}:", f"{FACT}:NaN", f"{FACT}:Infinity", f"{FACT}:1e999", f"{FACT}:-1", f"{FACT}:<b>1</b>", f"{FACT}:1;alert(1)", f"{FACT}:0x10",
+    f"{FACT}:1,8e10", f"{FACT}:__proto__", "\u202e\u0000:1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", HOSTILE)
+def test_hostile_states(visit, state):
+    """Nothing moves, nothing is run or written as markup; what names something is answered in words."""
+    page = visit(address_of(PRICES) + "#a=" + state)
+    page.wait_for_function(LOADED) if state.strip(";") else page.wait_for_timeout(300)
+    assert 0 == page.locator("article img[onerror], .control__message *, [data-changed]").count()
+    said = " ".join(page.locator(".control__message").all_inner_texts())
+    assert len(said) < 400 and (bool(said.strip()) or not state.strip(":;"))
+
+
+def test_by_keyboard_alone(visit):
+    """Tab reaches the slider, arrows move it, the buttons and the box answer, and focus stays where it was put."""
+    page = visit("money/energy/")
+    slide = page.locator(".control input[type=range]").first
+    slide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(LOADED)
+    page.locator("[data-changed]").first.wait_for()
+    assert slide.evaluate("slide => slide === document.activeElement") and "76%" == slide.get_attribute("aria-valuetext")
+    for key, text in (("End", "100%"), ("Home", "30%")):
+        page.keyboard.press(key)
+        assert text == slide.get_attribute("aria-valuetext")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "31%" == slide.get_attribute("aria-valuetext")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("50")
+    page.keyboard.press("Tab")
+    assert "50%" == slide.get_attribute("aria-valuetext")
+    page.keyboard.press("Enter")  # on Reset
+    page.wait_for_timeout(700)
+    assert 0 == page.locator("[data-changed]").count() and slide.evaluate("slide => slide === document.activeElement")
+
+
+def test_open_tables_and_scroll_survive(visit):
+    """A data table that is open stays open while its chart moves, and the page does not jump."""
+    page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
+    figure = page.locator(f"#{PAGES['money/energy'][1].tables['charts'][0]['id']}")
+    figure.locator("summary").click()
+    before, drawn = page.evaluate("scrollY"), figure.locator("svg").inner_html()
+    move(page, control, 0)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    assert drawn != figure.locator("svg").inner_html()
+    assert figure.locator("details").evaluate("table => table.open") and before == page.evaluate("scrollY")
+
+
+def test_one_announcement_for_each_settled_change(visit):
+    """However many steps a change takes, one line is said when it has settled, and it counts what differs."""
+    page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
+    page.evaluate("""() => { window.said = []
+        new MutationObserver(() => said.push(document.querySelector('.controls__state').textContent)).observe(
+            document.querySelector('.controls__state'), { childList: true, characterData: true, subtree: true }) }""")
+    for step in range(6):
+        move(page, control, step)
+    page.wait_for_timeout(900)
+    said = [line for line in page.evaluate("said") if line]
+    assert 1 == len(said) and said[0].startswith(f"{page.locator('[data-changed]').count() - page.locator('figure[data-changed]').count()} numbers on this page now differ")
+
+
+def test_the_answers_are_asked_for_at_the_first_touch(visit):
+    """Until then nothing of them is loaded, and never anything of another page."""
+    page = visit(address_of(PRICES))
+    page.wait_for_load_state("networkidle")
+    assert [] == [url for url in page.asked if "/live/" in url]
+    move(page, PAGES[PRICES][1].controls[0], 0)
+    page.wait_for_load_state("networkidle")
+    assert {"prices.json", "prices.charts.json"} == {url.rpartition("/")[2] for url in page.asked if "/live/" in url}
+
+
+def test_without_answers_the_page_says_so(visit):
+    """A control that cannot be answered says what to do; the page stays as written, and answers once they are there."""
+    page, control = visit(address_of(PRICES), complaints=False), PAGES[PRICES][1].controls[0]
+    page.route("**/live/**", lambda route: route.abort())
+    less = page.locator(".control__less").first
+    less.click()
+    page.get_by_text("The answers could not be loaded").wait_for()
+    assert 0 == page.locator("[data-changed]").count()
+    page.unroute("**/live/**")
+    less.click()
+    page.locator("[data-changed]").first.wait_for()
+    assert control.label == page.locator(".control__label").first.inner_text()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_script(visit, name):
+    """The page is whole, and shows no control that nobody answers."""
+    page = visit(address_of(name), java_script_enabled=False)
+    assert 0 == sum(page.locator(".controls").nth(place).is_visible() for place in range(page.locator(".controls").count()))
+    texts = page.locator("article a.working").all_inner_texts()
+    assert len(texts) >= len(PAGES[name][0].numbers) and all(text.strip() for text in texts)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("name", PAGES)
+def test_moved_controls_are_accessible(visit, name, scheme, width):
+    """axe finds nothing with every control moved, and every target is at least 24 pixels each way."""
+    page = visit(address_of(name), width=width, color_scheme=scheme)
+    for control in PAGES[name][1].controls:
+        move(page, control, len(control.values) - 1 if control.start == 0 else 0)
+    page.wait_for_timeout(900)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    small = "() => [...document.querySelectorAll('.control :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
+    assert 0 == page.evaluate(small)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_data_say_what_can_be_changed(site):
+    """As many adjustable numbers as there are controls."""
+    numbers = json.loads((site.folder / "data/numbers.json").read_text(encoding="utf-8"))
+    assert sum(len(found.controls) for _, found in PAGES.values()) == sum(number["adjustable"] for number in numbers)
