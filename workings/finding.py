@@ -3,6 +3,11 @@
 import re
 from dataclasses import dataclass
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Signs of control and direction, and those that have no width; a line end and a tab stay."""
+
 
 @dataclass(frozen=True, order=True)
 class Splice:
@@ -24,7 +29,12 @@ class Finding:
     splices: tuple[Splice, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return visible(f"{self.path}:{self.line}:{self.column}: {self.message}")
+
+
+def visible(text: str) -> str:
+    """The text with a name for each sign that would move, turn or hide what a terminal shows after it."""
+    return text if text.isprintable() else UNSEEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
 
 
 def one_line(message: str) -> str:

@@ -132,6 +132,8 @@ def _explain(
         meant = hint(literal, known, outcome.unit, link)
     if meant:
         return f"{says}; {meant}", ()
+    if moved := Beside(link.before, link.after).belongs_inside(literal, known, outcome.unit):
+        return f"{says}; words beside a link are no part of its number: put them inside, [{moved}]", ()
     if verdict.problem == LOOSE:
         bound = "an end of the range" if literal.is_range else "the bound"
         far = f"{bound} is more than twice or less than half of that and says next to nothing"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from workings.checks.page import Report
-from workings.finding import Finding
+from workings.finding import Finding, visible
 
 
 def count(number: int, noun: str) -> str:
@@ -34,7 +34,7 @@ def as_github(findings: Iterable[Finding], summary: str) -> str:
 
 def _annotation(finding: Finding) -> str:
     path = _escaped(finding.path).replace(",", "%2C").replace(":", "%3A")
-    return f"::error file={path},line={finding.line},col={finding.column}::{_escaped(finding.message)}"
+    return f"::error file={path},line={finding.line},col={finding.column}::{_escaped(visible(finding.message))}"
 
 
 def _escaped(text: str) -> str:

@@ -1,11 +1,11 @@
 """Words beside a number: what stands right before or after a link, or at the head of its column, and changes what a reader takes it for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workings.quantity import changing as at
 from workings.quantity import units
-from workings.quantity.compare import contradicts, conversion, is_currency
+from workings.quantity.compare import compare, contradicts, conversion, is_currency
 from workings.quantity.currencies import unit_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
@@ -48,6 +48,17 @@ class Beside:
         for side, text in (("before", self.before.rstrip()[-1:]), ("after", self.after.lstrip()[:1])):
             if text == at.FORMULA:
                 return f"a formula stands right {side} it and may make another number of it; put words between them"
+        return ""
+
+    def belongs_inside(self, literal: Literal, value: float, unit: str) -> str:
+        """The words of a relation that stand beside a number and would make it hold inside the link, as it would be written there."""
+        if literal.relation or literal.is_range:
+            return ""
+        for name, pattern, text in at.RELATIONS_BESIDE:
+            match = pattern.search(self.before) if text == "before" else pattern.match(self.after)
+            if match and compare(replace(literal, relation=name), value, unit).holds:
+                words = match[0].strip(" ,")
+                return f"{words} {literal.text.strip()}" if text == "before" else f"{literal.text.strip()}{match[0].rstrip()}"
         return ""
 
     def amounts(self) -> str:

@@ -73,6 +73,11 @@ RELATION_AFTER = {
     ),
     "at most": re.compile(r",? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under)|at most|at the most|tops|max)\b"),
 }
+RELATIONS_BESIDE = [
+    *((name, re.compile(rf"(?:\b|(?<=\s)|^)(?:{SPELLED[name]})\s?$", re.I), "before") for name in [*RELATION, "about"]),
+    *((name, pattern, "after") for name, pattern in RELATION_AFTER.items()),
+]
+"""Each relation with the pattern of its words and the side of the number on which they stand."""
 OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")

@@ -1,5 +1,6 @@
 """Messages of the checks of numbers and of facts that the corpus of mistakes does not hold: on the small project, word for word."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from small import change
 
 from workings.checks.fact_file import check_fact_text
 from workings.checks.page import check_page
+from workings.cli.formats import as_github, as_json, as_text
 from workings.evidence.project import Project
 from workings.markdown.reader import read_page
 
@@ -39,6 +41,35 @@ def test_what_is_said_of_a_number(project, text, after, message):
     key = "name" if "line" in text else "opened" if "20" in text or text == "5" else "load" if "%" in text + after else "share" if text == "25" else "riders"
     page = read_page("docs/a.md", f"It is [{text}](../snippets/facts/how/buses.toml#bus.{key}){after}.\n")
     assert ([message] if message else []) == [finding.message for finding in check_page(project, page).findings]
+
+
+MOVED = "but buses.bus.riders = 1,500,000; words beside a link are no part of its number: put them inside,"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after", "message"),
+    [
+        ("More than ", "1.2 million", "", f"[1.2 million] {MOVED} [More than 1.2 million]"), ("at least ", "1.2 million", "", f"[1.2 million] {MOVED} [at least 1.2 million]"),
+        ("", "1.2 million", " or more", f"[1.2 million] {MOVED} [1.2 million or more]"), ("in excess of ", "1.2 million", "", f"[1.2 million] {MOVED} [in excess of 1.2 million]"),
+        ("about ", "1,510,000", "", "[1,510,000] but buses.bus.riders = 1,500,000; write 1,500,000"),
+        ("under ", "1.2 million", "", "[1.2 million] but buses.bus.riders = 1,500,000; write 1.5 million"), ("more than ", "1.5 million", "", "'more than' beside it is not true"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_words_beside_a_number(project, before, text, after, message):
+    """Where they would make it hold inside the link, moving them is the remedy, and no digit is mended; else the number is wrong."""
+    page = read_page("docs/a.md", f"It is {before}[{text}](../snippets/facts/how/buses.toml#bus.riders){after}.\n")
+    (finding,) = check_page(project, page).findings
+    assert message in finding.message and (MOVED not in message or not finding.splices)
+
+
+@pytest.mark.parametrize("sign", "\u202e \u2066 \u200b \u200f \x1b \x07 \x9b \ufeff \u00ad \u2028 \U000e0041".split(" "))
+def test_a_sign_that_turns_or_hides_is_named_in_a_finding(project, sign):
+    """A terminal and an annotation show the name of the sign, and data holds the sign itself."""
+    page = read_page("docs/a.md", f"It is [4{sign}1](../snippets/facts/how/buses.toml#bus.riders).\n")
+    findings, name = check_page(project, page).findings, f"<U+{ord(sign):04X}>"
+    for format in (as_text, as_github):
+        assert name in format(findings, "") and sign not in format(findings, "")
+    assert sign in "".join(one["message"] for one in json.loads(as_json(findings, ""))["findings"])
 
 
 @pytest.mark.parametrize(("text", "splices"), [("20 January 2020", 1), ("22 January 2020", 1), ("22 January 2019", 2), ("21 January 2021", 1)])

@@ -1,8 +1,13 @@
 """Formulas: which of their numerals state an amount; each formula was sorted by a person who looked at it as it is shown."""
 
-import pytest
+import contextlib
 
+import pytest
+from latex2mathml.converter import convert
+
+from workings.audit.markup import forbidden
 from workings.evidence.budget import limit
+from workings.markdown.formulas import COMMANDS
 from workings.markdown.reader import read_page
 
 BOUND = "[6](../snippets/a.py#b) times.\n\n"
@@ -44,6 +49,18 @@ def test_what_a_formula_states_is_loose(formula):
 def test_what_a_formula_may_not_use_is_a_finding(formula, said):
     """What hides, moves and colours, and scripts that say nothing or belong to nothing, each once."""
     assert [True] == [said in one.message for one in read_page("a.md", f"Here {formula} stands.").problems]
+
+
+@pytest.mark.parametrize("command", COMMANDS.read_text(encoding="utf-8").partition("\n")[2].split())
+def test_what_a_formula_may_use_is_shown_and_makes_nothing_that_no_page_may_have(command):
+    """Each command that the converter can read becomes signs and not its own name, and what it becomes may stand on a page."""
+    forms = (rf"\{command}{{a}}{{b}}", rf"a \{command} b", rf"\{command}( a \right)", rf"\left( a \{command}|b \right)", rf"\sum\{command}_a")
+    shown = []
+    for form in forms:
+        with contextlib.suppress(Exception):  # its parser raises many kinds for a command in the wrong place
+            shown.append(convert(form))
+    assert command in ("begin", "end", "right") or [markup for markup in shown if f"\\{command}" not in markup]
+    assert [] == [wrong for markup in shown for wrong in forbidden(markup)]
 
 
 def test_a_formula_is_exempt_by_hand_like_any_text():
