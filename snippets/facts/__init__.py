@@ -42,7 +42,7 @@ class Fact:
     next_check: date | None = None
     disputed_by: str | None = None
     parts: tuple[str, ...] = ()
-    """The facts beside it that it is the sum of: when they are assumed to be others, it is."""
+    """The facts beside it that it is the sum of; what is written for it is only checked."""
 
 
 class MissingFact(AttributeError):
@@ -117,8 +117,15 @@ class Files:
             table = table[key]
         if "value" not in table or isinstance(table["value"], dict):
             return None
-        fields = {key: tuple(entry) if key == "parts" else entry for key, entry in table.items() if key in FIELDS}
+        fields = {key: entry for key, entry in table.items() if key in FIELDS}
+        if parts := tuple(fields.get("parts", ())):
+            fields |= {"parts": parts, "value": _sum(self.record((*path[:-1], part)) for part in parts)}
         return Fact(name=".".join(path), **inherited | fields)
+
+
+def _sum(parts: Iterable[Fact | None]) -> float | int:
+    """The sum of the parts of a total."""
+    return sum(part.value for part in parts if part is not None and isinstance(part.value, int | float))
 
 
 _files = Files(FOLDER)
@@ -256,7 +263,7 @@ def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> Fact:
     elif known.parts:
         parts = [_part(known, name) for name in known.parts]
         if any(part.value != written for part, written in parts):
-            changed["value"] = sum(value for part, _ in parts if isinstance(value := part.value, int | float))
+            changed["value"] = _sum(part for part, _ in parts)
             for part, _ in parts:
                 _note(part.name)
     return replace(known, **changed) if changed else known
