@@ -4,6 +4,7 @@ import difflib
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,26 +12,36 @@ from typing import Any
 
 from workings.checks.claim_log import earlier_logs, log_problems, plain, vanished_logs
 from workings.checks.fact_file import not_toml
-from workings.evidence.claims import Claim
+from workings.evidence.claims import LABELS, Claim
 from workings.evidence.project import Project
 from workings.finding import Finding
+from workings.markdown.beside import seen
 from workings.markdown.grammar import CITATION
+from workings.quantity.changing import BOUND, END
 
 SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
 SECTIONS = (
     "What was said", "Verdict", "The working", "Best case for", "Best case against", "Known then, known now",
     "What would change this", "Sources",
 )  # fmt: skip
+IT = r"^(?:it|this|that|the (?:claim|sentence|statement))"
+IT_HOLDS = rf"{IT} (?:\w+ly |still )?(?:holds|is (?:\w+ly )?(?:true|right|correct|accurate))\b|\bit holds[.;!]"
+IT_FAILS = rf"{IT} (?:\w+ly )?(?:does not hold|is (?:false|wrong|untrue|incorrect))\b"
 CONTRADICTS = {
     "Holds": r"\b(?:does not hold|do not hold|false|wrong|not true|untrue|no longer|cannot be settled|incorrect)\b",
     "Holds, with a condition": r"\b(?:does not hold|do not hold|false|untrue|cannot be settled|incorrect)\b",
-    "True figure, wrong meaning": r"\b(?:cannot be settled|no such figure)\b",
-    "Does not hold": r"^(?:yes|holds|true|correct|right|accurate)\b",
-    "Cannot be settled from public evidence": r"^(?:yes|no|holds|true|false|correct|wrong)\b",
-    "Was so, no longer": r"\b(?:never was|still holds|holds today|always)\b",
-    "Forecast or opinion": r"^(?:true|false|correct|wrong|holds)\b",
+    "True figure, wrong meaning": rf"\b(?:cannot be settled|no such figure)\b|{IT_HOLDS}|{IT_FAILS}",
+    "Does not hold": rf"^(?:yes|holds|true|correct|right|accurate)\b|{IT_HOLDS}",
+    "Cannot be settled from public evidence": rf"^(?:yes|no|holds|true|false|correct|wrong)\b|{IT_HOLDS}|{IT_FAILS}",
+    "Was so, no longer": rf"\b(?:never was|still holds|holds today|always)\b|{IT_HOLDS}",
+    "Forecast or opinion": rf"^(?:true|false|correct|wrong|holds)\b|{IT_HOLDS}|{IT_FAILS}",
 }
 BALANCE = 0.2
+MOST_OFTEN, AT_LEAST = 8, 3
+"""A word counts for a side as often as it says something: for one word in eight at most, or three times."""
+HIDDEN = re.compile(r"<!--.*?-->|^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[^\n]*$|(?<!`)`[^`\n]+`(?!`)", re.S | re.M)
+"""Comments, blocks and spans of code: what stands there says nothing for a claim."""
+DEFINITION = re.compile(r"(?m)^\[[^\]\n]+\]:.*$")
 
 
 Problem = tuple[int, str]
@@ -116,9 +127,9 @@ def _identity(project: Project, claim: Claim) -> Iterator[Problem]:
         yield claim.line("area"), f"area is '{claim.get('area')}', but the ledger says {repr(area) if area else 'nothing'}"
     if claim.number is None:
         yield claim.line("number"), "number is no Markdown link; write [what is written](../../snippets/file.py#expression)"
-    elif claim.number[1] not in claim.body:
+    elif claim.number[1] not in (body := said_in(claim.body)):
         yield claim.line("number"), "the deciding number does not stand in the body; link it there too"
-    elif f"[{claim.number[0]}]" not in claim.body:
+    elif f"[{claim.number[0]}]" not in body:
         yield claim.line("number"), f"the deciding number is written [{claim.number[0]}] here and otherwise in the body; write it as there"
     for said in claim.get("said"):
         if said.get("source") and said["source"] not in project.sources.entries:
@@ -131,6 +142,11 @@ def _label(claim: Claim) -> Iterator[Problem]:
     match = re.search(CONTRADICTS[claim.get("label")], claim.get("verdict"), re.I)
     if match:
         yield claim.line("verdict"), f"the verdict says '{match[0]}', which contradicts its label '{claim.get('label')}'"
+    start, section = sections(said_in(claim.body)).get("Verdict", (0, ""))
+    opens = [label for label in LABELS if section.strip().casefold().startswith(label.casefold())]
+    if opens and max(opens, key=len) != claim.get("label"):
+        line = claim.text.count("\n", 0, len(claim.text) - len(claim.body) + start) + 1
+        yield line, f"the section opens with '{max(opens, key=len)}', and the label is '{claim.get('label')}'"
 
 
 def _dates(claim: Claim) -> Iterator[Problem]:
@@ -152,7 +168,8 @@ def _body(claim: Claim) -> Iterator[Problem]:
     def line(place: int) -> int:
         return text.count("\n", 0, offset + place) + 1
 
-    found = sections(claim.body)
+    body = said_in(claim.body)
+    found = sections(body)
     headings = [name for name in found if name in SECTIONS]
     for name in SECTIONS:
         if name not in found:
@@ -166,14 +183,23 @@ def _body(claim: Claim) -> Iterator[Problem]:
                 line(found["Best case against"][0]),
                 f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other",
             )
-    citations = list(CITATION.finditer(claim.body))
+    citations = list(CITATION.finditer(body))
     if not citations:
         yield line(found.get("Sources", (0, ""))[0]), "no source is cited; cite at least one with a locator: [@key, section 2]"
     elif not any(citation["locator"] for citation in citations):
         yield line(found.get("Sources", (0, ""))[0]), "no citation has a locator; write [@key, section 2]"
 
 
+def said_in(text: str) -> str:
+    """A text, sign for sign, with blanks for comments and code."""
+    return HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 def _words(text: str) -> list[str]:
-    """The words of a section, without link targets and comments."""
-    text = re.sub(r"\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|<!--.*?-->", "]", text, flags=re.S)
-    return re.findall(r"[\w$€%.,'’–-]+", text)
+    """The words of a section that a reader sees, each as often as it says something; a sentence that comes again says nothing."""
+    shown = seen(DEFINITION.sub("", text), {}).replace(BOUND, "").replace(END, "")
+    sentences = dict.fromkeys(re.split(r"(?<=[.!?])\s+", shown.strip()))
+    words = [word for sentence in sentences for word in re.findall(r"[$€£]?\w[\w%.,'’–-]*", sentence)]
+    often, counted = max(AT_LEAST, len(words) // MOST_OFTEN), Counter[str]()
+    counted.update(word.strip(".,").casefold() for word in words)
+    return [word for word, count in counted.items() for _ in range(min(count, often))]

@@ -13,7 +13,11 @@ from workings.finding import Finding
 from workings.markdown.front import read_front
 from workings.markdown.numerals import numerals
 from workings.markdown.reader import bound_texts, read_page
+from workings.markdown.worded import is_said
+from workings.markdown.words import stated
 
+PARTS = ("half", "halves")
+"""Of a claim, which a reason may name without a number behind them."""
 SINCE = "logs_grow_since"
 """The setting that names the commit with which the ledger was published."""
 
@@ -34,11 +38,11 @@ def log_problems(project: Project, claim: Claim, past: list[list[Any]]) -> Itera
     for name in ("label", "verdict"):
         if last[name] != claim.get(name):
             yield claim.line(name), f"the {name} differs from that of the last log entry; add an entry that says what changed and why"
-    said = numerals(last["why"])
-    bound = bound_texts(read_page(project.relative(claim.path), claim.text)) if said else set()
-    for text, _ in said:
-        if text not in bound:
-            yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
+    said, in_words = numerals(last["why"]), [text for text, _ in stated(last["why"]) if text.casefold() not in PARTS]
+    page = read_page(project.relative(claim.path), claim.text) if said or in_words else None
+    bound = bound_texts(page) if page else set()
+    for text in [text for text, _ in said if text not in bound] + [text for text in in_words if page and not is_said(page, text)]:
+        yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
     if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
         yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
     for earlier in past:
@@ -91,4 +95,3 @@ def published(project: Project) -> str:
     named = list(dict.fromkeys(filter(None, (str(read_settings(text).get(SINCE, "")) for text in texts))))
     known = [commit for commit in named if project.git.is_behind(commit)]
     return known[-1] if known else named[0] if named else ""
-

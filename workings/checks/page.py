@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workings.checks.causes import cause_of
+from workings.checks.days import ahead
 from workings.checks.leads import misled
 from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
@@ -107,7 +108,7 @@ def check_page(project: Project, page: Page, only: tuple[str, ...] = ()) -> Repo
         for found in one.findings() if not only or one.kind in only else ():
             cause = cause_of(project, found.message)
             (report.unchecked if cause else report.findings).append(cause or found)
-    report.findings = sorted([*report.findings, *_around(page), *_idle(report)])
+    report.findings = sorted([*report.findings, *_around(page), *_idle(report), *ahead(project, page)])
     return report
 
 

@@ -12,11 +12,12 @@ from workings.markdown.numerals import numerals
 from workings.markdown.page import Loose, Page, Passed
 from workings.markdown.years import MONTHS, SEASONS, YEAR
 
-RULES = {
-    "id": "name", "source": "name", "area": "name", "lean": "name", "label": "name", "icon": "name", "search": "setting", "hide": "setting",
-}  # fmt: skip
+RULES = {"icon": "name", "search": "setting", "hide": "setting"}
 """Fields whose numerals pass, with the rule."""
-OF_CLAIMS = {"claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log"}
+OF_CLAIMS = {
+    "id": "name", "source": "name", "area": "name", "lean": "name", "label": "name",
+    "claim": "quotation", "words": "quotation", "number": "deciding number", "log": "log",
+}  # fmt: skip
 """The same on pages of claims, whose check holds the deciding number and the log against the page."""
 DATE = re.compile(rf"{YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|(?:\d{{1,2}} )?(?:{MONTHS}|{SEASONS}) {YEAR}")
 TIMESTAMP = "tag:yaml.org,2002:timestamp"

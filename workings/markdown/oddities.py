@@ -8,11 +8,11 @@ from workings.markdown.page import Problem
 from workings.markdown.pairs import Pairs
 from workings.markdown.tables import dropped_cells
 
-FIELDS = frozenset(
-    "title description as_of next_check search hide icon status tags date "
-    "id area lean claim said literal fairest verdict label number checked log".split()
-)
+FIELDS = frozenset("title description as_of next_check search hide icon status tags date".split())
+OF_CLAIMS = frozenset("id area lean claim said literal fairest verdict label number checked log".split())
 """The fields that front matter may have; a theme may do anything with others, such as lead the reader elsewhere."""
+HIDES = ("toc", "path", "navigation")
+"""What a page may leave out beside its text."""
 WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", "icon", "tags")
 """Fields that themes put into HTML without a look at them."""
 COMMENT = re.compile(r"<!---?>|--!>")
@@ -22,7 +22,7 @@ FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
 TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
 
 
-def oddities(text: str, parts: Blocks) -> Iterator[Problem]:
+def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Problem]:
     """What is odd about a page, with its place."""
     code = [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
     for match in COMMENT.finditer(text):
@@ -40,18 +40,22 @@ def oddities(text: str, parts: Blocks) -> Iterator[Problem]:
     if not parts.front.is_there and FIRST.match(text):
         yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
     yield from dropped_cells(parts.prose)
-    yield from _front_matter(text, parts)
+    yield from _front_matter(text, parts, FIELDS | OF_CLAIMS if is_claim else FIELDS)
 
 
-def _front_matter(text: str, parts: Blocks) -> Iterator[Problem]:
+def _front_matter(text: str, parts: Blocks, fields: frozenset[str]) -> Iterator[Problem]:
     front = parts.front
     if front.error:
         yield Problem(_start_of(text, front.error_line), front.error)
         return
     for name, value in front.meta.items():
         start = _start_of(text, front.lines.get(name, 1))
-        if name not in FIELDS:
-            yield Problem(start, f"a page has no field '{name}'; it may have {', '.join(sorted(FIELDS))}")
+        if name not in fields:
+            yield Problem(start, f"a page has no field '{name}'; it may have {', '.join(sorted(fields))}")
+        elif name == "search" and (not isinstance(value, dict) or value.keys() - {"boost"}):
+            yield Problem(start, "'search' may say boost and nothing else: every page can be found")
+        elif name == "hide" and (not isinstance(value, list) or any(one not in HIDES for one in value)):
+            yield Problem(start, f"'hide' is a list of what a page may leave out: {', '.join(HIDES)}")
         elif name in WRITTEN_AS_THEY_ARE and re.search(r"[<>\"]", str(value)):
             yield Problem(start, f"'{name}' is written into the page as it is; it may hold no <, > or straight quotation mark")
 

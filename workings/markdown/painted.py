@@ -156,7 +156,7 @@ def _covers(part: Part, style: Style, box: Box) -> bool:
 def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float:
     """How a text stands out from what is drawn under it; from white where that is nothing, which on dark screens nobody knows."""
     x, y = text.number("x"), text.number("y")
-    ground = None if dark else (255.0, 255.0, 255.0)
+    ground: tuple[float, ...] | None = None if dark else (255.0, 255.0, 255.0)
     for part in before:
         left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
         fill = style.of(part, dark)["fill"]

@@ -47,7 +47,7 @@ def read_page(path: str, text: str) -> Page:
     page = Page(path, text)
     parts = blocks.split(text)
     page.fences, page.front, page.formulas = parts.fences, parts.front, parts.formulas
-    page.problems += oddities(text, parts)
+    page.problems += oddities(text, parts, "claims/" in page.path)
     page.hidden = [span[:2] for span in parts.comments] + [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
     prose = _formulas(page, parts.prose)
     for start, end in parts.raw:

@@ -43,6 +43,30 @@ MISTAKES = [
     ("the sections are out of order", "## What was said\n", "## Known then, known now\n\nA.\n\n## What was said\n", [
         "20: the sections are out of order; the order is: What was said, Verdict, The working, Best case for, Best case against, "
         "Known then, known now, What would change this, Sources"]),
+    ("a label against the words of the verdict", f"verdict: {VERDICT}\nlabel: True figure, wrong meaning", "verdict: It holds.\nlabel: Does not hold", [
+        "11: the verdict says 'It holds', which contradicts its label 'Does not hold'",
+        "12: the label differs from that of the last log entry; add an entry that says what changed and why",
+        "11: the verdict differs from that of the last log entry; add an entry that says what changed and why"]),
+    ("the verdict's section against its label", "## Verdict\n\n", "## Verdict\n\nHolds, with a condition: ", [
+        "27: the section opens with 'Holds, with a condition', and the label is 'True figure, wrong meaning'"]),
+    ("the verdict's section with its label", "## Verdict\n\n", "## Verdict\n\n<!-- Holds -->\nTrue figure, wrong meaning: ", []),
+    ("a side padded in a comment", "One two three four six.", "One two. <!-- three four five -->", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
+    ("a side padded with one word", "One two three four six.", "very " * 6, ["39: the two sides have 5 and 3 words; keep them within 20 % of each other"]),
+    ("a side padded with signs", "One two three four six.", "One two – – ’ ’ ' '", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
+    ("a side padded with a citation", "One two three four six.", "One two [@deepseek-v3-report, table one two].", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
+    ("a side padded with a sentence again", "One two three four six.", "One two. One two. One two.", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
+    ("a side padded with attributes and targets", "One two three four six.", "One [two](three-four.md){: title=\"five six\" } <b class=\"c d\">e</b>\n[x]: a.md \"f g\"", [
+        "39: the two sides have 5 and 3 words; keep them within 20 % of each other"]),
+    ("the only citation stands in a comment", "As printed [@deepseek-v3-report, table 1].", "<!-- As printed [@deepseek-v3-report, table 1]. -->", [
+        "55: no source is cited; cite at least one with a locator: [@key, section 2]"]),
+    ("the only citation stands in code", "[@deepseek-v3-report, table 1]", "`[@deepseek-v3-report, table 1]`", [
+        "55: no source is cited; cite at least one with a locator: [@key, section 2]"]),
+    ("the deciding number stands in a comment", "The report prints [$5.576 million](../../snippets/money/cost.py#training_cost(v3)).", "<!-- [$5.576 million](../../snippets/money/cost.py#training_cost(v3)) -->", [
+        "13: the deciding number does not stand in the body; link it there too"]),
+    ("a section stands in a comment", "## What would change this\n", "<!--\n## What would change this\n-->\n", ["20: the section '## What would change this' is missing"]),
+    ("the newest log entry says a number in words", "why: First verdict.", "why: First verdict after five million dollars.", [
+        "17: the newest log entry says five million, which is no number that the page binds"]),
+    ("the newest log entry names halves", "why: First verdict.", "why: First verdict on both halves.", []),
     ("one side is missing", "## Best case for\n", "", ["20: the section '## Best case for' is missing"]),
     ("nobody said it", re.search(r"said:\n(?: .*\n)+", SOUND)[0], "said: []\n", ["7: said: [] should be non-empty"]),
     ("who said it is in no source", "words: \"trained", "source: no-such-source, words: \"trained", ["7: source 'no-such-source' is not in the bibliography"]),

@@ -28,7 +28,7 @@ def found(front: str, path: str = "docs/a.md") -> list[tuple[str, int, int]]:
         ('description: "5\\u0037 things"', [("57", 2, 14)]),
         ("description: the things\n  are 57", [("57", 3, 7)]),
         ("a: &it 57 things\ntitle: *it", [("57", 2, 8), ("57", 2, 8)]),
-        ("id: &it 57 things\ntitle: *it", [("57", 2, 9)]),
+        ("icon: &it 57 things\ntitle: *it", [("57", 2, 11)]),
         ("literal: 57 things", [("57", 2, 10)]),
         ("fairest: 57 things", [("57", 2, 10)]),
         ("subtitle: 57 things", [("57", 2, 11)]),
@@ -37,7 +37,7 @@ def found(front: str, path: str = "docs/a.md") -> list[tuple[str, int, int]]:
         ('said: [{who: "Somebody in “The 5 things”, of 57", when: "2025-01-27"}]', [("57", 2, 46)]),
         ("title: 3,400 things", []),
         ("as_of: 2026-11-21\nchecked: '2026-11-21'\nmonth: 2026-11", []),
-        ("id: things-57\nsaid: [{source: post-57}]", []),
+        ("id: things-57\nlabel: 57 million", [("things-57", 2, 5), ("57", 3, 8)]),
         ("claim: 57 things", [("57", 2, 8)]),
         ("search:\n  boost: 0.5", []),
         ("title: [57 things", []),
@@ -58,3 +58,4 @@ def test_the_fields_of_a_claim():
     """Its wording and what was said are quoted, its number and its log are held by the check of claims; our own words are judged."""
     front = "claim: 57 things\nsaid: [{words: 58 things}]\nnumber: '[59](a)'\nlog: [{why: 60 things}]\nliteral: 61 things"
     assert [("61", 6, 10)] == found(front, "docs/claims/a.md")
+    assert [] == found("id: things-57\nsaid: [{source: post-57}]", "docs/claims/a.md")

@@ -18,6 +18,11 @@ ODD = [
     ("Note: It took 57 million\n\nMore.", "1:1", "a page that begins like this is taken for settings"),
     ("---\ntitle: A\ntemplate: redirect.html\n---\n# A\n", "3:1", "a page has no field 'template'"),
     ("---\ntitle: A\ndescription: '\"><script src=x>'\n---\n# A\n", "3:1", "'description' is written into the page as it is"),
+    ("---\ntitle: A\nsearch:\n  exclude: true\n---\n# A\n", "3:1", "'search' may say boost and nothing else"),
+    ("---\ntitle: A\nsearch: exclude\n---\n# A\n", "3:1", "'search' may say boost and nothing else"),
+    ("---\ntitle: A\nhide: [footer]\n---\n# A\n", "3:1", "'hide' is a list of what a page may leave out: toc, path, navigation"),
+    ("---\ntitle: A\nlabel: fifty-seven million\n---\n# A\n", "3:1", "a page has no field 'label'"),
+    ("---\ntitle: A\nchecked: 2026-01-01\n---\n# A\n", "3:1", "a page has no field 'checked'"),
     ("---\n- 57\n---\n# A\n", "1:1", "front matter is not a table of fields"),
     ("---\ntitle: 2026-02-31\n---\n# A\n", "1:1", "front matter is not YAML"),
     ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
@@ -45,7 +50,7 @@ def test_an_exemption_by_hand_reaches_into_raw_html():
 
 def test_ordinary_pages_have_none():
     """Comments, code that shows them, and the usual fields of front matter are no oddities."""
-    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n\nWith `~~a~~` and ~~ alone ~~ and \\~~b~~.\n"
+    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\nhide: [toc, path]\nsearch:\n  boost: 2\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n\nWith `~~a~~` and ~~ alone ~~ and \\~~b~~.\n"
     assert read_page("docs/a.md", text).problems == []
 
 
