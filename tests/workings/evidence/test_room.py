@@ -32,6 +32,13 @@ def in_c(line) -> People:
     return sum(range(10**13))
 
 
+def waits(line) -> People:
+    """Takes its time, and no processor's."""
+    from time import sleep
+    sleep(12)
+    return line.seats
+
+
 def leaves(line) -> People:
     """Ends its process."""
     import os
@@ -64,7 +71,7 @@ WAYS = '"""Ways out."""\n\nimport os\nimport socket\nimport sys\n\nleave = os._e
         ("os.kill(os.getpid(), 9)", "the block gave no answer: it used up its processor time (0.5 seconds): does it end?"),
         ("os.abort()", "the block gave no answer: it was ended by the signal SIGABRT"),
         ("print('a' * 10**7)", "the block gave no answer: its answer is longer than 8,000,000 bytes"),
-        ("import time\ntime.sleep(3600)", "the block gave no answer: it gave no answer within 6.5 seconds"),
+        ("from snippets.ways import os\nos.read(os.pipe()[0], 1)", "the block gave no answer: it gave no answer within 6.5 seconds"),
         ("sum(range(10**13))", "the block gave no answer: it used up its processor time (0.5 seconds): does it end?"),
         ("x = []\nwhile True: x.append(bytes(10**8))", "the block raises MemoryError: "),
         ("def f(): return f()\nf()", "the block raises RecursionError: maximum recursion depth exceeded"),
@@ -200,6 +207,21 @@ def test_calls_that_are_refused(project, code):
     assert "PermissionError" in run(project, OUT + code.replace("{root}", str(project.root))).error
     after = file.stat()
     assert (before.st_mode, before.st_uid, before.st_mtime_ns) == (after.st_mode, after.st_uid, after.st_mtime_ns)
+
+
+WAITING = ["import time\ntime.sleep(12)", "from time import sleep as rest\nrest(12)", "import time\ngetattr(time, 'sl' + 'eep')(0.1)"]
+
+
+@pytest.mark.parametrize("code", WAITING)
+def test_a_block_that_waits_is_told_at_once(project, code):
+    """Waiting takes no processor time, so no limit to that would end it."""
+    assert run(project, code).error == "the block raises PermissionError: time.sleep may not be called: a calculation waits for nothing"
+
+
+def test_an_expression_that_waits_is_told_at_once(project):
+    """A calculation that sleeps is refused, and the room goes on."""
+    assert "time.sleep may not be called" in str(project.outcome("snippets/bus.py#waits(bus)"))
+    assert 10_000 == project.outcome("snippets/bus.py#daily_seats(bus)").value
 
 
 def test_the_network_is_out_of_reach(project):

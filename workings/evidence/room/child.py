@@ -22,7 +22,15 @@ from workings.evidence.modules import SHIPPED, Modules
 from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.room.answers import LONGEST_ANSWER
 from workings.evidence.room.calls import refused_calls
-from workings.evidence.room.limits import how_it_ended, keep_to_itself, leave_the_network, limit_memory, limit_time, only_read
+from workings.evidence.room.limits import (
+    how_it_ended,
+    keep_to_itself,
+    leave_the_network,
+    limit_memory,
+    limit_time,
+    only_read,
+    refuse_waiting,
+)
 from workings.evidence.room.steps import stepped
 from workings.evidence.run import Blocks
 from workings.quantity import units
@@ -45,6 +53,7 @@ class Child:
         overlay = {Path(path): text for path, text in start["overlay"].items()}
         self.folder, self.seconds = Path(start["snippets"]), float(start["seconds"])
         limit_memory()
+        refuse_waiting()
         self.modules = Modules(Files(Path(start["root"]), overlay), self.folder)
         self.blocks = Blocks(self.modules.files, self.folder, self.modules, self.seconds)
         units.registry()  # it reads a file of its own, so it is made before reading is held to what pages may read
