@@ -18,6 +18,9 @@ from workings.markdown.reader import read_page
 from workings.markdown.years import as_a_date
 
 STILL = "is still to be written; put your own words in its place"
+READ = {"python": "run, and its output is not compared", "output": "compared", "chart": "drawn"}
+MEANT = dict.fromkeys("python py py3 python2 python3 ipython ipython3 pycon pyi".split(), "python") | {"output": "output", "chart": "chart"}
+"""Other spellings of the languages in which a block is run, compared or drawn."""
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
@@ -135,5 +138,8 @@ def _around(page: Page) -> Iterator[Finding]:
         yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
     paired = [output for _, output in blocks(page)]
     for fence in page.fences:
+        if fence.language not in READ and (meant := MEANT.get(fence.language.lower())):
+            said = f"a block in '{fence.language}' is not {READ[meant]}; write {meant}"
+            yield Finding(page.path, *page.place(fence.start), said)
         if fence.language == "output" and fence not in paired:
             yield Finding(page.path, *page.place(fence.start), "an ```output block that follows no ```python block")

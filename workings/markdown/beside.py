@@ -34,6 +34,7 @@ def seen(text: str, targets: dict[str, str]) -> str:
 
     if MARK.search(text):
         text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, FORMULAS.sub(FORMULA, text))))
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
     return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
 
 

@@ -102,7 +102,7 @@ class Beside:
             return ""
         word = next(group for group in said.groups() if group)
         where = "before" if said.string is self.before else "after"
-        return f"'{word}' {where} it makes it larger; put it inside the link if it belongs to the number"
+        return f"'{word}' {where} it makes another number of it; put it inside the link if it belongs to the number"
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
         found = []

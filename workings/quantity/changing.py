@@ -6,12 +6,12 @@ from unicodedata import category
 from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED, unit_of
 from workings.quantity.literal import RELATIONS as SPELLED
 from workings.quantity.nouns import STOP
-from workings.quantity.words import CARDINAL, PARTS, SMALL, TENS, TIMES, WORDS
+from workings.quantity.words import CARDINAL, LARGE, PARTS, SMALL, TENS, TIMES, WORDS
 from workings.quantity.written_units import known_unit
 
 BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
-SIGN = re.compile(r"(?:^|[\s(])([-−–])$|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$", re.I)
+SIGN = re.compile(r"(?:^|[\s($€£¥])([-−–])$|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$", re.I)
 SIGN_ENDS = ("-", "−", "–", "minus", "negative")
 PLAIN_SIGNS = "=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|"
 """Signs of mathematics that are read before a number, or say nothing of it."""
@@ -26,31 +26,35 @@ IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:in )?({MONEY})")
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
-    rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|{CARDINAL} times|{CARDINAL}[- ]?fold"
+    rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|(?:{CARDINAL}|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
     r"|(?:square|cube) root|root|square|logarithm|log|inverse|reciprocal|tens|dozens|hundreds|thousands|millions|billions)"
-    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$",
+    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$"
+    rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join(TENS)})-$",
     re.I,
 )
 ARTICLES = frozenset("of as much many the a an its their".split())
 PART_ENDS = (
     *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "logarithm", "log", "inverse", "reciprocal",
     "tens", "dozens", "hundreds", "thousands", "millions", "billions", *COUNTS,
+    *LARGE, "and", *(f"{word}-" for word in TENS),
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
-STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/]?)$")
+STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
 STUCK_AFTER = re.compile(
-    r"([.,/]?\d+|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:\s[A-Za-z-]+)?\s(?:squared|cubed)\b"
+    r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:\s[A-Za-z-]+)?\s(?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad".split()
 SCALE = re.compile(
-    rf"[\s-]?((?:{'|'.join(SCALES)})s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])|grand(?!\s[a-z]))(?![\w/²'’-])"
-    r"|\s?([千百十万萬亿億兆])",
+    rf"[\s-]?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
+    r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
 )
 PLURAL = rf"(?:{'|'.join(SCALES[:7])})s"
 SHORT = r"k|m|mn|mln|mio|b|bn|bln|mrd|t|tn|trn|['’]?000s?"
-SCALE_IN = re.compile(rf"\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?({PLURAL}|{SHORT})[)\],]", re.I)
+SCALE_IN = re.compile(
+    rf"\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
+)
 """A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`."""
 SCALE_SAID = re.compile(
     rf"[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$", re.I

@@ -20,9 +20,11 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 RELATIONS = {
     "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
-    "at least": r"at least|no less than|no fewer than|not less than|not fewer than|a minimum of"
+    "at least": r"at least|at the least|at the very least"
+    r"|no less than|no fewer than|not less than|not fewer than|a minimum of"
     r"|as few as|as little as|as low as|≥|>=|⩾|&ge;",
-    "at most": r"at most|up to|no more than|not more than|a maximum of|as much as|as many as|as high as|≤|<=|⩽|&le;",
+    "at most": r"at most|at the most|at the very most"
+    r"|up to|no more than|not more than|a maximum of|as much as|as many as|as high as|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of"
     r"|in excess of|north of|exceeds|exceeded|surpassing|>|&gt;",

@@ -10,7 +10,7 @@ from workings.quantity.showing import readable
 from workings.quantity.written_units import WEAK, in_one_word, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")
-WORD = re.compile(r"[\s-]?([A-Za-zµμ%‰¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+WORD = re.compile(r"[\s-]?([A-Za-zµμ%‰‱¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
 SECOND = re.compile(r"[\s-]([a-z]+)")
 STOP = set(
     "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"

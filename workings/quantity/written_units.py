@@ -11,7 +11,8 @@ PREFIXES = {"": "", "k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "te
 BINARY = {"K": "kibi", "k": "kibi", "M": "mebi", "G": "gibi", "T": "tebi", "P": "pebi"}
 SPELLED = {
     "%": "percent", "percent": "percent", "per cent": "percent", "percentage point": "percent", "point": "percent", "pp": "percent",
-    "‰": "permille", "permille": "permille", "per mille": "permille", "ppm": "ppm", "bp": "basis_point", "basis point": "basis_point",
+    "‰": "permille", "‱": "basis_point", "permille": "permille", "per mille": "permille", "permil": "permille",
+    "ppm": "ppm", "bp": "basis_point", "basis point": "basis_point",
     "×": "dimensionless", "x": "dimensionless", "time": "dimensionless", "fold": "dimensionless", "-fold": "dimensionless",
     "h": "hour", "hr": "hour", "min": "minute", "s": "second", "sec": "second", "ms": "millisecond", "µs": "microsecond",
     "μs": "microsecond", "us": "microsecond", "ns": "nanosecond", "day": "day", "hour": "hour", "minute": "minute", "second": "second",
@@ -76,8 +77,10 @@ def _prefixed(text: str) -> str:
     return PREFIXES[match[3]] + PREFIXED[match[4]]
 
 
-IN_WORDS = re.compile(r"(parts per million\b)|(?<=per)[ -](?=cent|mille)")
-TRAILING = re.compile(r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|basis points?|[A-Za-zµμ%‰¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)")
+IN_WORDS = re.compile(r"(parts per million\b)|(?<=per)[ -](?=cent|mil(?:le)?\b)")
+TRAILING = re.compile(
+    r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|basis points?|[A-Za-zµμ%‰‱¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)"
+)
 
 
 def trailing_unit(text: str) -> str | None:

@@ -101,3 +101,18 @@ def test_a_day_of_next_check_is_after_its_own(project):
     text = f'[bus]\nvalue = 5\nunit = "person"\nas_of = {date(2026, 1, 2)}\nnext_check = {date(2026, 1, 2)}\nchecked = "assumption"\nnote = "a"\n'
     (finding,) = check_fact_text(project, project.snippets / "facts" / "x.toml", text)
     assert "x.bus: next_check 2026-01-02 is not after as_of 2026-01-02" == finding.message
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *((name, f"a block in '{name}' is not run, and its output is not compared; write python") for name in ("py", "Python", "python3", "PY", "pycon")),
+        ("Output", "write output"), ("Chart", "a block in 'Chart' is not drawn; write chart"),
+        *((name, None) for name in ("text", "sh", "toml", "pytb", "json", "")),
+    ],
+)  # fmt: skip
+def test_a_block_that_looks_as_if_it_were_run_is_a_finding(project, language, said):
+    """A language that a reader takes for Python is spelled as it is run; other languages are shown as they are."""
+    page = read_page("docs/a.md", f"# A\n\n```{language}\nprint(a)\n```\n")
+    found = [finding.message for finding in check_page(project, page).findings]
+    assert len(found) == (said is not None) and (said is None or said in found[0])

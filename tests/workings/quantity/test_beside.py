@@ -36,6 +36,10 @@ CHANGED = [
     ("several ", "$5", "", 5, "USD"), ("two ", "57", "", 57, "day"), ("\ue002", "57", "", 57, "day"), ("", "57", " \ue002", 57, "day"),
     ("", "$5", " daily", 5, "USD"), ("", "$5", " hourly.", 5, "USD"), ("", "57", " GPUs monthly,", 57, "GPU"), ("", "$5", " per million tokens", 5, "USD"),
     ("", "6", " tokens a day", 6, "token/second"), ("", "6", " per minute", 6, "token/second"), ("", "6", " tokens weekly", 6, "token/second"),
+    ("", "5", " (millions of yen)", 5, "token"), ("", "5", " (US$ billions)", 5, "token"), ("", "57", " thousandths", 57, "day"), ("", "57", " per thousand", 57, "percent"),
+    ("", "57", "‱", 57, "percent"), ("", "57", "°", 57, "day"), ("", "57", "-odd", 57, "day"), ("", "57", " million-odd", 57, "day"), ("", "57", ":1", 57, "day"),
+    ("1:", "57", "", 57, "day"), ("$-", "57", "", 57, "USD"), ("ten million times ", "57", "", 57, "day"), ("a hundred and ", "57", "", 57, "day"),
+    ("one thousand ", "57", "", 57, "day"), ("twenty-", "57", "", 57, "day"), ("at the very most ", "57", "", 57.3, "day"), ("", "57", " per mil", 57, "percent"),
     ("", "$5", " per annum", 5, "USD"), ("", "14.8 trillion", " of wombats", 14.8e12, "token"), ("", "57", " of the wombats", 57, "GPU"), ("", "8", " of its GPUs", 8, "expert"),
 ]  # fmt: skip
 SOUND = [
@@ -46,6 +50,7 @@ SOUND = [
     ("", "$5", " US dollars", 5, "USD"), ("USD ", "5", "", 5, "USD"), ("", "5", " yuan", 5, "CNY"), ("", "8%", " in euros", 8, "percent"),
     ("", "57", " in thousands of cases", 57, "day"), ("= ", "57", "", 57, "day"), ("→ ", "57", "", 57, "day"), ("in excess of ", "57", "", 57.3, "day"),
     ("", "57", " daily users", 57, "person"), ("", "6", " tokens a second", 6, "token/second"), ("", "6", " hourly", 6, "GPU/hour"), ("", "$5", " a million tokens", 5, "USD/Mtoken"),
+    ("3 and ", "57", "", 57, "day"), ("", "57", " in a million tokens", 57, "day"), ("both and ", "57", "", 57, "day"),
     ("", "57", " (days)", 57, "day"), ("", "57", " (see below)", 57, "day"), ("", "464", " expert visits a token", 464, "expert"), ("four of ", "40", "", 40, "layer"),
     ("", "5", " (b is odd)", 5, "day"), ("", "2", " percentage points", 2, "percent"),
     ("", "2.8", " times as many", 2.8, "dimensionless"), ("H100 ", "57", "", 57, "GPU"), ("from ", "3", " to 5 days", 3, "day"),
@@ -92,7 +97,7 @@ def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
 
 WORDS_AFTER = st.sampled_from("thousand million billion trillion dozen yuan euros GPU-days weeks percent % squared times".split())
 WORDS_BEFORE = st.sampled_from(["half of ", "twice ", "a third of ", "double ", "two thirds of the ", "ten times ", "minus ", "€", "£", "−", "(−"])
-GLUE = st.sampled_from([" ", "\n", "&nbsp;", " *", " **", "** ", "  "])
+GLUE = st.sampled_from([" ", "\u2011", "\u202f", "\n", "&nbsp;", " *", " **", "** ", "  "])
 
 
 @given(st.integers(1, 10**9), WORDS_AFTER, GLUE)
