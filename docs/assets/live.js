@@ -180,8 +180,9 @@ function draw(moved) {
     if (drawn.get(chart) === key) continue
     const [shape, ...values] = steps[still.step]
     const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
-    const fresh = new DOMParser().parseFromString(markup, "text/html")
-    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.querySelector(part)))
+    const fresh = document.createElement("template")
+    fresh.innerHTML = markup // the site's own drawing, as it stands in the page
+    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
     figure.toggleAttribute("data-changed", Boolean(leading))
     figure.toggleAttribute("data-partly", along.length > 1)
     drawn.set(chart, key)

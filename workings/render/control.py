@@ -54,8 +54,6 @@ def _panel(controls: list[Control]) -> etree.Element:
     names = " and ".join(control.label for control in controls)
     panel = etree.Element("div", {"class": "controls", "role": "group", "aria-label": f"Change {names[:1].lower()}{names[1:]}"})
     panel.extend(map(_control, controls))
-    for attempt in filter(None, (control.mark.attempt for control in controls)):
-        etree.SubElement(panel, "p", {"class": "controls__try"}).text = attempt
     etree.SubElement(panel, "p", {"class": "controls__state", "role": "status"})
     return panel
 
@@ -77,6 +75,8 @@ def _control(control: Control) -> etree.Element:
         stops = etree.SubElement(made, "span", {"class": "control__stops"})
         for label, step in control.stops:
             etree.SubElement(stops, "button", {"type": "button", "data-step": str(step)}).text = label
+    if control.mark.attempt:
+        etree.SubElement(made, "span", {"class": "control__try"}).text = control.mark.attempt
     etree.SubElement(made, "span", {"class": "control__message"})
     return made
 
