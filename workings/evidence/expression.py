@@ -75,7 +75,10 @@ def evaluate(namespace: ModuleType, source: str, facts: Any, seconds: float = bu
 def evaluate_rows(namespace: ModuleType, source: str, seconds: float = budget.SECONDS) -> Rows:
     """The rows that `source` returns, for a chart; raises `ExpressionError` for anything but a list with something in it."""
     with _explained(source), budget.limit(seconds):
-        result = _walk(parse(source), namespace, _Trail())
+        tree, trail = parse(source), _Trail()
+        result = _walk(tree, namespace, trail)
+        refuse_exact(source, tree)
+        refuse_bare(source, (source,), trail.bare)
         if not isinstance(result, list | tuple) or not result or not hasattr(result[0], "_fields"):
             raise ExpressionError(f"'{source}' returns no rows: a chart needs a list of named tuples")
         return table(result)

@@ -58,6 +58,18 @@ def spread(line, share: Ratio = 1, *counts: Count) -> Count:
     return line.seats * share - sum(counts)
 
 
+class Row(NamedTuple):
+    """A day."""
+
+    day: str
+    seats: Count
+
+
+def rows(share: Ratio, price: USD = 1) -> list[Row]:
+    """One day."""
+    return [Row("a", bus.seats * share * price)]
+
+
 def seats(line) -> People:
     """Seats of a day."""
     return line.seats * line.trips
@@ -105,6 +117,13 @@ def test_what_rests_on_nothing_is_refused(project, expression, message):
 def test_what_rests_on_something_passes(project, expression, value):
     """Facts, named constants, calculations of them, and literals that explain themselves."""
     assert value == project.outcome(f"snippets/odd.py#{expression}").value
+
+
+@pytest.mark.parametrize(("handed", "message"), [("57.3", "is handed 57.3, which is not round"), ("2,price=20", "is handed 20 in USD for price"), ("2", ""), ("0.5,price=1e6", "")])
+def test_the_rows_of_a_chart_are_handed_round_literals(project, handed, message):
+    """What a chart draws rests on facts as a number does."""
+    drawn = project.drawn(f"odd.py#rows({handed})")
+    assert message in str(drawn) if message else len(drawn.rows.cells) == 1
 
 
 def test_under_an_assumption_a_value_may_stay_the_same(project):
