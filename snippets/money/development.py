@@ -1,17 +1,25 @@
-"""What development cost: the work whose size was disclosed, and how long Meta's staff earn what it may have been."""
+"""What development cost: the work whose size was disclosed, every guess at its middle, and how widely the possible costs spread."""
 
-from math import fsum
+from collections import Counter
+from math import floor, fsum, log10
+from typing import NamedTuple
 
-from snippets.facts import group
+from snippets.facts import Group, fact, group
 from snippets.money.cost import hours_of_payroll, training_cost
 from snippets.money.ladder import experiments_share
-from snippets.money.montecarlo import percentiles
-from snippets.units import USD, Hours
+from snippets.money.montecarlo import DRAWS, full_cost, owner, percentiles, simulate
+from snippets.statistics import ends
+from snippets.units import USD, Hours, People, Percent, Ratio, USD_per_GPU_hour, USD_per_year, Whole
 
 v3 = group("runs.v3")
 r1 = group("runs.r1")
 model = group("costs.model")
 meta = group("costs.meta")
+
+BINS_PER_DECADE = 20
+"""How finely the possible costs are counted: bins of equal proportion in each power of ten."""
+LEAST, MOST = 6, 9
+"""Powers of ten between which they are counted, in US dollars; what lies outside goes into the last bin on its side."""
 
 
 # --8<-- [start:disclosed_cost]
@@ -28,3 +36,53 @@ def disclosed_cost() -> USD:
 def payroll_for_development() -> Hours:
     """Hours in which Meta's staff earn the upper end of what V3 and R1 may have cost to develop, at the median pay."""
     return hours_of_payroll(percentiles(model).p95, meta)
+
+
+def middle_cost(model: Group) -> USD:
+    """Full cost of V3 and R1 with every input of `model` at its middle, the price of an hour among them."""
+    return full_cost(owner(model)._replace(price=model.price))
+
+
+def multiples_drawn(model: Group) -> tuple[Ratio, Ratio]:
+    """Both ends of the range from which all computing over the final runs is drawn, by the older evidence."""
+    return ends(fact(model, "experiments"))
+
+
+def prices_drawn(model: Group) -> tuple[USD_per_GPU_hour, USD_per_GPU_hour]:
+    """Both ends of the range from which the price of an hour is drawn, in US dollars."""
+    return ends(fact(model, "price"))
+
+
+def people_drawn(model: Group) -> tuple[People, People]:
+    """Both ends of the range from which the number of people is drawn."""
+    return ends(fact(model, "people"))
+
+
+def pay_drawn(model: Group) -> tuple[USD_per_year, USD_per_year]:
+    """Both ends of the range from which the pay of a person is drawn, in US dollars a year."""
+    return ends(fact(model, "pay"))
+
+
+# --8<-- [start:spread]
+class SpreadRow(NamedTuple):
+    """Possible costs around one sum, as a share of all; V3's official run is a line that stands where its figure does."""
+
+    dollars: USD
+    possible_costs: Percent | None
+    V3_official_run: Percent | None
+
+
+def bin_of(dollars: USD) -> Whole:
+    """Number of the bin that holds `dollars`, from 0."""
+    place = floor((log10(dollars) - LEAST) * BINS_PER_DECADE)
+    return min(max(place, 0), (MOST - LEAST) * BINS_PER_DECADE - 1)
+
+
+def spread(model: Group) -> list[SpreadRow]:
+    """How the possible costs of V3 and R1 spread over bins of equal proportion, each told by its middle, in US dollars."""
+    counted = Counter(bin_of(full_cost(project)) for project in simulate(model))
+    shares = [100 * counted[place] / DRAWS for place in range((MOST - LEAST) * BINS_PER_DECADE)]
+    line = [SpreadRow(training_cost(v3), None, height) for height in (0, max(shares))]
+    middles = (10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE) for place in range(len(shares)))
+    return [*line, *(SpreadRow(middle, share, None) for middle, share in zip(middles, shares, strict=True))]
+# --8<-- [end:spread]

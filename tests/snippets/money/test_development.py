@@ -1,8 +1,12 @@
 """What development cost, against sums made by hand."""
 
+import math
+
 import pytest
 
+from snippets.facts import assuming
 from snippets.money import development
+from snippets.money.montecarlo import full_cost, model, percentiles, simulate
 
 
 def test_disclosed_cost_adds_the_stated_experiments():
@@ -19,3 +23,52 @@ def test_disclosed_cost_passes_six_million_however_baselines_are_counted():
 def test_a_day_of_payroll_pays_for_the_development():
     """Meta's 74,067 people at $379,000 earn $76.9M a day, and the simulation's upper end is $76.9M."""
     assert 76.9e6 / (74_067 * 379_000 / 365.25) * 24 == pytest.approx(development.payroll_for_development(), rel=1e-3)
+
+
+def test_the_middle_of_every_guess_by_hand():
+    """2.935M hours at $2, times 2.2, are $12.914M; 168 people at 70 % for 0.7 years at $155,000 are $12.760M; data $1.2M."""
+    assert 12.914e6 + 12.760e6 + 1.2e6 == pytest.approx(development.middle_cost(model), rel=1e-4)
+
+
+def test_ranges_drawn_are_the_published_ones():
+    """Epoch AI's 90 % interval of the multiple, the two prices, the two counts of staff, and advertised pay with overhead."""
+    assert (1.2, 4.0) == development.multiples_drawn(model)
+    assert (1.2, 3.42) == development.prices_drawn(model)
+    assert (139, 197) == development.people_drawn(model)
+    assert (80_000, 300_000) == development.pay_drawn(model)
+
+
+def test_every_case_is_counted_in_the_bin_that_holds_it():
+    """Counted the other way round, by comparing each cost with both ends of each bin, and all together are a hundred percent."""
+    costs, rows = [full_cost(project) for project in simulate(model)], development.spread(model)[2:]
+    half = 10 ** (1 / 40)
+    shares = [100 * sum(row.dollars / half <= cost < row.dollars * half for cost in costs) / len(costs) for row in rows]
+    assert shares == pytest.approx([row.possible_costs for row in rows])
+    assert 100 == pytest.approx(math.fsum(row.possible_costs for row in rows))
+
+
+def test_half_of_the_cases_lie_below_the_median():
+    """Added up to the median that the table prints, the bins hold half of the cases, to within the bin that it cuts."""
+    half = percentiles(model).p50
+    below = sum(row.possible_costs for row in development.spread(model)[2:] if row.dollars < half)
+    assert 50 == pytest.approx(below, abs=max(row.possible_costs for row in development.spread(model)[2:]))
+
+
+def test_the_line_stands_at_the_published_figure():
+    """V3's $5.576M, from nought to the top of the hump."""
+    low, high, *rest = development.spread(model)
+    assert 5_576_000 == low.dollars == high.dollars
+    assert (0, max(row.possible_costs for row in rest)) == (low.V3_official_run, high.V3_official_run)
+
+
+@pytest.mark.parametrize("dollars, place", [(1e6, 0), (9.99e6, 19), (1.001e7, 20), (9.9e8, 59), (10, 0), (1e12, 59)])
+def test_bins_are_twenty_in_a_power_of_ten(dollars, place):
+    """A million opens the first, ten millions the twenty-first; what lies outside goes into the last on its side."""
+    assert place == development.bin_of(dollars)
+
+
+def test_the_hump_moves_with_the_number_of_people():
+    """With a hundred times as many people, and their range along, every possible cost is higher than half of today's."""
+    with assuming({"costs.model.people": 16_800, "costs.model.people.low": 13_900, "costs.model.people.high": 19_700}):
+        first = next(row.dollars for row in development.spread(model)[2:] if row.possible_costs)
+    assert first > percentiles(model).p50
