@@ -93,6 +93,23 @@ def fleets() -> list[Fleet]:
 # --8<-- [end:fleets]
 
 
+class KindRow(NamedTuple):
+    """Chips of one kind in a fleet, in H100-equivalents: by arithmetic, which training needs, and by memory bandwidth."""
+
+    kind: str
+    for_training: GPUs
+    for_serving: GPUs
+
+
+def by_kind(fleet: Chips) -> list[KindRow]:
+    """What each kind of chip in `fleet` adds to its arithmetic and to its memory bandwidth, and all of them together."""
+    parts = [
+        KindRow(chip.name, count * performance.relative_performance(chip, h100), count * performance.relative_memory(chip, h100))
+        for chip, count in holdings(fleet)
+    ]
+    return [*parts, KindRow("All together", h100_equivalents(fleet), memory_equivalents(fleet))]
+
+
 def achieved_utilisation(run: PretrainingRun, chip: ComputingChip) -> Ratio:
     """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
     return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)

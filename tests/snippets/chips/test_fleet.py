@@ -41,6 +41,16 @@ def test_the_list_runs_from_documented_to_told():
     assert [2048, 2224, 3153, 24_487, 50_000] == [round(row.h100_equivalents) for row in fleet.fleets()]
 
 
+def test_kinds_add_up_to_the_fleet():
+    """10,000 chips with an H100's two figures, as many H800s, and 30,000 H20s at 2,368 of 15,831 TPP and 4,000 of 3,350 GB/s."""
+    rows = {row.kind: row[1:] for row in fleet.by_kind(fleet.semianalysis)}
+    assert rows["H100"] == pytest.approx((10_000, 10_000))
+    assert rows["H800"] == pytest.approx((10_000, 10_000))
+    assert (30_000 * 2368 / 15_831, 30_000 * 4000 / 3350) == pytest.approx(rows["H20"], rel=1e-4)
+    assert [sum(column) for column in zip(*list(rows.values())[:3], strict=True)] == pytest.approx(rows["All together"])
+
+
+
 def test_smuggled_and_legal_are_of_one_size():
     """A million lawful H20s are 149,578 H100s of arithmetic; CNAS's median of smuggled chips is at most 140,000."""
     assert 149_578 == round(fleet.h100_equivalents(fleet.legal))
