@@ -20,6 +20,7 @@ from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
 rule_of_2022, rule_of_2023, rule_of_2026 = group("rules.rule_2022"), group("rules.rule_2023"), group("rules.rule_2026")
 seen = group("rules.seen")
+reader = group("rules.reader")
 a800, h100, h800, h20 = performance.a800, performance.h100, performance.h800, performance.h20
 rtx4090d, l20, l2 = performance.rtx4090d, performance.l20, performance.l2
 
@@ -243,3 +244,18 @@ def _sighting(chip: Any, report: Fact, answer: Callable[[Chip, date], str]) -> S
     on = day_of(report)
     return Sighting(chip.name, on, str(report.value), answer(chip, on), report.note or "")
 # --8<-- [end:sightings]
+
+
+def said_by_2022(chip: Chip) -> str:
+    """What the rule of October 2022 says of `chip`, in a word: caught or free."""
+    return "caught" if rule_2022(chip) else "free"
+
+
+def said_by_letter_of_2025(chip: Chip) -> str:
+    """What the letter of April 2025 says of the bandwidths of `chip`, in a word: stopped or free."""
+    return "stopped" if like_h20(chip) else "free"
+
+
+def said_by_2026(chip: Chip) -> str:
+    """How the policy of January 2026 decides on `chip` where a licence is needed: case by case, or refused."""
+    return "decided case by case" if rule_2026(chip) else "refused"

@@ -250,3 +250,24 @@ def test_a_big_chip_needs_no_die_area():
 def test_the_second_china_card_has_the_links_of_pcie_5():
     """PCI Express 5.0 gives sixteen lanes 32 GT/s each, one way: with both ways together 128 GB/s before coding."""
     assert group("chips.rtx5090d_v2").io_bandwidth == 16 * 32 / 8 * 2
+
+
+@cases(
+    "chip, words",
+    [
+        (performance.h100, ("caught", "stopped", "decided case by case")),
+        (performance.h800, ("free", "stopped", "decided case by case")),
+        (performance.l40, ("free", "free", "decided case by case")),
+        (performance.b200, ("caught", "stopped", "refused")),
+    ],
+)
+def test_rules_in_words(chip, words):
+    """As reported: the H100 stopped in 2022 and the H800 not, the L40 far below the letter's numbers, the B200 left out of the policy."""
+    chip = SimpleNamespace(**{name: getattr(chip, name, None) for name in (*performance.FIGURES, "io_bandwidth", "market")})
+    chip.io_bandwidth = chip.io_bandwidth or chip.link_bandwidth
+    assert words == (rules.said_by_2022(chip), rules.said_by_letter_of_2025(chip), rules.said_by_2026(chip))
+
+
+def test_the_readers_chip_begins_between_the_lines():
+    """500 at eight bits are 4,000, on 800 mm² a density of 5: above 2,400 and 1.6 but below 4,800 and 5.92, so notice is enough."""
+    assert ("b.1", "notice") == (rules.rule_2023(rules.reader), rules.status(rules.reader, rules.reader.day))
