@@ -98,7 +98,7 @@ class KindRow(NamedTuple):
 
     kind: str
     for_training: GPUs
-    for_serving: GPUs
+    for_writing: GPUs
 
 
 def by_kind(fleet: Chips) -> list[KindRow]:
