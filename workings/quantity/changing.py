@@ -41,7 +41,7 @@ PART_ENDS = (
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
 STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
 STUCK_AFTER = re.compile(
-    r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:\s[A-Za-z-]+)?\s(?:squared|cubed)\b"
+    r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad".split()
