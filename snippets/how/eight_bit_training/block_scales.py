@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.how.eight_bit_training.number_formats import NumberFormat, e4m3, e5m2, largest, nearest
-from snippets.inputs import divides, numbers, paired, whole
+from snippets.inputs import at_most, divides, numbers, paired, whole
 from snippets.units import Percent, Ratio, Real, Whole
 
 v3 = group("precision.v3")
+reader = group("precision.reader")
 
 
 class TileRecipe(Protocol):
@@ -37,6 +38,17 @@ def quantise(values: Sequence[Real], fmt: NumberFormat, tile: Whole) -> list[Rea
         rounded += [nearest(value / by, fmt, saturate=True) * by for value in group]
     return rounded
 # --8<-- [end:quantise]
+
+
+def scale_for(top: Real, fmt: NumberFormat) -> Real:
+    """What a block is divided by whose largest value is `top`."""
+    return scale([top], fmt)
+
+
+def beside(value: Real, top: Real, fmt: NumberFormat) -> Real:
+    """What is left of `value` in `fmt` when it shares a scale with the larger `top`."""
+    at_most(top, value=value)
+    return quantise([value, top], fmt, 2)[0]
 
 
 def quantise_blocks(rows: Sequence[Sequence[Real]], fmt: NumberFormat, block: Whole) -> list[list[Real]]:

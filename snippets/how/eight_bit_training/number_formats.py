@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import above, at_most, whole
-from snippets.units import Count, Real, Whole, Whole_bits
+from snippets.units import Count, Percent, Real, Whole, Whole_bits
 
 fp32 = group("precision.fp32")
 fp16 = group("precision.fp16")
@@ -13,6 +13,7 @@ bf16 = group("precision.bf16")
 e4m3 = group("precision.e4m3")
 e5m2 = group("precision.e5m2")
 claim = group("precision.claim")
+reader = group("precision.reader")
 
 
 class Mantissa(Protocol):
@@ -117,6 +118,12 @@ def exponent(value: Real, fmt: Biased) -> Whole:
     least = 1 - fmt.bias
     return max(math.frexp(value)[1] - 1, least) if value else least
 # --8<-- [end:nearest]
+
+
+def rounding_error(value: Real, fmt: NumberFormat) -> Percent:
+    """How far `value`, above 0, is from the number that `fmt` holds for it, as a part of `value`."""
+    above(0, value=value)
+    return 100 * abs(nearest(value, fmt, saturate=True) - value) / value
 
 
 def encode(value: Real, fmt: NumberFormat, saturate: bool = False) -> Whole:

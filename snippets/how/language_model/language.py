@@ -1,10 +1,17 @@
 """The smallest language model: it counts which word follows which, and writes by drawing from those counts, one word at a time."""
 
+import math
 import random
 from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from snippets.inputs import at_least
-from snippets.units import Count, Ratio, Tokens
+from snippets.facts import group
+from snippets.inputs import at_least, not_empty
+from snippets.units import Count, Ratio, Real, Tokens
+from snippets.vectors import softmax
+
+reader = group("language.reader")
 
 RHYME = (
     "the cat sat on the mat the cat saw the dog the dog sat on the rug "
@@ -73,3 +80,29 @@ def length(text: str) -> Tokens:
 def vocabulary(text: str) -> Count:
     """How many different tokens `text` has."""
     return len(set(tokens(text)))
+
+
+class Next(NamedTuple):
+    """A word that may come next, and how often it does."""
+
+    word: str
+    share: Ratio
+
+
+def after_the(temperature: Real) -> list[Next]:
+    """The rhyme's words after "the" at a `temperature`, the likeliest first: softmax of the logarithms of their probabilities."""
+    known = probabilities(RHYME, "the")
+    shares = softmax([math.log(share) for share in known.values()], temperature)
+    return [Next(word, share) for word, share in zip(known, shares, strict=True)]
+
+
+def most(words: Sequence[Next]) -> Ratio:
+    """How often the likeliest of `words` comes next."""
+    not_empty(words=words)
+    return max(word.share for word in words)
+
+
+def least(words: Sequence[Next]) -> Ratio:
+    """How often the least likely of `words` comes next."""
+    not_empty(words=words)
+    return min(word.share for word in words)

@@ -26,6 +26,7 @@ day = group("serving.day")
 formats = group("journey.formats")
 service = group("journey.service")
 h800 = group("chips.h800")
+reader = group("journey.reader")
 
 
 class WideRouting(Routing, Layered, Wide, Protocol):
@@ -51,7 +52,7 @@ class Stop(NamedTuple):
 def stops(config: Configuration, context: Tokens) -> list[Stop]:
     """The way of one token through `config` with `context` tokens of text before it, in order."""
     used, width = parameters.active_parts(config), config.hidden_size
-    own = cache.kv_cache_bytes(config, context)
+    own = own_text(config, context)
     return [
         Stop("embedding (one row)", width, 0, width * formats.kept_high / 8),
         _stop("attention weights", used.attention, formats.weights),
@@ -108,6 +109,11 @@ def equal_context(config: Configuration) -> Count:
     return arithmetic(config, 0) / looking_back(config, 1)
 
 
+def own_text(config: Configuration, context: Tokens) -> Bytes:
+    """Bytes of cache that one token reads: its own conversation's `context` tokens, which nobody shares."""
+    return cache.kv_cache_bytes(config, context)
+
+
 # --8<-- [start:sent]
 def sent(config: WideRouting, copies: Count) -> Bytes:
     """Bytes that cross a link for one token.
@@ -147,7 +153,7 @@ class Reading(NamedTuple):
 
 def reading(config: Mixture, context: Tokens) -> list[Reading]:
     """Weights are shared by a batch; the text so far is each conversation's own."""
-    own = cache.kv_cache_bytes(config, context)
+    own = own_text(config, context)
     return [Reading(f"{4**n:,}", weights_read_in_batch(config, 4**n), own) for n in range(7)]
 
 

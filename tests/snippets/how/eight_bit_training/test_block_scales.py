@@ -101,3 +101,12 @@ def test_bad_input_is_named():
         block_scales.quantise_blocks([[1.0], [2.0]], e4m3, 2)
     with pytest.raises(ValueError, match=r"^rounded must be as long as values \(1\), not 2$"):
         relative_error([1.0], [1.0, 2.0])
+
+
+def test_a_small_value_beside_a_large_one():
+    """On paper: 100,000 / 448 is 223.2, and of its steps of 1/512, each 0.436, 3.14 gets seven; beside ten million it is lost."""
+    assert pytest.approx(223.2142857) == block_scales.scale_for(1e5, e4m3)
+    assert pytest.approx(7 / 512 * 1e5 / 448) == block_scales.beside(3.14, 1e5, e4m3)
+    assert 0 == block_scales.beside(3.14, 1e7, e4m3)
+    with pytest.raises(ValueError, match="^value must be at most 1, not 2$"):
+        block_scales.beside(2, 1, e4m3)

@@ -214,3 +214,11 @@ def test_beyond_the_edge_it_is_nan_or_the_largest():
 def test_e5m2_rounds_up_to_infinity_from_its_edge():
     """PyTorch: 61,440 and more become infinity, what is just below becomes 57,344."""
     assert [57_344, math.inf] == [nearest(value, e5m2) for value in (61_439.9, 61_440)]
+
+
+def test_rounding_error_of_pi():
+    """On paper: E4M3 has 3.0 and 3.25 around 3.14, and 0.11 of it is 3.5 in a hundred; what it holds has none."""
+    assert pytest.approx(100 * 0.11 / 3.14) == number_formats.rounding_error(3.14, e4m3)
+    assert 0 == number_formats.rounding_error(3.25, e4m3)
+    with pytest.raises(ValueError, match="^value must be above 0, not 0$"):
+        number_formats.rounding_error(0, e4m3)

@@ -42,6 +42,15 @@ def test_write_is_seeded_and_follows_the_text():
     assert all(f"{a} {b}" in RHYME for a, b in zip(words, words[1:], strict=False))
 
 
+def test_temperature_is_a_power_of_the_counts():
+    """On paper: 4, 4, 1 and 1 of ten; at one half their squares, 16, 16, 1 and 1 of 34; at two their roots, 2, 2, 1 and 1 of 6."""
+    for temperature, shares in ((1, [0.4, 0.4, 0.1, 0.1]), (0.5, [16 / 34, 16 / 34, 1 / 34, 1 / 34]), (2, [2 / 6, 2 / 6, 1 / 6, 1 / 6])):
+        words = language.after_the(temperature)
+        assert ["cat", "dog", "mat", "rug"] == [word.word for word in words]
+        assert pytest.approx(shares) == [word.share for word in words]
+        assert pytest.approx([shares[0], shares[-1]]) == [language.most(words), language.least(words)]
+
+
 @pytest.mark.parametrize(("prompt", "answer"), [(1, 1), (5, 3), (100, 40)])
 def test_tokens_processed_against_a_loop(prompt, answer):
     """Written out: without a cache each step reads the text so far; with it only what is new."""
@@ -57,6 +66,9 @@ def test_tokens_processed_against_a_loop(prompt, answer):
     ("call", "message"),
     [
         (lambda: language.probabilities(RHYME, "bird"), "word must be followed by another in text; 'bird' never is"),
+        (lambda: language.after_the(0), "temperature must be above 0, not 0"),
+        (lambda: language.most([]), "words must hold at least 1 entry, not none"),
+        (lambda: language.least([]), "words must hold at least 1 entry, not none"),
         (lambda: language.tokens_processed(0, 1), "prompt must be at least 1, not 0"),
         (lambda: language.tokens_processed(1, 0), "answer must be at least 1, not 0"),
     ],

@@ -141,3 +141,8 @@ def test_weights_are_what_is_read_without_the_text():
     """All that a token with 5,000 others before it reads, less those 5,000 tokens' cache."""
     everything = sum(stop.read for stop in journey.stops(v3, 5000))
     assert everything - cache.kv_cache_bytes(v3, 5000) == pytest.approx(journey.weights_read(v3), rel=1e-12)
+
+
+def test_own_text_is_two_bytes_a_number():
+    """On paper: 61 layers keep 576 numbers of two bytes for each of ten tokens."""
+    assert 61 * 576 * 2 * 10 == journey.own_text(v3, 10)
