@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_most, numbers, paired, probabilities, whole
+from snippets.inputs import above, at_least, at_most, not_empty, numbers, paired, probabilities, whole
 from snippets.units import Bits, Bytes, Count, GPU_hours, Parameters, Percent, Ratio, Real, Whole
 from snippets.vectors import softmax
 
@@ -19,6 +19,7 @@ qwen_32b = group("distillation.qwen_32b")
 llama_70b = group("distillation.llama_70b")
 rewarded_32b = group("distillation.rewarded_32b")
 qwen3 = group("distillation.qwen3")
+reader, hardware = group("distillation.reader"), group("hardware_fit.memory")
 
 TESTS = ("aime", "math", "gpqa", "livecode")  # the tests scored in percent; Codeforces is a rating
 STUDENTS = {
@@ -95,6 +96,36 @@ def gradient(
 # --8<-- [end:loss]
 
 
+TEACHER, STUDENT = (4.0, 2.5, -1.0), (1.0, 1.5, 0.0)
+"""Logits of three tokens, as an example: a teacher that is sure, and a student that prefers another token."""
+
+
+class Choice(NamedTuple):
+    """A token, and what a teacher and its student give it."""
+
+    choice: str
+    teacher: Ratio
+    student: Ratio
+
+
+def softened(temperature: Real) -> list[Choice]:
+    """The example's three tokens at a `temperature`."""
+    names = ("first", "second", "third")
+    return [Choice(*row) for row in zip(names, softmax(TEACHER, temperature), softmax(STUDENT, temperature), strict=True)]
+
+
+def first(choices: Sequence[Choice]) -> Choice:
+    """The first of some choices."""
+    not_empty(choices=choices)
+    return choices[0]
+
+
+def last(choices: Sequence[Choice]) -> Choice:
+    """The last of some choices."""
+    not_empty(choices=choices)
+    return choices[-1]
+
+
 # --8<-- [start:sample_gradient]
 def sample_gradient(token: Whole, student: Sequence[Real]) -> list[Real]:
     """The slope of fine-tuning on one token that the teacher wrote.
@@ -167,6 +198,36 @@ def bits_per_weight(student: Published) -> Bits:
     above(0, parameters=student.parameters)
     return student.file_bytes * 8 / student.parameters
 # --8<-- [end:size]
+
+
+class Weighty(Protocol):
+    """A model by the number of its weights."""
+
+    parameters: Parameters
+
+
+def packed_bytes(model: Weighty, bits: Bits) -> Bytes:
+    """Bytes that the weights of `model` take at `bits` bits each."""
+    above(0, parameters=model.parameters, bits=bits)
+    return model.parameters * bits / 8
+
+
+class Packed(NamedTuple):
+    """A student and the bytes of its weights."""
+
+    student: str
+    weights: Bytes
+
+
+def packed(bits: Bits) -> list[Packed]:
+    """The three largest students, whose weights are counted, with `bits` bits each."""
+    return [Packed(name, packed_bytes(STUDENTS[name], bits)) for name in ("Llama-70B", "Qwen-32B", "Qwen-14B")]
+
+
+def fitting(bits: Bits, memory: Bytes) -> Count:
+    """How many of the three fit into `memory` bytes with `bits` bits a weight and nothing beside them."""
+    at_least(0, memory=memory)
+    return sum(row.weights <= memory for row in packed(bits))
 
 
 class Kept(NamedTuple):

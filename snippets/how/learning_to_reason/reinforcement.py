@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, at_most, numbers, paired, part_of, share, whole
+from snippets.inputs import above, at_least, at_most, numbers, paired, part_of, percent, share, whole
 from snippets.units import Count, Percent, Ratio, Real, Seconds, Steps, Tokens, Tokens_per_second, Whole
 
 r1_zero = group("reasoning.r1_zero")
@@ -17,6 +17,7 @@ curve = group("reasoning.curve")
 settings = group("reasoning.settings")
 stages = group("reasoning.stages")
 thinking = group("reasoning.thinking")
+reader = group("reasoning.reader")
 
 ROUNDING = 1e-9
 """How far above 0 the logarithm of a probability may end when it is a sum of rounded ones."""
@@ -93,6 +94,36 @@ def silent_chance(accuracy: Ratio, group_size: Whole) -> Ratio:
     share(accuracy=accuracy)
     return all_wrong_chance(accuracy, group_size) + all_wrong_chance(1 - accuracy, group_size)
 # --8<-- [end:silent]
+
+
+class Push(NamedTuple):
+    """An answer, right or wrong, and its advantage in a group."""
+
+    answer: str
+    advantage: Real
+
+
+def pushes(group_size: Whole, right: Whole) -> list[Push]:
+    """The advantages of a right and of a wrong answer when `right` of `group_size` answers are right."""
+    return [Push("a right one", advantage_if_right(group_size, right)), Push("a wrong one", advantage_if_wrong(group_size, right))]
+
+
+def heard(accuracy: Percent, group_size: Whole) -> Ratio:
+    """The share of groups that teach something, if each answer is right with a chance of `accuracy` in a hundred."""
+    percent(accuracy=accuracy)
+    return 1 - silent_chance(accuracy / 100, group_size)
+
+
+class Heard(NamedTuple):
+    """How often an answer is right, and how often a group of them teaches something."""
+
+    right: Percent
+    groups: Percent
+
+
+def heard_by_accuracy(group_size: Whole) -> list[Heard]:
+    """From no right answers to nothing but right ones, in steps of two in a hundred."""
+    return [Heard(right, 100 * heard(right, group_size)) for right in range(0, 101, 2)]
 
 
 # --8<-- [start:clipped]

@@ -19,6 +19,7 @@ from snippets.units import FLOP, Bits, Bytes, Bytes_per_token, Count, FLOP_per_t
 v3, v32 = group("architectures.deepseek_v3"), group("v4.deepseek_v32")
 v4_pro, v4_flash, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v4_flash"), group("v4.deepseek_v41_flash")
 served, card, card41, vllm = group("v4.served"), group("v4.v4"), group("v4.v41"), group("v4.vllm")
+reader = group("v4.reader")
 
 SHORT = 2**12
 """A short text, in tokens: some pages."""

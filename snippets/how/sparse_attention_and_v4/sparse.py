@@ -24,6 +24,7 @@ v3 = group("architectures.deepseek_v3")
 v32 = group("v4.deepseek_v32")
 report = group("v4.v32")
 cost = group("v4.v32.cost")
+reader = group("v4.reader")
 run = group("runs.v3")
 
 
@@ -62,6 +63,13 @@ def sparse_flops(model: SparseAttention, context: Tokens) -> FLOP_per_token:
     picked = min(context, model.index_topk)
     return indexer_flops(model, context) + dense_flops(model, picked)
 # --8<-- [end:costs]
+
+
+def picked_share(model: SparseAttention, context: Tokens) -> Ratio:
+    """The share of `context` tokens that an index picks to be read in full: all of a text that is short enough."""
+    above(0, context=context)
+    sound(model, "index_topk")
+    return min(1, model.index_topk / context)
 
 
 def break_even(model: SparseHeads) -> Tokens:

@@ -123,3 +123,27 @@ def test_bad_input_is_refused_by_name(call, message):
     """Each message names the argument and the bound."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_softened_choices():
+    """NumPy's exponentials of the example's logits over the temperature, shared out."""
+    for temperature in (1, 4):
+        powers = numpy.exp(numpy.array([[4.0, 2.5, -1.0], [1.0, 1.5, 0.0]]) / temperature)
+        wanted = (powers / powers.sum(axis=1, keepdims=True)).T
+        rows = distillation.softened(temperature)
+        assert wanted == pytest.approx(numpy.array([row[1:] for row in rows]))
+        assert ("first", "third") == (distillation.first(rows).choice, distillation.last(rows).choice)
+
+
+def test_no_choices_have_no_first_and_no_last():
+    """Nothing is refused by name."""
+    for end in (distillation.first, distillation.last):
+        with pytest.raises(ValueError, match="^choices must hold at least 1 entry, not none$"):
+            end([])
+
+
+def test_students_that_fit():
+    """On paper: 32.76 billion weights at five bits are 20.5 GB, under 24 billion bytes; the larger Llama's 44.1 GB are not."""
+    assert 32_763_876_352 * 5 / 8 == distillation.packed_bytes(qwen_32b, 5)
+    assert ["Llama-70B", "Qwen-32B", "Qwen-14B"] == [row.student for row in distillation.packed(5)]
+    assert [3, 2, 0, 0] == [distillation.fitting(bits, memory) for bits, memory in ((5, 50e9), (5, 24e9), (16, 24e9), (5, 1e8))]

@@ -163,3 +163,19 @@ def test_bad_input_is_refused_by_name(call, message):
     """Each message names the argument and the bound."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_pushes_of_four_right_in_sixteen():
+    """On paper: the mean is a quarter and the spread the root of three sixteenths, so a right answer gets the root of three."""
+    right, wrong = reinforcement.pushes(16, 4)
+    assert pytest.approx([math.sqrt(3), -1 / math.sqrt(3)]) == [right.advantage, wrong.advantage]
+    assert ("a right one", "a wrong one") == (right.answer, wrong.answer)
+
+
+def test_heard_by_accuracy_of_two_answers():
+    """On paper: two answers differ in 2 p (1 - p) of all groups, half of them at most; certainty in either direction teaches nothing."""
+    assert pytest.approx(2 * 0.3 * 0.7) == reinforcement.heard(30, 2)
+    rows = reinforcement.heard_by_accuracy(2)
+    assert [(0, 0), (50, 50), (100, 0)] == [(rows[at].right, pytest.approx(rows[at].groups)) for at in (0, 25, 50)]
+    with pytest.raises(ValueError, match="^accuracy must be between 0 and 100, not 101$"):
+        reinforcement.heard(101, 2)

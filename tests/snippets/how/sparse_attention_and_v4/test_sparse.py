@@ -100,3 +100,10 @@ def test_without_a_text_there_are_only_weights():
     """Two operations for each active parameter and nothing else, for writing and for reading."""
     work = 2 * parameters.active_parameters(v3)
     assert work == sparse.writing_flops(v3, 0) == sparse.reading_flops(v3, 0)
+
+
+def test_picked_share():
+    """On paper: 2,048 of 131,072 tokens are one in 64, and of a thousand all are read."""
+    assert [1 / 64, 1] == [sparse.picked_share(v32, context) for context in (131_072, 1000)]
+    with pytest.raises(ValueError, match="^context must be above 0, not 0$"):
+        sparse.picked_share(v32, 0)
