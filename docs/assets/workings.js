@@ -131,6 +131,9 @@ function contents(card, number) {
   const unit = unitName(card.unit)
   /** @type {HTMLElement[]} */
   const parts = [make("p", { class: "number-card__value", id: "number-card-value" }, grouped(card.value), unit ? make("small", {}, ` ${unit}`) : "")]
+  if (number.hasAttribute("data-changed")) {
+    parts.push(make("p", { class: "number-card__changed" }, `You have changed an assumption, and the page now says ${number.textContent}. This card is about the number as it is written.`))
+  } else if (number.classList.contains("adjust")) parts.push(make("p", {}, "You can change this number, with the control below it, and see what follows."))
   if (card.doc) parts.push(make("p", {}, ...prose(card.doc)))
   if (card.expression) parts.push(make("pre", {}, make("code", {}, card.filled || card.expression)))
   if (card.facts?.length) parts.push(make("h2", {}, "Rests on"), make("ul", {}, ...card.facts.map(factItem)))

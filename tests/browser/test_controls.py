@@ -330,6 +330,19 @@ def test_moved_controls_are_accessible(visit, name, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_cards_tell_a_changed_number_from_a_written_one(visit):
+    """The card of a number that can be changed says so; the card of one that has been says what it is about."""
+    page, control = visit(address_of(PRICES)), PAGES[PRICES][1].controls[0]
+    number = page.locator(f'article a.working.adjust[data-target="{short(control.link.target)}"]').first
+    number.click()
+    card = page.locator(".number-card")
+    card.get_by_text("You can change this number").wait_for()
+    page.keyboard.press("Escape")
+    move(page, control, 0)
+    number.click()
+    card.get_by_text(f"the page now says {slider(control, 0)[1]}. This card is about the number as it is written.").wait_for()
+
+
 def test_the_data_say_what_can_be_changed(site):
     """As many adjustable numbers as there are controls."""
     numbers = json.loads((site.folder / "data/numbers.json").read_text(encoding="utf-8"))

@@ -31,7 +31,8 @@ MADE_ATTRIBUTES = frozenset(
     "form linethickness list mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
-CLASSES = frozenset({"adjust", "doors"})
+CONTROL = "adjust"
+CLASSES = frozenset({CONTROL, "doors"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -62,11 +63,15 @@ def forbidden_html(prose: str) -> Iterator[Problem]:
             yield from _attributes(match.start(), NAMED.finditer(match["rest"]), f"<{name}>")
 
 
-def forbidden_lists(prose: str) -> Iterator[Problem]:
-    """Attributes that an attribute list may not give."""
+def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
+    """Attributes that an attribute list may not give; a mark that makes a control stands on a link, and does nothing elsewhere."""
     for match in LIST.finditer(prose):
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
-        yield from _styles(match.start(), [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])])
+        names = [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])]
+        yield from _styles(match.start(), names)
+        if CONTROL in names and not on_link:
+            example = f"[2](…#v3.price){{ .{CONTROL} … }}"
+            yield Problem(match.start(), f"'.{CONTROL}' changes nothing here; write it right after a link to a fact: {example}")
         if reserved := RESERVED_ID.search(match["inside"]):
             yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme; choose another")
 

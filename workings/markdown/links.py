@@ -176,7 +176,7 @@ def _link(
         page.problems.append(Problem(start, wrong))
     attributes = ATTRIBUTES.match(prose, end)
     if attributes:
-        page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0])]
+        page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0], on_link=True)]
         page.loose += attribute_numerals(page, attributes[0], attributes.start())
     if image:
         page.pictures.append((target, start))

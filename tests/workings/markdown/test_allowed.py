@@ -31,7 +31,7 @@ HOSTILE = [
 HARMLESS = [
     'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="doors" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
     '[x](y.md), [z](../a/b.md#c), <https://example.org>, [m](mailto:a@example.org), [n](https://example.org "title").', '`<script>` in code',
-    '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor .adjust }', '<a href="y.md">x</a>',
+    '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor }', '<a href="y.md">x</a>',
     '<!-- a comment with <script> in it -->', '<abbr title="words">w</abbr>', '![x](a.svg){ width="20" }', '<time datetime="2025-01-20">a day</time>',
 ]  # fmt: skip
 EXTENSIONS = [
@@ -137,7 +137,14 @@ def test_the_styles_of_a_theme_are_not_a_page_s_to_give(text):
     assert any("class" in one or "admonition" in one or "belongs to the theme" in one for one in found), found
 
 
-@pytest.mark.parametrize("text", ["Text { .adjust min=1 max=2 step=1 }", "!!! note\n\n    Text.", '??? question "Why?"\n\n    Text.', "## A { #anchor }"])
+@pytest.mark.parametrize("text", ["Text { .adjust min=1 max=2 step=1 }", "## A { #anchor .adjust }", "*2*{ .adjust }", "{: .adjust }"])
+def test_a_mark_on_nothing_is_told(text):
+    """What makes a control of a number does nothing on a paragraph, a heading or a word."""
+    (found,) = [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems]
+    assert "'.adjust' changes nothing here; write it right after a link to a fact: [2](…#v3.price){ .adjust … }" == found
+
+
+@pytest.mark.parametrize("text", ["[2](../snippets/facts/a.toml#b){ .adjust min=1 max=2 step=1 }", "!!! note\n\n    Text.", '??? question "Why?"\n\n    Text.', "## A { #anchor }"])
 def test_the_styles_of_the_site_are(text):
     """Marks of numbers, boxes of the usual kinds, anchors."""
     assert [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems] == []

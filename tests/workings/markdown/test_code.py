@@ -16,7 +16,7 @@ SPANS = [
     "[a [57](x.md) b](y.md)", "[`a](x.md) 57` 58", "**`57`** 58", r"`57\\` 58", "````57``` 58`",
 ]  # fmt: skip
 TAKEN = [
-    "```\n57\n```", "```python\n57\n```", "~~~ python\n57\n~~~", "```.python\n57\n```", "``` {.python .adjust}\n57\n```", '```python hl_lines="1"\n57\n```',
+    "```\n57\n```", "```python\n57\n```", "~~~ python\n57\n~~~", "```.python\n57\n```", "``` {.python .doors}\n57\n```", '```python hl_lines="1"\n57\n```',
     "````python\n57\n```\n58\n````", "> ```python\n> 57\n> ```", "-   x\n\n    ```python\n    57\n    ```", "```python\n57\n``` x\n58\n```",
     "```python\n57\n    ```\n58\n```", "``` \n57\n``` ",
 ]  # fmt: skip
