@@ -1,7 +1,7 @@
 """Spending: what four large buyers put into computing, and how much is used and spent when a price falls (the Jevons question)."""
 
 from math import fsum, log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from snippets.constants import HOURS_PER_DAY
 from snippets.facts import fact, group
@@ -99,14 +99,21 @@ def implied_elasticity(price_ratio: Ratio, use_ratio: Ratio) -> Ratio:
 # --8<-- [end:implied_elasticity]
 
 
+class Fall(Protocol):
+    """A fall of the price."""
+
+    price_fall: Percent
+
+
 class Point(NamedTuple):
     """Spending over what it was, at one elasticity, for two falls of the price."""
 
     elasticity: Ratio
     price_halved: Ratio
-    price_down_by_nine_tenths: Ratio
+    price_lower_as_below: Ratio
 
 
-def curve() -> list[Point]:
-    """Spending after two falls of the price, for elasticities from 0 upwards."""
-    return [Point(tenths / 10, spending_after(50, tenths / 10), spending_after(90, tenths / 10)) for tenths in range(0, 21)]
+def curve(fall: Fall) -> list[Point]:
+    """Spending after the price has halved, and after it has fallen as far as in `fall`, for elasticities from 0 upwards."""
+    steps = [tenths / 10 for tenths in range(0, 21)]
+    return [Point(step, spending_after(50, step), spending_after(fall.price_fall, step)) for step in steps]

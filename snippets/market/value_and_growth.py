@@ -9,7 +9,7 @@ from snippets import inputs
 from snippets.dates import day_of
 from snippets.facts import fact, group
 from snippets.inputs import above, at_least, below, whole
-from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Years
+from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Whole, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
 QUARTERS = 4
@@ -109,6 +109,27 @@ def years_needed(first: USD, last: USD, growth: Percent) -> Years:
     at_least(first, last=last)
     return log(last / first) / log(1 + growth / 100)
 # --8<-- [end:growth]
+
+
+class PathRow(NamedTuple):
+    """Yearly revenue after so many years of even growth: on the way of the claim and on that of the nearest forecast."""
+
+    year: Whole
+    the_claim: USD | None
+    Bloomberg_Intelligence: USD | None
+
+
+def on_the_way(first: USD, last: USD, years: Years, year: Years) -> USD | None:
+    """Revenue in `year` on an even way from `first` to `last`; None once it is there."""
+    at_least(0, year=year)
+    return first * (1 + annual_growth(first, last, years) / 100) ** year if year <= years else None
+
+
+def ways(years: Years) -> list[PathRow]:
+    """The claim's way to a trillion within `years`, beside Bloomberg Intelligence's, each from its own start."""
+    own = [on_the_way(claim.start, wang.market, years, year) for year in range(21)]
+    theirs = [on_the_way(bloomberg.start, bloomberg.end, bloomberg.years, year) for year in range(21)]
+    return [PathRow(*row) for row in zip(range(21), own, theirs, strict=True)]
 
 
 # --8<-- [start:years_after]

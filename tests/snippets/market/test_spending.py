@@ -88,7 +88,7 @@ def test_openrouter_elasticity_is_what_the_study_prints():
 
 def test_curve_is_the_function_at_each_tenth():
     """Twenty-one points; a halved price at elasticity 2 doubles spending, at 0 halves it; nothing changes at 1."""
-    rows = spending.curve()
+    rows = spending.curve(spending.reader)
     assert 21 == len(rows)
     assert (0, 0.5, 0.1) == pytest.approx(rows[0])
     assert (1, 1, 1) == pytest.approx(rows[10])
@@ -118,3 +118,8 @@ def test_impossible_inputs_are_refused(call, message):
     """Bad input is refused with the name of the argument and its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_the_readers_elasticity_starts_at_the_larger_measurement():
+    """1.1, as the economists of MIT, Boston University and Microsoft found."""
+    assert 1.1 == reader.elasticity

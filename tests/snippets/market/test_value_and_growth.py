@@ -1,5 +1,6 @@
 """The market, against what was printed that day and against other formulas."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -117,6 +118,21 @@ def test_dimensions():
     assert value_and_growth.spend_per_million(quantities(router).deepseek_spend, quantities(router).deepseek_tokens).check("[us_dollar] / [token]")
 
 
+def test_ways_end_where_the_forecasts_do():
+    """From 20 billion to a trillion in five years, from 40 billion to 1.3 trillion in ten, and nothing after."""
+    rows = value_and_growth.ways(5)
+    assert (20e9, 40e9) == rows[0][1:]
+    assert 1e12 == pytest.approx(rows[5].the_claim)
+    assert 1.3e12 == pytest.approx(rows[10].Bloomberg_Intelligence)
+    assert [None] * 15 == [row.the_claim for row in rows[6:]]
+
+
+def test_ways_grow_by_the_same_share_every_year():
+    """The second route: each year over the one before is the same factor, and five such factors make fifty."""
+    known = [row.the_claim for row in value_and_growth.ways(5)[:6]]
+    assert [50 ** (1 / 5)] * 5 == pytest.approx([after / before for before, after in itertools.pairwise(known)])
+
+
 @pytest.mark.parametrize(
     "call, message",
     [
@@ -129,6 +145,7 @@ def test_dimensions():
         (lambda: value_and_growth.implied_shares(1, 2, 2), "after must be below 2, not 2"),
         (lambda: value_and_growth.share_of(1, 0), "whole must be above 0, not 0"),
         (lambda: value_and_growth.annual_growth(1, 2, 0), "years must be above 0, not 0"),
+        (lambda: value_and_growth.on_the_way(1, 2, 5, -1), "year must be at least 0, not -1"),
         (lambda: value_and_growth.years_needed(2, 1, 5), "last must be at least 2, not 1"),
         (lambda: value_and_growth.years_needed(0, 1, 5), "first must be above 0, not 0"),
         (lambda: value_and_growth.years_needed(1, 2, 0), "growth must be above 0, not 0"),
