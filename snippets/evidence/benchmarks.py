@@ -104,9 +104,9 @@ def questions_to_tell(score: Percent, rival: Percent) -> Whole:
     return max(1, math.ceil((Z_95 * paired_error(score, rival, 1) / (score - rival)) ** 2))
 
 
-def smallest_gap(score: Percent, questions: Count) -> Percent:
+def smallest_gap(score: Percent, questions: Count, correlation: Ratio = 0) -> Percent:
     """The smallest lead, in points, that such a test can tell from luck near `score`."""
-    return Z_95 * paired_error(score, score, questions)
+    return Z_95 * paired_error(score, score, questions, correlation)
 # --8<-- [end:chance]
 
 

@@ -8,6 +8,7 @@ from snippets.inputs import day, in_order, one_of
 from snippets.units import Count, Days
 
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
+reader = group("releases.reader")
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 anthropic, us = group("allegations.anthropic"), group("privacy.us")

@@ -17,6 +17,7 @@ challenge = group("keystrokes.challenge")
 clarkson = group("keystrokes.clarkson")
 password = group("keystrokes.password")
 crowd = group("keystrokes.crowd")
+reader = group("keystrokes.reader")
 
 
 class Detector(Protocol):
@@ -90,16 +91,17 @@ def samples_needed(detector: Detector, people: People) -> Count:
 
 
 class CrowdRow(NamedTuple):
-    """A crowd, and the chance that a match in it is right, by study."""
+    """A crowd, and the chance that a match in it is right, by study, and by the method that the reader has set."""
 
     people: People
     volunteers: Percent
     best_of_challenge: Percent
     people_at_work: Percent
+    method_above: Percent
 
 
 def crowd_rows() -> list[CrowdRow]:
     """The chance that a match is right in crowds from two people to ten thousand."""
-    studies = (typenet, challenge, clarkson)
+    studies = (typenet, challenge, clarkson, reader)
     sizes = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
     return [CrowdRow(people, *(100 * chance_right(study, people) for study in studies)) for people in sizes]

@@ -19,6 +19,7 @@ llama_70b, qwen_32b = group("hardware_fit.llama_70b"), group("hardware_fit.qwen_
 qwen_14b, llama_8b = group("hardware_fit.qwen_14b"), group("hardware_fit.llama_8b")
 qwen_1_5b, v4_pro = group("hardware_fit.qwen_1_5b"), group("hardware_fit.v4_pro")
 memory, mac, asked = group("hardware_fit.memory"), group("hardware_fit.mac"), group("hardware_fit.asked")
+reader = group("hardware_fit.reader")
 node = group("cache.node")
 api = group("prices.r1.since_2025_01_20")
 scores = group("distillation")
@@ -58,13 +59,23 @@ class FitRow(NamedTuple):
     full_cache: Bytes
 
 
-def fit_rows() -> list[FitRow]:
-    """R1 and five of its students in 4-bit files, the largest first."""
+def family() -> dict[str, tuple[LayeredAttention, Bytes]]:
+    """R1 and five of its students, the largest first, each with its 4-bit file."""
     students = {"70B student (Llama)": llama_70b, "32B student (Qwen)": qwen_32b, "14B student (Qwen)": qwen_14b}
     students |= {"8B student (Llama)": llama_8b, "1.5B student (Qwen)": qwen_1_5b}
-    all_models = {"R1": (v3, r1.four_bit)} | {name: (model, model.file_bytes) for name, model in students.items()}
+    return {"R1": (v3, r1.four_bit)} | {name: (model, model.file_bytes) for name, model in students.items()}
+
+
+def fit_rows() -> list[FitRow]:
+    """R1 and five of its students in 4-bit files, the largest first."""
     sizes = asked.short, node.context
-    return [FitRow(name, size, *(kv_cache_bytes(model, context) for context in sizes)) for name, (model, size) in all_models.items()]
+    return [FitRow(name, size, *(kv_cache_bytes(model, context) for context in sizes)) for name, (model, size) in family().items()]
+
+
+def largest_that_fits(room: Bytes, context: Tokens) -> str:
+    """The largest of R1 and its students that `room` bytes hold at work on `context` tokens, or "none of them"."""
+    fits = (name for name, (model, size) in family().items() if context_that_fits(model, size, room) >= context)
+    return next(fits, "none of them").partition(" (")[0]
 
 
 # --8<-- [start:holders]

@@ -20,7 +20,7 @@ from snippets.units import Bytes, Count, GB_per_second, Percent, Tokens, Tokens_
 
 v3, r1 = hardware_fit.v3, hardware_fit.r1
 qwen_32b, qwen_14b, llama_70b = hardware_fit.qwen_32b, hardware_fit.qwen_14b, hardware_fit.llama_70b
-memory, desktop = hardware_fit.memory, hardware_fit.mac
+memory, desktop, asked = hardware_fit.memory, hardware_fit.mac, hardware_fit.asked
 mac, server, offers, service = group("local.mac"), group("local.server"), group("local.offers"), group("local.service")
 flash, packing = group("local.flash"), group("local.packing")
 rtx4090, h200, node = performance.rtx4090, performance.h200, hardware_fit.node

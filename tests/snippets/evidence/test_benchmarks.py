@@ -105,6 +105,12 @@ def test_smallest_gap():
     assert 100 * 1.96 * math.sqrt(2 * 0.25 / 1000) == pytest.approx(benchmarks.smallest_gap(50, 1000), rel=1e-4)
 
 
+def test_smallest_gap_shrinks_where_models_are_alike():
+    """On 500 questions at 80 %, by hand: 1.96 times 100 times the root of twice 0.16/500 is 4.96; at a correlation of 0.5 the two is one."""
+    assert 1.96 * 100 * math.sqrt(2 * 0.16 / 500) == pytest.approx(benchmarks.smallest_gap(80, 500), rel=1e-4)
+    assert 1.96 * 100 * math.sqrt(0.16 / 500) == pytest.approx(benchmarks.smallest_gap(80, 500, 0.5), rel=1e-4)
+
+
 @pytest.mark.parametrize(
     "call, words",
     [

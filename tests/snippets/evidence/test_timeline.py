@@ -96,6 +96,11 @@ def test_every_allegation_of_the_facts_is_in_the_list():
     assert set(dated) <= {event.on for event in timeline.chronicle("dispute")}
 
 
+def test_the_readers_day_begins_with_r1():
+    """R1 came out on 20 January 2025, which the calendar starts from."""
+    assert date(2025, 1, 20) == timeline.reader.day == models.r1
+
+
 def test_distances_from_r1():
     """The announcement of V3 lies 25 days before R1, R1 itself at 0, V4 459 days after: from the two tests above."""
     away = {row.event: row.days_away for row in timeline.distances(models.r1)}

@@ -87,3 +87,9 @@ def test_crowd_rows_fall_and_keep_their_order():
     assert all(later.volunteers < earlier.volunteers for earlier, later in zip(rows, rows[1:], strict=False))
     assert all(row.people_at_work < row.volunteers for row in rows)
     assert 47.6 == pytest.approx(next(row for row in rows if row.people == 50).volunteers, abs=0.05)
+
+
+def test_the_readers_crowd_by_hand():
+    """999 strangers at 2.2 % are 21.98, and 0.978 of one right match among them is 4.26 %."""
+    assert 21.978 == pytest.approx(keystrokes.false_matches(keystrokes.reader, keystrokes.reader.people))
+    assert 0.978 / (0.978 + 21.978) == pytest.approx(keystrokes.chance_right(keystrokes.reader, keystrokes.reader.people))

@@ -112,3 +112,12 @@ def test_the_price_of_a_machine_has_the_right_dimensions():
     tokens = hardware_fit.tokens_for_machine(quantities(mac).price, quantities(hardware_fit.api).output)
     assert tokens.check("[token]")
     assert hardware_fit.years_to_write(tokens, quantities(mac).speed).check("[time]")
+
+
+@pytest.mark.parametrize(
+    "room, name",
+    [(1e9, "none of them"), (12e9, "14B student"), (24e9, "32B student"), (80e9, "70B student"), (448e9, "R1"), (640e9, "R1")],
+)
+def test_the_largest_that_fits(room, name):
+    """By the table of the page: 14B on a card of 12 GB, 32B on one of 24 GB, R1 on the Mac and the server; a Llama of 43 GB on 80 GB."""
+    assert name == hardware_fit.largest_that_fits(room, 8192)
