@@ -121,3 +121,10 @@ def test_the_price_of_a_machine_has_the_right_dimensions():
 def test_the_largest_that_fits(room, name):
     """By the table of the page: 14B on a card of 12 GB, 32B on one of 24 GB, R1 on the Mac and the server; a Llama of 43 GB on 80 GB."""
     assert name == hardware_fit.largest_that_fits(room, 8192)
+
+
+def test_the_family_is_listed_from_the_largest_file_to_the_smallest():
+    """R1's file of 404 GB, the Llama's of 43, and so on down to that of 1.1 GB."""
+    sizes = [size for _, size in hardware_fit.family().values()]
+    assert sorted(sizes, reverse=True) == sizes
+    assert (404.3e9, 1.1e9) == pytest.approx((sizes[0], sizes[-1]), rel=0.03)
