@@ -4,18 +4,22 @@ import importlib
 import json
 import random
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from serving import ROOT
 
 from snippets import facts
+from snippets.money import montecarlo
 from workings.checks.page import read_file
 from workings.evidence.outcome import Outcome
 from workings.evidence.shared import project_at
 from workings.live import answers
+from workings.live.control import moved as moving
 from workings.live.written import written
 from workings.markdown.grammar import read_target, short
 
@@ -48,21 +52,34 @@ class Python:
             outcome = PROJECT.outcome(link.target)
             if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
                 self.numbers.setdefault((short(link.target), shown.text), shown)
-        self.known = {}
 
     def texts(self, controls, steps):
         """What each number of the page says when controls stand at some steps, by its target and text."""
         state = {name: value for control, step in zip(controls, steps, strict=True) for name, value in control.state(step).items()}
         moved = {control.fact: control for control, step in zip(controls, steps, strict=True) if step != control.start}
+        touched = set().union(*(moving(PROJECT, control) for control in controls))
         values, said = {}, {}
-        with facts.assuming(state):
+        with facts.assuming(state), shared_simulation():
             for (target, text), shown in self.numbers.items():
-                if target not in values:
+                follows = bool(moved) and not touched.isdisjoint(shown.outcome.facts)
+                if follows and target not in values:
                     values[target] = valued(target)
                 own = next((one for one in moved.values() if short(one.link.target) == target), None)
-                known = shown._own() if not moved else values[target]
-                said[target, text] = shown.restated(known, own.places if own else None)
+                said[target, text] = shown.restated(values[target] if follows else shown._own(), own.places if own else None)
         return said
+
+
+@contextmanager
+def shared_simulation():
+    """One simulation for each state, and one set of its percentiles, since they take longer than everything else together."""
+    before = {name: getattr(montecarlo, name) for name in ("simulate", "percentiles")}
+    for name, work_out in before.items():
+        setattr(montecarlo, name, cache(work_out))
+    try:
+        yield
+    finally:
+        for name, work_out in before.items():
+            setattr(montecarlo, name, work_out)
 
 
 def valued(target: str):
