@@ -114,18 +114,19 @@ class AttackRow(NamedTuple):
     high: Percent
 
 
-def attack_hits(percent: Percent) -> Whole:
-    """How many of the prompts a rate in percent stands for."""
+def attack_hits(percent: Percent, prompts: Whole) -> Whole:
+    """How many of the `prompts` a rate in percent stands for."""
     between(0, 100, percent=percent)
-    return round(cisco.prompts * percent / 100)
+    whole(1, prompts=prompts)
+    return round(prompts * percent / 100)
 
 
-def attack_rows() -> list[AttackRow]:
-    """Cisco's six models with the exact interval of each."""
+def attack_rows(prompts: Whole) -> list[AttackRow]:
+    """Cisco's six models, each with the exact interval that its rate would have with so many prompts."""
     rates = {"DeepSeek-R1": cisco.r1, "Llama 3.1 405B": cisco.llama, "GPT-4o": cisco.gpt4o}
     rates |= {"Gemini 1.5 Pro": cisco.gemini, "Claude 3.5 Sonnet": cisco.claude}
     rates |= {"o1-preview": cisco.o1}
-    ends = [exact_interval(attack_hits(rate), cisco.prompts) for rate in rates.values()]
+    ends = [exact_interval(attack_hits(rate, prompts), prompts) for rate in rates.values()]
     rows = zip(rates.items(), ends, strict=True)
     return [AttackRow(name, 100 * low, rate, 100 * high) for (name, rate), (low, high) in rows]
 # --8<-- [end:attack_rows]

@@ -87,11 +87,20 @@ def test_trials_without_failure_is_the_first_that_suffices():
 
 def test_attack_rows_are_ciscos_rates_within_their_intervals():
     """Each rate of the list is a whole number of fifty prompts and lies inside its interval."""
-    rows = jailbreak.attack_rows()
-    assert [50, 48, 43, 32, 18, 13] == [jailbreak.attack_hits(row.measured) for row in rows]
-    assert all(2 * jailbreak.attack_hits(row.measured) == row.measured for row in rows)
+    rows = jailbreak.attack_rows(50)
+    assert [50, 48, 43, 32, 18, 13] == [jailbreak.attack_hits(row.measured, 50) for row in rows]
+    assert all(2 * jailbreak.attack_hits(row.measured, 50) == row.measured for row in rows)
     assert all(row.low < row.measured <= row.high for row in rows)
     assert 50 == cisco.prompts
+
+
+def test_more_prompts_part_the_two_open_models():
+    """Without a miss in n the exact low end is the n-th root of 0.025; at 250 it passes the high end of 240 in 250, at 50 it does not."""
+    r1, llama = jailbreak.attack_rows(250)[:2]
+    assert 100 * 0.025 ** (1 / 250) == pytest.approx(r1.low)
+    assert r1.low > llama.high
+    assert jailbreak.attack_rows(50)[0].low < jailbreak.attack_rows(50)[1].high
+    assert 50 == jailbreak.reader.prompts
 
 
 def test_refused_share_is_the_published_one():
@@ -121,7 +130,8 @@ def test_more_likely_by_hand():
         (lambda: jailbreak.fisher_exact(1, 9, 5, 8), "other_hits must be between 0 and other_trials \\(8\\), not 9"),
         (lambda: jailbreak.trials_without_failure(120), "share must be below 100, not 120"),
         (lambda: jailbreak.trials_without_failure(0), "share must be above 0, not 0"),
-        (lambda: jailbreak.attack_hits(120), "percent must be between 0 and 100, not 120"),
+        (lambda: jailbreak.attack_hits(12, 0), "prompts must be a whole number of at least 1, not 0"),
+        (lambda: jailbreak.attack_hits(120, 50), "percent must be between 0 and 100, not 120"),
     ],
 )
 def test_impossible_counts_are_refused(call, message):
