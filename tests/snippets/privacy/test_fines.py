@@ -41,10 +41,17 @@ def test_ceiling_share_by_hand():
 
 def test_ceiling_rows_are_flat_and_then_straight():
     """Up to 500 million the ceiling stays; from there it is proportional, and one paragraph is always twice the other."""
-    rows = fines.ceiling_rows()
+    rows = fines.ceiling_rows(200e6)
     assert {20e6} == {row.transfers_and_rights for row in rows if row.turnover <= 500e6}
     assert [0.04] * 7 == pytest.approx([row.transfers_and_rights / row.turnover for row in rows if row.turnover > 500e6])
     assert all(row.transfers_and_rights == 2 * row.other_duties for row in rows)
+
+
+def test_the_mark_stands_on_the_upper_ceiling():
+    """At 300 million, between two steps, it stands at the fixed 20 million; at a billion at 4 %, which is 40 million; once each."""
+    for own, ceiling in ((300e6, 20e6), (1e9, 40e6)):
+        marked = [(row.turnover, row.turnover_below) for row in fines.ceiling_rows(own) if row.turnover_below is not None]
+        assert [(own, ceiling)] == marked
 
 
 @pytest.mark.parametrize(
