@@ -59,7 +59,7 @@ def ceiling_share(turnover: EUR, tier: Tier) -> Ratio:
 
 
 class CeilingRow(NamedTuple):
-    """A yearly turnover and the two ceilings that the GDPR sets for it; the third is the first one where the reader has set the turnover."""
+    """A yearly turnover and the two ceilings that the GDPR sets for it; the third is the first, at one turnover only."""
 
     turnover: EUR
     transfers_and_rights: EUR
