@@ -110,16 +110,19 @@ class Files:
 
     def _read(self, path: tuple[str, ...]) -> Fact | None:
         table, inherited = self.table(path[0]), Table()
+        above = table
         for depth, key in enumerate(path[1:], start=1):
             inherited |= {field: table[field] for field in INHERITED if field in table and not isinstance(table[field], dict)}
             if not isinstance(table.get(key), dict):
                 raise MissingFact(path[:depth], key, [name for name, entry in table.items() if isinstance(entry, dict)])
-            table = table[key]
+            above, table = table, table[key]
         if "value" not in table or isinstance(table["value"], dict):
             return None
         fields = {key: entry for key, entry in table.items() if key in FIELDS}
         if parts := tuple(fields.get("parts", ())):
-            fields |= {"parts": parts, "value": _sum(self.record((*path[:-1], part)) for part in parts)}
+            fields["parts"] = parts
+            if all(isinstance(above.get(part), dict) for part in parts):  # else the check says which is missing
+                fields["value"] = _sum(self.record((*path[:-1], part)) for part in parts)
         return Fact(name=".".join(path), **inherited | fields)
 
 

@@ -64,8 +64,9 @@ class Python:
                 follows = bool(moved) and not touched.isdisjoint(shown.outcome.facts)
                 if follows and target not in values:
                     values[target] = valued(target)
-                own = next((one for one in moved.values() if short(one.link.target) == target), None)
-                said[target, text] = shown.restated(values[target] if follows else shown._own(), own.places if own else None)
+                own = next((one for one in moved.values() if (short(one.link.target), one.written.text) == (target, text)), None)
+                places = own.places(steps[controls.index(own)]) if own else None
+                said[target, text] = shown.restated(values[target] if follows else shown._own(), places)
         return said
 
 
@@ -120,7 +121,7 @@ WALK = """async ([fact, steps]) => {
 def slider(control, step):
     """What the slider of a control stands on at a step, and how the step is written."""
     value = str(step) if control.mark.is_list else str(control.values[step])
-    return [value, control.written.restated(control.values[step], control.places).text]
+    return [value, control.text(step)]
 
 
 def held(before, seen, said):

@@ -120,9 +120,12 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
         follow = [number for number in touched if index in number.texts and number.target != short(control.link.target)]
         if not follow and not any(index in chart.frames for chart in shown):
             told.append((index, IDLE))
-    moving = [number for number in numbers if number.texts]
+    known = [number for number in numbers if number.reads]
+    grids = _grids(project, made, known, rests, told)
+    moving = [number for number in known if number.texts or any(str(known.index(number)) in grid["numbers"] for grid in grids)]
+    order = {str(known.index(number)): str(place) for place, number in enumerate(moving)}
     tables["numbers"] = [_number_table(number) for number in moving]
-    tables["grids"] = _grids(project, made, moving, rests, told)
+    tables["grids"] = [grid | {"numbers": {order[old]: cells for old, cells in grid["numbers"].items()}} for grid in grids]
     tables["charts"] = [chart.table() for chart in drawn if chart.frames]
     return [tables, told, _notes(made, moving)], _together(rests)
 
@@ -130,7 +133,7 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
 def _control_table(control: Control) -> dict[str, Any]:
     """The steps of a control and their texts, as the page shows them in its place."""
     values = [value.isoformat() if hasattr(value, "isoformat") else value for value in control.values]
-    texts = [control.written.restated(value, control.places).text for value in control.values]
+    texts = [control.text(step) for step in range(len(control.values))]
     return {"fact": control.fact, "values": values, "texts": texts}
 
 
@@ -142,16 +145,16 @@ def _number_table(number: Number) -> dict[str, Any]:
 
 def _along(control: Control, index: int, number: Number, values: list[Any]) -> list[str]:
     """Fills in what a number becomes along a control; returns what is wrong with it."""
-    own = number.target == short(control.link.target)
+    own = (number.target, number.text) == (short(control.link.target), control.written.text)
     told = _same(number, values[control.start])
     texts, turned = [], {}
     for step, value in enumerate(values):
         try:
             if isinstance(value, dict):
                 raise Unwritable(str(value["error"]))
-            said = number.written.restated(number.written._own() if step == control.start else value, control.places if own else None)
+            said = number.written.restated(number.written._own() if step == control.start else value, control.places(step) if own else None)
         except Unwritable as error:
-            at = control.written.restated(control.values[step], control.places).text
+            at = control.text(step)
             told.append(f"at {at} [{number.text}] cannot be stated: {error}; narrow the range")
             break
         texts.append(said.text)
@@ -192,7 +195,9 @@ def _grids(project: Project, made: list[Control], numbers: list[Number], rests: 
         table: dict[str, Any] = {"a": first, "b": second, "numbers": {}}
         for place, number in enumerate(meets):
             try:
-                table["numbers"][str(numbers.index(number))] = _grid(number, [row[place] for row in found])
+                cells = _grid(number, [row[place] for row in found])
+                if number.texts or len(cells["texts"]) > 1:
+                    table["numbers"][str(numbers.index(number))] = cells
             except Unwritable as error:
                 told.append((first, f"together with {sides[1].fact} [{number.text}] cannot be stated: {error}; narrow one of the ranges"))
         grids.append(table)
@@ -200,9 +205,8 @@ def _grids(project: Project, made: list[Control], numbers: list[Number], rests: 
 
 
 def _meet(project: Project, number: Number, first: int, second: int, sides: tuple[Control, Control]) -> bool:
-    """Whether two controls meet in a number: each moves it, or one does and it reads the other's fact once the first has moved."""
-    moves = [index in number.texts for index in (first, second)]
-    return any(moves) and all(move or number.reads & moved(project, side) for move, side in zip(moves, sides, strict=True))
+    """Whether two controls meet in a number: it reads what each of them moves, at the written values or once one of them has moved."""
+    return all(index in number.texts or number.reads & moved(project, side) for index, side in zip((first, second), sides, strict=True))
 
 
 def _by_chance(project: Project, number: Number) -> bool:
@@ -228,7 +232,7 @@ def _grid(number: Number, values: list[Any]) -> dict[str, Any]:
 def _notes(made: list[Control], numbers: list[Number]) -> list[str]:
     """For the author: at which steps of which control a relation or a sign that a page states does not hold."""
     return [
-        f"{control.fact} from {control.written.restated(control.values[steps[0]], control.places).text}: "
+        f"{control.fact} from {control.text(steps[0])}: "
         f"[{number.text}] {number.turned[index][steps[0]]}, at {len(steps)} of {len(control.values)} steps"
         for index, control in enumerate(made) for number in numbers if (steps := sorted(number.turned.get(index, {})))
     ]  # fmt: skip

@@ -57,10 +57,19 @@ class Control:
             known |= {f"{self.fact}.{end}": bound * factor for end, bound in zip(ENDS, self.ends, strict=True)}
         return known
 
+    def text(self, step: int) -> str:
+        """How a step is written in the control's own place: as exactly as it is chosen."""
+        return self.written.restated(self.values[step], self.places(step)).text
+
+    def places(self, step: int) -> int | None:
+        """How many decimals that takes: for even steps the same for all, for listed ones each its own."""
+        if not self.written.is_number:
+            return None
+        return self.written.few_decimals(self.values[step]) if self.mark.is_list else self._even_places
+
     @cached_property
-    def places(self) -> int | None:
-        """How many decimals the steps need, where they are evenly spaced."""
-        return None if self.mark.is_list or not self.written.is_number else self.written.decimals(self.values)
+    def _even_places(self) -> int:
+        return self.written.decimals(self.values)
 
 
 def controls(project: Project, page: Page) -> tuple[list[Control], list[Wrong]]:

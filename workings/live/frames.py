@@ -61,7 +61,7 @@ def frames(chart: Chart, index: int, control: Control, values: list[Any]) -> lis
                 raise ValueError(str(value["error"]))
             drawn.append(draw(Rows(*value), chart.options))
         except ValueError as error:
-            at = control.written.restated(control.values[step], control.places).text
+            at = control.text(step)
             return [f"at {at} the chart '{chart.options['title']}' cannot be drawn: {error}; narrow the range"]
     if len(set(drawn)) > 1:
         chart.frames[index] = _packed(drawn)

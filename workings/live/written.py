@@ -12,9 +12,10 @@ from workings.quantity.dates import WrittenDate, date_holds, read_date, write_da
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
 from workings.quantity.restating import Restated, as_seen, restate
 from workings.quantity.said import said
-from workings.quantity.writing import scale_of
+from workings.quantity.writing import places_of, scale_of
 
 MOST_PLACES = 6
+FIGURES = 3
 
 
 class Unwritable(ValueError):
@@ -68,6 +69,15 @@ class Written:
         with localcontext(EXACT):
             scaled = [(self.convert(value) / scale_of(self.literal.numerals[0])).normalize() for value in values]
         return min(MOST_PLACES, max(max(0, -int(entry.as_tuple().exponent)) for entry in scaled))
+
+    def few_decimals(self, value: Any) -> int | None:
+        """How many decimals one value takes, if it takes few; of one that goes on, three figures are enough."""
+        assert self.literal is not None and self.convert is not None
+        numeral, places = self.literal.numerals[0], self.decimals((value,))
+        if numeral.is_word or places <= places_of(numeral) + 1:
+            return None if numeral.is_word else max(places, places_of(numeral))
+        with localcontext(EXACT):
+            return max(places_of(numeral), FIGURES - 1 - (self.convert(value) / scale_of(numeral)).adjusted())
 
     def scale(self) -> Decimal:
         """How much one before the point of the text is, in the unit of the fact: a million for `2.788 million`."""

@@ -21,7 +21,7 @@ DEFINITION = re.compile(
     r"(?:(?:[ \t]+|[ \t]*\r?\n[ \t>]*)(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?$"
 )
 SHOWN = re.compile(
-    r"(?:\btitle|\balt|\baria-label|\blabel|\bsummary|\bplaceholder)\s*=\s*"
+    r"(?:\btitle|\balt|\baria-label|\blabel|\bsummary|\bplaceholder|\btry)\s*=\s*"
     r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'<>{}]+))"
 )
 FILE = re.compile(r"(?:\.{1,2}/)*snippets/[\w./-]+\.(?:py|toml)#?")

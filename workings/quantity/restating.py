@@ -25,7 +25,10 @@ GONE = "\0"
 BEFORE = re.compile(r"(?P<sign>[-−+]?)(?P<currency>(?:US\$|[$€£¥]|(?:RMB|CNY|USD|EUR)\s?)?)\0*$")
 SUFFIX = re.compile(r"\s?(?:\+|or (?:more|less|fewer))\s*$")
 BARE_POWER = re.compile(r"\^[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+POWER = re.compile(r"\s?[×x]\s?10(?:(?:\^|\*\*)[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+TINY = -6
+"""Below a millionth a number is written with a power of ten."""
 FOLLOWS = ("", "about", "exactly")
 """Relations that a number takes along; the others are sentences of their own, which hold or do not."""
 TURNED = "the sign has turned"
@@ -76,9 +79,9 @@ def _restated(text: str, numeral: Numeral, value: Decimal, relation: str, places
     assert before is not None  # nothing at all is before it, too
     minus = before["sign"] if before["sign"] in ("-", "−") and before["sign"] else "−"
     sign = minus if value < 0 else "+" if before["sign"] == "+" else ""
-    power = BARE_POWER.match(text, numeral.end) if numeral.digits == "10" else None
+    power = BARE_POWER.match(text, numeral.end) if numeral.digits == "10" else POWER.match(text, numeral.end)
     stop = power.end() if power else numeral.end
-    digits = _power(abs(value)) if power else _digits(abs(value), numeral, relation, places)
+    digits = _power(abs(value), numeral) if power else _digits(abs(value), numeral, relation, places)
     if before.end() == before.start() == 0 and numeral.digits[0].isupper():
         digits = digits[0].upper() + digits[1:]
     return before.start(), stop, f"{sign}{before['currency']}{digits}"
@@ -92,9 +95,11 @@ def _alone(literal: Literal, value: Decimal) -> str:
     return (said + text[stop if not literal.is_range else last.end :]).replace(GONE, "").strip()
 
 
-def _power(value: Decimal) -> str:
-    """A number for which a bare power of ten was written."""
-    return f"{value.scaleb(-value.adjusted()):.1f}×10{str(value.adjusted()).translate(RAISED)}" if value else "0"
+def _power(value: Decimal, numeral: Numeral | None = None) -> str:
+    """A number with a power of ten, as many figures before it as are written, and two at least."""
+    figures = 2 if numeral is None or numeral.digits == "10" else max(2, sum(map(str.isdecimal, numeral.digits)))
+    said = f"{value:.{figures - 1}e}"
+    return f"{said.partition('e')[0]}×10{str(int(said.partition('e')[2])).translate(RAISED)}" if value else "0"
 
 
 def _digits(value: Decimal, numeral: Numeral, relation: str, places: int | None) -> str:
@@ -104,6 +109,8 @@ def _digits(value: Decimal, numeral: Numeral, relation: str, places: int | None)
     if relation == "about" and value and places is None:
         return write(value, numeral, relation)
     scaled = value / scale_of(numeral)
+    if places is None and scaled and scaled.adjusted() < TINY:
+        return _power(scaled)
     if numeral.is_word and scaled < len(WORDS) and scaled == int(scaled):
         return list(WORDS)[int(scaled)]
     return grouped(scaled, _places(scaled, numeral) if places is None else places, numeral)

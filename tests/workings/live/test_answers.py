@@ -49,6 +49,25 @@ def test_two_controls_meet(buses):
     assert [f"{2 * seats * trips:,}" for seats in (20, 40, 60) for trips in (125, 250)] == [cells["texts"][at] for at in cells["at"]]
 
 
+def test_a_number_that_moves_only_when_two_move_together(buses):
+    """Neither of two controls moves it alone, and both do: it is in the grid all the same."""
+    change(buses, "snippets/bus.py", "    return doubled(line.seats * line.trips)", "    return 10_000 + max(0, line.seats - 40) * max(0, line.trips - 125)")
+    marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
+    found = answered(marked(buses, "{ .adjust min=125 max=250 step=125 }"))
+    place, number = next((place, one) for place, one in enumerate(found.tables["numbers"]) if one["text"] == "10,000")
+    cells = found.tables["grids"][0]["numbers"][str(place)]
+    assert ({}, ["10,000"] * 5 + ["12,500"]) == (number["by"], [cells["texts"][at] for at in cells["at"]])
+
+
+def test_a_control_is_written_as_exactly_as_it_is_chosen(buses):
+    """In its own place with the decimals of its steps; another text of the same fact keeps its own way."""
+    change(buses, "docs/buses.md", "That is", "About [0.13 thousand](../snippets/facts/how/buses.toml#bus.trips). That is")
+    found = answered(marked(buses, '{ .adjust values="100 112.5 150.25 133.3333333" }'))
+    assert ["100", "112.5", "125", "133", "150"] == found.tables["controls"][0]["texts"]
+    texts = {number["text"]: number["by"]["0"] for number in found.tables["numbers"]}
+    assert found.tables["controls"][0]["texts"] == texts["125"] and "0.11 thousand" == texts["0.13 thousand"][1]
+
+
 def test_too_many_pairs_are_left_out(buses):
     """Nothing is worked out for them, and each control is whole by itself."""
     marked(buses, "{ .adjust min=1 max=100 step=1 }", SEATS)

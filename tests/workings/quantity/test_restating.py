@@ -23,7 +23,8 @@ CASES = [
     ("five", "7", "seven", ""), ("Five", "7", "Seven", ""), ("five", "7.5", "7.5", ""), ("five million", "5300000", "5.3 million", ""), ("two", "21", "21", ""),
     ("twice", "3", "three times", ""), ("Twice", "2.5", "Two and a half times", ""), ("a third", "0.5", "half", ""), ("a third", "0.45", "45%", ""), ("1 in 50", "0.1", "1 in 10", ""),
     # powers of ten
-    ("10²⁵", "3.4e24", "3.4×10²⁴", ""), ("2.8×10²⁴", "3.4e24", "3.4×10²⁴", ""),
+    ("10²⁵", "3.4e24", "3.4×10²⁴", ""), ("2.8×10²⁴", "3.4e24", "3.4×10²⁴", ""), ("2.8×10²⁴", "3.4e27", "3.4×10²⁷", ""), ("4.1 × 10¹⁴", "1.109e17", "1.1×10¹⁷", ""),
+    ("0.5%", "0.00000000091", "9.1×10⁻¹⁰%", ""),
     # about moves along; bounds and ranges hold, or are given up in words
     ("about 183", "95.4", "about 95", ""), ("about $5.6 million", "12345678", "about $12.3 million", ""), ("exactly 8", "9", "exactly 9", ""),
     ("under $6 million", "5000000", "under $6 million", ""), ("under $6 million", "7012345", "$7.0 million", "no longer under $6 million"),

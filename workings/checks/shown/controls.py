@@ -6,6 +6,7 @@ from typing import Any
 from workings.checks.shown.kinds import Common
 from workings.finding import Finding
 from workings.live import answers
+from workings.live import control as controls
 from workings.markdown.page import Link
 
 
@@ -25,6 +26,17 @@ class Control(Common):
     def text(self) -> str:
         """The written value."""
         return self.link.text
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The fact that it moves, those beside it, and those that give its named places."""
+        one = self._control
+        named = [where for _, where in one.mark.stops if "#" not in where] if one else []
+        return (one.fact, *one.mark.also, *named) if one else ()
+
+    @property
+    def _control(self) -> controls.Control | None:
+        return next((one for one in answers(self.project, self.page).controls if one.link.start == self.start), None)
 
     def value(self) -> Any:
         """What it may be moved to, as it is written at each step."""
