@@ -300,9 +300,9 @@ async function move(control, choice, from, stays = true) {
   control.step = Math.max(0, Math.min(control.steps.values.length - 1, choice()))
   control.say("")
   control.show(from)
+  if (stays) remember()
   if (tables.grids && !grids.length && controls.filter(one => one.moved).length > 1) await more()
   show()
-  if (stays) remember()
   more()
 }
 

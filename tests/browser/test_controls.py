@@ -52,6 +52,8 @@ class Python:
             outcome = PROJECT.outcome(link.target)
             if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
                 self.numbers.setdefault((short(link.target), shown.text), shown)
+                if not read_target(link.target).is_fact:
+                    module_of(short(link.target))  # before anything in it is remembered for a state
 
     def texts(self, controls, steps):
         """What each number of the page says when controls stand at some steps, by its target and text."""
@@ -89,8 +91,12 @@ def valued(target: str):
     if path.endswith(".toml"):
         *groups, last = read_target(target).name.split(".")
         return facts.fact(facts.Group(tuple(groups)), last).value
-    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
-    return plain(eval(expression, vars(module)))
+    return plain(eval(expression, vars(module_of(target))))
+
+
+def module_of(target: str):
+    """The module in which a target's expression is read."""
+    return importlib.import_module(target.partition(".py#")[0].replace("/", "."))
 
 
 def plain(value):
@@ -198,7 +204,7 @@ def test_reset_restores_the_page(visit, name):
     page.wait_for_load_state("networkidle")
     before, url = page.evaluate(ARTICLE), page.url
     for control in controls:
-        move(page, control, 0)
+        move(page, control, 0 if control.start else len(control.values) - 1)
     assert before != page.evaluate(ARTICLE) and "#a=" in page.url
     for control in controls:
         page.locator(f'.control[data-fact="{control.fact}"] .reset').click()
