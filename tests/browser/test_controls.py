@@ -11,17 +11,19 @@ from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from serving import ROOT
 
 from snippets import facts
 from snippets.money import montecarlo
+from workings.charts import draw
 from workings.checks.page import read_file
 from workings.evidence.outcome import Outcome
 from workings.evidence.shared import project_at
 from workings.live import answers
 from workings.live.control import moved as moving
 from workings.live.written import written
-from workings.markdown.grammar import read_target, short
+from workings.markdown.grammar import chart_options, read_target, short
 
 PROJECT = project_at(ROOT)
 LOADED = "() => document.querySelector('.control input[type=range]').getAttribute('aria-valuetext') !== null"
@@ -179,6 +181,35 @@ def test_pairs_are_what_python_says(visit, name):
         for control in pair:
             page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
     assert [] == wrong[:5]
+
+
+WITH_CHARTS = [name for name, (_, found) in PAGES.items() if found.tables["charts"]]
+SHAPES = """ident => ['svg.chart-picture', 'tbody'].map(part => document.getElementById(ident).querySelector(part).outerHTML)"""
+
+
+def shapes(markup: str) -> list[str]:
+    """The picture and the table of a chart, as a browser writes them."""
+    figure = BeautifulSoup(markup, "html.parser")
+    return [str(figure.select_one("svg.chart-picture")), str(figure.tbody)]
+
+
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_charts_are_what_python_draws(visit, name):
+    """Each chart along each control that moves it, at both ends: the very picture and table that the chart's own code draws from Python's rows."""
+    page, (source, found) = visit(address_of(name)), PAGES[name]
+    for fence in [fence for fence in source.fences if fence.language == "chart"]:
+        options = chart_options(fence.text)
+        path, _, expression = options["rows"].partition("#")
+        module = importlib.import_module("snippets." + path.removesuffix(".py").replace("/", "."))
+        for control in found.controls:
+            for step in (0, len(control.values) - 1):
+                page.evaluate(WALK, [control.fact, [slider(control, step)]])
+                page.wait_for_load_state("networkidle") if step == 0 else None
+                with facts.assuming(control.state(step)):
+                    drawn = draw(list(eval(expression, vars(module))), options)
+                ident = BeautifulSoup(drawn, "html.parser").figure["id"]
+                assert shapes(drawn) == shapes("".join(page.evaluate(SHAPES, ident))), (control.fact, step)
+            page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
 
 
 def test_there_are_controls():
