@@ -71,7 +71,9 @@ class Control {
 
   /** The step nearest to a value. @param {number} value */
   nearest(value) {
-    const away = this.steps.values.map(step => Math.abs(Number(step) - value))
+    const values = this.steps.values.map(Number)
+    const near = Math.max(values[0], Math.min(values[values.length - 1], value))
+    const away = values.map(step => Math.abs(step - near))
     return away.indexOf(Math.min(...away))
   }
 
@@ -102,6 +104,8 @@ let places = []
 /** @type {Map<Chart, number>} */
 const drawn = new Map()
 let latest = controls[0]
+let order = [...controls] // the one that was moved last stands last
+let following = false // a link within the page is being followed
 let timer = 0
 
 /** Loads the tables once, and finds the numbers that they speak of. */
@@ -225,7 +229,7 @@ function announce(changed, moved, missing) {
 
 /** The address of the present state. */
 function address() {
-  const parts = controls.filter(one => one.moved).map(one => `${one.fact}:${one.steps.values[one.step]}`)
+  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.steps.values[one.step]}`)
   return parts.length ? ADDRESS + parts.join(";") : location.pathname + location.search
 }
 
@@ -239,8 +243,12 @@ function remember() {
 
 /** Takes the state from the address; what is not understood is left out, and said. */
 async function recall() {
-  if (location.hash && !location.hash.startsWith(ADDRESS)) return
-  const wanted = location.hash.slice(ADDRESS.length)
+  const wanted = location.hash.startsWith(ADDRESS) ? location.hash.slice(ADDRESS.length) : ""
+  if (!wanted && following) {
+    following = false
+    if (controls.some(control => control.moved)) history.replaceState(null, "", address()) // the page has gone to its place, and keeps its state
+    return
+  }
   if (!wanted && !tables) return
   await load()
   if (!tables) return
@@ -248,6 +256,7 @@ async function recall() {
     control.step = control.start
     control.say("")
   }
+  order = [...controls]
   for (const part of wanted.split(";").filter(Boolean)) choose(part)
   for (const control of controls) control.show()
   show()
@@ -268,7 +277,13 @@ function choose(part) {
   const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) && Math.abs(known - Number(value)) <= 1e-9 * Math.abs(known)))
   if (step < 0) return control.say(`The address says “${value.slice(0, 60)}”, which is no step of this; the written value stays.`)
   control.step = step
+  last(control)
+}
+
+/** Notes which control was moved last: what cannot count in all of them goes by it. @param {Control} control */
+function last(control) {
   latest = control
+  order = [...order.filter(one => one !== control), control]
 }
 
 /** Loads the tables; says so where they cannot be had. */
@@ -288,13 +303,13 @@ async function more() {
     if (tables?.grids && !grids.length && moved.length > 1) grids = await gridsOf()
     show()
   } catch {
-    // The numbers have moved; charts and pairs follow with the next change.
+    latest.say("Some answers could not be loaded, so charts, or what two changes do together, stay behind: check the connection and move it again.")
   }
 }
 
 /** Moves a control to a step, and writes the address if it is to stay there. @param {Control} control @param {() => number} choice @param {Element} [from] @param {boolean} [stays] */
 async function move(control, choice, from, stays = true) {
-  latest = control
+  last(control)
   if (!tables) await load()
   if (!tables) return
   control.step = Math.max(0, Math.min(control.steps.values.length - 1, choice()))
@@ -322,7 +337,15 @@ for (const control of controls) {
   if (!box) continue
   const typed = () => (box.value ? control.nearest(box.valueAsNumber * Number(box.dataset.scale)) : control.step)
   box.addEventListener("input", () => move(control, typed, box, false))
-  box.addEventListener("change", () => move(control, typed))
+  box.addEventListener("change", async () => {
+    const value = box.valueAsNumber * Number(box.dataset.scale)
+    await move(control, typed)
+    const taken = Number(control.steps.values[control.step])
+    if (!(Math.abs(taken - value) <= 1e-9 * Math.abs(taken))) control.say(`There is no such step: the nearest is ${control.steps.texts[control.step]}.`)
+  })
 }
+addEventListener("click", event => {
+  following = event.target instanceof Element && Boolean(event.target.closest('a[href^="#"]'))
+})
 addEventListener("popstate", recall)
 recall()

@@ -85,7 +85,11 @@ def _steps(given: dict[str, str]) -> tuple[Step, ...]:
     if (high - low) / step > 10 * MOST_STEPS:
         raise MarkError(f"from min={given['min']} to max={given['max']} there are more than {MOST_STEPS} steps of {given['step']}")
     if (high - low) % step:
-        raise MarkError(f"max={given['max']} is no step: {given['min']} plus so many times {given['step']} never gives it")
+        below = low + (high - low) // step * step
+        raise MarkError(
+            f"max={given['max']} is no step: {given['min']} plus so many times {given['step']} never gives it; "
+            f"write max={below.normalize():f} or max={(below + step).normalize():f}"
+        )
     return tuple(low + count * step for count in range(int((high - low) / step) + 1))
 
 

@@ -32,6 +32,7 @@ MADE_ATTRIBUTES = frozenset(
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
 CONTROL = "adjust"
+MARKS = frozenset("also marks max min step try values".split())
 CLASSES = frozenset({CONTROL, "doors"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
@@ -69,6 +70,10 @@ def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
         names = [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])]
         yield from _styles(match.start(), names)
+        marks = [one["name"] for one in IN_LIST.finditer(match["inside"]) if one["name"] in MARKS]
+        if marks and CONTROL not in names:
+            begun = f"{{ .{CONTROL} {marks[0]}=… }}"
+            yield Problem(match.start(), f"'{marks[0]}' belongs to a control; begin the list with .{CONTROL}: {begun}")
         if CONTROL in names and not on_link:
             example = f"[2](…#v3.price){{ .{CONTROL} … }}"
             yield Problem(match.start(), f"'.{CONTROL}' changes nothing here; write it right after a link to a fact: {example}")

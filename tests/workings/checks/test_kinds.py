@@ -22,7 +22,7 @@ EXAMPLES = {
     "block": ("print(daily_seats(bus))", "10000\n", EVERY, COUNTED, set(), "\n10000\n", "\n10001\n", "the output says '10001', but the block prints '10000'"),
     "chart": ("bus.py#rows()", [["one", "10000"]], EVERY, COUNTED | {"bus.Row", "bus.rows"}, set(), "#rows()", "#row()",
               "the chart cannot be drawn: snippets/bus.py has no row (did you mean rows?)"),
-    "control": ("125", [str(step) for step in range(25, 501, 25)], {"buses.bus.trips"}, set(), set(), "step=25", "step=20", "[125] is marked .adjust, but max=500 is no step: 25 plus so many times 20 never gives it"),
+    "control": ("125", [str(step) for step in range(25, 501, 25)], {"buses.bus.trips"}, set(), set(), "step=25", "step=20", "[125] is marked .adjust, but max=500 is no step: 25 plus so many times 20 never gives it; write max=485 or max=505"),
     "citation": ("bus-report, page 3", "The buses", set(), set(), {"bus-report"}, "@bus-report", "@bus-reports", "[@bus-reports] is not in the bibliography (did you mean bus-report?)"),
 }  # fmt: skip
 """Of one example of each kind: its text, its value, its facts, definitions and sources; and what is changed on the page, and the finding then."""

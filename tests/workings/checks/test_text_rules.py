@@ -36,7 +36,7 @@ TRIPS = 'value = 125\nunit  = "dimensionless"\nnote  = "an example"'
         ("Table 4, MATH (Pass@1), deepseek-r1:14b, EP144", ["locator", "name", "name", "name"]),
         ("row `4y`", ["code"]),
         ("Wilson (1927), and others (Newcombe 1998)", ["work"] * 2),
-        ("Since 2048 and Nvidia 2048 more", [""]),
+        ("Since 2048 and Nvidia 2048 more", ["", ""]),
         # quantities, however they are dressed
         ("57", [""]),
         ("57 million GPUs", [""]),

@@ -144,6 +144,12 @@ def test_a_mark_on_nothing_is_told(text):
     assert "'.adjust' changes nothing here; write it right after a link to a fact: [2](…#v3.price){ .adjust … }" == found
 
 
+def test_a_mark_without_its_class_is_told():
+    """Steps without the class that makes a control would do nothing."""
+    (found,) = [one.message for one in read_page("docs/a.md", "# A\n\n[2](../snippets/facts/a.toml#b){ min=1 max=2 step=1 }\n").problems]
+    assert "'min' belongs to a control; begin the list with .adjust: { .adjust min=… }" == found
+
+
 @pytest.mark.parametrize("text", ["[2](../snippets/facts/a.toml#b){ .adjust min=1 max=2 step=1 }", "!!! note\n\n    Text.", '??? question "Why?"\n\n    Text.', "## A { #anchor }"])
 def test_the_styles_of_the_site_are(text):
     """Marks of numbers, boxes of the usual kinds, anchors."""
