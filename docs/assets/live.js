@@ -297,10 +297,12 @@ async function load() {
 
 /** Loads what is needed beside them, now that something has moved: charts, and what two controls do together. */
 async function more() {
-  const moved = controls.filter(control => control.moved)
+  const pairs = tables?.grids && !grids.length && controls.filter(control => control.moved).length > 1
+  const pictures = tables?.charts && !charts.length
+  if (!pairs && !pictures) return
   try {
-    if (tables?.charts && !charts.length) charts = await chartsOf()
-    if (tables?.grids && !grids.length && moved.length > 1) grids = await gridsOf()
+    if (pictures) charts = await chartsOf()
+    if (pairs) grids = await gridsOf()
     show()
   } catch {
     latest.say("Some answers could not be loaded, so charts, or what two changes do together, stay behind: check the connection and move it again.")

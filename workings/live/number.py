@@ -1,0 +1,67 @@
+"""The numbers of a page that controls move, and what each becomes along them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workings.live.control import Control
+from workings.live.written import Unwritable, Written
+from workings.markdown.grammar import short
+
+SAME = 1e-9
+
+
+@dataclass
+class Number:
+    """A number of a page that some control moves: its target and text, and what it becomes at each step."""
+
+    written: Written
+    target: str
+    text: str
+    facts: frozenset[str]
+    texts: dict[int, list[str]] = field(default_factory=dict)
+    turned: dict[int, dict[int, str]] = field(default_factory=dict)
+    reads: set[str] = field(default_factory=set)
+
+
+def number_table(number: Number) -> dict[str, Any]:
+    """A number for the browser: its target and text, its texts along each control, and where a sentence turns."""
+    by = {str(index): texts for index, texts in number.texts.items()}
+    turned = {str(index): {str(step): words for step, words in found.items()} for index, found in number.turned.items()}
+    return {"target": number.target, "text": number.text, "by": by} | ({"turned": turned} if turned else {})
+
+
+def along(control: Control, index: int, number: Number, values: list[Any]) -> list[str]:
+    """Fills in what a number becomes along a control; returns what is wrong with it."""
+    own = (number.target, number.text) == (short(control.link.target), control.written.text)
+    told = _same(number, values[control.start])
+    texts, turned = [], {}
+    for step, value in enumerate(values):
+        try:
+            if isinstance(value, dict):
+                raise Unwritable(str(value["error"]))
+            said = number.written.restated(number.written._own() if step == control.start else value, control.places(step) if own else None)
+        except Unwritable as error:
+            at = control.text(step)
+            told.append(f"at {at} [{number.text}] cannot be stated: {error}; narrow the range")
+            break
+        texts.append(said.text)
+        if said.turned:
+            turned[step] = said.turned
+    if not told and len(set(texts)) > 1 or turned:
+        number.texts[index] = texts
+        if turned:
+            number.turned[index] = turned
+    return told[:1]
+
+
+def _same(number: Number, value: Any) -> list[str]:
+    """What is wrong if plain Python does not give, at the written step, what the walk with units gave."""
+    own = number.written._own()
+    pairs = zip(value, own, strict=True) if isinstance(value, tuple) and isinstance(own, tuple) else [(value, own)]
+    for now, known in pairs:
+        now = now[0] if isinstance(now, tuple) else now
+        numbers = isinstance(now, int | float) and isinstance(known, int | float)
+        if numbers and abs(now - known) > SAME * max(abs(now), abs(known)) or not numbers and now != known:
+            mixed = "its expression mixes units; give the calculation a function of its own"
+            return [f"[{number.text}] is {known}, and without units {now}: {mixed}"]
+    return []
