@@ -20,9 +20,22 @@ const ADDRESS = "#a="
 
 /** @type {(name: string) => Promise<any>} */
 const fetched = async name => {
-  const answer = await fetch(new URL(`live/${PAGE}${name}.json`, ROOT))
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-  return answer.json()
+  busy(1)
+  try {
+    const answer = await fetch(new URL(`live/${PAGE}${name}.json`, ROOT))
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+    return await answer.json()
+  } finally {
+    busy(-1)
+  }
+}
+
+let loading = 0
+
+/** Marks the controls as busy while something is on its way. @param {number} more */
+function busy(more) {
+  loading += more
+  for (const panel of document.querySelectorAll(".controls")) panel.setAttribute("aria-busy", String(loading > 0))
 }
 
 /** @type {(name: string) => () => Promise<any>} */

@@ -172,11 +172,11 @@ def test_pairs_are_what_python_says(visit, name):
     before = page.evaluate(TEXTS)
     for first, second in MEETING[name]:
         pair = [found.controls[first], found.controls[second]]
-        for turn in range(EACH):
+        for _ in range(EACH):
             steps = [dice.randrange(len(control.values)) for control in pair]
             for control, step in zip(pair, steps, strict=True):
                 page.evaluate(WALK, [control.fact, [slider(control, step)]])
-            page.wait_for_load_state("networkidle") if turn == 0 else None  # what two controls do together is on its way
+            settled(page)
             wrong += held(before, page.evaluate(TEXTS), python.texts(pair, steps))
         for control in pair:
             page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
@@ -204,7 +204,7 @@ def test_charts_are_what_python_draws(visit, name):
         for control in found.controls:
             for step in (0, len(control.values) - 1):
                 page.evaluate(WALK, [control.fact, [slider(control, step)]])
-                page.wait_for_load_state("networkidle") if step == 0 else None
+                settled(page)
                 with facts.assuming(control.state(step)):
                     drawn = draw(list(eval(expression, vars(module))), options)
                 ident = BeautifulSoup(drawn, "html.parser").figure["id"]
@@ -215,6 +215,13 @@ def test_charts_are_what_python_draws(visit, name):
 def test_there_are_controls():
     """The pages that promise one have one."""
     assert {PRICES, "money/energy", "chips/do-controls-work"} <= set(PAGES)
+
+
+def settled(page):
+    """Waits until nothing that a change needs is on its way, and it has been shown."""
+    page.wait_for_timeout(50)
+    page.wait_for_function("() => !document.querySelector('.controls[aria-busy=true]')")
+    page.wait_for_timeout(50)
 
 
 def move(page, control, step):
@@ -251,13 +258,13 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     start = page.url
     move(page, control, 3)
     move(page, other, 5)
-    page.wait_for_load_state("networkidle")  # what both do together is there
+    settled(page)  # what both do together is there
     moved = page.evaluate(TEXTS)
     values = f"{control.values[3]:.0f}", f"{other.values[5]:.0f}"
     assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.url.removeprefix(start)
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
-    shared.wait_for_load_state("networkidle")
+    settled(shared)
     assert moved == shared.evaluate(TEXTS)
     page.go_back()
     page.wait_for_timeout(100)
@@ -267,7 +274,7 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     assert 0 == page.locator("[data-changed]").count()
     page.go_forward()
     page.go_forward()
-    page.wait_for_timeout(100)
+    settled(page)
     assert moved == page.evaluate(TEXTS)
 
 
@@ -277,11 +284,11 @@ def test_the_order_of_changes_is_part_of_the_state(visit, address):
     page, moving_ones = visit(address_of(name)), PAGES[name][1].controls[:3]
     for control in reversed(moving_ones):
         move(page, control, control.start + 1)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert [control.fact for control in reversed(moving_ones)] == [part.partition(":")[0] for part in page.url.partition("#a=")[2].split(";")]
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
-    shared.wait_for_load_state("networkidle")
+    settled(shared)
     assert page.evaluate(TEXTS) == shared.evaluate(TEXTS)
 
 
@@ -359,8 +366,7 @@ def test_open_tables_and_scroll_survive(visit):
     figure.locator("summary").click()
     before, drawn = page.evaluate("scrollY"), figure.locator("svg").inner_html()
     move(page, control, 0)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(200)
+    settled(page)
     assert drawn != figure.locator("svg").inner_html()
     assert figure.locator("details").evaluate("table => table.open") and before == page.evaluate("scrollY")
 
@@ -384,7 +390,7 @@ def test_the_answers_are_asked_for_at_the_first_touch(visit):
     page.wait_for_load_state("networkidle")
     assert [] == [url for url in page.asked if "/live/" in url]
     move(page, PAGES[PRICES][1].controls[0], 0)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert {"prices.json", "prices.charts.json"} == {url.rpartition("/")[2] for url in page.asked if "/live/" in url}
 
 
