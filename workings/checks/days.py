@@ -24,8 +24,9 @@ def ahead(project: Project, page: Page) -> Iterator[Finding]:
     meta, log = page.front.meta, page.front.meta.get("log")
     said = [(name, name, meta.get(name)) for name in PASSED]
     said += [("log", "date of the log", entry.get("date")) for entry in log if isinstance(entry, dict)] if isinstance(log, list) else []
+    now = latest(project)
     for name, shown, value in said:
         day = str(value)[:10]
-        if DAY.fullmatch(day) and day > latest(project):
+        if DAY.fullmatch(day) and day > now:
             message = f"{shown} {day} has not come yet; give the day on which it was looked at"
             yield Finding(page.path, page.front.lines.get(name, 1), 1, message)

@@ -217,21 +217,26 @@ class Project:
     def _asked(self, kind: str, text: str, modules: set[str]) -> tuple[Any, Rests]:
         """What the room answers, with everything that it read and ran; raises `ExpressionError` or `TargetError`."""
         request = {"kind": kind, "text": text, "modules": sorted(modules), "assumed": plain_facts(self._assumed)}
-        try:
-            assert self.room is not None
-            answer = self.room.ask(request)
-        except NoAnswer as error:
-            raise ExpressionError(str(error) if kind == "block" else f"'{text}' gave no answer: {error}") from error
-        if "error" in answer:
-            raise TargetError(str(answer["error"]))
+        answer = self.answered(request, "" if kind == "block" else f"'{text}' gave no answer: ")
         made, facts = answer["made"], tuple(name for name in answer["reads"] if name in self.facts)
-        if isinstance(made, dict):
-            raise ExpressionError(str(made["error"]))
         if kind == "rows":
             made = [*made, facts]
         elif kind == "block":
             made = [made[0], list(facts), *made[2:]]  # what was read is told by the room, not by the block
         return made, Rests(tuple(sorted(self.code.run_with(modules))), facts, tuple(answer["asked"]))
+
+    def answered(self, request: dict[str, Any], silent: str) -> dict[str, Any]:
+        """What the room answers; raises `TargetError` or `ExpressionError`, which begins with `silent` if there was no answer."""
+        try:
+            assert self.room is not None
+            answer = self.room.ask(request)
+        except NoAnswer as error:
+            raise ExpressionError(f"{silent}{error}") from error
+        if "error" in answer:
+            raise TargetError(str(answer["error"]))
+        if isinstance(answer["made"], dict):
+            raise ExpressionError(str(answer["made"]["error"]))
+        return answer
 
     def _remembered(self, kind: str, key: str, work_out: Callable[[], tuple[Any, Rests]]) -> Any:
         """What was kept for a key if nothing that it rests on has changed; else what is worked out now, which is kept."""

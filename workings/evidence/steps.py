@@ -4,10 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from workings.evidence.measure import ExpressionError
 from workings.evidence.outcome import Rests, plain_facts, whole
-from workings.evidence.project import Project, TargetError
-from workings.evidence.room.answers import NoAnswer
+from workings.evidence.project import Project
 from workings.evidence.run import module_name
 
 AT_ONCE = 3_000
@@ -54,15 +52,7 @@ def _asked(project: Project, items: list[tuple[str, str, str]], modules: list[st
         "kind": "steps", "text": json.dumps(items), "modules": modules, "assumed": {},
         "states": [plain_facts(state) for state in states],
     }  # fmt: skip
-    try:
-        assert project.room is not None
-        answer = project.room.ask(request)
-    except NoAnswer as error:
-        raise ExpressionError(f"the steps gave no answer: {error}") from error
-    if "error" in answer:
-        raise TargetError(str(answer["error"]))
-    if isinstance(answer["made"], dict):
-        raise ExpressionError(str(answer["made"]["error"]))
+    answer = project.answered(request, "the steps gave no answer: ")
     return answer["made"], answer["asked"]
 
 

@@ -105,8 +105,9 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
             told.append((index, IDLE))
     known = [number for number in numbers if number.reads]
     pairs = grids(project, made, known, rests, told)
-    moving = [number for number in known if number.texts or any(str(known.index(number)) in grid["numbers"] for grid in pairs)]
-    order = {str(known.index(number)): str(place) for place, number in enumerate(moving)}
+    meeting = set().union(*(grid["numbers"] for grid in pairs))
+    kept = [place for place, number in enumerate(known) if number.texts or str(place) in meeting]
+    order, moving = {str(old): str(new) for new, old in enumerate(kept)}, [known[place] for place in kept]
     tables["numbers"] = [number_table(number) for number in moving]
     tables["grids"] = [grid | {"numbers": {order[old]: cells for old, cells in grid["numbers"].items()}} for grid in pairs]
     tables["charts"] = [chart.table() for chart in drawn if chart.frames]

@@ -1,6 +1,5 @@
 """Controls: the marked facts of a page, with the steps that a reader can choose and how each is written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -169,7 +168,7 @@ def _check_also(project: Project, name: str, outcome: Outcome, also: tuple[str, 
 
 def moved(project: Project, control: Control) -> frozenset[str]:
     """The facts that a control moves: its own, those beside it, and the totals of which they are parts."""
-    totals = project.held("totals", None, lambda: dict(_totals(project)))
+    totals = project.held("totals", None, lambda: _totals(project))
     found, waiting = set[str](), [control.fact, *control.mark.also]
     while waiting:
         name = waiting.pop()
@@ -179,13 +178,13 @@ def moved(project: Project, control: Control) -> frozenset[str]:
     return frozenset(found)
 
 
-def _totals(project: Project) -> Iterator[tuple[str, list[str]]]:
+def _totals(project: Project) -> dict[str, list[str]]:
     """For each part of a total, the totals that it is a part of."""
     known: dict[str, list[str]] = {}
     for fact in project.facts.values():
         for part in fact.parts:
             known.setdefault(f"{fact.name.rpartition('.')[0]}.{part}", []).append(fact.name)
-    return iter(known.items())
+    return known
 
 
 def key_of(control: Control) -> list[Any]:

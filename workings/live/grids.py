@@ -22,19 +22,19 @@ def grids(project: Project, made: list[Control], numbers: list[Number], rests: l
     made_of: list[Any] = []
     for first, second in combinations(range(len(made)), 2):
         sides = made[first], made[second]
-        meets = [number for number in numbers if _meet(project, number, first, second, sides)]
+        meets = [(place, number) for place, number in enumerate(numbers) if _meet(project, number, first, second, sides)]
         if not meets or len(sides[0].values) * len(sides[1].values) > MOST_CELLS:
             continue
-        meets = [number for number in meets if not _by_chance(project, number)]
+        meets = [(place, number) for place, number in meets if not _by_chance(project, number)]
         states = [sides[0].state(a) | sides[1].state(b) for a in range(len(sides[0].values)) for b in range(len(sides[1].values))]
-        found, _, rest = stepped(project, [number.target for number in meets], states) if meets else ([], [], Rests())
+        found, _, rest = stepped(project, [number.target for _, number in meets], states) if meets else ([], [], Rests())
         rests.append(rest)
         table: dict[str, Any] = {"a": first, "b": second, "numbers": {}}
-        for place, number in enumerate(meets):
+        for column, (place, number) in enumerate(meets):
             try:
-                cells = _grid(number, [row[place] for row in found])
+                cells = _grid(number, [row[column] for row in found])
                 if number.texts or len(cells["texts"]) > 1:
-                    table["numbers"][str(numbers.index(number))] = cells
+                    table["numbers"][str(place)] = cells
             except Unwritable as error:
                 told.append((first, f"together with {sides[1].fact} [{number.text}] cannot be stated: {error}; narrow one of the ranges"))
         made_of.append(table)

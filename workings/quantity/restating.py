@@ -77,7 +77,7 @@ def _restated(text: str, numeral: Numeral, value: Decimal, relation: str, places
     """Where a numeral with its sign and its currency begins and ends in a text, and what stands there for a value."""
     before = BEFORE.search(text[: numeral.start])
     assert before is not None  # nothing at all is before it, too
-    minus = before["sign"] if before["sign"] in ("-", "−") and before["sign"] else "−"
+    minus = before["sign"] if before["sign"] in ("-", "−") else "−"
     sign = minus if value < 0 else "+" if before["sign"] == "+" else ""
     power = BARE_POWER.match(text, numeral.end) if numeral.digits == "10" else POWER.match(text, numeral.end)
     stop = power.end() if power else numeral.end

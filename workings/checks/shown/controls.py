@@ -3,29 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from workings.checks.shown.kinds import Common
+from workings.checks.shown.kinds import Linked
 from workings.finding import Finding
 from workings.live import answers
 from workings.live import control as controls
-from workings.markdown.page import Link
 
 
 @dataclass(frozen=True)
-class Control(Common):
+class Control(Linked):
     """A fact that readers may change: every step of it must give every number that follows."""
 
-    link: Link
     kind = "control"
-
-    @property
-    def start(self) -> int:
-        """Where the link begins that it stands on."""
-        return self.link.start
-
-    @property
-    def text(self) -> str:
-        """The written value."""
-        return self.link.text
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from workings.evidence.project import Project
 from workings.finding import Finding, Splice, one_line
-from workings.markdown.page import Page
+from workings.markdown.page import Link, Page
 
 
 class Shown(Protocol):
@@ -71,3 +71,20 @@ class Common:
     def sources(self) -> tuple[str, ...]:
         """The sources of its facts."""
         return self.project.sources_of(self.facts)
+
+
+@dataclass(frozen=True)
+class Linked(Common):
+    """What stands on a link: it begins where the link does, and its text is the link's."""
+
+    link: Link
+
+    @property
+    def start(self) -> int:
+        """Where the link begins."""
+        return self.link.start
+
+    @property
+    def text(self) -> str:
+        """What is written there."""
+        return self.link.text

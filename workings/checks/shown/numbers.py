@@ -4,31 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from workings.checks.number import Checked, check_number
-from workings.checks.shown.kinds import Common
+from workings.checks.shown.kinds import Linked
 from workings.evidence.code import parsed
 from workings.evidence.outcome import Outcome
 from workings.evidence.run import module_name
 from workings.finding import Finding
 from workings.markdown.grammar import Target, read_target
-from workings.markdown.page import Link
 
 
 @dataclass(frozen=True)
-class Number(Common):
+class Number(Linked):
     """A bound number: a link whose text must say what its target is."""
 
-    link: Link
     kind = "number"
-
-    @property
-    def start(self) -> int:
-        """Where its link begins."""
-        return self.link.start
-
-    @property
-    def text(self) -> str:
-        """The number as written."""
-        return self.link.text
 
     @property
     def outcome(self) -> Outcome | None:
