@@ -197,7 +197,9 @@ def _is_finite(value: Any) -> bool:
 
 def _number(value: Any) -> bool:
     """Whether `value` is a finite number; a quantity with a unit counts as its number does."""
-    return _is_number(value) and _is_finite(getattr(value, "magnitude", value))
+    if type(value) is float:
+        return math.isfinite(value)
+    return type(value) is int or _is_number(value) and _is_finite(getattr(value, "magnitude", value))
 
 
 def _refuse(name: str, bound: str, value: Any) -> NoReturn:

@@ -8,7 +8,7 @@ A fact's name is the stem of its file and its key, whatever folder the file lies
 import difflib
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -70,7 +70,16 @@ class Reads(list[str]):
 
 
 _reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
-_assumed: ContextVar[Mapping[str, Value] | None] = ContextVar("assumed", default=None)
+
+class Assumed(dict[str, Value]):
+    """What facts are assumed to be, by name; `records` keeps what follows for each, with the parts that are read for it."""
+
+    def __init__(self, values: Mapping[str, Value]):
+        super().__init__(values)
+        self.records: dict[tuple[str, ...], tuple[Fact | None, Sequence[str]]] = {}
+
+
+_assumed: ContextVar[Assumed | None] = ContextVar("assumed", default=None)
 
 
 class Files:
@@ -217,7 +226,7 @@ def assuming(values: Mapping[str, Value]) -> Iterator[None]:
     """
     for name, value in values.items():
         _check_assumption(name, value)
-    token = _assumed.set({**(_assumed.get() or {}), **values})
+    token = _assumed.set(Assumed({**(_assumed.get() or {}), **values}))
     try:
         yield
     finally:
@@ -255,21 +264,28 @@ def _record(path: tuple[str, ...]) -> Fact | None:
         _note_asked(path)
         raise
     assumed = _assumed.get()
-    return known if known is None or not assumed else _as_assumed(known, assumed)
+    if known is None or not assumed:
+        return known
+    if path not in assumed.records:
+        assumed.records[path] = _as_assumed(known, assumed)
+    found, parts = assumed.records[path]
+    for name in parts:
+        _note(name)
+    return found
 
 
-def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> Fact:
-    """A record under assumptions: its own value and ends where they are assumed, the sum of its parts where those are."""
+def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> tuple[Fact, Sequence[str]]:
+    """A record under assumptions, its own value and ends or the sum of its parts where those are assumed; and those parts."""
     changed: dict[str, Any] = {field: assumed[name] for field in ENDS if (name := f"{known.name}.{field}") in assumed}
+    rests: list[str] = []
     if known.name in assumed:
         changed["value"] = assumed[known.name]
     elif known.parts:
         parts = [_part(known, name) for name in known.parts]
         if any(part.value != written for part, written in parts):
             changed["value"] = _sum(part for part, _ in parts)
-            for part, _ in parts:
-                _note(part.name)
-    return replace(known, **changed) if changed else known
+            rests = [name for part, _ in parts for name in (part.name, *assumed.records[tuple(part.name.split("."))][1])]
+    return (replace(known, **changed) if changed else known), rests
 
 
 def _part(total: Fact, name: str) -> tuple[Fact, Value]:

@@ -41,6 +41,15 @@ def test_a_call_is_made_once_for_each_state(buses):
     assert [{"buses.bus.trips"}] * 3 == reads
 
 
+def test_a_call_with_its_defaults_is_the_same_call(buses):
+    """Written out or left out, by place or by name: one call for each state; after many different calls a function is no longer remembered."""
+    change(buses, "snippets/bus.py", "LINES = 3\n", "LINES = 3\nCALLS = []\n")
+    change(buses, "snippets/bus.py", "def all_lines(line) -> People:", 'def counted(line, times: int = 2) -> int:\n    """How often it was called before."""\n    CALLS.append(times)\n    return len(CALLS)\n\n\ndef many(line) -> int:\n    """Every call is another."""\n    return sum(counted(line, times) for times in range(1_000)) and counted(line, 0) - len(CALLS)\n\n\ndef all_lines(line) -> People:')
+    found, _, _ = stepped(Project(buses), [f"snippets/bus.py#{call}" for call in ("counted(bus)", "counted(bus,2)", "counted(bus,times=2)", "counted(bus,3)", "many(bus)")], STATES[:1])
+    assert [1, 1, 1, 2] == found[0][:4]
+    assert 0 == found[0][4]  # made anew, and so the latest of all
+
+
 def test_what_draws_by_chance_is_not_shared(buses):
     """A source of chance is no plain value: a second draw from it is another one."""
     change(buses, "snippets/bus.py", "from typing import NamedTuple", "from random import Random\nfrom typing import NamedTuple")

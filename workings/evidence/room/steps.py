@@ -19,6 +19,8 @@ from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.rows import table
 
 PLAIN = (int, float, str, date, type(None))
+VARIED = 200
+"""After so many calls in one state that were all different a function is one that is called for each draw, and no longer remembered."""
 
 
 def stepped(modules: dict[str, ModuleType], items: Sequence[Sequence[str]], states: Sequence[dict[str, Any]], facts: Any) -> list[Any]:
@@ -109,15 +111,19 @@ def _is_calculation(entry: Any) -> bool:
 
 
 def _remembering(function: FunctionType, known: dict[Any, tuple[Any, list[str]]], facts: Any) -> Callable[..., Any]:
+    form, missed = inspect.signature(function), 0
+
     def remembered(*positional: Any, **named: Any) -> Any:
-        if not all(map(_is_plain, (*positional, *named.values()))):
+        nonlocal missed
+        if missed > VARIED or not all(map(_is_plain, (*positional, *named.values()))):
             return function(*positional, **named)
-        key = function, *((type(entry), entry) for entry in positional), *sorted(named.items())
+        key = _key(function, form.bind(*positional, **named))
         if key in known:
             result, read = known[key]
             for name in read:
                 facts._note(name)
             return result
+        missed += 1
         with facts.reading() as reads:
             result = function(*positional, **named)
         if not hasattr(result, "__next__"):
@@ -125,6 +131,12 @@ def _remembering(function: FunctionType, known: dict[Any, tuple[Any, list[str]]]
         return result
 
     return remembered
+
+
+def _key(function: FunctionType, given: inspect.BoundArguments) -> tuple[Any, ...]:
+    """What tells one call from another: what is left out counts as its default."""
+    given.apply_defaults()
+    return function, *((name, type(value), value) for name, value in given.arguments.items() if value != {})
 
 
 def _is_plain(entry: Any) -> bool:
