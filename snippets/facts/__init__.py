@@ -274,7 +274,7 @@ def _record(path: tuple[str, ...]) -> Fact | None:
     return found
 
 
-def _as_assumed(known: Fact, assumed: Mapping[str, Value]) -> tuple[Fact, Sequence[str]]:
+def _as_assumed(known: Fact, assumed: Assumed) -> tuple[Fact, Sequence[str]]:
     """A record under assumptions, its own value and ends or the sum of its parts where those are assumed; and those parts."""
     changed: dict[str, Any] = {field: assumed[name] for field in ENDS if (name := f"{known.name}.{field}") in assumed}
     rests: list[str] = []
