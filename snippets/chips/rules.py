@@ -211,7 +211,7 @@ class MadeToFit(NamedTuple):
 
 
 def made_to_fit() -> list[MadeToFit]:
-    """The chips that NVIDIA made for China, in the order of their appearance."""
+    """Chips that NVIDIA made for China after the rules of 2022 and 2023, in the order of their appearance."""
     first = [(chip, closeness_2022(chip)) for chip in (a800, h800)]
     second = [(chip, closeness_2023(chip)) for chip in (rtx4090d, h20, l20, l2)]
     return [MadeToFit(chip.name, 100 * share) for chip, share in first + second]

@@ -1,7 +1,7 @@
 """Two scores for pictures: what Janus-Pro's lead over DALL-E 3 is made of, and how it compares with chance.
 
 GenEval asks whether a detector finds in the picture what the prompt named, in six categories whose scores are averaged;
-DPG-Bench has a model grade long prompts. Both are quoted from the Janus-Pro report, Tables 4 and 5.
+DPG-Bench has a model judge the pictures made from long prompts. Both are quoted from the Janus-Pro report, Tables 4 and 5.
 """
 
 import math

@@ -18,7 +18,7 @@ korea, korea_nis, berlin, funding = group("privacy.korea"), group("privacy.korea
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
 AS_OF = date(2026, 11, 21)
-"""The day up to which this site has looked."""
+"""The day of the timeline's page, to which it counts."""
 
 KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
 """A flagship is a general model at the head of DeepSeek's line; other models are smaller, or for code, mathematics, images or research."""

@@ -63,9 +63,9 @@ class UsedFleet(OperatedFleet, Protocol):
 
 # --8<-- [start:floor]
 def lineage_gpu_hours() -> GPU_hours:
-    """GPU-hours of every DeepSeek run on the way to R1 whose size was published.
+    """GPU-hours of five DeepSeek runs on the way to R1, as published: DeepSeek LLM 67B, V2, Coder-V2, V3 and R1.
 
-    Those are DeepSeek LLM 67B, V2, Coder-V2, V3 and R1.
+    Of Coder-V2 only the tokens are published; it is counted at V2's pace. Smaller models are left out.
     """
     earlier = ds67b, v2, coder_v2
     hours = (run.tokens / 1e12 * run.gpu_hours_per_trillion_tokens for run in earlier)
@@ -73,7 +73,7 @@ def lineage_gpu_hours() -> GPU_hours:
 
 
 def floor() -> USD:
-    """Published runs at V3's price per hour: at that price the road to R1 cannot have cost less."""
+    """Those runs at V3's price per hour: at that price, and at that pace, the road to R1 cannot have cost less."""
     return lineage_gpu_hours() * v3.price_per_gpu_hour
 # --8<-- [end:floor]
 

@@ -30,7 +30,7 @@ ENDED = {r1_quiet: quiet_2025.until}
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
 OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5, gpt5_6_sol, gpt6_astra, gpt6_2_astra)
-"""OpenAI's most capable model of each time, dearer "pro" variants apart; since September 2026 its line Astra, above Sol."""
+"""OpenAI's leading model that reasons, of each time, dearer "pro" variants apart; since September 2026 its line Astra, above Sol."""
 HOURS_PER_WEEK = 7 * HOURS_PER_DAY
 
 

@@ -94,7 +94,10 @@ class OverlapRow(NamedTuple):
 
 
 def overlap_rows() -> list[OverlapRow]:
-    """The share of DeepSeek's first policy that stands in five others of that winter, the largest first."""
+    """The share of DeepSeek's policy of 5 December 2024 that stands in five others, the largest first.
+
+    Each is the version in force that winter, of Anthropic the oldest archived, of May 2025.
+    """
     others = {"TikTok": found.tiktok, "OpenAI": found.openai, "Anthropic": found.anthropic, "Meta": found.meta, "Google": found.google}
     rows = [OverlapRow(name, 100 * policy_overlap(shared)) for name, shared in others.items()]
     return sorted(rows, key=lambda row: -row.shared)

@@ -1,4 +1,4 @@
-"""The smallest language model: it counts which word follows which, and writes by drawing from those counts, one word at a time."""
+"""A very small language model: it counts which word follows which, and writes by drawing from those counts, one word at a time."""
 
 import math
 import random
@@ -68,7 +68,7 @@ def tokens_processed(prompt: Tokens, answer: Tokens, cached: bool = True) -> Tok
 
 
 def cache_saving(prompt: Tokens, answer: Tokens) -> Ratio:
-    """How many times more tokens pass through the layers without a cache."""
+    """How many times as many tokens pass through the layers without a cache."""
     return tokens_processed(prompt, answer, cached=False) / tokens_processed(prompt, answer)
 
 

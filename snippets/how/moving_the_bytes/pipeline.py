@@ -126,7 +126,7 @@ def _step_time(order: schedules.Order, layout: Layout, batches: Whole, t: Times)
 
 
 def gain(layout: Layout, run: ClusterRun, chunk: Chunk, communication: Ratio) -> Ratio:
-    """How many times longer a step takes under 1F1B than under DualPipe."""
+    """How many times as long a step takes under 1F1B as under DualPipe."""
     batches, t = int(micro_batches(layout, run.gpus)), times(chunk, communication)
     slow = _step_time(schedules.order_1f1b, layout, batches, t)
     return slow / _step_time(schedules.order_dualpipe, layout, batches, t)

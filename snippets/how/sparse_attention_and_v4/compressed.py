@@ -1,7 +1,7 @@
 """Compressed attention, as in V4 and V4.1: cache, arithmetic and parameters from the published configurations, beside V3.2's.
 
 V4 keeps one entry for every few tokens of a text, or for every hundred or so, and the last tokens in full (a sliding window).
-An index, where there is one, picks the entries that are read. In V4.1 four layers keep entries and the layers between them read those.
+An index, where there is one, picks the entries that are read. In V4.1 four layers keep entries, and those after each of them read the same.
 """
 
 from typing import NamedTuple, Protocol, cast
