@@ -114,7 +114,7 @@ function factItem(fact) {
   if (source) item.append(make("p", {}, source, fact.at ? `, ${fact.at}` : "", "."))
   const checked = CHECKED[fact.checked] ?? fact.checked
   item.append(make("p", {}, `${[checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ")}.`))
-  if (fact.low != null && fact.high != null) item.append(make("p", {}, `Likely between ${grouped(fact.low)} and ${grouped(fact.high)} (90% interval).`))
+  if (fact.low != null && fact.high != null && fact.low !== fact.high) item.append(make("p", {}, `Range: ${grouped(fact.low)} to ${grouped(fact.high)}.`))
   if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))
   if (fact.interest) item.append(make("p", {}, `The source's interest: ${fact.interest}.`))

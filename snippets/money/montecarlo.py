@@ -97,6 +97,8 @@ def draw_project(
 ) -> Project:
     """One possible project around a final run of `gpu_hours`: every input drawn from its span, independently of the others.
 
+    Price, pay, data and the older evidence on experiments are drawn by `lognormal`, so that one draw in ten lies outside;
+    the rest are drawn evenly from their spans.
     `basis` picks the evidence on experiments: 2024 (older models), 2026 (whole companies), or 0 for a coin flip.
     """
     older = basis == 2024 or (basis == 0 and rng.random() < 0.5)

@@ -104,7 +104,7 @@ def _fact_entry(project: Project, fact: Any, up: str) -> str:
     source = project.sources.entries.get(fact.source or "")
     rows = [
         ("Value", escape(shown_value(fact))),
-        ("90 % interval", f"{show(fact.low)} to {show(fact.high)}" if fact.low is not None else ""),
+        ("Range", f"{show(fact.low)} to {show(fact.high)}" if fact.low is not None and fact.low != fact.high else ""),
         ("Source", _source_link(source, fact.at, up) if source else "none: an assumption of this site"),
         ("As of", f"{fact.as_of}; look again on {fact.next_check}" if fact.next_check else f"{fact.as_of}"),
         ("Checked", CHECKED[fact.checked]),
