@@ -62,7 +62,7 @@ def _surroundings() -> list[Event]:
         Event(events.osaid, "Open Source AI Definition 1.0", "openness"),
         Event(stargate.announced, "Stargate announced", "market"),
         Event(interview.said, "Wang on CNBC: a model for Christmas", "dispute"),
-        Event(market.day, "Nvidia's largest one-day loss", "market"),
+        Event(market.day, "Nvidia falls: a record loss in one day", "market"),
         Event(events.azure, "Microsoft hosts R1", "openness"),
         Event(events.nvidia_nim, "Nvidia hosts R1", "openness"),
         Event(events.open_week, "Open-Source Week begins", "openness"),

@@ -161,7 +161,7 @@ def ladder() -> list[Rung]:
     rungs = {
         "Official run of V3": training_cost(v3),
         "V3 and R1": training_cost(v3) + training_cost(r1),
-        "All published runs": floor(),
+        "Five published runs": floor(),
         "Cluster rented for a year": year_of(v3.gpus, v3.price_per_gpu_hour),
         "Development, middle estimate": percentiles(model).p50,
         "Cluster bought": v3.gpus * server.price_per_gpu,
