@@ -8,6 +8,8 @@ from typing import Any
 from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
+from workings.browser.bundle import publish_python
+from workings.browser.runtime import NoRuntime
 from workings.checks.causes import broken_machinery
 from workings.checks.everything import check_everything
 from workings.checks.page import read_file
@@ -96,6 +98,10 @@ def on_post_build(config: Any) -> None:
     """Writes the data sets beside the pages, and the scripts as readers need them."""
     export_site(_project(config), Path(config["site_dir"]))
     publish_scripts(Path(config["site_dir"]) / "assets")
+    try:
+        publish_python(_project(config), Path(config["site_dir"]))
+    except NoRuntime as error:
+        log.info("no Python in the pages: %s", error)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

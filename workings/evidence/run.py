@@ -1,20 +1,16 @@
 """Runnable blocks: a `python` fence is run in the namespace of the modules whose sections it includes."""
 
-import ast
 import io
 import re
-import traceback
-import types
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from workings.evidence import budget
+from workings.evidence import block, budget
 from workings.evidence.files import Files
 from workings.evidence.imports import import_failure
 from workings.evidence.modules import Modules
 from workings.evidence.outcome import Run
-from workings.evidence.sandbox import allowed_builtins, refuse_private
 from workings.markdown.grammar import INCLUDE
 
 ERROR = 2
@@ -59,33 +55,22 @@ class Blocks:
             source, paths = self.expand(text)
         except LookupError as error:
             return Run("", error=str(error), line=include_line(text))
-        namespace: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
+        included = []
         for path in paths:
             try:
-                included = vars(self.modules.load(module_name(path)))
+                included.append(vars(self.modules.load(module_name(path))))
             except Exception as error:  # whatever a module raises while it is imported is the block's finding
                 return Run("", error=import_failure(module_name(path), error, self.folder), line=include_line(text))
-            namespace |= {key: entry for key, entry in included.items() if not key.startswith("__")}
         printed = io.StringIO()
         facts: Any = self.modules.load("facts")
         try:
-            tree = ast.parse(source, "<block>")
-            refuse_private(tree)
-            code = compile(tree, "<block>", "exec")
+            code = block.compiled(source)
             with facts.reading() as reads, redirect_stdout(printed), budget.limit(self.seconds):
-                exec(code, _as_module(namespace))  # the same code that a reader would run, in a room of its own
+                exec(code, block.namespace(included))  # what a reader would run, in a room of its own
         except (Exception, SystemExit) as error:  # a block that leaves Python must not end the check
-            return Run(printed.getvalue(), error=f"the block raises {type(error).__name__}: {error}", line=self._error_line(error, text))
+            raised = f"the block raises {type(error).__name__}: {error}"
+            return Run(printed.getvalue(), error=raised, line=self.line_as_written(text, block.error_line(error)))
         return Run(printed.getvalue(), tuple(dict.fromkeys(reads)))
-
-    def _error_line(self, error: BaseException, text: str) -> int:
-        """The line of the block, as written, on which an error was raised."""
-        if isinstance(error, SyntaxError):
-            raised = error.lineno or 1
-        else:
-            frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<block>"]
-            raised = (frames[0].lineno if frames else 1) or 1
-        return self.line_as_written(text, raised)
 
     def line_as_written(self, text: str, wanted: int) -> int:
         """The line of a block as written in which a line of its code stands; an included section counts as its include line."""
@@ -105,9 +90,3 @@ def module_name(path: str) -> str:
 def include_line(text: str) -> int:
     """The line of the first include of a block, or the first."""
     return next((number for number, line in enumerate(text.splitlines(), start=1) if INCLUDE.match(line)), 1)
-
-
-def _as_module(namespace: dict[str, Any]) -> dict[str, Any]:
-    module = types.ModuleType("block")
-    vars(module).update(namespace)
-    return vars(module)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from workings.browser.bundle import bundle, is_live
 from workings.checks.everything import reports
 from workings.checks.fact_file import SCHEMA
 from workings.checks.page import Report
@@ -48,6 +49,8 @@ def exports(project: Project) -> dict[str, str]:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
         texts |= live(project, report)
+        if is_live(report.page):
+            texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts
 
 

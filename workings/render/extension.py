@@ -26,6 +26,7 @@ from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.control import place_controls, taken
 from workings.render.places import fact_page
+from workings.render.runnable import RunnableProcessor
 
 
 class WorkingsExtension(Extension):
@@ -38,6 +39,7 @@ class WorkingsExtension(Extension):
     | formulas (inline) | 185 | before the backslash escapes at 180 |
     | citations (inline) | 175 | before references at 170, which would take two citations side by side for one |
     | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
+    | runnable (HTML) | 15 | after fences are put back at 30 |
     """
 
     def __init__(self, project: Project | None = None, **options: Any):
@@ -55,6 +57,7 @@ class WorkingsExtension(Extension):
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
         md.inlinePatterns.register(CitationProcessor(CITATION.pattern, md, self), "workings-citation", 175)
         md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
+        md.postprocessors.register(RunnableProcessor(md), "workings-runnable", 15)
 
     def reset(self) -> None:
         """Forgets the sources of the page before."""

@@ -1,0 +1,85 @@
+"""Inside the page: the reader's side of what the check does, run by Python in the browser with the standard library alone."""
+
+import importlib
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import date
+from typing import Any
+
+from workings.evidence import block
+
+LONGEST = 200_000
+"""How many characters a block may print in a page."""
+AT_ONCE = 4_096
+
+
+class TooMuch(Exception):
+    """A block that prints without end."""
+
+
+class Printed(io.TextIOBase):
+    """What a block prints, handed on in pieces as it comes."""
+
+    def __init__(self, hand_on: Callable[[str], None]):
+        self.hand_on, self.waiting, self.total = hand_on, "", 0
+
+    def write(self, text: str) -> int:
+        """Takes a piece; raises `TooMuch` once there are too many."""
+        self.total += len(text)
+        self.waiting += text
+        if len(self.waiting) >= AT_ONCE:
+            self.flush()
+        if self.total > LONGEST:
+            raise TooMuch(f"it printed more than {LONGEST:,} characters")
+        return len(text)
+
+    def flush(self) -> None:
+        """Hands on what is waiting."""
+        if self.waiting:
+            self.hand_on(self.waiting)
+            self.waiting = ""
+
+
+class Room:
+    """One page's Python: its modules, its facts, and what the page asks of it."""
+
+    def __init__(self, page: str):
+        self.page = json.loads(page, object_hook=_dated)
+        self.facts = importlib.import_module("snippets.facts")
+        self.facts.install(self.page["facts"])
+        for name in self.page["modules"]:  # all at once, so that a run can leave them as they were
+            importlib.import_module(f"snippets.{name}")
+
+    def run(self, text: str, hand_on: Callable[[str], None]) -> str:
+        """Runs a block in a namespace of its own, as the check does; returns as JSON the error and its line, or nothing."""
+        asked = json.loads(text)
+        printed = Printed(hand_on)
+        with self._whole(), redirect_stdout(printed):
+            try:
+                code = block.compiled(asked["code"])
+                included = [vars(importlib.import_module(f"snippets.{name}")) for name in self.page["blocks"][asked["block"]]["modules"]]
+                exec(code, block.namespace(included))  # the reader's own code, in the reader's own browser
+            except (Exception, SystemExit) as error:
+                printed.flush()
+                return json.dumps({"error": block.told(error, asked["code"]), "line": block.error_line(error)})
+        printed.flush()
+        return "{}"
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Modules are afterwards as they were, so that every run begins alike and blocks stand alone."""
+        before = [(module, dict(vars(module))) for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"]
+        try:
+            yield
+        finally:
+            for module, names in before:
+                vars(module).clear()
+                vars(module).update(names)
+
+
+def _dated(entry: dict[str, Any]) -> Any:
+    """Dates, which JSON has not, as they were."""
+    return date.fromisoformat(entry["date"]) if entry.keys() == {"date"} else entry

@@ -1,0 +1,47 @@
+"""A block of code as it runs, in the room of the check as in a reader's page: its namespace, its rules, and where it went wrong."""
+
+import ast
+import linecache
+import traceback
+import types
+from collections.abc import Iterable, Mapping
+from types import CodeType
+from typing import Any
+
+from workings.evidence.sandbox import allowed_builtins, refuse_private
+
+NAME = "<block>"
+
+
+def namespace(included: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a block has at hand: what the modules hold whose sections it includes, and Python's builtins as far as a page may use them."""
+    own: dict[str, Any] = {"__name__": "block", "__builtins__": allowed_builtins()}
+    for names in included:
+        own |= {key: entry for key, entry in names.items() if not key.startswith("__")}
+    module = types.ModuleType("block")
+    vars(module).update(own)
+    return vars(module)
+
+
+def compiled(source: str) -> CodeType:
+    """A block as code; raises `SyntaxError`, or `NotAllowed` for what no page may do."""
+    tree = ast.parse(source, NAME)
+    refuse_private(tree)
+    return compile(tree, NAME, "exec")
+
+
+def error_line(error: BaseException) -> int:
+    """The line of the block on which an error was raised, counted from 1."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == NAME]
+    return (frames[0].lineno if frames else 1) or 1
+
+
+def told(error: BaseException, source: str) -> str:
+    """An error as Python tells it, from the line of the block on."""
+    linecache.cache[NAME] = len(source), None, source.splitlines(keepends=True), NAME
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != NAME:
+        trace = trace.tb_next
+    return "".join(traceback.format_exception(type(error), error, trace))
