@@ -5,16 +5,19 @@ NODE_MODULES := tests/assets/node_modules
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz
 
 help:           ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
 
 serve: .venv/ready  ## sets everything up, then shows the site and its findings as you save
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
 test: .venv/ready browser lint types web  ## proves everything: lint, types, every test, in parallel
 	$(BIN)/python -m pytest -q -n auto
+
+test-all: export TEST_ALL = 1
+test-all: test  ## the same, and whole where `make test` runs a part that changes with the commit
 
 quick: .venv/ready lint  ## seconds: lint, the pages you changed and what rests on it, the tests of the modules you changed
 	$(BIN)/workings check --changed

@@ -96,14 +96,14 @@ class Block {
       this.hint.hidden = true
       if (answer.error) {
         this.print(printed + answer.error)
-        return this.show("error", `An error on line ${answer.line}${this.edited ? ` of your code. ${TOLD.edited}` : "."}`)
+        return this.show("error", this.edited ? `An error on line ${answer.line} of your code. ${TOLD.edited}` : `An error on line ${answer.line}.`)
       }
       this.print(printed)
       this.show("done", this.edited ? TOLD.edited : same(printed, this.tested) ? TOLD.same : TOLD.other)
     } catch (error) {
       if (error instanceof Stopped) {
         this.print(printed)
-        return this.show("stopped", `${TOLD.stopped}${this.edited ? ` ${TOLD.edited}` : ""}`)
+        return this.show("stopped", this.edited ? `${TOLD.stopped} ${TOLD.edited}` : TOLD.stopped)
       }
       this.print(this.edited ? "" : this.tested)
       this.show("error", `Python could not be loaded: ${/** @type {Error} */ (error).message}. The page is whole without it; press Run to try again.`)
@@ -130,7 +130,7 @@ class Block {
     editor.addEventListener("input", () => {
       this.text = editor.value
       fit()
-      this.show(this.edited || this.element.dataset.state !== "tested" ? /** @type {State} */ (this.element.dataset.state) : "tested", this.edited ? TOLD.edited : "")
+      this.show(/** @type {State} */ (this.element.dataset.state), this.edited ? TOLD.edited : "")
     })
     manners(editor, () => this.start())
     fit()

@@ -113,7 +113,8 @@ function factItem(fact) {
   const item = make("li", {}, fact.page ? link(fact.page, fact.name) : fact.name, " = ", make("b", {}, quantity))
   if (source) item.append(make("p", {}, source, fact.at ? `, ${fact.at}` : "", "."))
   const checked = CHECKED[fact.checked] ?? fact.checked
-  item.append(make("p", {}, `${[checked, fact.as_of && `as of ${dateName(fact.as_of)}`].filter(Boolean).join("; ")}.`))
+  const dated = fact.as_of && `as of ${dateName(fact.as_of)}`
+  item.append(make("p", {}, `${[checked, dated].filter(Boolean).join("; ")}.`))
   if (fact.low != null && fact.high != null && fact.low !== fact.high) item.append(make("p", {}, `Range: ${grouped(fact.low)} to ${grouped(fact.high)}.`))
   if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))

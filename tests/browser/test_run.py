@@ -1,0 +1,295 @@
+"""Blocks that run in the page: they print what the tests printed, can be changed and stopped, and reach nothing else."""
+
+import http.server
+import json
+import os
+import subprocess
+import threading
+from random import Random
+
+import pytest
+
+from tests.serving import ROOT
+from workings.browser.bundle import is_live
+from workings.checks.page import read_file
+from workings.evidence.project import Project
+
+PROJECT = Project(ROOT)
+LAB = "lab/"
+PART = 24
+"""How many pages are run by `make test`: others with each commit. `make test-all` runs them all."""
+SETTLED = "() => !['running', 'tested'].includes(document.querySelector('.runnable').dataset.state)"
+STATE = "() => document.querySelector('.runnable').dataset.state"
+RUN_ALL = """async () => {
+    const found = []
+    for (const block of document.querySelectorAll('.runnable')) {
+        block.querySelector('button.run').click()
+        while (['running', 'tested'].includes(block.dataset.state)) await new Promise(done => setTimeout(done, 10))
+        found.push([block.dataset.state, block.querySelector('.runnable__output').textContent, block.querySelector('.runnable__status').textContent])
+    }
+    return found
+}"""
+
+
+def printing():
+    """What each block of each page prints according to the check, by the page's address."""
+    found = {}
+    for path in PROJECT.pages():
+        page = read_file(PROJECT, path)[0]
+        if page is not None and is_live(page):
+            name = path.relative_to(PROJECT.docs).with_suffix("").as_posix()
+            address = name.removesuffix("index") if name.endswith("index") else f"{name}/"
+            found[address] = [PROJECT.run(fence.text).printed for fence in page.fences if fence.language == "python"]
+    return found
+
+
+PRINTING = printing()
+
+
+def chosen():
+    """The pages to run: all, or a part that the commit chooses."""
+    names = sorted(PRINTING)
+    if os.environ.get("TEST_ALL"):
+        return names
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
+    return sorted(Random(commit).sample(names, PART))
+
+
+def run(page):
+    """Presses Run on the first block and waits for its end."""
+    page.locator(".runnable button.run").first.click()
+    page.wait_for_function(SETTLED, timeout=60_000)
+
+
+def edit(page, code):
+    """Opens the first block and writes other code into it."""
+    page.locator(".runnable button.edit").first.click()
+    page.locator(".runnable__editor").fill(code)
+
+
+def lines(text):
+    """A text line by line, without blanks at the ends of lines."""
+    return [line.rstrip() for line in text.strip("\n").splitlines()]
+
+
+def output(page):
+    """What stands below the first block."""
+    return page.locator(".runnable__output").first.inner_text()
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_every_block_prints_what_the_tests_printed(visit, name):
+    """Each block of the page, run in the page: the same text as the check saw, and it says so."""
+    page = visit(name)
+    found = page.evaluate(RUN_ALL)
+    assert len(PRINTING[name]) == len(found)
+    for printed, (state, text, status) in zip(PRINTING[name], found, strict=True):
+        assert ("done", lines(printed)) == (state, lines(text))
+        assert "the same output as the tests printed" in status
+
+
+def test_no_python_before_run(visit):
+    """Opening a page with blocks and controls, moving a control included, loads nothing of Python."""
+    page = visit("money/what-it-counts/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".control input[type=range]").first.press("ArrowRight")
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "python" in url.rpartition("/live/")[2]]
+    run(page)
+    assert [url for url in asked if url.endswith("pyodide.asm.wasm")]
+
+
+def test_an_error_shows_as_python_shows_it(visit):
+    """With what was printed before it, the line of the reader's code and the words of Python; Reset brings the tested output back."""
+    page = visit(LAB)
+    before, address = output(page), page.url
+    edit(page, "print('first')\nfor n in (1, 0):\n    print(1 / n)\n")
+    run(page)
+    assert ["first", "1.0", "Traceback (most recent call last):"] == lines(output(page))[:3]
+    assert 'File "<block>", line 3, in <module>' in output(page) and "ZeroDivisionError: division by zero" in output(page)
+    assert "An error on line 3 of your code. Edited by you" in page.locator(".runnable__status").first.inner_text()
+    assert address == page.url
+    page.locator(".runnable button.reset").first.click()
+    assert before == output(page) and "tested" == page.evaluate(STATE)
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("1 +", "SyntaxError"), ("import os", "a block may import"), ("open('/etc/passwd')", "NameError"), ("().__class__", "a block may not use __class__"),
+    ("import js", "a block may import"), ("raise SystemExit(3)", "SystemExit: 3"),
+])  # fmt: skip
+def test_the_rules_are_those_of_the_check(visit, code, words):
+    """What a page may not do a reader's code may not either, in the same words; the page lives on."""
+    page = visit(LAB)
+    edit(page, code)
+    run(page)
+    assert "error" == page.evaluate(STATE) and words in output(page)
+
+
+def test_stop_ends_an_endless_loop(visit):
+    """At once, with what was printed before; the next run begins anew."""
+    page = visit(LAB)
+    edit(page, "print('before' + '.' * 5000)\nwhile True:\n    pass\n")
+    page.locator(".runnable button.run").first.click()
+    page.wait_for_function("() => document.querySelector('.runnable__output').textContent.includes('before')", timeout=60_000)
+    page.locator(".runnable button.stop").first.click()
+    assert "stopped" == page.evaluate(STATE) and output(page).startswith("before")
+    page.locator(".runnable__editor").fill("print('after')")
+    run(page)
+    assert ["after"] == lines(output(page))
+
+
+def test_a_flood_is_cut(visit):
+    """A block that prints without end becomes an error, and the page stays usable."""
+    page = visit(LAB)
+    edit(page, "while True:\n    print('x' * 1000)\n")
+    run(page)
+    assert "TooMuch: it printed more than 200,000 characters" in output(page) and len(output(page)) < 210_000
+
+
+def test_blocks_stand_alone(visit):
+    """What one run leaves behind the next does not find, whether names or changed modules."""
+    page = visit(LAB)
+    edit(page, "from snippets.money import cost\ncost.training_cost = None\nleft = 1\n")
+    run(page)
+    page.locator(".runnable__editor").fill("from snippets.money import cost\nprint(cost.training_cost is None, 'left' in dir())")
+    run(page)
+    assert ["False False"] == lines(output(page))
+
+
+def test_keyboard_alone(visit):
+    """Run, edit, run with a key, stop, and a way out of the editor."""
+    page = visit(LAB)
+    page.locator(".runnable button.edit").first.focus()
+    page.keyboard.press("Enter")
+    assert "TEXTAREA" == page.evaluate("() => document.activeElement.tagName")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("if 1:\nprint('keys')")
+    page.keyboard.press("ControlOrMeta+Enter")
+    page.wait_for_function(SETTLED, timeout=60_000)
+    assert ["keys"] == lines(output(page))
+    page.keyboard.press("Tab")
+    assert page.locator(".runnable__editor").input_value().endswith("print('keys')    ")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert "run" in page.evaluate("() => document.activeElement.className").split()
+
+
+def test_once_loaded_no_network_is_needed(visit):
+    """After the first run the page needs no connection, for a new start after Stop neither."""
+    page = visit(LAB)
+    run(page)
+    page.context.set_offline(True)
+    page.evaluate("async () => (await import(document.querySelector('script[src*=\"assets/run.js\"]').src.replace('run.js', 'python.js'))).stop()")
+    run(page)
+    assert "done" == page.evaluate(STATE) and lines(PRINTING[LAB][0]) == lines(output(page))
+
+
+@pytest.mark.parametrize("part", ["**/live/python.json", "**/pyodide.asm.wasm", "**/library.zip.gz", "**/lab/index.python.json"])
+def test_a_load_that_fails_leaves_the_page_whole(visit, part):
+    """It says what is wrong and keeps the tested output; pressing Run again tries again."""
+    page = visit(LAB, complaints=False)
+    page.route(part, lambda route: route.abort())
+    run(page)
+    assert "error" == page.evaluate(STATE) and lines(PRINTING[LAB][0]) == lines(output(page))
+    assert "Python could not be loaded" in page.locator(".runnable__status").first.inner_text()
+    page.unroute(part)
+    page.locator(".runnable button.run").first.click()
+    page.wait_for_function("() => document.querySelector('.runnable').dataset.state === 'done'", timeout=60_000)
+
+
+def test_leaving_ends_the_worker(visit):
+    """A page that is left has no Python running."""
+    page = visit(LAB)
+    run(page)
+    assert 1 == len(page.workers)
+    page.goto("about:blank")
+    assert not page.workers
+
+
+@pytest.fixture
+def elsewhere():
+    """A second server that counts who calls it, and answers everybody."""
+    hits = []
+
+    class Counting(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            hits.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", hits
+    server.shutdown()
+
+
+REACH = """
+import js
+for name, work in {{
+    "eval": lambda: js.eval("1 + 1"),
+    "function": lambda: js.Function.new("return 1")(),
+    "xhr": lambda: (lambda ask: (ask.open("GET", "{url}xhr", False), ask.send()))(js.XMLHttpRequest.new()),
+    "beacon": lambda: js.WebSocket.new("{socket}"),
+}}.items():
+    try:
+        print(name, "worked" if work() is not None else "done")
+    except BaseException as error:
+        print(name, "refused", type(error).__name__)
+"""
+
+
+def test_what_runs_reaches_no_other_origin(visit, elsewhere):
+    """Even Python that is free of the block's own rules: the worker has the page's policy, and the second server hears nothing."""
+    url, hits = elsewhere
+    page = visit(LAB, complaints=False)
+
+    def unbound(route):
+        bundle = json.loads(route.fetch().text())
+        rules = "workings/evidence/sandbox.py"
+        bundle["files"][rules] = "import builtins\ndef allowed_builtins():\n    return vars(builtins)\ndef refuse_private(tree):\n    pass\n"
+        route.fulfill(body=json.dumps(bundle), content_type="application/json")
+
+    page.route("**/lab/index.python.json", unbound)
+    edit(page, REACH.format(url=url, socket=url.replace("http", "ws")))
+    run(page)
+    said = dict(line.split(" ", 1) for line in lines(output(page)))
+    assert said["eval"].startswith("refused") and said["function"].startswith("refused") and said["xhr"].startswith("refused")
+    assert [] == hits
+
+
+PROBE = "onmessage = async ({ data }) => { try { await fetch(data); postMessage('reached') } catch { postMessage('blocked') } }"
+FROM = """async ([url, file, text]) => {
+    const made = file ? new Worker(file) : new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))
+    return new Promise(done => { made.onmessage = event => done(event.data); made.onerror = () => done('not started'); made.postMessage(url) })
+}"""
+
+
+def test_why_the_worker_comes_from_a_blob(visit, elsewhere, site):
+    """The same code in a worker from a file has no policy and reaches another origin; from a blob it does not."""
+    url, hits = elsewhere
+    (site.folder / "assets" / "probe.js").write_text(PROBE, encoding="utf-8")
+    page = visit(LAB, complaints=False)
+    assert "blocked" == page.evaluate(FROM, [f"{url}blob", "", PROBE]) and [] == hits
+    assert "reached" == page.evaluate(FROM, [f"{url}file", "../assets/probe.js", ""]) and ["/file"] == hits
+
+
+def test_the_looser_policy_stands_only_where_it_is_needed(site):
+    """Pages with blocks or controls may start Python; no other page may."""
+    for path in site.folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        needs = 'class="runnable"' in text or 'class="control"' in text
+        assert needs == ("'wasm-unsafe-eval'" in text.partition("object-src")[0]) == ("blob:" in text.partition("object-src")[0]), path
+
+
+def test_the_size_that_is_said_is_the_size(site):
+    """What the button says is what the files weigh, compressed as hosts send them."""
+    known = json.loads((site.folder / "live" / "python.json").read_text(encoding="utf-8"))
+    said = (site.folder / "assets" / "python.js").read_text(encoding="utf-8").partition('SIZE="')[2].partition('"')[0]
+    assert f"{known['packed'] / 1e6:.1f} MB" == said
+    bundles = [len(path.read_bytes()) for path in (site.folder / "live").rglob("*.python.json")]
+    assert bundles and known["packed"] + max(bundles) / 3 < 5_300_000
