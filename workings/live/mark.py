@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 Step = Decimal | date
-CONTROL = re.compile(r"(?:^|[\s{:])\.adjust(?=[\s}]|$)")
-GIVEN = re.compile(r"(?P<name>[a-z]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'}]+))")
+CONTROL = re.compile(r"(?:^|[\s{:])(?:\.|class\s*=\s*[\"']?)adjust(?![\w-])")
+GIVEN = re.compile(r"(?<![^\s{:])(?P<name>[^\s\"'={}]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'“”‘’{}]+))")
+LIST = re.compile(r"(?:\{:?)?\s*\.adjust(?P<rest>[^}]*)\}?")
+"""An attribute list without what has a value: nothing more than the class may be left."""
 MAY_HAVE = ("min", "max", "step", "scale", "values", "also", "label", "try", "marks")
 MOST_STEPS = 400
 EXAMPLE = 'marks="an owner = money/cost.py#owner_rate(server); listed = costs.rates.h800_listed"'
+WRITE = 'write nothing between names, and words in straight quotation marks: { .adjust min=1 max=12 step=0.1 label="Price of a seat" }'
 IN_A_DECADE = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8")))
 """The steps of a logarithmic control: round numbers, about as far from one another in proportion."""
 
@@ -43,8 +46,13 @@ def is_control(attributes: str) -> bool:
 def read_mark(attributes: str) -> Mark:
     """The mark in an attribute list; raises `MarkError`."""
     given: dict[str, str] = {}
+    left = LIST.fullmatch(GIVEN.sub(" ", attributes).strip())
+    if left and (rest := " ".join(left["rest"].split())):
+        raise MarkError(f"'{rest}' in its list is no name with a value; {WRITE}")
     for match in GIVEN.finditer(attributes):
         name = match["name"]
+        if name == "class":
+            raise MarkError("it has it as a 'class'; write .adjust in its place")
         if name not in MAY_HAVE:
             near = difflib.get_close_matches(name, MAY_HAVE, n=1)
             may = f"did you mean {near[0]}?" if near else f"it may have {', '.join(MAY_HAVE)}"

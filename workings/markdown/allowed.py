@@ -41,6 +41,7 @@ TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*
 OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
+UNCLOSED = re.compile(r"(?m)\{:?[ ]*\.adjust(?![\w-])[^{}\n]*(?:$|(?=\{))")
 IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 IN_LIST_CLASS = re.compile(r"(?:^|[\s:])\.(?P<name>[A-Za-z_][\w-]*)")
@@ -66,6 +67,8 @@ def forbidden_html(prose: str) -> Iterator[Problem]:
 
 def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
     """Attributes that an attribute list may not give; a mark that makes a control stands on a link, and does nothing elsewhere."""
+    for match in UNCLOSED.finditer(prose):
+        yield Problem(match.start(), f"'{match[0].strip()[:30]}' begins a list that does not end in its line; write }} at its end")
     for match in LIST.finditer(prose):
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
         names = [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])]

@@ -24,6 +24,9 @@ SHOWN = re.compile(
     r"(?:\btitle|\balt|\baria-label|\blabel|\bsummary|\bplaceholder|\btry)\s*=\s*"
     r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'<>{}]+))"
 )
+NAMED_PLACES = re.compile(r"\bmarks\s*=\s*(?P<quote>[\"'])(?P<inside>[^\n]*?)(?P=quote)")
+PLACE = re.compile(r"(?P<label>[^;=]+)=[^;]*")
+"""A named place of a control: what its button says, and what gives the value."""
 FILE = re.compile(r"(?:\.{1,2}/)*snippets/[\w./-]+\.(?:py|toml)#?")
 TOKENS = re.compile(r"\\.|``*|!\[|\[|<(?=https?:|mailto:)[^>\s]*>")
 NUMBER = re.compile(r"(?<![\w.$€£¥])(?P<sign>[$€£¥][ ]?)?\d[\d,.]*")
@@ -56,6 +59,9 @@ def attribute_numerals(page: Page, tag: str, start: int) -> list[Loose]:
     for match in SHOWN.finditer(tag):
         name = str(match.lastgroup)
         found += page.look(match[name], start + match.start(name), "attribute")
+    for places in NAMED_PLACES.finditer(tag):
+        for place in PLACE.finditer(places["inside"]):
+            found += page.look(place["label"], start + places.start("inside") + place.start(), "attribute")
     return found
 
 

@@ -168,3 +168,17 @@ def test_answers_are_remembered_until_something_changes(buses):
     change(buses, "docs/buses.md", "[40]", "[50]")
     change(buses, "docs/buses.md", "[10,000]", "[12,500]")
     assert "2,500" in str(answered(buses).tables["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ('{ .adjust min=25 max=500 step=25 marks="999 trips = buses.bus.trips" }', "999 stands in a title or another attribute"),
+        ("{ .adjust, min=25, max=500, step=25 }", "[125] is marked .adjust, but ',' in its list is no name with a value"),
+        ("{ .adjust min=25 max=500 step=25", "'{ .adjust min=25 max=500 step=' begins a list that does not end in its line; write } at its end"),
+    ],
+)
+def test_a_list_that_is_not_whole_is_told(buses, mark, said):
+    """What the reader would see on a button is judged like text, and nothing in a list is passed over."""
+    found = [str(finding) for finding in check_everything(Project(marked(buses, mark)))]
+    assert any(f": {said}" in finding and finding.startswith("docs/buses.md:7:") for finding in found), found

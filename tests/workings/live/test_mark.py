@@ -68,6 +68,15 @@ def test_what_else_a_mark_says():
         ("min=1 max=9 scale=log step=1", "a logarithmic control chooses its own steps; leave 'step' out"),
         ("min=1 max=9 scale=square", "scale is 'square'; it may be log, or left out"),
         ('values="1 2" step=1', "'values' lists the steps, so 'step' says nothing; leave it out"),
+        ("min=1 max=2 step=1 also", "'also' in its list is no name with a value; write nothing between names, and words in straight"),
+        ('min=1 max=2 step=1 label="Trips', "'label=\"Trips' in its list is no name with a value"),
+        ('min=1 max=2 step=1 label="Trips try="Look"', "'Look\"' in its list is no name with a value"),
+        ("min=1 max=2 step=1 label=Trips a day", "'a day' in its list is no name with a value"),
+        ("min=1 max=2 step=1 label=“Trips”", "'label=“Trips”' in its list is no name with a value"),
+        ("#trips min=1 max=2 step=1", "'#trips' in its list is no name with a value"),
+        (".adjust min=1 max=2 step=1", "'.adjust' in its list is no name with a value"),
+        ("Min=1 max=2 step=1", "a control has no 'Min'; did you mean min?"),
+        ("class=adjust min=1 max=2 step=1", "it has it as a 'class'; write .adjust in its place"),
         ('values="1"', "a control has between 2 and 400 steps, and this one would have 1"),
         ('values="2023-02-31 2024-01-01"', "values holds 2023-02-31, which is no date"),
         ('min=1 max=2 step=1 marks="an owner"', "'an owner' is no mark; write marks=\"an owner = money/cost.py#owner_rate(server); listed = costs.rates.h800_listed\""),
@@ -80,7 +89,7 @@ def test_what_makes_no_control(inside, message):
     assert str(error.value).startswith(message)
 
 
-@pytest.mark.parametrize(("attributes", "is_one"), [("{ .adjust min=1 }", True), ("{.adjust}", True), ("{: .adjust }", True), ("{ .adjusted }", False), ("{ title=.adjust }", False), ("", False)])
+@pytest.mark.parametrize(("attributes", "is_one"), [("{ .adjust min=1 }", True), ("{.adjust}", True), ("{: .adjust }", True), ("{ .adjust, min=1 }", True), ('{ class="adjust" }', True), ("{ .adjusted }", False), ("{ title=.adjust }", False), ("", False)])
 def test_what_is_marked(attributes, is_one):
     """The class alone makes a mark."""
     assert is_one == is_control(attributes)
