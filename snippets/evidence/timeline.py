@@ -80,7 +80,7 @@ def _surroundings() -> list[Event]:
 
 def _allegations() -> list[Event]:
     return [
-        Event(microsoft.reported, "Report: a group linked to DeepSeek drew OpenAI's data", "dispute"),
+        Event(microsoft.reported, "Report: Microsoft probes a group linked to DeepSeek", "dispute"),
         Event(korea_nis.said, "South Korea's intelligence service warns of the app", "dispute"),
         Event(house.report, "House committee's report calls copying highly likely", "dispute"),
         Event(openai.memo, "OpenAI alleges distillation to a House committee", "dispute"),
