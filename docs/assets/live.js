@@ -17,6 +17,7 @@ const ROOT = new URL("..", import.meta.url)
 const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="workings:page"]')).content
 const SETTLED = 500 // milliseconds without a change, after which one is announced
 const ADDRESS = "#a="
+const AS_WRITTEN = "With the values as written: " // before what a picture's description says of them
 
 /** @type {(name: string) => Promise<any>} */
 const fetched = async name => {
@@ -66,6 +67,7 @@ class Control {
     this.box = /** @type {HTMLInputElement | null} */ (find("input[type=number]"))
     this.reset = /** @type {HTMLButtonElement} */ (find(".reset"))
     this.message = find(".control__message")
+    this.value = /** @type {HTMLElement | null} */ (find(".control__value")) // of a date, which has no box
     this.written = this.range.value
     this.index = -1 // of its table
     this.start = this.step = 0
@@ -101,6 +103,7 @@ class Control {
     if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : value)
     this.range.setAttribute("aria-valuetext", this.steps.texts[this.step])
     if (this.box && from !== this.box) this.box.value = String(Number((Number(value) / Number(this.box.dataset.scale)).toPrecision(12)))
+    if (this.value) this.value.textContent = this.steps.texts[this.step]
     this.reset.disabled = !this.moved
   }
 }
@@ -141,7 +144,6 @@ async function ready() {
     control.index = found.controls.findIndex(steps => steps.fact === control.fact)
     control.steps = found.controls[control.index]
     control.start = control.step = control.range.dataset.step ? Number(control.written) : control.nearest(Number(control.written))
-    control.range.setAttribute("aria-valuetext", control.steps.texts[control.step]) // and nothing else: the reader may have moved it already
   }
   tables = found
   return found
@@ -199,6 +201,7 @@ function draw(moved) {
     const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
     const fresh = document.createElement("template")
     fresh.innerHTML = markup // the site's own drawing, as it stands in the page
+    if (leading) fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
     for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
     figure.toggleAttribute("data-changed", Boolean(leading))
     figure.toggleAttribute("data-partly", along.length > 1)

@@ -26,7 +26,7 @@ from workings.live.written import written
 from workings.markdown.grammar import chart_options, read_target, short
 
 PROJECT = project_at(ROOT)
-LOADED = "() => document.querySelector('.control input[type=range]').getAttribute('aria-valuetext') !== null"
+LOADED = "() => document.querySelector('.controls[aria-busy=false]')"
 
 
 def pages_with_controls():
@@ -184,6 +184,7 @@ def test_pairs_are_what_python_says(visit, name):
 
 
 WITH_CHARTS = [name for name, (_, found) in PAGES.items() if found.tables["charts"]]
+AS_WRITTEN = "With the values as written: "
 SHAPES = """ident => ['svg.chart-picture', 'tbody'].map(part => document.getElementById(ident).querySelector(part).outerHTML)"""
 
 
@@ -208,7 +209,7 @@ def test_charts_are_what_python_draws(visit, name):
                 with facts.assuming(control.state(step)):
                     drawn = draw(list(eval(expression, vars(module))), options)
                 ident = BeautifulSoup(drawn, "html.parser").figure["id"]
-                assert shapes(drawn) == shapes("".join(page.evaluate(SHAPES, ident))), (control.fact, step)
+                assert shapes(drawn) == shapes("".join(page.evaluate(SHAPES, ident)).replace(AS_WRITTEN, "")), (control.fact, step)
             page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
 
 
@@ -257,10 +258,10 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     page, (control, other, *_) = visit(address_of(PRICES)), PAGES[PRICES][1].controls
     start = page.url
     move(page, control, 3)
-    move(page, other, 5)
+    move(page, other, other.start + 2)
     settled(page)  # what both do together is there
     moved = page.evaluate(TEXTS)
-    values = f"{control.values[3]:.0f}", f"{other.values[5]:.0f}"
+    values = f"{control.values[3]:.0f}", f"{other.values[other.start + 2]:.0f}"
     assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.url.removeprefix(start)
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
@@ -369,6 +370,56 @@ def test_open_tables_and_scroll_survive(visit):
     settled(page)
     assert drawn != figure.locator("svg").inner_html()
     assert figure.locator("details").evaluate("table => table.open") and before == page.evaluate("scrollY")
+
+
+def test_a_moved_picture_says_of_what_its_description_speaks(visit):
+    """The words that describe a chart were written for the values as written; a reader who cannot see it is told so, until Reset."""
+    page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
+    described = page.locator(f"#{PAGES['money/energy'][1].tables['charts'][0]['id']} desc")
+    before = described.text_content()
+    move(page, control, 0)
+    settled(page)
+    assert AS_WRITTEN + before == described.text_content()
+    page.locator(".reset").first.click()
+    settled(page)
+    assert before == described.text_content()
+
+
+def test_paper_says_what_was_changed(visit):
+    """In print stand the changed assumptions with their values and what follows, and of all else of the controls nothing."""
+    page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
+    page.emulate_media(media="print")
+    panel = page.locator(".controls").first
+    assert not panel.is_visible()
+    move(page, control, 0)
+    panel.get_by_text("numbers on this page now differ").wait_for()
+    assert panel.is_visible() and '"Changed by the reader: "' == panel.locator("label").first.evaluate("label => getComputedStyle(label, '::before').content")
+    assert [control.label] == [label.inner_text() for label in panel.locator("label").all() if label.is_visible()]
+    assert "30" == panel.locator("input[type=number]").first.input_value() and panel.locator("input[type=number]").first.is_visible()
+    assert [] == [button for button in panel.locator("button, input[type=range], .control__try").all() if button.is_visible()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_read_out(visit, name):
+    """Before anything is touched each slider says its value as the page writes it; each button says what it belongs to; messages are read out."""
+    page, controls = visit(address_of(name)), PAGES[name][1].controls
+    for control in controls:
+        element = page.locator(f'.control[data-fact="{control.fact}"]')
+        assert control.written.text.strip() and control.text(control.start) == element.locator("input[type=range]").get_attribute("aria-valuetext")
+        assert all(control.label in button.get_attribute("aria-label") for button in element.locator("button").all())
+        assert "status" == element.locator(".control__message").get_attribute("role")
+        assert "none" != element.locator(".control__message").evaluate("line => getComputedStyle(line).display")
+
+
+def test_a_date_is_said_beside_its_slider(visit):
+    """A date has no box, and its sentence may be out of sight."""
+    page = visit(address_of(PRICES), width=320)
+    control = next(one for one in PAGES[PRICES][1].controls if one.label == "Day")
+    said = page.locator(f'.control[data-fact="{control.fact}"] .control__value')
+    assert "20 January 2025" == said.inner_text()
+    move(page, control, len(control.values) - 1)
+    page.wait_for_function(LOADED)
+    assert "17 November 2026" == said.inner_text()
 
 
 def test_one_announcement_for_each_settled_change(visit):

@@ -66,18 +66,21 @@ def _control(control: Control) -> etree.Element:
     etree.SubElement(made, "label", {"class": "control__label", "for": ident}).text = control.label
     row = etree.SubElement(made, "span", {"class": "control__row"})
     etree.SubElement(row, "button", {"type": "button", "class": "control__less", "aria-label": f"Less: {control.label}"}).text = "−"
-    etree.SubElement(row, "input", {"type": "range", "id": ident, "list": f"{ident}-marks", **_range(control)})
+    spoken = {"list": f"{ident}-marks", "aria-valuetext": control.text(control.start)}
+    etree.SubElement(row, "input", {"type": "range", "id": ident, **spoken, **_range(control)})
     row.append(_ticks(control, f"{ident}-marks"))
     etree.SubElement(row, "button", {"type": "button", "class": "control__more", "aria-label": f"More: {control.label}"}).text = "+"
     row.extend(_box(control))
-    etree.SubElement(row, "button", {"type": "button", "class": "reset", "disabled": "disabled"}).text = "Reset"
+    reset = {"class": "reset", "disabled": "disabled", "aria-label": f"Reset: {control.label}"}
+    etree.SubElement(row, "button", {"type": "button", **reset}).text = "Reset"
     if control.stops:
         stops = etree.SubElement(made, "span", {"class": "control__stops"})
         for label, step in control.stops:
-            etree.SubElement(stops, "button", {"type": "button", "data-step": str(step)}).text = label
+            place = {"data-step": str(step), "aria-label": f"{control.label}: {label}"}
+            etree.SubElement(stops, "button", {"type": "button", **place}).text = label
     if control.mark.attempt:
         etree.SubElement(made, "span", {"class": "control__try"}).text = control.mark.attempt
-    etree.SubElement(made, "span", {"class": "control__message"})
+    etree.SubElement(made, "span", {"class": "control__message", "role": "status"})
     return made
 
 
@@ -99,9 +102,12 @@ def _ticks(control: Control, ident: str) -> etree.Element:
 
 
 def _box(control: Control) -> Iterator[etree.Element]:
-    """A box for the number as the page writes it, with what stands before and after it there; a date has none."""
+    """A box for the number as the page writes it, with what stands before and after it there; a date is only said."""
     value = control.outcome.value
     if isinstance(value, date) or control.written.literal is None:
+        said = etree.Element("span", {"class": "control__value"})
+        said.text = control.text(control.start)
+        yield said
         return
     numeral, text, scale = control.written.literal.numerals[0], control.written.text, control.written.scale()
     box = etree.Element("span", {"class": "control__box"})
