@@ -110,7 +110,16 @@ def control_on(project: Project, link: Link) -> Control:
     _check_also(project, name, outcome, mark.also)
     ends = (record.low, record.high) if record.low is not None and record.high is not None else None
     found = tuple((label, _nearest(values, value)) for label, value in stops)
-    return Control(link, mark, name, outcome, shown, values, values.index(outcome.value), found, ends)
+    made = Control(link, mark, name, outcome, shown, values, values.index(outcome.value), found, ends)
+    _check_told_apart(made)
+    return made
+
+
+def _check_told_apart(control: Control) -> None:
+    known: dict[str, Any] = {}
+    for step, value in enumerate(control.values):
+        if (other := known.setdefault(control.text(step), value)) != value:
+            raise MarkError(f"its steps {other} and {value} both read {control.text(step)}; leave one out")
 
 
 def _values(mark: Mark, written_value: Any, stops: list[Any]) -> tuple[Any, ...]:

@@ -39,7 +39,8 @@ def place_controls(root: etree.Element, marked: list[tuple[etree.Element, Link]]
 def taken(anchor: etree.Element) -> str:
     """The mark of a number as its attribute list had it, taken off the link, where it would be no HTML."""
     given = {name: anchor.attrib.pop(name) for name in MAY_HAVE if name in anchor.attrib}
-    return " ".join(["{ .adjust", *(f'{name}="{value}"' for name, value in given.items()), "}"])
+    quoted = (f"{name}='{value}'" if '"' in value else f'{name}="{value}"' for name, value in given.items())
+    return " ".join(["{ .adjust", *quoted, "}"])
 
 
 def _block(anchor: etree.Element, above: dict[etree.Element, etree.Element]) -> etree.Element:

@@ -1,11 +1,13 @@
 """Marks: what is written after a link to make it a control, and what is said of what makes none."""
 
+import xml.etree.ElementTree as etree
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from workings.live.mark import MarkError, is_control, read_mark
+from workings.render.control import taken
 
 
 def steps(attributes: str) -> list[str]:
@@ -93,3 +95,10 @@ def test_what_makes_no_control(inside, message):
 def test_what_is_marked(attributes, is_one):
     """The class alone makes a mark."""
     assert is_one == is_control(attributes)
+
+
+def test_words_in_either_quotation_marks_reach_the_page():
+    """What the check reads in single quotation marks, the page reads as well."""
+    link = etree.Element("a", {"min": "1", "max": "2", "step": "1", "label": 'The "plain" price', "try": "Try the town's."})
+    mark = read_mark(taken(link))
+    assert ('The "plain" price', "Try the town's.") == (mark.label, mark.attempt)
