@@ -45,7 +45,9 @@ UNCLOSED = re.compile(r"(?m)\{:?[ ]*\.adjust(?![\w-])[^{}\n]*(?:$|(?=\{))")
 IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 IN_LIST_CLASS = re.compile(r"(?:^|[\s:])\.(?P<name>[A-Za-z_][\w-]*)")
-RESERVED_ID = re.compile(r"(?:^|[\s:])#(?P<name>__[\w-]*)")
+RESERVED_ID = re.compile(r"(?:^|[\s:])#(?P<name>(?:__|[cn]-[\w-]+\.)[\w.-]*)")
+RESERVED = re.compile(r"__|[cn]-[\w-]+\.")
+"""How ids begin that the theme, controls and numbers have."""
 BOX = re.compile(r"(?m)^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*(?P<kinds>[^\"\n]*)")
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
 
@@ -81,7 +83,7 @@ def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
             example = f"[2](…#v3.price){{ .{CONTROL} … }}"
             yield Problem(match.start(), f"'.{CONTROL}' changes nothing here; write it right after a link to a fact: {example}")
         if reserved := RESERVED_ID.search(match["inside"]):
-            yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme; choose another")
+            yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme, a number or a control; choose another")
 
 
 def forbidden_boxes(prose: str) -> Iterator[Problem]:
@@ -109,8 +111,8 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
             yield Problem(start, f"{owner} may not change where something comes from or leads: '{attribute['name']}'")
         elif name == "class":
             yield from _styles(start, value.split())
-        elif name == "id" and value.startswith("__"):
-            yield Problem(start, f"the id '{value}' belongs to the theme; choose another")
+        elif name == "id" and RESERVED.match(value):
+            yield Problem(start, f"the id '{value}' belongs to the theme, a number or a control; choose another")
         elif name in ("href", "src", "cite") and (wrong := forbidden_target(value)):
             yield Problem(start, wrong)
 

@@ -154,3 +154,11 @@ def test_a_mark_without_its_class_is_told():
 def test_the_styles_of_the_site_are(text):
     """Marks of numbers, boxes of the usual kinds, anchors."""
     assert [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems] == []
+
+
+@pytest.mark.parametrize("text", ['<span id="c-runs.v3.price">a</span>', "## Title { #c-runs.v3.price }", '<span id="n-cost.training_cost-v3">a</span>', "Text\n{: #n-cost.training_cost-v3 }"])
+def test_an_id_of_a_control_or_a_number_is_told(text):
+    """It would take a slider's label, or a link to a number, to another place; headings have no point in theirs."""
+    (found,) = [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems]
+    assert found.startswith("the id '") and found.endswith("' belongs to the theme, a number or a control; choose another")
+    assert [] == read_page("docs/a.md", "# A\n\n## Title { #c-price }\n\n<span id='v3.1'>a</span>\n").problems
