@@ -14,21 +14,25 @@ from workings.checks.page import Report
 from workings.evidence.claims import Claim
 from workings.evidence.project import Project
 from workings.evidence.sources import csl
+from workings.export.archive import NAME, archive
 from workings.export.cards import FACT_FIELDS, cards, fact_record
 from workings.export.feed import feed
+from workings.export.take_away import take_away
 from workings.live import answers
 from workings.markdown.grammar import short
 
 
 def export_site(project: Project, site: Path) -> list[Path]:
-    """Writes every data set below `site/data` and returns their paths."""
+    """Writes every data set below `site/data`, and what can be taken away below `site/live`; returns their paths."""
     written = []
     for path, text in exports(project).items():
         target = site / "data" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         written.append(target)
-    return written
+    (site / NAME).parent.mkdir(parents=True, exist_ok=True)
+    (site / NAME).write_bytes(archive(project))
+    return [*written, site / NAME]
 
 
 def exports(project: Project) -> dict[str, str]:
@@ -48,7 +52,7 @@ def exports(project: Project) -> dict[str, str]:
     for report in pages:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
-        texts |= live(project, report)
+        texts |= live(project, report) | take_away(project, report)
         if is_live(report.page):
             texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts
