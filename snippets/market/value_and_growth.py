@@ -69,6 +69,11 @@ def recovery() -> tuple[Days, Days]:
     """Days from the fall to the last close read below the old price, and to the first close read above it."""
     fell, still_below, above_again = (_close(name).day for name in ("close_after", "still_below", "above_again"))
     return (still_below - fell).days, (above_again - fell).days
+
+
+def traded_above_after() -> Days:
+    """Days from the fall to the first day on which the share traded above the old price, though it closed below."""
+    return (_close("high_february").day - _close("close_after").day).days
 # --8<-- [end:recovery]
 
 

@@ -54,6 +54,12 @@ def test_recovery_is_bracketed_by_two_closes():
     assert (4 + 28 + 31 + 30 + 31 + 3, 4 + 28 + 31 + 30 + 31 + 24) == value_and_growth.recovery()
 
 
+def test_the_share_traded_above_the_old_price_before_it_closed_above_it():
+    """From 27 January to 18 February 2025 are 4 + 18 days; in the same series the high is above the old price and the highest close below."""
+    assert 4 + 18 == value_and_growth.traded_above_after() < value_and_growth.recovery()[0]
+    assert nvidia.highest_close < nvidia.old_price_adjusted < nvidia.high_february
+
+
 def test_closes_agree_with_the_single_facts():
     """Sixteen trading days of January end with the two famous closes; 6 January holds the record of the month; days rise."""
     rows = value_and_growth.closes()
