@@ -6,44 +6,105 @@ from pathlib import Path
 from typing import Any
 
 from workings.browser.runtime import publish, runtime
+from workings.charts.figure import ident_of
 from workings.evidence.code import parsed
 from workings.evidence.modules import MACHINERY, SHIPPED
-from workings.evidence.outcome import plain
+from workings.evidence.outcome import Outcome, plain
 from workings.evidence.project import Project
 from workings.evidence.run import module_name
+from workings.evidence.steps import item
+from workings.live import Answers, Control, answers, is_control
+from workings.live.frames import charts
+from workings.live.written import Written, written
+from workings.markdown.grammar import short
 from workings.markdown.page import Page
 
 PACKAGES = Path(__file__).resolve().parents[2]
 INSIDE = ("workings/browser/inside.py", "workings/evidence/block.py", "workings/evidence/sandbox.py")
 """Of the checker's own code what runs in the page: it needs the standard library alone."""
+COMPUTING = tuple(
+    f"workings/{folder}/{name}.py"
+    for folder, names in {
+        "browser": "computing",
+        "charts": "__init__ figure kinds marks scale series text",
+        "evidence": "outcome plainly rows",
+        "quantity": "currencies dates numeral relations restating stating words writing",
+    }.items()
+    for name in names.split()
+)
+"""And what computes numbers and draws charts, on pages with controls."""
 
 
 def is_live(page: Page) -> bool:
     """Whether a page has something that Python in it can run."""
-    return any(fence.language == "python" for fence in page.fences)
+    return any(fence.language == "python" for fence in page.fences) or any(is_control(link.attributes) for link in page.numbers)
 
 
 def bundle(project: Project, page: Page) -> dict[str, Any]:
-    """What the page's Python needs: files by path, facts by file, modules in the order of their names, and the blocks."""
+    """What the page's Python needs: files by path, facts by file, modules by name, blocks; and what controls move."""
     texts = [fence.text for fence in page.fences if fence.language == "python"]
     blocks = [block_of(project, text) for text in texts]
-    used = project.code.run_with({name for block in blocks for name in (*block["modules"], *block["imports"])})
+    found = answers(project, page)
+    numbers, charts = moving(project, page, found), drawing(project, page, found)
+    entries = {entry["module"] for entry in (*numbers, *charts)} - {"facts"}
+    used = project.code.run_with({name for block in blocks for name in (*block["modules"], *block["imports"])} | entries)
     files = {f"snippets/{name}": _machinery(project, name) for name in MACHINERY}
     files |= {path: text for name in used for path, text in _with_packages(project, name)}
-    files |= {name: (PACKAGES / name).read_text(encoding="utf-8") for name in INSIDE}
+    files |= {name: (PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *(COMPUTING if found.controls else ()))}
     known = stems(project, [*(project.code.trees[name] for name in used), *map(parsed, texts)])
+    known |= {entry["expression"].partition(".")[0] for entry in numbers if entry["kind"] == "fact"}
     return {
         "modules": sorted(used),
         "blocks": [{"modules": block["modules"]} for block in blocks],
+        "numbers": numbers,
+        "charts": charts,
+        "controls": {control.fact: _control(control) for control in found.controls},
         "facts": {stem: _dated(project.machinery._files.table(stem)) for stem in sorted(known)},
         "files": dict(sorted(files.items())),
     }
 
 
+def moving(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]:
+    """The numbers of a page that its controls move, in the order of its tables, with what it takes to state them."""
+    wanted = [(number["target"], number["text"]) for number in found.tables.get("numbers", ())]
+    made: dict[tuple[str, str], dict[str, Any]] = {}
+    for link in page.numbers:
+        outcome = project.outcome(link.target)
+        if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
+            made.setdefault((short(link.target), shown.text), _number(link.target, shown))
+    return [made[key] for key in wanted]
+
+
+def drawing(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]:
+    """The charts of a page that its controls move, in the order of its tables."""
+    idents = [chart["id"] for chart in found.tables.get("charts", ())]
+    entries = [_item(chart.target) | {"id": ident_of(chart.options["title"]), "options": chart.options} for chart in charts(project, page)]
+    return [entry for ident in idents for entry in entries if entry["id"] == ident]
+
+
+def _item(target: str) -> dict[str, Any]:
+    return dict(zip(("kind", "module", "expression"), item(target), strict=True))
+
+
+def _number(target: str, shown: Written) -> dict[str, Any]:
+    stated = shown.stated
+    entry = _item(target) | {"text": stated.text, "own": plain(stated.own)}
+    if stated.literal is not None:
+        numerals = [[one.digits, one.start, str(one.value), str(one.quantum), one.form] for one in stated.literal.numerals]
+        entry |= {"literal": [stated.literal.relation, numerals], "factor": str(stated.factor)}
+    elif stated.form is not None:
+        entry |= {"form": list(vars(stated.form).values())}
+    return entry
+
+
+def _control(control: Control) -> dict[str, Any]:
+    return {"also": list(control.mark.also), "own": plain(control.values[control.start])} | ({"ends": control.ends} if control.ends else {})
+
+
 def publish_python(project: Project, site: Path) -> None:
     """Puts the runtime that the project's pages need into a built site; raises `NoRuntime`."""
-    sources = [*map(project.files.text, project.code.paths.values()), *((PACKAGES / name).read_text(encoding="utf-8") for name in INSIDE)]
-    sources += [_machinery(project, name) for name in MACHINERY]
+    sources = [(PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *COMPUTING)]
+    sources += [*map(project.files.text, project.code.paths.values()), *(_machinery(project, name) for name in MACHINERY)]
     publish(runtime(sources), site)
 
 

@@ -47,7 +47,7 @@ class Room:
     """One page's Python: its modules, its facts, and what the page asks of it."""
 
     def __init__(self, page: str):
-        self.page = json.loads(page, object_hook=_dated)
+        self.page = json.loads(page, object_hook=dated)
         self.facts = importlib.import_module("snippets.facts")
         self.facts.install(self.page["facts"])
         for name in self.page["modules"]:  # all at once, so that a run can leave them as they were
@@ -68,6 +68,11 @@ class Room:
         printed.flush()
         return "{}"
 
+    def compute(self, text: str, hand_on: Callable[[str], None]) -> str:
+        """What the page's numbers and charts become under assumptions."""
+        computing = importlib.import_module("workings.browser.computing")  # only where something is computed
+        return json.dumps(computing.compute(self.page, self.facts, json.loads(text, object_hook=dated)))
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Modules are afterwards as they were, so that every run begins alike and blocks stand alone."""
@@ -80,6 +85,6 @@ class Room:
                 vars(module).update(names)
 
 
-def _dated(entry: dict[str, Any]) -> Any:
+def dated(entry: dict[str, Any]) -> Any:
     """Dates, which JSON has not, as they were."""
     return date.fromisoformat(entry["date"]) if entry.keys() == {"date"} else entry

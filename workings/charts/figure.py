@@ -51,6 +51,11 @@ def _refuse_idle(data: Data, kind: str, log: str, level: bool) -> None:
         raise ValueError("a line needs at least two rows with a number; write kind: bar or kind: dots")
 
 
+def ident_of(title: str) -> str:
+    """What a figure with this title is called on its page."""
+    return "chart-" + (re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "figure")
+
+
 def draw(rows: Rows | list[Any], options: dict[str, str]) -> str:
     """The figure for `rows` as HTML, the same for the same input.
 
@@ -62,7 +67,7 @@ def draw(rows: Rows | list[Any], options: dict[str, str]) -> str:
     kind, log = options["kind"], options.get("log", "")
     level = kind == "bar" or (kind == "dots" and any(isinstance(one, str) for one in data.labels))  # rows run down, values across
     _refuse_idle(data, kind, log, level)
-    ident = "chart-" + (re.sub(r"[^a-z0-9]+", "-", options["title"].lower()).strip("-") or "figure")
+    ident = ident_of(options["title"])
     inside, height = picture(data, kind, log, ident)
     above, below = ("x", "") if level else ("y", "x")
     first = options.get("y" if level else "x") or data.heading

@@ -29,7 +29,6 @@ from workings.evidence.measure import (
     arithmetic,
     bare_quantities,
     checked,
-    is_group,
     kind_of,
     machinery,
     measured,
@@ -38,6 +37,7 @@ from workings.evidence.measure import (
     refuse_other_units,
 )
 from workings.evidence.outcome import Outcome
+from workings.evidence.plainly import is_group
 from workings.evidence.rows import Rows, table
 from workings.quantity import units
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from workings.evidence.plainly import is_group
 from workings.evidence.rows import unit_of
 from workings.quantity import units
 from workings.quantity.showing import readable
@@ -26,12 +27,6 @@ LARGEST_EXPONENT, MOST_BITS = 400, 1000
 
 class ExpressionError(ValueError):
     """An expression that cannot be read, is not allowed, or has no checkable value; the message says which."""
-
-
-def is_group(entry: Any) -> bool:
-    """Whether `entry` is a group of facts, of whichever project."""
-    kind = type(entry)
-    return kind.__name__ == "Group" and kind.__module__ == "snippets.facts"
 
 
 def machinery(group: Any) -> Any:

@@ -9,7 +9,7 @@ from workings.evidence.project import Project
 from workings.evidence.steps import stepped
 from workings.live.control import Control, moved
 from workings.live.number import Number
-from workings.live.written import Unwritable
+from workings.quantity.stating import Unwritable
 
 MOST_CELLS = 2_500
 """For two controls that meet in a number, how many pairs of steps are worked out: more are left to Python in the page."""

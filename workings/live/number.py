@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workings.live.control import Control
-from workings.live.written import Unwritable, Written
+from workings.live.written import Written
 from workings.markdown.grammar import short
+from workings.quantity.stating import Unwritable
 
 SAME = 1e-9
 

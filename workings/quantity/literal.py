@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from workings.quantity.currencies import SIGNS
+from workings.quantity.numeral import EXACT as EXACT
 from workings.quantity.numeral import Numeral
 from workings.quantity.words import TO, VAGUE, WORD, number_of, read_ratio
 from workings.quantity.written_units import UnknownUnit, read_unit
@@ -53,8 +54,6 @@ SPAN = re.compile(
 )
 MOST_DIGITS, LARGEST_EXPONENT, LONGEST = 100, 4, 300
 """How long a number, the exponent of a power of ten, and the whole text may be written."""
-EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
-"""The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
 OF_WHAT = re.compile(r"\s+of(?:\s+(?:the|all|an?))?\s*$", re.I)
 PART_OF_ONE = re.compile(r"^\s+(?:of )?an?\s+", re.I)
