@@ -6,8 +6,8 @@ import { ask, isHere, SIZE, stop, Stopped } from "./python.js"
  * What the script of the controls hands over.
  * @typedef {{ text: string, turned?: string }} Said
  * @typedef {{ link: HTMLElement, at: Node, text: string }} Place
- * @typedef {{ fact: string, label: string, panel: HTMLElement, value: number | string, differs: boolean }} Moved
- * @typedef {{ controls: Moved[], latest: Moved, numbers: { text: string }[], places: Place[][], put: (place: Place, written: string, now: Said) => void, redrawn: () => void }} State
+ * @typedef {{ fact: string, label: string, panel: HTMLElement, value: number | string }} Moved
+ * @typedef {{ moved: Moved[], latest: Moved, numbers: { text: string }[], places: Place[][], put: (place: Place, written: string, now: Said) => void, computed: (changed: number) => void }} State
  * @typedef {{ text?: string, turned?: string, error?: string }} Computed
  */
 
@@ -53,20 +53,20 @@ async function compute() {
   busy = true
   try {
     for (let state = wanted; state; state = wanted === state ? undefined : wanted) {
-      const moved = state.controls.filter(one => one.differs)
-      const assumed = Object.fromEntries(moved.map(one => [one.fact, typeof one.value === "string" ? { date: one.value } : one.value]))
+      const assumed = Object.fromEntries(state.moved.map(one => [one.fact, typeof one.value === "string" ? { date: one.value } : one.value]))
       say("Stop", "Computing")
       const answer = await ask("compute", { assumed }, words => say("Stop", words))
-      if (wanted === state) show(state, moved, answer)
+      if (wanted === state) show(state, answer)
     }
   } catch (error) {
     say("Compute again", error instanceof Stopped ? "Stopped." : `It could not be computed: ${/** @type {Error} */ (error).message}. The page is whole without it.`)
   }
   busy = false
+  if (!wanted) offered?.remove()
 }
 
-/** @param {State} state @param {Moved[]} moved @param {{ numbers: Computed[], charts: { id: string, markup?: string }[] }} answer */
-function show(state, moved, { numbers, charts }) {
+/** @param {State} state @param {{ numbers: Computed[], charts: { id: string, markup?: string }[] }} answer */
+function show(state, { numbers, charts }) {
   let left = 0
   for (const [index, number] of numbers.entries()) {
     left += Number(Boolean(number.error))
@@ -82,7 +82,7 @@ function show(state, moved, { numbers, charts }) {
     figure.setAttribute("data-changed", "")
     figure.removeAttribute("data-partly")
   }
-  state.redrawn()
-  const names = moved.map(one => one.label).join(", ")
+  state.computed(document.querySelectorAll(".working[data-changed]").length)
+  const names = state.moved.map(one => one.label).join(", ")
   say("Compute again", left ? `Computed with Python for: ${names}. ${left} cannot be stated there.` : `Computed with Python for: ${names}.`)
 }

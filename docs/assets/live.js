@@ -71,12 +71,18 @@ class Control {
     this.written = this.range.value
     this.index = -1 // of its table
     this.start = this.step = 0
+    /** @type {number | undefined} */
+    this.free = undefined // a value between two steps, which only Python can answer
     /** @type {Steps} */
     this.steps = { fact: this.fact, values: [], texts: [] }
   }
 
   get moved() {
-    return this.step !== this.start
+    return this.step !== this.start || this.free !== undefined
+  }
+
+  get value() {
+    return this.free ?? this.steps.values[this.step]
   }
 
   /** @param {string} words */
@@ -90,6 +96,20 @@ class Control {
     const near = Math.max(values[0], Math.min(values[values.length - 1], value))
     const away = values.map(step => Math.abs(step - near))
     return away.indexOf(Math.min(...away))
+  }
+
+  near() {
+    return `There is no such step: the nearest is ${this.steps.texts[this.step]}.`
+  }
+
+  /** Takes a value between two steps, if it is one; says so. @param {number} value */
+  between(value) {
+    const { values } = this.steps
+    if (!this.box || !(value > Number(values[0]) && value < Number(values[values.length - 1]))) return false
+    this.step = this.nearest(value)
+    this.free = value
+    this.say(this.near())
+    return true
   }
 
   /** The step that its slider stands on. */
@@ -123,6 +143,8 @@ let latest = controls[0]
 let order = [...controls] // the one that was moved last stands last
 let following = false // a link within the page is being followed
 let timer = 0
+/** @type {Promise<typeof import("./compute.js")> | undefined} */
+let computer
 
 /** Loads the tables once, and finds the numbers that they speak of. */
 async function ready() {
@@ -225,6 +247,11 @@ function show() {
     }
   }
   draw(moved)
+  const gaps = missing.size || moved.some(one => one.free !== undefined) || document.querySelector(".chart[data-partly]")
+  if (gaps || computer) {
+    computer ??= import("./compute.js")
+    computer.then(({ offer }) => offer(gaps ? present(moved) : undefined)).catch(() => {}) // the line below says what is left out
+  }
   const outputs = document.querySelectorAll("pre.output")
   for (const [place, along] of Object.entries(tables.outputs)) {
     outputs[Number(place)]?.toggleAttribute("data-as-written", moved.some(one => along.includes(one.index)))
@@ -232,6 +259,17 @@ function show() {
   clearTimeout(timer)
   timer = setTimeout(() => announce(changed, moved, [...missing]), SETTLED)
 }
+
+/** The present state, as Python is to compute it. @param {Control[]} moved */
+const present = moved => ({
+  moved, latest, numbers: /** @type {Tables} */ (tables).numbers, places, put,
+  /** @param {number} changed */
+  computed: changed => {
+    for (const chart of charts) drawn.set(chart, -1)
+    clearTimeout(timer)
+    announce(changed, moved, [])
+  },
+})
 
 /** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
 function announce(changed, moved, missing) {
@@ -245,7 +283,7 @@ function announce(changed, moved, missing) {
 
 /** The address of the present state. */
 function address() {
-  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.steps.values[one.step]}`)
+  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.value}`)
   return parts.length ? ADDRESS + parts.join(";") : location.pathname + location.search
 }
 
@@ -270,6 +308,7 @@ async function recall() {
   if (!tables) return
   for (const control of controls) {
     control.step = control.start
+    control.free = undefined
     control.say("")
   }
   order = [...controls]
@@ -289,10 +328,10 @@ function choose(part) {
   }
   const [fact, value = ""] = text.split(":")
   const control = controls.find(one => one.fact === fact)
-  if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing on this page changes.`)
+  if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing here changes.`)
   const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) && Math.abs(known - Number(value)) <= 1e-9 * Math.abs(known)))
-  if (step < 0) return control.say(`The address says “${value.slice(0, 60)}”, which is no step of this; the written value stays.`)
-  control.step = step
+  if (step < 0 && !control.between(Number(value))) return control.say(`The address says “${value.slice(0, 60)}”, which is no step of this; the written value stays.`)
+  if (step >= 0) control.step = step
   last(control)
 }
 
@@ -321,7 +360,7 @@ async function more() {
     if (pairs) grids = await gridsOf()
     show()
   } catch {
-    latest.say("Some answers could not be loaded, so charts, or what two changes do together, stay behind: check the connection and move it again.")
+    latest.say("The answers could not be loaded: check the connection and move it again.")
   }
 }
 
@@ -330,6 +369,7 @@ async function move(control, choice, from, stays = true) {
   last(control)
   if (!tables) await load()
   if (!tables) return
+  control.free = undefined
   control.step = Math.max(0, Math.min(control.steps.values.length - 1, choice()))
   control.say("")
   control.show(from)
@@ -359,7 +399,11 @@ for (const control of controls) {
     const value = box.valueAsNumber * Number(box.dataset.scale)
     await move(control, typed)
     const taken = Number(control.steps.values[control.step])
-    if (!(Math.abs(taken - value) <= 1e-9 * Math.abs(taken))) control.say(`There is no such step: the nearest is ${control.steps.texts[control.step]}.`)
+    if (Math.abs(taken - value) <= 1e-9 * Math.abs(taken)) return
+    if (control.between(value)) {
+      remember()
+      show()
+    } else control.say(control.near())
   })
 }
 addEventListener("click", event => {

@@ -71,7 +71,7 @@ def moving(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]
     for link in page.numbers:
         outcome = project.outcome(link.target)
         if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
-            made.setdefault((short(link.target), shown.text), _number(link.target, shown))
+            made.setdefault((short(link.target), shown.text), _number(short(link.target), shown))
     return [made[key] for key in wanted]
 
 

@@ -1,0 +1,148 @@
+"""Compute with Python: what the page's Python makes of assumptions is what CPython makes of them, and the page says so."""
+
+import json
+import math
+import os
+import subprocess
+from datetime import date
+from random import Random
+
+import pytest
+
+from snippets import facts
+from tests.browser.test_controls import PAGES, Python, address_of, move, settled, shared_simulation, valued
+from tests.serving import ROOT
+from workings.browser.bundle import bundle
+from workings.evidence.project import Project
+from workings.live import answers
+
+PROJECT = Project(ROOT)
+CLOSE = 1e-9
+DONE = "() => /Computed|could not/.test(document.querySelector('.compute__state')?.textContent ?? '')"
+ASK = """async states => {
+    const { ask } = await import(document.querySelector('script[src*="assets/live.js"]').src.replace('live.js', 'python.js'))
+    const found = []
+    for (const assumed of states) found.push((await ask('compute', { assumed }, () => {})).numbers)
+    return found
+}"""
+
+
+def rng():
+    """Chance that changes with the commit and with nothing else."""
+    return Random(subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout)
+
+
+def chosen():
+    """Pages with controls: all, or a part that the commit chooses."""
+    names = sorted(PAGES)
+    return names if os.environ.get("TEST_ALL") else sorted(rng().sample(names, 8))
+
+
+def states_of(controls, random):
+    """Nothing assumed; each control at its ends; pairs; and three at once, between their steps."""
+    ends = [{control.fact: control.values[at]} for control in controls for at in (0, -1)]
+    pairs = [{one.fact: one.values[0], other.fact: other.values[-1]} for one, other in zip(controls, controls[1:], strict=False)]
+    free = [{one.fact: between(one, random) for one in random.sample(controls, min(3, len(controls)))} for _ in range(3)]
+    return [{}, *ends, *pairs, *free]
+
+
+def between(control, random):
+    """A value that is no step, where numbers allow one."""
+    low, high = control.values[0], control.values[-1]
+    if not isinstance(low, int | float):
+        return random.choice(control.values)
+    known = control.values[control.start]
+    return random.randint(math.ceil(low), math.floor(high)) if isinstance(known, int) else round(random.uniform(low, high), 6)
+
+
+def whole(controls, assumed):
+    """What facts are assumed to be when controls have these values, as the controls themselves say it."""
+    state = {}
+    for control in controls:
+        if control.fact in assumed:
+            value = assumed[control.fact]
+            state |= dict.fromkeys((control.fact, *control.mark.also), value)
+            if control.ends:
+                state |= {f"{control.fact}.{end}": bound * value / control.outcome.value for end, bound in zip(("low", "high"), control.ends, strict=True)}
+    return state
+
+
+def plain(value):
+    """A value as JSON has it."""
+    return {"date": value.isoformat()} if isinstance(value, date) else [plain(end) for end in value] if isinstance(value, tuple) else value
+
+
+def same(one, other):
+    """Equal, numbers to a part in a thousand million."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=CLOSE)
+    return one == other
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_python_in_the_page_is_cpython(visit, name):
+    """For every number that the page's controls move: the same value, and the text that the build would write, at ends, in pairs and between steps."""
+    page, found = PAGES[name]
+    made, numbers = found.controls, [(entry["target"], entry["text"]) for entry in found.tables["numbers"]]
+    shown, tab = Python(page).numbers, visit(address_of(name))
+    states = states_of(made, rng())
+    for assumed, answer in zip(states, tab.evaluate(ASK, [{fact: plain(value) for fact, value in state.items()} for state in states]), strict=True):
+        with facts.assuming(whole(made, assumed)), shared_simulation():
+            for (target, text), said in zip(numbers, answer, strict=True):
+                try:
+                    value = valued(target)
+                except Exception as error:
+                    assert type(error).__name__ in said["error"], (target, assumed)
+                    continue
+                assert same(plain(value), said["value"]), (target, assumed, said)
+                if assumed.keys().isdisjoint({target.partition("#")[2]}) and not any(target.endswith(one.link.target.rpartition("#")[2]) for one in made):
+                    assert shown[target, text].stated.restated(value).text == said["text"], (target, assumed)
+
+
+def test_plain_python_gives_what_the_check_gives():
+    """Every number that a control of the site moves, worked out by plain Python at the written values: the check's value, bit for bit."""
+    for page, found in PAGES.values():
+        for entry in found.tables["numbers"]:
+            outcome = PROJECT.outcome(next(link.target for link in page.numbers if link.target.endswith(entry["target"].removeprefix("docs/"))))
+            value = valued(entry["target"])
+            assert value == outcome.value or value == (outcome.low, outcome.high), entry["target"]
+
+
+def test_three_controls_and_a_value_between(visit):
+    """What no table holds is offered, computed when asked for, shown as the rest is, and taken back by Reset; then Python answers by itself."""
+    name = "money/what-it-leaves-out"
+    page, made = visit(address_of(name)), PAGES[name][1].controls
+    before = page.locator("article").inner_text()
+    for control in made[:3]:
+        move(page, control, control.start + 1)
+    settled(page)
+    assert page.locator("a.working[data-partly]").count()
+    page.locator(".compute__start", has_text="Compute with Python").click()
+    page.wait_for_function(DONE, timeout=60_000)
+    assert 0 == page.locator("a.working[data-partly]").count()
+    box = page.locator(f'.control[data-fact="{made[0].fact}"] input[type=number]')
+    box.fill("3.3")
+    box.press("Enter")
+    page.wait_for_function("() => document.querySelector('.compute__state').textContent.startsWith('Computed')", timeout=60_000)
+    assert f"{made[0].fact}:3.3" in page.url
+    assert page.locator(f'a.working[data-target$="{made[0].fact.partition(".")[2]}"]').first.inner_text().startswith("3.3")
+    shared = page.url
+    for control in made[:3]:
+        page.locator(f'.control[data-fact="{control.fact}"] .reset').click()
+    page.wait_for_timeout(800)
+    assert 0 == page.locator("[data-changed]").count() == page.locator(".compute").count()
+    assert before == page.locator("article").inner_text()
+    other = visit(shared.partition("/money/")[2] and f"money/{shared.partition('/money/')[2]}")
+    other.locator(".compute__start", has_text="Compute with Python").wait_for()
+    assert not [url for url in other.asked if url.endswith(".wasm")]
+
+
+def test_a_bundle_holds_its_own_page_and_no_other():
+    """As many numbers as its tables, every module it names, and the facts that its numbers read."""
+    for name, (page, _) in PAGES.items():
+        made, tables = bundle(PROJECT, page), answers(PROJECT, page).tables
+        assert [entry["text"].strip("*") for entry in made["numbers"]] and len(tables["numbers"]) == len(made["numbers"]), name
+        assert len(tables["charts"]) == len(made["charts"]), name
+        assert json.dumps(made) and {f"snippets/{module.replace('.', '/')}.py" for module in made["modules"]} <= set(made["files"])
