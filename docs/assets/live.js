@@ -250,7 +250,7 @@ function show() {
   const gaps = missing.size || moved.some(one => one.free !== undefined) || document.querySelector(".chart[data-partly]")
   if (gaps || computer) {
     computer ??= import("./compute.js")
-    computer.then(({ offer }) => offer(gaps ? present(moved) : undefined)).catch(() => {}) // the line below says what is left out
+    computer.then(({ offer }) => offer(gaps ? present(moved) : undefined)).catch(() => {})
   }
   const outputs = document.querySelectorAll("pre.output")
   for (const [place, along] of Object.entries(tables.outputs)) {

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workings.evidence.code import parsed
 from workings.evidence.sandbox import MODULES
 
 HERE = Path(__file__).parent
@@ -51,7 +52,7 @@ def runtime(sources: Iterable[str], cache: Path = CACHE) -> Path:
 
 def modules_of(sources: Iterable[str]) -> list[str]:
     """The modules of the standard library that some code imports, and those that blocks may."""
-    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    nodes = [node for source in sources for node in ast.walk(parsed(source))]
     named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     return sorted({name for name in named if name.partition(".")[0] in STANDARD} | MODULES | set(ALWAYS))
