@@ -6,7 +6,7 @@ import { ask, isHere, SIZE, stop, Stopped } from "./python.js"
  * What the script of the controls hands over.
  * @typedef {{ text: string, turned?: string }} Said
  * @typedef {{ link: HTMLElement, at: Node, text: string }} Place
- * @typedef {{ fact: string, label: string, panel: HTMLElement, value: number | string }} Moved
+ * @typedef {{ fact: string, label: string, panel: HTMLElement, now: number | string }} Moved
  * @typedef {{ moved: Moved[], latest: Moved, numbers: { text: string }[], places: Place[][], put: (place: Place, written: string, now: Said) => void, computed: (changed: number) => void }} State
  * @typedef {{ text?: string, turned?: string, error?: string }} Computed
  */
@@ -53,7 +53,7 @@ async function compute() {
   busy = true
   try {
     for (let state = wanted; state; state = wanted === state ? undefined : wanted) {
-      const assumed = Object.fromEntries(state.moved.map(one => [one.fact, typeof one.value === "string" ? { date: one.value } : one.value]))
+      const assumed = Object.fromEntries(state.moved.map(one => [one.fact, typeof one.now === "string" ? { date: one.now } : one.now]))
       say("Stop", "Computing")
       const answer = await ask("compute", { assumed }, words => say("Stop", words))
       if (wanted === state) show(state, answer)

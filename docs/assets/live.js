@@ -81,7 +81,7 @@ class Control {
     return this.step !== this.start || this.free !== undefined
   }
 
-  get value() {
+  get now() {
     return this.free ?? this.steps.values[this.step]
   }
 
@@ -273,8 +273,8 @@ const present = moved => ({
 
 /** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
 function announce(changed, moved, missing) {
-  const many = `${changed} number${changed === 1 ? "" : "s"} on this page now ${changed === 1 ? "differs" : "differ"} from what is written, each in a frame; printed outputs and words stay as they are.`
-  const partly = missing.length ? ` Numbers with a ° do not count these in, which stand for them at what is written: ${missing.join(", ")}.` : ""
+  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs and words stay as they are.`
+  const partly = missing.length ? ` Numbers with a ° leave as written: ${missing.join(", ")}.` : ""
   for (const control of controls) {
     const line = control.panel.querySelector(".controls__state")
     if (line) line.textContent = control.panel === latest.panel && moved.length ? many + partly : ""
@@ -283,7 +283,7 @@ function announce(changed, moved, missing) {
 
 /** The address of the present state. */
 function address() {
-  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.value}`)
+  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.now}`)
   return parts.length ? ADDRESS + parts.join(";") : location.pathname + location.search
 }
 
@@ -330,7 +330,7 @@ function choose(part) {
   const control = controls.find(one => one.fact === fact)
   if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing here changes.`)
   const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) && Math.abs(known - Number(value)) <= 1e-9 * Math.abs(known)))
-  if (step < 0 && !control.between(Number(value))) return control.say(`The address says “${value.slice(0, 60)}”, which is no step of this; the written value stays.`)
+  if (step < 0 && !control.between(Number(value))) return control.say(`The address says “${value.slice(0, 60)}”, which is no step; the written value stays.`)
   if (step >= 0) control.step = step
   last(control)
 }

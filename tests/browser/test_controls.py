@@ -392,7 +392,7 @@ def test_paper_says_what_was_changed(visit):
     panel = page.locator(".controls").first
     assert not panel.is_visible()
     move(page, control, 0)
-    panel.get_by_text("numbers on this page now differ").wait_for()
+    panel.get_by_text("Numbers that now differ").wait_for()
     assert panel.is_visible() and '"Changed by the reader: "' == panel.locator("label").first.evaluate("label => getComputedStyle(label, '::before').content")
     assert [control.label] == [label.inner_text() for label in panel.locator("label").all() if label.is_visible()]
     assert "30" == panel.locator("input[type=number]").first.input_value() and panel.locator("input[type=number]").first.is_visible()
@@ -432,7 +432,7 @@ def test_one_announcement_for_each_settled_change(visit):
         move(page, control, step)
     page.wait_for_timeout(900)
     said = [line for line in page.evaluate("said") if line]
-    assert 1 == len(said) and said[0].startswith(f"{page.locator('[data-changed]').count() - page.locator('figure[data-changed]').count()} numbers on this page now differ")
+    assert 1 == len(said) and f"in a frame: {page.locator('[data-changed]').count() - page.locator('figure[data-changed]').count()}." in said[0]
 
 
 def test_the_answers_are_asked_for_at_the_first_touch(visit):
