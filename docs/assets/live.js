@@ -17,7 +17,7 @@ const ROOT = new URL("..", import.meta.url)
 const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="workings:page"]')).content
 const SETTLED = 500 // milliseconds without a change, after which one is announced
 const ADDRESS = "#a="
-const AS_WRITTEN = "With the values as written: " // before what a picture's description says of them
+const LOST = "The answers could not be loaded: check the connection and move it again."
 
 /** @type {(name: string) => Promise<any>} */
 const fetched = async name => {
@@ -137,8 +137,8 @@ let grids = []
 let charts = []
 /** @type {Place[][]} */
 let places = []
-/** @type {Map<Chart, number>} */
-const drawn = new Map()
+/** @type {typeof import("./frames.js") | undefined} */
+let frames
 let latest = controls[0]
 let order = [...controls] // the one that was moved last stands last
 let following = false // a link within the page is being followed
@@ -208,29 +208,6 @@ function put({ link, at, text }, written, now) {
   else note?.remove()
 }
 
-/** Draws the charts that a control moves, each along the one that was moved last. @param {Control[]} moved */
-function draw(moved) {
-  for (const chart of charts) {
-    const along = moved.filter(one => chart.by[one.index])
-    const leading = along.includes(latest) ? latest : along[0]
-    const still = leading ?? controls.find(one => chart.by[one.index])
-    const figure = document.getElementById(chart.id)
-    if (!still || !figure || (!leading && !drawn.has(chart))) continue
-    const { shapes, steps } = chart.by[still.index]
-    const key = still.index * 1000 + still.step
-    if (drawn.get(chart) === key) continue
-    const [shape, ...values] = steps[still.step]
-    const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
-    const fresh = document.createElement("template")
-    fresh.innerHTML = markup // the site's own drawing, as it stands in the page
-    if (leading) fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
-    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
-    figure.toggleAttribute("data-changed", Boolean(leading))
-    figure.toggleAttribute("data-partly", along.length > 1)
-    drawn.set(chart, key)
-  }
-}
-
 /** Shows the present state everywhere; says how many numbers differ and which. */
 function show() {
   if (!tables) return
@@ -246,7 +223,7 @@ function show() {
       if (place.link.hasAttribute("data-changed")) changed += 1
     }
   }
-  draw(moved)
+  frames?.draw(charts, controls, moved, latest)
   const gaps = missing.size || moved.some(one => one.free !== undefined) || document.querySelector(".chart[data-partly]")
   if (gaps || computer) {
     computer ??= import("./compute.js")
@@ -265,7 +242,7 @@ const present = moved => ({
   moved, latest, numbers: /** @type {Tables} */ (tables).numbers, places, put,
   /** @param {number} changed */
   computed: changed => {
-    for (const chart of charts) drawn.set(chart, -1)
+    frames?.redrawn(charts)
     clearTimeout(timer)
     announce(changed, moved, [])
   },
@@ -329,8 +306,9 @@ function choose(part) {
   const [fact, value = ""] = text.split(":")
   const control = controls.find(one => one.fact === fact)
   if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing here changes.`)
-  const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) && Math.abs(known - Number(value)) <= 1e-9 * Math.abs(known)))
-  if (step < 0 && !control.between(Number(value))) return control.say(`The address says “${value.slice(0, 60)}”, which is no step; the written value stays.`)
+  const number = /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) ? Number(value) : Number.NaN
+  const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : Math.abs(known - number) <= 1e-9 * Math.abs(known)))
+  if (step < 0 && !control.between(number)) return control.say(`The address says “${value.slice(0, 60)}”, which is no step; the written value stays.`)
   if (step >= 0) control.step = step
   last(control)
 }
@@ -346,7 +324,7 @@ async function load() {
   try {
     await ready()
   } catch {
-    latest.say("The answers could not be loaded: check the connection and move it again.")
+    latest.say(LOST)
   }
 }
 
@@ -356,11 +334,14 @@ async function more() {
   const pictures = tables?.charts && !charts.length
   if (!pairs && !pictures) return
   try {
-    if (pictures) charts = await chartsOf()
+    if (pictures) {
+      frames ??= await import("./frames.js")
+      charts = await chartsOf()
+    }
     if (pairs) grids = await gridsOf()
     show()
   } catch {
-    latest.say("The answers could not be loaded: check the connection and move it again.")
+    latest.say(LOST)
   }
 }
 
