@@ -1,4 +1,4 @@
-// Run, Edit, Stop and Reset on every block that the tests run. Nothing is loaded before one of them is pressed.
+// Run, Edit, Stop and Reset on blocks that the tests run. Loaded when the first Run or Edit is pressed.
 
 import { ask, keep, SIZE, Stopped, stop } from "./python.js"
 
@@ -24,10 +24,10 @@ const same = (one, other) => [one, other].map(text => text.replace(/[ \t]+$/gm, 
 
 /** One block of a page. */
 class Block {
-  /** @param {HTMLElement} element @param {number} index */
-  constructor(element, index) {
+  /** @param {HTMLElement} element */
+  constructor(element) {
     this.element = element
-    this.index = index
+    this.index = Number(element.dataset.block)
     this.pre = /** @type {HTMLElement} */ (element.querySelector("pre:not(.output)"))
     this.code = /** @type {HTMLElement} */ (this.pre.querySelector("code"))
     this.output = /** @type {HTMLElement} */ (element.querySelector(".runnable__output") ?? this.missingOutput())
@@ -41,10 +41,9 @@ class Block {
     this.edit = button("edit", "Edit", "Change the code, then run it", () => this.open())
     this.stop = button("stop", "Stop", "Ends the run at once", stop)
     this.reset = button("reset", "Reset", "Back to the tested code and output", () => this.restore())
-    const bar = Object.assign(document.createElement("div"), { className: "runnable__bar" })
-    this.hint = Object.assign(document.createElement("small"), { textContent: `Python, ${SIZE}, loads once` })
-    bar.append(this.run, this.edit, this.stop, this.reset, this.hint, this.status)
-    ;(this.pre.closest(".highlight") ?? this.pre).after(bar)
+    const bar = /** @type {HTMLElement} */ (element.querySelector(".runnable__bar"))
+    this.hint = /** @type {HTMLElement} */ (bar.querySelector("small"))
+    bar.replaceChildren(this.run, this.edit, this.stop, this.reset, this.hint, this.status)
     this.show("tested", "")
   }
 
@@ -182,4 +181,16 @@ function type(editor, text) {
   editor.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-for (const element of document.querySelectorAll(".runnable")) new Block(/** @type {HTMLElement} */ (element), Number(/** @type {HTMLElement} */ (element).dataset.block))
+/** @type {Map<HTMLElement, Block>} */
+const blocks = new Map()
+
+/** What one of a block's first two buttons does. @param {HTMLElement} element @param {string} name */
+export function press(element, name) {
+  const block = blocks.get(element) ?? new Block(element)
+  blocks.set(element, block)
+  if (name === "edit") block.open()
+  else {
+    block.run.focus()
+    block.start()
+  }
+}

@@ -302,6 +302,18 @@ function copyButtons() {
   }
 }
 
+/** Run and Edit on every block that the tests run; what they do is loaded when one is pressed. */
+function runButtons() {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".runnable"))) {
+    const buttons = ["run", "edit"].map(name => {
+      const button = make("button", { type: "button", class: `${name} md-button` }, name === "run" ? "Run" : "Edit")
+      button.addEventListener("click", async () => (await import("./run.js")).press(element, name))
+      return button
+    })
+    element.querySelector(".highlight")?.after(make("div", { class: "runnable__bar" }, ...buttons, make("small", {}, "Python, 5.1 MB, loads once")))
+  }
+}
+
 /** Wide tables and formulas scroll; what scrolls must be reachable by keyboard. */
 function scrollers() {
   /** @param {Element} element */
@@ -359,6 +371,7 @@ function start() {
   for (const number of document.querySelectorAll("a.working")) number.setAttribute("aria-haspopup", "dialog")
   if (PAGE) listen()
   copyButtons()
+  runButtons()
   scrollers()
   openCode()
   addEventListener("hashchange", openCode)

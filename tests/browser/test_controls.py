@@ -319,7 +319,7 @@ def test_what_is_typed_and_is_no_step_is_answered(visit, typed, step):
 FACT = "serving.day.cached_tokens"
 HOSTILE = [
     "no.such.fact:1", "<img src=x onerror=alert(1)>:1", "__proto__:1", "constructor:1", "toString", ":", ";;;", "%", "%E0%A4%A:1", "a" * 5_000 + ":1",
-    f"{FACT}", f"{FACT}:", f"{FACT}:NaN", f"{FACT}:Infinity", f"{FACT}:1e999", f"{FACT}:-1", f"{FACT}:<b>1</b>", f"{FACT}:1;alert(1)", f"{FACT}:0x10",
+    f"{FACT}", f"{FACT}:", f"{FACT}:NaN", f"{FACT}:Infinity", f"{FACT}:1e999", f"{FACT}:-1", f"{FACT}:<b>1</b>", f"{FACT}:-5;alert(1)", f"{FACT}:0x10",
     f"{FACT}:1,8e10", f"{FACT}:__proto__", "\u202e\u0000:1",
 ]  # fmt: skip
 

@@ -180,7 +180,7 @@ def test_once_loaded_no_network_is_needed(visit):
     page = visit(LAB)
     run(page)
     page.context.set_offline(True)
-    page.evaluate("async () => (await import(document.querySelector('script[src*=\"assets/run.js\"]').src.replace('run.js', 'python.js'))).stop()")
+    page.evaluate("async () => (await import(document.querySelector('script[src*=\"assets/workings.js\"]').src.replace('workings.js', 'python.js'))).stop()")
     run(page)
     assert "done" == page.evaluate(STATE) and lines(PRINTING[LAB][0]) == lines(output(page))
 
@@ -291,5 +291,6 @@ def test_the_size_that_is_said_is_the_size(site):
     known = json.loads((site.folder / "live" / "python.json").read_text(encoding="utf-8"))
     said = (site.folder / "assets" / "python.js").read_text(encoding="utf-8").partition('SIZE="')[2].partition('"')[0]
     assert f"{known['packed'] / 1e6:.1f} MB" == said
+    assert f"Python, {said}, loads once" in (site.folder / "assets" / "workings.js").read_text(encoding="utf-8")
     bundles = [len(path.read_bytes()) for path in (site.folder / "live").rglob("*.python.json")]
     assert bundles and known["packed"] + max(bundles) / 3 < 5_300_000

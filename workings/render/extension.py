@@ -26,7 +26,7 @@ from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.control import place_controls, taken
 from workings.render.places import fact_page
-from workings.render.runnable import RunnableProcessor
+from workings.render.runnable import FENCE, RunnableProcessor
 
 
 class WorkingsExtension(Extension):
@@ -51,13 +51,14 @@ class WorkingsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors."""
         md.registerExtension(self)
+        self.runnable = RunnableProcessor(md)
         md.preprocessors.register(IncludeProcessor(md, self), "workings-include", 32)
         md.preprocessors.register(LedgerProcessor(md, self), "workings-ledger", 26)
         md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
         md.inlinePatterns.register(CitationProcessor(CITATION.pattern, md, self), "workings-citation", 175)
         md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
-        md.postprocessors.register(RunnableProcessor(md), "workings-runnable", 15)
+        md.postprocessors.register(self.runnable, "workings-runnable", 15)
 
     def reset(self) -> None:
         """Forgets the sources of the page before."""
@@ -78,7 +79,9 @@ class IncludeProcessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines of the page with includes replaced; one that names nothing stays as it is, and the check says why."""
-        return included(self.extension.project.blocks, "\n".join(lines)).split("\n")
+        text = "\n".join(lines)
+        self.extension.runnable.has_blocks = FENCE.search(text) is not None
+        return included(self.extension.project.blocks, text).split("\n")
 
 
 def included(blocks: Blocks, text: str) -> str:

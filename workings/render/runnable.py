@@ -5,6 +5,7 @@ import re
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
+FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?python\b", re.M)
 BLOCK = re.compile(
     r'(?P<code><div class="language-python highlight">.*?</div>)(?:\s*<pre class="output">(?P<output>.*?)</pre>)?',
     re.S,
@@ -16,10 +17,11 @@ class RunnableProcessor(Postprocessor):
 
     def __init__(self, md: Markdown):
         super().__init__(md)
+        self.has_blocks = False
 
     def run(self, text: str) -> str:
-        """The page with its blocks wrapped."""
-        return runnable(text)
+        """The page with its blocks wrapped; of a page that has none, code that was put in from elsewhere stays as it is."""
+        return runnable(text) if self.has_blocks else text
 
 
 def runnable(markup: str) -> str:
