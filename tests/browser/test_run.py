@@ -162,6 +162,7 @@ def test_keyboard_alone(visit):
     page = visit(LAB)
     page.locator(".runnable button.edit").first.focus()
     page.keyboard.press("Enter")
+    page.locator(".runnable__editor").wait_for()
     assert "TEXTAREA" == page.evaluate("() => document.activeElement.tagName")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("if 1:\nprint('keys')")
@@ -205,6 +206,28 @@ def test_leaving_ends_the_worker(visit):
     assert 1 == len(page.workers)
     page.goto("about:blank")
     assert not page.workers
+
+
+def typed(page, code):
+    """Runs lines in the console; returns what it shows of them."""
+    page.locator("#console-code").fill(code)
+    before = page.locator(".console__log").text_content()
+    page.locator(".console button.run").click()
+    page.wait_for_function("() => /Done|error|loaded/.test(document.querySelector('.console .runnable__status').textContent) && !document.querySelector('.console button.run').hidden", timeout=60_000)
+    return page.locator(".console__log").text_content().removeprefix(before)
+
+
+def test_the_console(visit):
+    """Names stay from one run to the next, the last line shows what it comes to, errors are Python's, every module is at hand."""
+    page = visit(LAB)
+    assert "> 1 + 1\n2\n" == typed(page, "1 + 1")
+    assert typed(page, "from snippets.chips import performance\nkept = 7").endswith("kept = 7\n")
+    assert typed(page, "for n in range(2):\n    print(n)\nkept * 6").endswith("0\n1\n42\n")
+    assert "ZeroDivisionError: division by zero" in typed(page, "kept / 0") and "line 1" in page.locator(".console .runnable__status").inner_text()
+    assert "a block may import" in typed(page, "import os")
+    row = page.locator("article tbody tr", has=page.locator(".console__try")).first
+    row.locator(".console__try").click()
+    assert typed(page, page.locator("#console-code").input_value()).endswith("\n5576000\n")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from workings.markdown.page import Page
 PACKAGES = Path(__file__).resolve().parents[2]
 INSIDE = ("workings/browser/inside.py", "workings/evidence/block.py", "workings/evidence/sandbox.py")
 """Of the checker's own code what runs in the page: it needs the standard library alone."""
+CONSOLE = '<div class="console">'
 COMPUTING = tuple(
     f"workings/{folder}/{name}.py"
     for folder, names in {
@@ -35,9 +36,15 @@ COMPUTING = tuple(
 """And what computes numbers and draws charts, on pages with controls."""
 
 
+def has_console(page: Page) -> bool:
+    """Whether a page has a console, to which every module and every fact is at hand."""
+    return CONSOLE in page.text
+
+
 def is_live(page: Page) -> bool:
     """Whether a page has something that Python in it can run."""
-    return any(fence.language == "python" for fence in page.fences) or any(is_control(link.attributes) for link in page.numbers)
+    runs = any(fence.language == "python" for fence in page.fences)
+    return runs or has_console(page) or any(is_control(link.attributes) for link in page.numbers)
 
 
 def bundle(project: Project, page: Page) -> dict[str, Any]:
@@ -47,7 +54,8 @@ def bundle(project: Project, page: Page) -> dict[str, Any]:
     found = answers(project, page)
     numbers, charts = moving(project, page, found), drawing(project, page, found)
     entries = {entry["module"] for entry in (*numbers, *charts)} - {"facts"}
-    used = project.code.run_with({name for block in blocks for name in (*block["modules"], *block["imports"])} | entries)
+    every = set(project.code.paths) if has_console(page) else set()
+    used = project.code.run_with({name for block in blocks for name in (*block["modules"], *block["imports"])} | entries | every)
     files = {f"snippets/{name}": _machinery(project, name) for name in MACHINERY}
     files |= {path: text for name in used for path, text in _with_packages(project, name)}
     files |= {name: (PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *(COMPUTING if found.controls else ()))}

@@ -49,6 +49,7 @@ class Room:
     def __init__(self, page: str):
         self.page = json.loads(page, object_hook=dated)
         self.facts = importlib.import_module("snippets.facts")
+        self.names: dict[str, Any] = {}
         self.facts.install(self.page["facts"])
         for name in self.page["modules"]:  # all at once, so that a run can leave them as they were
             importlib.import_module(f"snippets.{name}")
@@ -65,6 +66,24 @@ class Room:
             except (Exception, SystemExit) as error:
                 printed.flush()
                 return json.dumps({"error": block.told(error, asked["code"]), "line": block.error_line(error)})
+        printed.flush()
+        return "{}"
+
+    def console(self, text: str, hand_on: Callable[[str], None]) -> str:
+        """Runs lines in a namespace that stays, and shows what the last one comes to, as the prompt does; returns the error, or nothing."""
+        code = json.loads(text)["code"]
+        printed = Printed(hand_on)
+        self.names = self.names or block.namespace([])
+        with redirect_stdout(printed):
+            try:
+                *before, last = block.parts(code)
+                for part in before:
+                    exec(part, self.names)  # the reader's own code, in the reader's own browser
+                if (found := eval(last, self.names)) is not None:
+                    print(repr(found))
+            except (Exception, SystemExit) as error:
+                printed.flush()
+                return json.dumps({"error": block.told(error, code), "line": block.error_line(error)})
         printed.flush()
         return "{}"
 

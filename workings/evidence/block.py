@@ -30,6 +30,16 @@ def compiled(source: str) -> CodeType:
     return compile(tree, NAME, "exec")
 
 
+def parts(source: str) -> tuple[CodeType, CodeType]:
+    """Lines as two pieces of code: all but the last, and what the last comes to, which is nothing unless it is an expression."""
+    tree = ast.parse(source, NAME)
+    refuse_private(tree)
+    last: ast.expr = ast.Constant(None, lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = tree.body.pop().value  # type: ignore[attr-defined]  # an expression, as was just asked
+    return compile(tree, NAME, "exec"), compile(ast.Expression(last), NAME, "eval")
+
+
 def error_line(error: BaseException) -> int:
     """The line of the block on which an error was raised, counted from 1."""
     if isinstance(error, SyntaxError):
