@@ -63,6 +63,7 @@ coverage: .venv/ready  ## which lines and branches the tests reach; at least 97 
 bench: .venv/ready  ## measures; ratios from one run, on this machine
 	$(BIN)/python tests/bench.py
 	$(BIN)/python -P tests/bench_live.py
+	$(BIN)/python -P tests/bench_python.py
 
 # Long: hours for the code. What was judged before is remembered in .cache/mutants, so a run that is stopped goes on where it was.
 mutants: .venv/campaigns  ## changes digits, facts and code one by one; tells what nothing notices (hours; WHAT="pages facts snippets/money")

@@ -314,6 +314,15 @@ function runButtons() {
   }
 }
 
+/** Beside what can be taken away: the reader's own assumptions for it. */
+function assumptions() {
+  const away = /** @type {HTMLElement | null} */ (document.querySelector(".take-away"))
+  if (!away) return
+  const button = make("button", { type: "button", class: "take-away__mine", "aria-expanded": "false" }, "My assumptions")
+  button.addEventListener("click", async () => (await import("./assume.js")).open(away, button))
+  away.append(" · ", button)
+}
+
 /** Wide tables and formulas scroll; what scrolls must be reachable by keyboard. */
 function scrollers() {
   /** @param {Element} element */
@@ -372,6 +381,7 @@ function start() {
   if (PAGE) listen()
   copyButtons()
   runButtons()
+  assumptions()
   scrollers()
   openCode()
   addEventListener("hashchange", openCode)
