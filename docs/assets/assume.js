@@ -62,7 +62,7 @@ function row(fact, line, start) {
     taken()
   }
   const name = fact.page ? make("a", { href: new URL(fact.page, ROOT).href }, fact.name) : fact.name
-  return make("tr", {}, make("td", {}, name), make("td", {}, fact.value), make("td", {}, fact.unit.replaceAll("_", " ")), make("td", {}, box))
+  return make("tr", {}, make("td", {}, name), make("td", {}, fact.value), make("td", {}, fact.unit === "dimensionless" ? "" : fact.unit.replaceAll("_", " ")), make("td", {}, box))
 }
 
 const told = () => (mine.size ? `${mine.size} of your own: the script and the notebook above take them along.` : "None of your own yet.")
@@ -106,7 +106,7 @@ export async function open(away, button) {
     const head = make("tr", {}, ...["Fact", "As written", "Unit", "Mine"].map(name => make("th", { scope: "col" }, name)))
     const body = make("tbody", {}, ...facts.map(fact => row(fact, line, start.get(fact.name))))
     place.prepend(make("p", {}, "Take a fact of this page as another value, then take the script or the notebook away: it works the page out under your assumptions."))
-    line.before(make("div", { className: "md-typeset__scrollwrap" }, make("table", {}, make("thead", {}, head), body)))
+    line.before(make("div", {}, make("table", {}, make("thead", {}, head), body)))
     line.textContent = told()
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (away.querySelectorAll("a[data-take]"))) carry(link, line)
   } catch {
