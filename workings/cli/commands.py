@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from workings.browser.bundle import publish_python
+from workings.browser.runtime import NoRuntime
 from workings.checks import affected as changes
 from workings.checks.everything import reports
 from workings.checks.page import Report, check_file, settled
@@ -108,9 +110,13 @@ def pages(project: Project) -> int:
 
 
 def export(project: Project, site: Path | None) -> int:
-    """Writes the data sets and the feed of a site, below SITE: the project's own site/ if none is given."""
+    """Writes the data sets, the feed and the Python of a site, below SITE: the project's own site/ if none is given."""
     site = site or project.root / "site"
     print(f"{count(len(export_site(project, site)), 'file')} written below {project.relative(site)}")
+    try:
+        publish_python(project, site)
+    except NoRuntime as error:
+        print(f"no Python in the pages: {error}", file=sys.stderr)
     return 0
 
 
