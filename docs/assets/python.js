@@ -11,6 +11,8 @@ const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="
 export const SIZE = "5.2 MB" // what the runtime weighs as hosts send it; a test holds it against the files
 const SILENT = 30_000 // milliseconds without a byte, or without a sign of life at the start, after which it is given up
 
+const AFTER = 700 // milliseconds that a run has to itself before a second Python is started beside it
+
 /** What happened to a run that was stopped. */
 export class Stopped extends Error {}
 
@@ -144,6 +146,7 @@ async function python(say) {
     one.end()
     throw error
   }
+  setTimeout(second, AFTER, known)
   return one
 }
 
@@ -172,19 +175,20 @@ export function stop() {
   current?.end()
   current = spare
   spare = undefined
-  keep()
+  setTimeout(keep, AFTER)
 }
 
 /** From now on a second Python is kept ready, so that stopping costs nothing: never on a small device. */
-export async function keep() {
+export function keep() {
   keepsSpare ||= !(/** @type {any} */ (navigator).deviceMemory <= 4) && matchMedia("(any-pointer: fine)").matches
-  if (!keepsSpare || !parts) return
-  const known = await parts
-  if (!current) {
-    current = new Interpreter(known)
-    await current.ready.catch(() => {})
-  }
-  spare ??= new Interpreter(known)
+  parts?.then(second).catch(() => {})
+}
+
+/** Starts the second one, if there is to be one and the first is there. @param {Parts} known */
+function second(known) {
+  if (!keepsSpare) return
+  if (current) spare ??= new Interpreter(known)
+  else current = new Interpreter(known)
 }
 
 addEventListener("pagehide", () => {

@@ -3,6 +3,7 @@
 import importlib
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -51,23 +52,29 @@ class Room:
         self.facts = importlib.import_module("snippets.facts")
         self.names: dict[str, Any] = {}
         self.facts.install(self.page["facts"])
-        for name in self.page["modules"]:  # all at once, so that a run can leave them as they were
-            importlib.import_module(f"snippets.{name}")
 
     def run(self, text: str, hand_on: Callable[[str], None]) -> str:
         """Runs a block in a namespace of its own, as the check does; returns as JSON the error and its line, or nothing."""
         asked = json.loads(text)
         printed = Printed(hand_on)
+        self._load(asked["code"])
+        included = [vars(importlib.import_module(f"snippets.{name}")) for name in self.page["blocks"][asked["block"]]["modules"]]
         with self._whole(), redirect_stdout(printed):
             try:
                 code = block.compiled(asked["code"])
-                included = [vars(importlib.import_module(f"snippets.{name}")) for name in self.page["blocks"][asked["block"]]["modules"]]
                 exec(code, block.namespace(included))  # the reader's own code, in the reader's own browser
             except (Exception, SystemExit) as error:
                 printed.flush()
                 return json.dumps({"error": block.told(error, asked["code"]), "line": block.error_line(error)})
         printed.flush()
         return "{}"
+
+    def _load(self, code: str) -> None:
+        """Imports the modules that some code names before it runs, so that the run can leave them as they were."""
+        words = set(re.findall(r"\w+", code))
+        for name in self.page["modules"]:
+            if name.rpartition(".")[2] in words:
+                importlib.import_module(f"snippets.{name}")
 
     def console(self, text: str, hand_on: Callable[[str], None]) -> str:
         """Runs lines in a namespace that stays, and shows what the last one comes to, as the prompt does; returns the error, or nothing."""
@@ -90,6 +97,8 @@ class Room:
     def compute(self, text: str, hand_on: Callable[[str], None]) -> str:
         """What the page's numbers and charts become under assumptions."""
         computing = importlib.import_module("workings.browser.computing")  # only where something is computed
+        for entry in (*self.page["numbers"], *self.page["charts"]):
+            importlib.import_module(f"snippets.{entry['module']}")
         return json.dumps(computing.compute(self.page, self.facts, json.loads(text, object_hook=dated)))
 
     @contextmanager
