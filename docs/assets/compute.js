@@ -1,6 +1,6 @@
 // Compute with Python: answers what no table of the build holds: values between steps, three controls and more, charts along all of them.
 
-import { AS_WRITTEN } from "./frames.js"
+import { put } from "./frames.js"
 import { ask, isHere, SIZE, stop, Stopped } from "./python.js"
 
 /**
@@ -76,13 +76,7 @@ function show(state, { numbers, charts }) {
   }
   for (const { id, markup } of charts) {
     const figure = document.getElementById(id)
-    if (!figure || !markup) continue
-    const fresh = document.createElement("template")
-    fresh.innerHTML = markup // drawn by the site's own code
-    fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
-    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
-    figure.setAttribute("data-changed", "")
-    figure.removeAttribute("data-partly")
+    if (figure && markup) put(figure, markup, true, false)
   }
   state.computed(document.querySelectorAll(".working[data-changed]").length)
   const names = state.moved.map(one => one.label).join(", ")

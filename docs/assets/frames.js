@@ -6,7 +6,17 @@
  * @typedef {{ index: number, step: number }} Stands
  */
 
-export const AS_WRITTEN = "With the values as written: " // before what a picture's description says of them
+const AS_WRITTEN = "With the values as written: " // before what a picture's description says of them
+/** Puts a drawing and its table into a figure. @param {HTMLElement} figure @param {string} markup the site's own drawing @param {boolean} changed @param {boolean} partly */
+export function put(figure, markup, changed, partly) {
+  const fresh = document.createElement("template")
+  fresh.innerHTML = markup
+  if (changed) fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
+  for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
+  figure.toggleAttribute("data-changed", changed)
+  figure.toggleAttribute("data-partly", partly)
+}
+
 /** Which frame each chart shows. @type {Map<Chart, number>} */
 const drawn = new Map()
 
@@ -31,12 +41,7 @@ export function draw(charts, controls, moved, latest) {
     if (drawn.get(chart) === key) continue
     const [shape, ...values] = steps[still.step]
     const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
-    const fresh = document.createElement("template")
-    fresh.innerHTML = markup // the site's own drawing, as it stands in the page
-    if (leading) fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
-    for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
-    figure.toggleAttribute("data-changed", Boolean(leading))
-    figure.toggleAttribute("data-partly", along.length > 1)
+    put(figure, markup, Boolean(leading), along.length > 1)
     drawn.set(chart, key)
   }
 }

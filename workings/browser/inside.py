@@ -64,10 +64,8 @@ class Room:
                 code = block.compiled(asked["code"])
                 exec(code, block.namespace(included))  # the reader's own code, in the reader's own browser
             except (Exception, SystemExit) as error:
-                printed.flush()
-                return json.dumps({"error": block.told(error, asked["code"]), "line": block.error_line(error)})
-        printed.flush()
-        return "{}"
+                return _ended(printed, asked["code"], error)
+        return _ended(printed)
 
     def _load(self, code: str) -> None:
         """Imports the modules that some code names before it runs, so that the run can leave them as they were."""
@@ -89,10 +87,8 @@ class Room:
                 if (found := eval(last, self.names)) is not None:
                     print(repr(found))
             except (Exception, SystemExit) as error:
-                printed.flush()
-                return json.dumps({"error": block.told(error, code), "line": block.error_line(error)})
-        printed.flush()
-        return "{}"
+                return _ended(printed, code, error)
+        return _ended(printed)
 
     def compute(self, text: str, hand_on: Callable[[str], None]) -> str:
         """What the page's numbers and charts become under assumptions."""
@@ -111,6 +107,12 @@ class Room:
             for module, names in before:
                 vars(module).clear()
                 vars(module).update(names)
+
+
+def _ended(printed: Printed, code: str = "", error: BaseException | None = None) -> str:
+    """What a run answers once all that it printed is handed on: the error and its line, or nothing."""
+    printed.flush()
+    return json.dumps({"error": block.told(error, code), "line": block.error_line(error)} if error is not None else {})
 
 
 def dated(entry: dict[str, Any]) -> Any:
