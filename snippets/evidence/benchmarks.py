@@ -28,6 +28,12 @@ def standard_error(score: Percent, questions: Count) -> Percent:
     return 100 * share_error(score / 100, questions)
 
 
+def missed(score: Percent) -> Percent:
+    """The questions that were not solved, of a hundred."""
+    percent(score=score)
+    return 100 - score
+
+
 def score_interval(score: Percent, questions: Count) -> tuple[Percent, Percent]:
     """The 95 % interval of a score, which stays within 0 to 100 even for full marks."""
     percent(score=score)

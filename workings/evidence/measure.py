@@ -113,9 +113,24 @@ def arithmetic(kind: type[ast.operator], left: Any, right: Any) -> Any:
     if kind is ast.Pow and isinstance(base := plain_value(left), int) and base.bit_length() * right > MOST_BITS:
         raise ExpressionError("the value is too large to state")
     result = OPERATORS[kind](left, right)
+    if kind in (ast.Add, ast.Sub) and units.is_quantity(result):
+        _refuse_converted(left, right)
     if isinstance(result, timedelta):
         return units.quantity(result / timedelta(days=1), "day")
     return result
+
+
+def _refuse_converted(left: Any, right: Any) -> None:
+    """Raises `ExpressionError` for a sum that needs converting: 1 less 9.4 percent is 0.906, and -8.4 in plain Python."""
+    first, second = (unit_name(entry) or "dimensionless" for entry in (left, right))
+    if not (units.same(first, second) or units.same(second, first)):
+        both = f"{_stated(left, first)} and {_stated(right, second)}"
+        raise ExpressionError(f"{both}, and Python adds them as they stand; let a function of snippets do it")
+
+
+def _stated(entry: Any, unit: str) -> str:
+    words = readable(unit)
+    return f"{plain_value(entry):g} is {words if words == 'a plain number' else f'in {words}'}"
 
 
 def quantity(entry: Any) -> Any:

@@ -91,6 +91,13 @@ def test_experiment_repeats():
     assert first == pytest.approx(benchmarks.simulated_chance(5, 60, 100, trials=500, seed=2), abs=0.08)
 
 
+def test_missed():
+    """Right and wrong together are a hundred: of 2,500 questions of which 235 were solved, 2,265 are left."""
+    assert 100 * 2265 / 2500 == pytest.approx(benchmarks.missed(9.4))
+    with pytest.raises(ValueError, match=r"^score must be between 0 and 100, not 100\.5$"):
+        benchmarks.missed(100.5)
+
+
 def test_questions_to_tell():
     """At that many questions the gap is 1.96 errors or more, at one fewer it is not; half the gap takes four times as many."""
     needed = benchmarks.questions_to_tell(65.9, 63.4)

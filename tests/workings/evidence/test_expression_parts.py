@@ -159,7 +159,7 @@ def test_a_range_has_both_ends(odd):
         ("deep()", "'deep()' calls itself without end"), ("stop", "the value is a function, not a number; call it"), ("stop()", "the value is a Stop, not a number; bind one of its parts: .name, .cost"),
         ("bus", "the value is a group of facts, not a number; it holds seats, trips, fare"), ("pair()", "the value is a tuple, not a number"), ("WORDS*2", "cannot calculate with a list"), ("yes()+1", "cannot calculate with a bool"),
         ("2**bus.seats", "an exponent must be a plain number of at most 400"), ("2**401", "an exponent must be a plain number of at most 400"), ("9999**399", "the value is too large to state"),
-        ("bus.seats+stop().cost", "'bus.seats+stop().cost' mixes person with USD"), ("1/0", "'1/0' raises ZeroDivisionError: division by zero"),
+        ("bus.seats+stop().cost", "'bus.seats+stop().cost' mixes person with USD"), ("1-share()", "1 is a plain number and 33.3333 is in percent, and Python adds them as they stand; let a function of snippets do it"), ("1/0", "'1/0' raises ZeroDivisionError: division by zero"),
     ],
 )  # fmt: skip
 def test_what_an_expression_may_not_be(odd, expression, message):

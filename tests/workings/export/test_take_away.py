@@ -2,7 +2,6 @@
 
 import io
 import json
-import random
 import re
 import shutil
 import subprocess
@@ -20,9 +19,6 @@ from workings.export.archive import archive
 from workings.export.take_away import LINE, take_away
 from workings.quantity.restating import as_seen
 from workings.quantity.showing import show
-
-SOME = 12
-"""How many pages of the site are taken away on each run; which, is drawn anew with every commit."""
 
 
 def ran(script, folder):
@@ -58,16 +54,12 @@ def unpacked(project, folder):
     return folder
 
 
-def drawn(project):
-    """Some pages of the site, others with each commit."""
-    known = [report for report in reports(project) if report.page.path.startswith("docs/") and take_away(project, report)]
-    return random.Random(project.git.run("rev-parse", "HEAD")).sample(known, SOME)
-
-
 def test_scripts_of_the_site_print_its_numbers_and_outputs(project, tmp_path):
-    """For some pages, each in a process of its own: every bound number with its value, and every output of a block as tested."""
+    """For all pages, each in a process of its own: every bound number with its value, and every output of a block as tested."""
     folder = unpacked(project, tmp_path)
-    for report in drawn(project):
+    for report in reports(project):
+        if not report.page.path.startswith("docs/") or not take_away(project, report):
+            continue
         said = ran(taken(project, report)[0], folder)
         assert set() == set(expected(report)) - set(said.splitlines()), report.page.path
         for _, output in blocks(report.page):
@@ -138,7 +130,11 @@ def test_the_archive_is_the_same_bytes_and_runs_its_command(project, tmp_path):
     made = archive(project)
     assert made == archive(Project(ROOT))
     names = zipfile.ZipFile(io.BytesIO(made)).namelist()
-    assert sorted(names) == names and not [name for name in names if "__pycache__" in name] and {"LICENSE", "LICENSE-CC-BY-4.0.md"} <= set(names)
+    assert (
+        sorted(names) == names
+        and not [name for name in names if "__pycache__" in name]
+        and {"LICENSE", "LICENSE-CC-BY-4.0.md"} <= set(names)
+    )
     folder = unpacked(project, tmp_path)
     command = re.search(r'python3 -c "(.+)"', (folder / "README.md").read_text(encoding="utf-8"))[1]
     run = subprocess.run([sys.executable, "-S", "-B", "-c", command], cwd=folder, capture_output=True, text=True)
@@ -154,5 +150,5 @@ def test_pages_link_what_is_there_to_take_away(site):
             target = (path.parent / href).resolve()
             assert target.is_file() and target.suffix == {"script": ".py", "notebook": ".ipynb"}[kind]
             linked.add(target.with_suffix(""))
-    assert {path.resolve() for path in there} == linked and len(there) > SOME
+    assert {path.resolve() for path in there} == linked and len(there) > 90
     assert not {path.name for path in there} & set(sys.stdlib_module_names)
