@@ -210,7 +210,7 @@ async function open(number, pin) {
   } catch {
     number.removeAttribute("aria-busy")
     if (current === number) current = null
-    if (pin) location.assign(number.href)
+    if (pin) location.assign(/** @type {string} */ (number.getAttribute("href")))
     return
   }
   number.removeAttribute("aria-busy")

@@ -8,6 +8,7 @@ from typing import TypeVar
 from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
 from workings.audit.visible import visible
 from workings.charts import draw
+from workings.checks.page import pictures
 from workings.evidence.project import Project
 from workings.markdown.blocks import blank
 from workings.markdown.grammar import chart_options, short
@@ -29,7 +30,8 @@ class Judged:
         self.numbers: Counter[tuple[str, str]] = Counter()
         self.numerals: Counter[str] = Counter()
         self.targets: set[str] = set()
-        self._add(page)
+        for one in [page, *(report.page for report in pictures(project, page))]:
+            self._add(one)
         for line in blank(page.text, page.hidden).splitlines():
             if expansion := ledger.expand(project, line):
                 self._add(read_page(page.path, "\n".join(expansion)))

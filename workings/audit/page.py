@@ -16,6 +16,7 @@ from workings.audit.judged import Judged
 from workings.audit.markup import forbidden
 from workings.audit.seen import Seen, digits, everything
 from workings.audit.visible import MASK, visible
+from workings.checks.page import pictures
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
@@ -73,7 +74,8 @@ def _engine(project: Project) -> Markdown:
 def _key(project: Project, page: Page) -> str:
     """Everything that decides what a page shows, as one digest; the ledger writes into pages that have a place for it."""
     written = project.held("what the ledger writes", None, lambda: _what_is_written(project)) if PLACEHOLDER.search(page.text) else ""
-    parts = [page.path, page.text, settings(project), written, project.held("what renders", None, _what_renders)]
+    drawn = "".join(one.page.text for one in pictures(project, page))
+    parts = [page.path, page.text, drawn, settings(project), written, project.held("what renders", None, _what_renders)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -12,6 +12,7 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.grammar import TO_WRITE
+from workings.markdown.look import figure
 from workings.markdown.page import Link, Page
 from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
@@ -95,6 +96,12 @@ def check_file(project: Project, path: Path) -> Report:
     known = project.held(("report", path), project.files.read(path), lambda: _check_file(project, path))
     astray = list(misled(project, known.page))
     return replace(known, findings=sorted([*known.findings, *astray])) if astray else known
+
+
+def pictures(project: Project, page: Page) -> list[Report]:
+    """The reports on the drawings that a page takes in."""
+    paths = dict.fromkeys(project.docs / path for image in page.images if (path := figure(image.target)))
+    return [check_file(project, path) for path in paths if path.is_file()]
 
 
 def _check_file(project: Project, path: Path) -> Report:

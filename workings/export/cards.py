@@ -4,7 +4,7 @@ import ast
 from datetime import date
 from typing import Any
 
-from workings.checks.page import Report
+from workings.checks.page import Report, pictures
 from workings.checks.texts.notes import plain_note
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
@@ -24,9 +24,9 @@ def fact_record(fact: Any) -> dict[str, Any]:
 
 
 def cards(project: Project, report: Report) -> dict[str, dict[str, Any]]:
-    """What the cards of a page show, by target."""
+    """What the cards of a page show, by target; those of its pictures, too."""
     found: dict[str, dict[str, Any]] = {}
-    for link, outcome in report.bound:
+    for link, outcome in [*report.bound, *(pair for one in pictures(project, report.page) for pair in one.bound)]:
         target = short(link.target)
         if target not in found:
             found[target] = card(project, target, outcome)

@@ -20,6 +20,8 @@ from workings.export.feed import feed
 from workings.export.take_away import take_away
 from workings.live import answers
 from workings.markdown.grammar import short
+from workings.markdown.look import figure
+from workings.render.picture import alone
 
 
 def export_site(project: Project, site: Path) -> list[Path]:
@@ -49,6 +51,7 @@ def exports(project: Project) -> dict[str, str]:
         "claims.json": dump([claim_record(project, claim, pages) for claim in project.claims.all]),
         "../feed.xml": feed(project.claims.changes()),
     }
+    texts |= {f"../{path}": alone(project.files.text(project.docs / path)) for path in figures(pages)}
     for report in pages:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
@@ -56,6 +59,11 @@ def exports(project: Project) -> dict[str, str]:
         if is_live(report.page):
             texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts
+
+
+def figures(pages: list[Report]) -> list[str]:
+    """The paths below `docs/` of the drawings that pages take in."""
+    return sorted({path for report in pages for image in report.page.images if (path := figure(image.target))})
 
 
 def live(project: Project, report: Report) -> dict[str, str]:

@@ -4,6 +4,7 @@ The language is closed. A style names elements or classes and gives them fonts, 
 is written #rrggbb. So it can be told what colour a text has, on what ground, how large it is, and what is drawn over it.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,10 +45,22 @@ class Part:
         return float(written.removesuffix("px")) if re.fullmatch(rf"-?{SIZE}", written) else otherwise
 
 
-class Style:
-    """The rules of a picture's style, and what is wrong with it."""
+@dataclass(frozen=True)
+class Ground:
+    """On what a picture lies, light and dark, as far as that is known, and what its texts need there to be seen."""
 
-    def __init__(self, text: str):
+    light: str = "#ffffff"
+    dark: str = ""
+    smallest: float = SMALLEST
+    contrast: float = LEAST_CONTRAST
+    wide: float = NARROWEST
+
+
+class Style:
+    """The rules of a picture's style, what is wrong with it, and the ground on which the picture lies."""
+
+    def __init__(self, text: str, ground: Ground = Ground()):
+        self.ground = ground
         self.light: list[tuple[str, dict[str, str]]] = []
         self.dark: list[tuple[str, dict[str, str]]] = []
         self.wrong: list[str] = []
@@ -101,15 +114,17 @@ def unseen(view: str, style: Style, parts: list[Part]) -> Iterator[tuple[int, st
     for place, part in enumerate(parts):
         if part.name == "text":
             given = style.of(part)
-            size, box = _size(given), _text_box(part, given)
-            inside = left <= box[0] and box[2] <= left + width and top <= box[3] - size / 2 and box[3] <= top + height
-            if size < SMALLEST * width:
-                yield part.start, f"the text '{part.text}' is too small to be read; it has {size:g} of {width:g}, the picture's width"
+            size, box, room = _size(given), _text_box(part, given), _text_box(part, given, style.ground.wide)
+            inside = left <= room[0] and room[2] <= left + width and top <= box[3] - size / 2 and box[3] <= top + height
+            if size < style.ground.smallest * width:
+                least = f"give it {math.ceil(style.ground.smallest * width)}, or make the picture narrower"
+                small = f"it has {size:g} of {width:g}, the picture's width; {least}"
+                yield part.start, f"the text '{part.text}' is too small to be read; {small}"
             elif not inside:
                 yield part.start, f"the text '{part.text}' does not lie inside the picture"
             elif given["stroke"] != "none":
                 yield part.start, f"the text '{part.text}' has a stroke, which could cover it"
-            elif dull := [mode for mode in (False, True) if _contrast(style, parts[:place], part, mode) < LEAST_CONTRAST]:
+            elif dull := [mode for mode in (False, True) if _contrast(style, parts[:place], part, mode) < style.ground.contrast]:
                 yield part.start, f"the text '{part.text}' has nearly the colour of its ground{' on dark screens' * dull[0]}"
             elif over := next((one for one in parts[place + 1 :] if _covers(one, style, box)), None):
                 yield part.start, f"<{over.name}> is drawn over the text '{part.text}'; draw it before the text"
@@ -128,9 +143,9 @@ def _size(given: dict[str, str]) -> float:
     return float(given["font-size"].removesuffix("px"))
 
 
-def _text_box(part: Part, given: dict[str, str]) -> Box:
+def _text_box(part: Part, given: dict[str, str], narrowest: float = NARROWEST) -> Box:
     size = _size(given)
-    wide, x, y = NARROWEST * size * len(part.text.strip()), part.number("x"), part.number("y")
+    wide, x, y = narrowest * size * len(part.text.strip()), part.number("x"), part.number("y")
     left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[given["text-anchor"]]
     return left, y - size * 0.7, left + wide, y
 
@@ -154,9 +169,9 @@ def _covers(part: Part, style: Style, box: Box) -> bool:
 
 
 def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float:
-    """How a text stands out from what is drawn under it; from white where that is nothing, which on dark screens nobody knows."""
+    """How a text stands out from what is drawn under it; from the page where that is nothing, if anybody knows its colour."""
     x, y = text.number("x"), text.number("y")
-    ground: tuple[float, ...] | None = None if dark else (255.0, 255.0, 255.0)
+    ground: tuple[float, ...] | None = _colour(below)[0] if (below := style.ground.dark if dark else style.ground.light) else None
     for part in before:
         left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
         fill = style.of(part, dark)["fill"]

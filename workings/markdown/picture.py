@@ -12,8 +12,9 @@ from workings.markdown.allowed import forbidden_target
 from workings.markdown.beside import SEEN
 from workings.markdown.drawn import DRAWN, misplaced, wrong_attributes
 from workings.markdown.grammar import is_working
-from workings.markdown.numerals import numerals
-from workings.markdown.page import InWords, Link, Loose, Page, Problem
+from workings.markdown.look import FIGURES, look, own_look
+from workings.markdown.numerals import judged, numerals
+from workings.markdown.page import InWords, Link, Loose, Page, Passed, Problem
 from workings.markdown.painted import Part, Style, beside, unseen
 from workings.markdown.worded import is_said
 from workings.markdown.words import stated
@@ -89,7 +90,8 @@ class _Reader:
         if wrong := misplaced(full, around):
             self.problem(wrong)
         else:
-            for wrong in wrong_attributes(name, attributes):
+            own = own_look(name, attributes) if is_figure(self.page.path) else ()
+            for wrong in [*wrong_attributes(name, attributes), *own]:
                 self.problem(wrong)
         for spoken in filter(None, map(attributes.get, SPOKEN)):
             self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + spoken)]
@@ -117,7 +119,7 @@ class _Reader:
             around = self.opened[-1] if self.opened else None
             if around and is_working(around[0]) and not self.run.links:
                 self.run.links.append((around[0], around[1], 0, len(self.run.text)))
-            self.page.loose += _loose(self.run)
+            self.page.loose += _loose(self.run, self.page)
             self.read.append(self.runs.pop())
 
     def characters(self, text: str) -> None:
@@ -130,11 +132,16 @@ class _Reader:
             self.run.places += range(place, place + len(text))
 
 
+def is_figure(path: str) -> bool:
+    """Whether a picture is one that pages take in, which has their look."""
+    return path.startswith(f"docs/{FIGURES}")
+
+
 def read_picture(path: str, text: str) -> Page:
     """The picture at `path`, as a page."""
     page = Page(path, text)
     read = _Reader(page)
-    style = Style(read.styles)
+    style = look() if is_figure(path) else Style(read.styles)
     for run in read.read:
         page.links += _links(run, *_neighbours(run, read.read, style))
     page.loose += _worded(page, read.read)
@@ -213,8 +220,13 @@ def _masked(run: _Run) -> str:
     return re.sub(r"\s", " ", masked)
 
 
-def _loose(run: _Run) -> Iterator[Loose]:
+def _loose(run: _Run, page: Page) -> Iterator[Loose]:
+    """The numerals of a run that are bound to nothing; those that a rule exempts are noted."""
     lead = "· "  # what opens a text is no number of a list
-    for text, place in numerals(lead + _masked(run)):
-        bare = text.lstrip(MASK)
-        yield Loose(bare, run.places[place - len(lead) + len(text) - len(bare)], "picture")
+    for one in judged(lead + _masked(run)):
+        bare = one.text.lstrip(MASK)
+        place = run.places[one.start - len(lead) + len(one.text) - len(bare)]
+        if one.rule:
+            page.passed.append(Passed(bare, place, one.rule))
+        else:
+            yield Loose(bare, place, "picture")

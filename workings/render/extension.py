@@ -25,6 +25,7 @@ from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_workin
 from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.control import place_controls, taken
+from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import fact_page
 from workings.render.runnable import FENCE, RunnableProcessor
 
@@ -172,6 +173,7 @@ class NumberProcessor(Treeprocessor):
         """Rewrites the tree in place."""
         used: dict[str, int] = {}
         up = _depth(root)
+        place_pictures(root, self.extension.project)
         marked: list[tuple[etree.Element, Link]] = []
         for anchor in root.iter("a"):
             href = anchor.get("href", "")
@@ -217,6 +219,8 @@ def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtensi
         extension.cite(key)
     if due := [known.next_check for known in map(project.facts.__getitem__, outcome.facts) if known.next_check]:
         anchor.set("data-next-check", min(due).isoformat())
+    if DRAWN in anchor.get("class", "").split():
+        return  # an SVG has no element for a value
     inner = etree.Element(*_value_element(outcome))
     inner.text, anchor.text = anchor.text, None
     for child in list(anchor):
