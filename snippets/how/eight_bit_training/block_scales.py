@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.how.eight_bit_training.number_formats import NumberFormat, e4m3, e5m2, largest, nearest
-from snippets.inputs import at_most, divides, numbers, paired, whole
+from snippets.inputs import at_most, below, divides, numbers, paired, whole
 from snippets.units import Percent, Ratio, Real, Whole
 
 v3 = group("precision.v3")
@@ -83,11 +83,36 @@ def outlier_error(
 ) -> Percent:
     """Error of `count` - 1 normal values sharing a tensor with an `outlier` times their spread."""
     numbers(outlier=[outlier])
+    values = beside_outlier(outlier, count, seed)
+    return relative_error(values[1:], quantise(values, fmt, tile)[1:])
+
+
+def beside_outlier(outlier: Ratio, count: Whole, seed: int) -> list[Real]:
+    """An `outlier` and, behind it, seeded normal values with a spread of one: `count` in all."""
     whole(2, count=count)
     rng = random.Random(seed)
-    values = [outlier, *(rng.gauss(0, 1) for _ in range(count - 1))]
-    return relative_error(values[1:], quantise(values, fmt, tile)[1:])
+    return [outlier, *(rng.gauss(0, 1) for _ in range(count - 1))]
 # --8<-- [end:error]
+
+
+def part_errors(outlier: Ratio, fmt: NumberFormat, tile: Whole, part: Whole, count: Whole = 4096, seed: int = 0) -> list[Percent]:
+    """The same error part by part, each of `part` neighbours; the outlier itself, in the first, is left out."""
+    numbers(outlier=[outlier])
+    whole(2, part=part)
+    divides("the number of values", count, part=part)
+    values = beside_outlier(outlier, count, seed)
+    rounded = quantise(values, fmt, tile)
+    bounds = [(max(start, 1), start + part) for start in range(0, count, part)]
+    return [relative_error(values[first:last], rounded[first:last]) for first, last in bounds]
+
+
+def error_elsewhere(outlier: Ratio, fmt: NumberFormat, tile: Whole, part: Whole, count: Whole = 4096, seed: int = 0) -> Percent:
+    """The same error over all parts but that of the outlier."""
+    numbers(outlier=[outlier])
+    whole(2, part=part)
+    below(count, part=part)
+    values = beside_outlier(outlier, count, seed)
+    return relative_error(values[part:], quantise(values, fmt, tile)[part:])
 
 
 class OutlierRow(NamedTuple):

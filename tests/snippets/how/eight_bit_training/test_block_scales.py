@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from snippets.how.eight_bit_training import block_scales
-from snippets.how.eight_bit_training.block_scales import outlier_error, quantise, relative_error, v3
+from snippets.how.eight_bit_training.block_scales import error_elsewhere, outlier_error, part_errors, quantise, relative_error, v3
 from snippets.how.eight_bit_training.number_formats import e4m3, e5m2
 
 E4M3 = np.array([m / 8 * 2.0**-6 for m in range(8)] + [(1 + m / 8) * 2.0**e for e in range(-6, 9) for m in range(8)][:-1])
@@ -70,6 +70,42 @@ def test_outlier_hurts_one_scale_and_not_tiles():
         assert 12 < outlier_error(1e5, e4m3, 4096, seed=seed) < 14
         assert 3 < outlier_error(1e5, e4m3, 128, seed=seed) < 4
     assert outlier_error(1e4, e4m3, 4096) == pytest.approx(outlier_error(1e4, e4m3, 128), rel=0.1)
+
+
+def numpy_errors(tile):
+    """The error of each 128 neighbours beside an outlier of a hundred thousand, and of all but the first, by a search of the table."""
+    values = np.array([1e5, *normal(4095)])
+    rounded = np.concatenate([to_e4m3(one, np.abs(one).max()) for one in values.reshape(-1, tile)])
+    noise, size = ((one**2).reshape(32, 128) for one in (rounded - values, values))
+    noise[0, 0] = size[0, 0] = 0
+    return 100 * np.sqrt(noise.sum(axis=1) / size.sum(axis=1)), 100 * math.sqrt(noise[1:].sum() / size[1:].sum())
+
+
+@pytest.mark.parametrize("tile", [4096, 128])
+def test_errors_part_by_part(tile):
+    """The same as in NumPy, for one scale and for tiles; `error_elsewhere` leaves out the part of the outlier."""
+    parts, elsewhere = numpy_errors(tile)
+    assert parts == pytest.approx(part_errors(1e5, e4m3, tile, 128), rel=1e-9)
+    assert elsewhere == pytest.approx(error_elsewhere(1e5, e4m3, tile, 128), rel=1e-9)
+
+
+def test_an_outlier_stands_before_normal_values():
+    """Seeded like all toys of the page, so many in all."""
+    assert [7.0, *normal(3)] == block_scales.beside_outlier(7.0, 4, 0)
+
+
+@pytest.mark.parametrize(("part", "count"), [(1, 4), (3, 4), (2, 1)])
+def test_parts_that_do_not_fit_are_refused(part, count):
+    """A part has two values or more, and divides the values."""
+    with pytest.raises(ValueError, match="must be"):
+        part_errors(1e5, e4m3, 1, part, count)
+
+
+@pytest.mark.parametrize("part", [1, 4])
+def test_nothing_elsewhere_is_refused(part):
+    """The part of the outlier has two values or more, and is not all."""
+    with pytest.raises(ValueError, match="part must be"):
+        error_elsewhere(1e5, e4m3, 1, part, 4)
 
 
 def test_outlier_curve_is_made_of_outlier_errors():

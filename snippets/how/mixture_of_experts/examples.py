@@ -1,0 +1,45 @@
+"""The two examples of routing that the page draws: one token in a layer of V3's shape, and a small layer with and without a bias."""
+
+import math
+import random
+from types import SimpleNamespace
+
+from snippets.facts import group
+from snippets.how.mixture_of_experts.routing import affinities, top
+from snippets.inputs import below, whole
+from snippets.units import Count, Ratio, Real, Whole
+
+v3 = group("architectures.deepseek_v3")
+
+# --8<-- [start:small]
+small = SimpleNamespace(
+    n_group=1, topk_group=1, num_experts_per_tok=3,
+    scoring_func="sigmoid", routed_scaling_factor=2.5)
+logits = [1.4, 0.95, 0.65, 0.1, 0.3, -0.3]
+bias = [-0.2, 0, 0, 0, 0.12, 0]  # the first expert has been overused, the fifth idle
+# --8<-- [end:small]
+
+
+def token_logits(seed: int = 1) -> list[Real]:
+    """The seeded logits of one token in a layer of V3's shape."""
+    draw = random.Random(seed)
+    return [draw.gauss(0, 1) for _ in range(v3.n_routed_experts)]
+
+
+def token_ranking() -> list[Ratio]:
+    """How that token ranks the experts, without a bias."""
+    return affinities(token_logits(), v3.scoring_func)
+
+
+def group_size() -> Count:
+    """Experts in a group, which stand on one machine."""
+    return v3.n_routed_experts / v3.n_group
+
+
+def best_pair(place: Whole) -> Ratio:
+    """What the group at a `place`, counted from nought, counts by for that token: the rankings of its two best experts, added."""
+    whole(0, place=place)
+    below(v3.n_group, place=place)
+    size = int(group_size())
+    ranking = token_ranking()[place * size : (place + 1) * size]
+    return math.fsum(ranking[expert] for expert in top(ranking, 2))

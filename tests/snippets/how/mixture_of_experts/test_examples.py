@@ -1,0 +1,51 @@
+"""The examples that the page draws, against NumPy and against what the page's code prints."""
+
+import random
+import re
+
+import numpy as np
+import pytest
+from serving import ROOT
+
+from snippets.how.mixture_of_experts import examples
+from snippets.how.mixture_of_experts.examples import best_pair, group_size, token_logits, token_ranking
+
+PAGE = (ROOT / "docs/how/mixture-of-experts.md").read_text(encoding="utf-8")
+
+
+def test_the_token_is_that_of_the_code_on_the_page():
+    """The page draws 256 normal logits from the seed one."""
+    assert "draw = Random(1)\nlogits = [draw.gauss(0, 1) for _ in range(256)]" in PAGE
+    draw = random.Random(1)
+    assert [draw.gauss(0, 1) for _ in range(256)] == token_logits()
+
+
+def test_the_ranking_is_a_sigmoid_of_the_logits():
+    """As NumPy works it out."""
+    assert 1 / (1 + np.exp(-np.array(token_logits()))) == pytest.approx(token_ranking(), rel=1e-12)
+
+
+def test_a_group_counts_by_its_two_best():
+    """Sorted by NumPy, eight groups of thirty-two; the four best sums are those of the groups that the page prints."""
+    sums = np.sort(np.array(token_ranking()).reshape(8, 32), axis=1)[:, -2:].sum(axis=1)
+    assert sums == pytest.approx([best_pair(place) for place in range(8)], rel=1e-12)
+    printed = re.search(r"groups: \[([\d, ]+)\]", PAGE)[1]
+    assert sorted(np.argsort(-sums)[:4].tolist()) == [int(one) for one in printed.split(", ")]
+
+
+def test_a_machine_held_thirty_two_experts():
+    """256 experts on eight machines."""
+    assert 32 == group_size()
+
+
+@pytest.mark.parametrize("place", [-1, 8, 0.5])
+def test_a_place_without_a_group_is_refused(place):
+    """There are eight groups, counted from nought."""
+    with pytest.raises(ValueError, match="place must be"):
+        best_pair(place)
+
+
+def test_the_small_layer_has_a_bias_for_each_expert():
+    """An overused expert, an idle one, and four whose bias is nought."""
+    assert len(examples.logits) == len(examples.bias)
+    assert [0, 4] == [expert for expert, moved in enumerate(examples.bias) if moved]
