@@ -314,6 +314,15 @@ function runButtons() {
   }
 }
 
+/** Inputs of pieces, which need a script; what they do is loaded when one is touched. */
+function pieceInputs() {
+  for (const figure of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".piece"))) {
+    const inputs = /** @type {HTMLElement} */ (figure.querySelector(".piece__inputs"))
+    inputs.hidden = false
+    inputs.addEventListener("input", async () => (await import("./piece.js")).moved(figure))
+  }
+}
+
 /** Beside what can be taken away: the reader's own assumptions for it. */
 function assumptions() {
   const away = /** @type {HTMLElement | null} */ (document.querySelector(".take-away"))
@@ -381,6 +390,7 @@ function start() {
   if (PAGE) listen()
   copyButtons()
   runButtons()
+  pieceInputs()
   assumptions()
   scrollers()
   openCode()

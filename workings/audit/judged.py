@@ -10,10 +10,12 @@ from workings.audit.visible import visible
 from workings.charts import draw
 from workings.checks.page import pictures
 from workings.evidence.project import Project
+from workings.live.pieces import drawings
 from workings.markdown.blocks import blank
 from workings.markdown.grammar import chart_options, short
 from workings.markdown.numerals import judged
 from workings.markdown.page import Page
+from workings.markdown.piece import PieceError, read_piece
 from workings.markdown.reader import read_page
 from workings.render import ledger
 
@@ -36,6 +38,8 @@ class Judged:
             if expansion := ledger.expand(project, line):
                 self._add(read_page(page.path, "\n".join(expansion)))
         for fence in page.fences:
+            if fence.language == "piece":
+                self.numerals.update(found for run in visible(_piece(fence.text, project)) for found in numerals_of(run.text))
             if fence.language == "chart":
                 self.numerals.update(found for run in visible(_figure(project, fence.text)) for found in numerals_of(run.text))
         if "[TOC]" in page.text:
@@ -107,6 +111,14 @@ def _take(counted: Counter[Key], key: Key) -> bool:
     found = counted[key] > 0
     counted[key] -= found
     return found
+
+
+def _piece(source: str, project: Project) -> str:
+    """The drawing of a piece in its first state, whose numerals its calculation gives."""
+    try:
+        return drawings(project, read_piece(source))[0]
+    except PieceError:
+        return ""
 
 
 def _figure(project: Project, source: str) -> str:

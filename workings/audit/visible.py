@@ -13,8 +13,8 @@ INLINE = frozenset(
 )
 """Elements that do not interrupt a run of text: `5<b>7</b>` is read as 57."""
 HIDDEN = frozenset("-comment -doctype script style template".split())
-CONTROLS = "controls"
-"""What the renderer makes of a mark, whose words the reader of the source judges; a page cannot give this class."""
+CONTROLS = frozenset(("controls", "piece__inputs"))
+"""What the renderer makes of a mark and of a piece, whose words the reader of the source judges; a page cannot give these classes."""
 SHOWN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label", "summary")
 BACK = re.compile(r"Jump back to footnote \d+ in the text")
 """What the engine writes on its own links from footnotes."""
@@ -50,7 +50,7 @@ def visible(markup: str) -> list[Run]:
         if name == "-text":
             runs[-1].text += node.text_content or ""
             continue
-        if name in HIDDEN or CONTROLS in (node.attributes.get("class") or "").split():
+        if name in HIDDEN or CONTROLS.intersection((node.attributes.get("class") or "").split()):
             continue
         attributes = list(_attributes(node, name))
         runs[-1:-1] = attributes

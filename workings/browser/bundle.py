@@ -15,6 +15,7 @@ from workings.evidence.run import module_name
 from workings.evidence.steps import item
 from workings.live import Answers, Control, answers, is_control
 from workings.live.frames import charts
+from workings.live.pieces import pieces
 from workings.live.written import Written, written
 from workings.markdown.grammar import short
 from workings.markdown.page import Page
@@ -49,7 +50,7 @@ def is_live(page: Page) -> bool:
 
 def bundle(project: Project, page: Page) -> dict[str, Any]:
     """What the page's Python needs: files by path, facts by file, modules by name, blocks; and what controls move."""
-    texts = [fence.text for fence in page.fences if fence.language == "python"]
+    texts = [fence.text for fence in page.fences if fence.language == "python"] + [piece.code([piece.own]) for piece in pieces(page)]
     blocks = [block_of(project, text) for text in texts]
     found = answers(project, page)
     numbers, charts = moving(project, page, found), drawing(project, page, found)

@@ -19,8 +19,10 @@ from workings.markdown.reader import read_page
 from workings.markdown.years import as_a_date
 
 STILL = "is still to be written; put your own words in its place"
-READ = {"python": "run, and its output is not compared", "output": "compared", "chart": "drawn"}
-MEANT = dict.fromkeys("python py py3 python2 python3 ipython ipython3 pycon pyi".split(), "python") | {"output": "output", "chart": "chart"}
+READ = {"python": "run, and its output is not compared", "output": "compared", "chart": "drawn", "piece": "drawn"}
+MEANT = dict.fromkeys("python py py3 python2 python3 ipython ipython3 pycon pyi".split(), "python") | {
+    name: name for name in ("output", "chart", "piece")
+}
 """Other spellings of the languages in which a block is run, compared or drawn."""
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",

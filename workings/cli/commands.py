@@ -71,7 +71,7 @@ def list_(project: Project, paths: list[Path]) -> int:
         for note in answers(project, page).notes:
             print(f"  {page.path}: a control turns a sentence: {note}")
         for fence in page.fences:
-            if fence.language not in ("python", "output", "chart"):
+            if fence.language not in ("python", "output", "chart", "piece"):
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")
     if not paths:
         _list_users(project, listed)

@@ -15,7 +15,7 @@ from workings.evidence.shared import project_at
 from workings.finding import Finding
 from workings.markdown.page import Page
 
-PROSE = ("number", "control", "chart", "citation")
+PROSE = ("number", "control", "chart", "piece", "citation")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile | None":

@@ -19,6 +19,7 @@ from workings.export.cards import FACT_FIELDS, cards, fact_record
 from workings.export.feed import feed
 from workings.export.take_away import take_away
 from workings.live import answers
+from workings.live.pieces import frames
 from workings.markdown.grammar import short
 from workings.markdown.look import figure
 from workings.render.picture import alone
@@ -56,6 +57,8 @@ def exports(project: Project) -> dict[str, str]:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
         texts |= live(project, report) | take_away(project, report)
+        if moved := frames(project, report.page):
+            texts[f"../live/{page}.pieces.json"] = packed(moved)
         if is_live(report.page):
             texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts

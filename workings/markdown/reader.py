@@ -36,8 +36,11 @@ DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
 CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
+PIECE_WORDS = re.compile(r"(?m)^[ \t>]*(?:(?:title|try|note):|\w+:[^|\n]*\|)(?P<words>.*)$")
+WORDED = {"chart": CHART_WORDS, "piece": PIECE_WORDS}
+"""Where the words of a chart and of a piece stand; the rows and the inputs are no words."""
 LEEWAY = re.compile(r"loose:\s*(\S.*)", re.S)
-CHECKED_OTHERWISE = ("python", "output", "chart", "markdown")
+CHECKED_OTHERWISE = ("python", "output", "chart", "piece", "markdown")
 """Languages of fences whose numerals are held against what they run, or which show how a page is written."""
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
@@ -243,8 +246,8 @@ def _chart_words(page: Page) -> list[Loose]:
     found = [
         Loose(text, fence.body_start + line.start("words") + place, "chart")
         for fence in page.fences
-        if fence.language == "chart"
-        for line in CHART_WORDS.finditer(page.text[fence.body_start : fence.body_start + len(fence.text)])
+        if fence.language in WORDED
+        for line in WORDED[fence.language].finditer(page.text[fence.body_start : fence.body_start + len(fence.text)])
         for text, place in numerals(line["words"])
     ]
     known = bound_texts(page) if found else set()

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as etree
 
 from workings.evidence.project import Project
 from workings.markdown.grammar import is_working, short
-from workings.markdown.look import GROUNDS, RULES, figure
+from workings.markdown.look import FIGURES, GROUNDS, RULES, figure
 from workings.markdown.painted import DARK, RULE
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -40,6 +40,14 @@ def _drawing(project: Project, source: str) -> etree.Element | None:
     for element in drawing.iter():
         element.tag = NAMESPACE.sub("", element.tag) if isinstance(element.tag, str) else element.tag
     return drawing
+
+
+def made_of(text: str, ident: str) -> str:
+    """A drawing that a calculation has made, as the page has it."""
+    drawing = etree.fromstring(text)
+    for element in drawing.iter():
+        element.tag = NAMESPACE.sub("", str(element.tag))
+    return etree.tostring(_ready(drawing, ident, FIGURES), encoding="unicode", short_empty_elements=False)
 
 
 def _place(paragraph: etree.Element, image: etree.Element, source: str, drawing: etree.Element) -> None:

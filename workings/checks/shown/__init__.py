@@ -11,11 +11,14 @@ from workings.checks.shown.citations import Cited
 from workings.checks.shown.controls import Control
 from workings.checks.shown.kinds import Shown
 from workings.checks.shown.numbers import Number
+from workings.checks.shown.pieces import Moved
 from workings.evidence.project import Project
 from workings.live import is_control
 from workings.markdown.page import Page
 
-__all__ = ["ACCEPTED", "Block", "Chart", "Cited", "Control", "Number", "Shown", "accepted_charts", "accepted_findings", "blocks", "shown"]
+__all__ = [
+    "ACCEPTED", "Block", "Chart", "Cited", "Control", "Moved", "Number", "Shown", "accepted_charts", "accepted_findings", "blocks", "shown",
+]  # fmt: skip
 
 
 def shown(project: Project, page: Page) -> list[Shown]:
@@ -23,6 +26,7 @@ def shown(project: Project, page: Page) -> list[Shown]:
     return [
         *(Number(project, page, link) for link in page.numbers),
         *(Chart(project, page, fence) for fence in page.fences if fence.language == "chart"),
+        *(Moved(project, page, fence) for fence in page.fences if fence.language == "piece"),
         *(Cited(project, page, citation) for citation in page.citations),
         *(Control(project, page, link) for link in page.links if is_control(link.attributes)),
         *(Block(project, page, fence, output) for fence, output in blocks(page)),

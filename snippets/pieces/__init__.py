@@ -1,0 +1,1 @@
+"""Pieces: drawings that answer a reader's hand, each worked out by the calculations of its subject."""
