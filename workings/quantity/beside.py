@@ -7,8 +7,10 @@ from workings.quantity import changing as at
 from workings.quantity import units
 from workings.quantity.compare import compare, contradicts, conversion, is_currency
 from workings.quantity.currencies import unit_of
+from workings.quantity.denying import denial, turned
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
+from workings.quantity.rates import often, per_what, shared
 from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
 from workings.quantity.written_units import known_unit, quantity_after
@@ -29,6 +31,7 @@ class Beside:
         """
         return (
             self.stuck()
+            or self._denied()
             or self._sign_or_part()
             or self._currency(literal, unit)
             or self._scale()
@@ -69,12 +72,18 @@ class Beside:
             return f"'{self.after.split()[0]}' after it makes an amount of it; put it away, or bind the amount"
         return ""
 
+    def _denied(self) -> str:
+        words = denial(self.before)
+        return f"'{words}' before it denies it; say what holds, or write the number that does hold before it: 60, not 57" if words else ""
+
     def _sign_or_part(self) -> str:
         before = self.before.rstrip().casefold()
         if before.endswith(at.SIGN_ENDS) and (match := at.SIGN.search(self.before)):
             return f"'{match[1] or match[2]}' before it turns its sign; put the sign inside the link"
         if odd := at.odd_sign(before):
             return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
+        if match := at.REPEATED.match(self.after):
+            return f"'{match[1] or match[2]}' after it makes another number of it; bind the result instead"
         words = before.rsplit(None, 6)
         while words and words[-1] in at.ARTICLES:
             words.pop()
@@ -108,13 +117,16 @@ class Beside:
         found = []
         if self.before.rstrip().casefold().endswith(at.RELATION_ENDS):
             start = max(len(self.before) - at.RELATION_REACH, 0)
-            found = [(name, match[1]) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before, start))]
-        found += [(name, match[0].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
+            before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before, start))]
+            found = [(turned(self.before[: match.start()], name), match[1]) for name, match in before]
+        found += [(name, match[1].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
         if not found or literal.is_range:
             return ""
         name, words = max(found, key=lambda pair: len(pair[1]))
         if literal.relation:
             return f"'{words}' beside it and '{literal.relation}' in it are two relations; write one, inside the link"
+        if not name:
+            return f"'{words}' beside it is denied, and says nothing then; say what holds"
         known, said = conversion(literal.unit, unit)(value), literal.numerals[0]
         if RELATIONS[name](known, said) or (is_bound and known == said.value):
             return ""
@@ -147,11 +159,14 @@ class Beside:
         return f"'({match[1]})' stands after it, and the value is {inside(literal.unit or unit)}; name its own unit"
 
     def _per(self, literal: Literal, unit: str) -> str:
-        words, name = at.per_what(self.after)
-        if name is None or units.unit(unit).dimensionless or "/" in (literal.unit or ""):
+        if units.unit(unit).dimensionless or "/" in (literal.unit or ""):
             return ""
+        words, name = per_what(self.after)
         if "/" not in unit:
-            return f"'{words}' after it makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+            place, words = ("before", said) if (said := often(self.before)) else ("after", words if name else shared(self.after))
+            return f"'{words}' {place} it makes a rate of it, and the value is {inside(unit)}; bind the rate instead" if words else ""
+        if name is None:
+            return ""
         if is_time(name) and contradicts(name, unit):
             return f"'{words}' after it makes another rate of it, and the value is {inside(unit)}; say its own rate"
         return ""

@@ -5,7 +5,7 @@ from unicodedata import category
 
 from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED, unit_of
 from workings.quantity.literal import RELATIONS as SPELLED
-from workings.quantity.nouns import STOP
+from workings.quantity.rates import NOUNS_BETWEEN, TIMES_OF_RATES
 from workings.quantity.words import CARDINAL, LARGE, PARTS, SMALL, TENS, TIMES, WORDS
 from workings.quantity.written_units import known_unit
 
@@ -60,6 +60,12 @@ SCALE_SAID = re.compile(
     rf"[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$", re.I
 )
 """The same before one."""
+REPEATED = re.compile(
+    rf"{NOUNS_BETWEEN}\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
+    rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b|(?:times|divided by|multiplied by) {CARDINAL}\b)",
+    re.I,
+)
+"""What is done behind a number to it: `57 days twice`, `57 plus a million`."""
 TIMES_AFTER = re.compile(r"[\s-]?(times|×|x|fold)(?![\w'’])(?!\s[\ue000\d$€£¥])")
 RELATION = {
     name: re.compile(rf"(?:\b|(?<=\s)|^)({words})\s?$", re.I)
@@ -71,12 +77,18 @@ RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]
 """The same for relations: each spelling, and of a pattern the last words."""
 RELATION_REACH = 30
 """More than the longest spelling has."""
+NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
 RELATION_AFTER = {
     "at least": re.compile(
-        r"\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the least|and up(?! to)|plus(?=[.,;:)]|$))\b"
+        rf"{NOUNS_BETWEEN}(\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the (?:very )?least|and up|plus(?=[.,;:)]|$)"
+        r"|(?:at |as )?(?:a |the )?minimum|min|and then some|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)" + NOT_A_NUMBER
     ),
-    "at most": re.compile(r",? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under)|at most|at the most|tops|max)\b"),
+    "at most": re.compile(
+        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)|at most|at the (?:very )?most|tops"
+        r"|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
+    ),
 }
+"""The same behind a number, or behind its unit: `57 days or more`."""
 RELATIONS_BESIDE = [
     *((name, re.compile(rf"(?:\b|(?<=\s)|^)(?:{SPELLED[name]})\s?$", re.I), "before") for name in [*RELATION, "about"]),
     *((name, pattern, "after") for name, pattern in RELATION_AFTER.items()),
@@ -86,19 +98,6 @@ OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
-NOUNS_BETWEEN = rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?){{0,2}}?"
-TIMES_OF_RATES = "second minute hour day week month quarter year".split()
-A = r"(/|\bper\b|\ban?\b|\bevery\b|\beach\b)"
-PER = re.compile(
-    rf"{NOUNS_BETWEEN.replace('0,2', '0,1')}\s?{A}\s?((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:-hours?)?)\b"
-    rf"|{NOUNS_BETWEEN}\s?{A}\s?({'|'.join(TIMES_OF_RATES)})\b"
-)
-EACH = {
-    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-    "per annum": "year",
-}  # fmt: skip
-ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)})(?=\W*$|[.,;:!?)\]]|\s(?:{'|'.join(sorted(STOP))})\b)")
-"""A rate in one word, and not before what it would only describe: `40 million daily users`."""
 IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 """A unit in brackets behind a number: `57 (weeks)`."""
 HEAD_SCALE = re.compile(
@@ -118,16 +117,6 @@ def odd_sign(before: str) -> str:
     return next((sign for sign in DOUBLE_SIGNS if before.endswith(sign)), "") or (
         last if last and category(last) == "Sm" and last not in PLAIN_SIGNS else ""
     )
-
-
-def per_what(after: str) -> tuple[str, str | None]:
-    """The words with which a text makes a rate of the number before it, and the unit of what it is a rate in."""
-    if match := ADVERB.match(after):
-        return match[1], EACH[match[1]]
-    if match := PER.match(after):
-        sign, of = match[1] or match[3], match[2] or match[4]
-        return f"{sign}{' ' * (sign != '/')}{of}", known_unit(of)
-    return "", None
 
 
 def head_scale(head: str) -> str:

@@ -22,14 +22,14 @@ RELATIONS = {
     "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
     "at least": r"at least|at the least|at the very least"
-    r"|no less than|no fewer than|not less than|not fewer than|a minimum of"
+    r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum|a minimum of"
     r"|as few as|as little as|as low as|≥|>=|⩾|&ge;",
     "at most": r"at most|at the most|at the very most"
-    r"|up to|no more than|not more than|a maximum of|as much as|as many as|as high as|≤|<=|⩽|&le;",
+    r"|up to|(?:no|not|never) (?:more|greater|higher|larger|longer) than|a maximum|a maximum of|as much as|as many as|as high as|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of"
-    r"|in excess of|north of|exceeds|exceeded|surpassing|>|&gt;",
-    "under": r"under|less than|fewer than|below|lower than|smaller than|short of|shy of|south of|<|&lt;",
+    r"|in excess of|north of|exceed|exceeds|exceeded|surpasses|surpassed|surpassing|topped|topping|longer than|larger than|>|&gt;",
+    "under": r"under|less than|fewer than|below|lower than|smaller than|shorter than|short of|shy of|south of|<|&lt;",
     "before": r"before|until",
     "after": r"after|since",
     "exactly": r"exactly|precisely",

@@ -1,0 +1,41 @@
+"""Words before a number that deny it or turn its relation: `not 57`, `never cost 57`, `far from 57`, `did not take more than 57`."""
+
+import re
+
+from workings.quantity.changing import END
+
+NEGATIONS = r"not|never|cannot|\w+n['’]t|hardly|scarcely"
+STATES = (
+    r"be|been|being|costs?|costing|have|had|has|takes?|took|taken|taking|uses?|used|using|needs?|needed|runs?|ran|lasts?|lasted|spends?|spent"
+    r"|pays?|paid|totals?|totalled|numbers?|numbered|equals?|equalled|holds?|held|contains?|contained|gets?|got|sees?|saw|makes?|made"
+    r"|comes? to|came to|amounts? to|amounted to|counts?|counted|owns?|owned|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed"
+)
+"""Verbs that state the number behind them: denied, they deny it; `does not fit in 80 GB` denies nothing of the 80."""
+FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
+DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
+DISTANT = r"\b(?:far|miles|a far cry|a long way|light[- ]years)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bno way|\bother than|\bby no means"
+DENIED = re.compile(rf"({DENIAL}|{DISTANT}) $", re.I)
+ENDS = tuple(
+    word
+    for words in (STATES, FILLERS, "not|never|cannot|n't|n’t|hardly|scarcely|from|near|but|like|way|than|means")
+    for part in words.replace("?", "").split("|")
+    for word in {part.rpartition(" ")[2], part.rpartition(" ")[2].removesuffix("s")}
+)
+"""How the last word before a number ends, if it may be denied: only then is it looked at closely."""
+CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
+"""A number denied beside one that holds: `2.2 days, not 54`."""
+BEFORE_A_RELATION = re.compile(rf"{DENIAL}(?: (?:much|any|far|significantly|substantially))? $", re.I)
+OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at most": "over"}
+
+
+def denial(before: str) -> str:
+    """The words right before a number that say that it is not the number; empty where there are none."""
+    if not before.rstrip().casefold().endswith(ENDS):
+        return ""
+    match = DENIED.search(before)
+    return "" if not match or CONTRAST.search(before) else match[1]
+
+
+def turned(before: str, relation: str) -> str:
+    """What a relation says behind a negation that ends `before`, `about` where that denies all of it; the relation where none does."""
+    return OPPOSITE.get(relation, "") if BEFORE_A_RELATION.search(before) else relation

@@ -1,0 +1,55 @@
+"""Words beside a number that make a rate of it: `a day`, `per GPU`, `apiece`, `a monthly 57`."""
+
+import re
+
+from workings.quantity.nouns import STOP
+from workings.quantity.written_units import known_unit
+
+NOUNS_BETWEEN = rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?){{0,2}}?"
+TIMES_OF_RATES = "second minute hour day week month quarter year".split()
+A = r"(/|\bper\b|\ban?\b|\bevery\b|\beach\b)"
+PER = re.compile(
+    rf"{NOUNS_BETWEEN.replace('0,2', '0,1')}\s?{A}\s?((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:-hours?)?)\b"
+    rf"|{NOUNS_BETWEEN}\s?{A}\s?({'|'.join(TIMES_OF_RATES)})\b"
+)
+EACH = {
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
+    "per annum": "year", "quarterly": "quarter", "fortnightly": "fortnight",
+}  # fmt: skip
+END = r"(?=\W*$|[.,;:!?)\]]|\s(?:STOP)\b)".replace("STOP", "|".join(sorted(STOP)))
+ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
+"""A rate in one word, and not before what it would only describe: `40 million daily users`."""
+OF_ONE = "head piece person user customer run model go pop shot time call query machine server card job task seat reader page".split()
+"""Of what a rate is said with an article: `$5 a head`; what has a unit is read as one."""
+SHARED = re.compile(
+    rf"{NOUNS_BETWEEN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
+    rf"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)){END}"
+    rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
+)
+ADJECTIVES = {
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
+    "quarterly": "quarter", "annualised": "year", "annualized": "year",
+}  # fmt: skip
+BEFORE = re.compile(rf"\b({'|'.join(ADJECTIVES)})\s$", re.I)
+
+
+def per_what(after: str) -> tuple[str, str | None]:
+    """The words with which a text makes a rate of the number before it, and the unit of what it is a rate in."""
+    if match := ADVERB.match(after):
+        return match[1], EACH[match[1]]
+    if match := PER.match(after):
+        sign, of = match[1] or match[3], match[2] or match[4]
+        return f"{sign}{' ' * (sign != '/')}{of}", known_unit(of)
+    return "", None
+
+
+def shared(after: str) -> str:
+    """The words behind a number that say that there is one for each of several, of whatever."""
+    match = SHARED.match(after)
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def often(before: str) -> str:
+    """The word before a number that says how often it comes: a monthly bill."""
+    match = BEFORE.search(before)
+    return match[1] if match else ""
