@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from workings.markdown.page import Problem
-from workings.quantity.words import LARGE, PARTS, TENS, WORDS
+from workings.markdown.spelled import in_letters
 from workings.quantity.written_units import quantity_after
 
 RELATION = re.compile(
@@ -34,9 +34,6 @@ NUMERAL = re.compile(rf"[^\W_A-Za-z](?:(?:{WORDLESS.pattern}|[.,])*[^\W_A-Za-z])
 FRACTION = re.compile(r"(\\[dt]?frac\s*\{?\s*\d\s*)(?:\}\s*\{|)(?=\s*\d)")
 POWER = re.compile(rf"(?:{WORDLESS.pattern})*(?P<sign>\^)[\s{{]*\d")
 """An exponent in digits: with a base in digits, the two are one number."""
-NUMBERS = {*WORDS, *TENS, *LARGE, *PARTS, "dozen", "quadrillion"} - {"zero", "one"}
-NUMBER_WORD = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})s?"
-IN_WORDS = re.compile(rf"(?<![\\A-Za-z])(?:(?:an?|one)[ -])?{NUMBER_WORD}(?:[ -](?:and )?{NUMBER_WORD})*(?![A-Za-z])", re.I)
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+|.)")
 COMMANDS = Path(__file__).with_name("commands.txt")
 SIGNS = frozenset("\\,;:|{}$%&#_ ")
@@ -76,7 +73,7 @@ def numerals_of(text: str, start: int, end: int) -> Iterator[InFormula]:
         of_digits = power is not None and not (in_script and power.start("sign") >= scripts[script][1])
         fits = not amount and not of_digits and (in_script or lettered[min(bisect_right(bounds, match.start()), len(lettered)) - 1])
         yield InFormula(written, start + 2 + match.start(), fits and written in (ONE_DIGIT if is_index else SMALL), fits)
-    yield from (InFormula(match[0], start + 2 + match.start(), False, False) for match in IN_WORDS.finditer(apart))
+    yield from (InFormula(word, start + 2 + place, False, False) for word, place in in_letters(apart, WORDLESS))
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from workings.markdown.blocks import blank
+from workings.markdown.spelled import roman_amounts
 from workings.markdown.years import years
 from workings.quantity.written_units import scaled
 
@@ -70,6 +71,8 @@ def plainer(text: str) -> str:
     if odd:
         free = EXPONENT.sub(lambda match: "′" * len(match[0]), text)
         text = free.translate(dict.fromkeys(map(ord, odd), SOME_DIGIT))
+    for start, end in roman_amounts(text):
+        text = text[:start] + SOME_DIGIT * (end - start) + text[end:]
     return text if text.isascii() else IDEOGRAPHS.sub(lambda match: SOME_DIGIT * len(match[0]), text)
 
 

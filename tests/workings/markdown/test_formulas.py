@@ -14,7 +14,7 @@ BOUND = "[6](../snippets/a.py#b) times.\n\n"
 OF_THE_FORMULA = [
     r"\(2N\)", r"\(x^2 + 1\)", r"\[ \frac{1}{2} x \]", r"\[ \frac{x}{1 + e^{-x}} \]", r"\(\sum_{i=1}^{n} x_i\)", r"\(x^3\)", r"\(x_4\)",
     r"\[ (-1)^{\text{sign}} \cdot 2^{\text{power}} x \]", r"\(\min(1, p/q)\)", r"\(\pi/2\)", r"\(2 \times \text{tokens}\)", r"\(6N\)", r"`\(57\)`",
-    r"\(x_1^2\)", r"\(|x|^2\)", r"\(x^{2_i}\)", r"\(2^n x\)", r"\(x \cdot \text{bytes of one expert}\)", r"\(\text{twofold} x\)", r"\(\{x\}^2\)",
+    r"\(x_1^2\)", r"\(|x|^2\)", r"\(x^{2_i}\)", r"\(2^n x\)", r"\(x \cdot \text{bytes of one expert}\)", r"\(\text{twofold} x\)", r"\(\text{twice } x\)", r"\(MC = CD\)", r"\(x_i v_c \text{ mix}\)", r"\(\{x\}^2\)",
 ]  # fmt: skip
 AMOUNTS = [
     r"\(57\) million", r"\(2\)", r"\(2\) million", r"\(x = 2\)", r"\(x = 57\)", r"\(x = 6\)", r"\(6\)", r"\(57 x\)", r"\(2\ \text{million}\)",
@@ -22,7 +22,8 @@ AMOUNTS = [
     r"\(x + 2\) million", r"\(x + 2\)%", r"$\(x + 2\)", r"\(x\ \$2\)", r"\(2 \text{ GPUs} x\)", r"\(x + 2\%\)", r"\(½ x\)", r"\(57N\)",
     r"\(x \quad 2\)", r"\(x_{12} 1 2\)", r"\(\log 2\)", r"\(\text{}2\)",
     r"\(2^9 x\)", r"\(2^{9}\)", r"\(x^{2^9}\)", r"\(2 ^ {\,9} x\)", r"\(x + \text{fifty-seven}\)", r"\(\text{five million} x\)", r"\(x\ \text{a third}\)",
-    r"\(half\ x\)",
+    r"\(half\ x\)", r"\(x = \text{LVII}\)", r"\(x = \mathrm{xii}\)", r"\(x = MMXLVIII\)", r"\(x = \text{fi}\text{ve}\)", r"\(x = f\,i\,v\,e\)",
+    r"\(x = \text{tenfold } y\)", r"\(x = \text{tripled } y\)",
 ]  # fmt: skip
 
 

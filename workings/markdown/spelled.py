@@ -1,0 +1,42 @@
+"""Numbers in letters: in words, however they are kept apart, and Roman numerals."""
+
+import re
+from collections.abc import Iterator
+
+from workings.quantity.words import LARGE, PARTS, TENS, TIMES, WORDS
+from workings.quantity.written_units import quantity_after
+
+SMALL_TIMES = {word for word, times in TIMES.items() if times <= 2}
+NUMBERS = {*WORDS, *TENS, *LARGE, *PARTS, *TIMES, "dozen", "quadrillion", "couple"} - {"zero", "one"} - SMALL_TIMES
+"""`twice x` belongs to a formula as `2x` does."""
+NUMBER_WORD = rf"(?:(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:s|-?fold)?)"
+IN_WORDS = re.compile(rf"(?<![\\A-Za-z])(?!twofold\b)(?:(?:an?|one)[ -])?{NUMBER_WORD}(?:[ -](?:and )?{NUMBER_WORD})*(?![A-Za-z])", re.I)
+VALID = r"M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ROMAN = re.compile(rf"(?<![\\\w])(?=[IVXLCDM]{{3}}|[ivxlc]{{3}})(?:{VALID}|{VALID.replace('M{0,4}', '').replace('CM|CD|D?', '').lower()})(?![\w])")
+"""Three capitals at least, since two are a product, or three small letters without `d` and `m`, which are units and words too often."""
+CAPITALS = re.compile(rf"(?<![\w.])(?=[IVXLCDM]{{2}}){VALID}(?=[ \u00a0-][A-Za-z])")
+
+
+def in_letters(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """The numbers in letters of a formula, with their places; `wordless` is what may stand between two letters and is not seen."""
+    found = {match.start(): match[0] for pattern in (IN_WORDS, ROMAN) for match in pattern.finditer(formula)}
+    yield from ((word, place) for place, word in found.items())
+    places = [place for start, end in _between(formula, wordless) for place in range(start, end)]
+    for match in IN_WORDS.finditer("".join(formula[place] for place in places)):
+        first, last = places[match.start()], places[match.end() - 1]
+        if last - first >= len(match[0]) and not any(first <= place <= last for place in found):
+            yield match[0], first
+
+
+def _between(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where what is seen of a formula begins and ends, again and again."""
+    end = 0
+    for match in wordless.finditer(formula):
+        yield end, match.start()
+        end = match.end()
+    yield end, len(formula)
+
+
+def roman_amounts(text: str) -> list[tuple[int, int]]:
+    """Where Roman numerals stand that count something: `LVII days`, `II billion`."""
+    return [match.span() for match in CAPITALS.finditer(text) if quantity_after(text[match.end() : match.end() + 30])]
