@@ -22,8 +22,8 @@ MOST_HANDED = 3
 """How many different literals the calls of an expression may be handed, besides nought and one."""
 POWERS_OF_TWO = {2**power for power in range(31)}
 YEARS = range(1900, 2101)
-ROUND = POWERS_OF_TWO | {*(quarters / 4 for quarters in range(41)), *YEARS}
-"""Of the literals with more than two digits that count, those that a call may be handed: powers of two, quarters, years."""
+ROUND = POWERS_OF_TWO | SELF_EXPLAINED | {*range(21)} | {*(quarters / 4 for quarters in range(41)), *YEARS}
+"""Literals that a call may be handed, besides whole numbers up to twenty and those with one digit that counts, or a five behind it."""
 AS_A_FACT = 'make it a fact (checked = "assumption" where it is one), or a constant with a name, a unit and a docstring in the module'
 SCALES = (1.0, *(10.0**power for power in (-12, -9, -6, -3, -2, 2, 3, 6, 9, 12)))
 """How much larger or smaller a literal may be shown, so that it is still the same number."""
@@ -74,8 +74,8 @@ def refuse_exact(source: str, tree: ast.expr) -> None:
 
 
 def _is_round(number: float) -> bool:
-    """Whether a choice of an author needs no source: two digits that count, a power of two, quarters up to ten, a year."""
-    return number in ROUND or float(f"{number:.1e}") == number
+    """Whether a choice of an author needs no source: one digit that counts, a five behind it, a power of two, quarters up to ten, a year."""
+    return number in ROUND or (float(said := f"{number:.1e}") == number and said[2] in "05")
 
 
 def refuse_unmoved(source: str, tree: ast.expr, result: Any, reads: tuple[str, ...], facts: Any, walk: Callable[[ast.expr], Any]) -> None:

@@ -13,12 +13,15 @@ from workings.evidence.cancels import names_in
 from workings.evidence.grounds import POWERS_OF_TWO, SELF_EXPLAINED
 from workings.evidence.idle import handed_over, resting
 from workings.markdown.numerals import numerals
+from workings.markdown.words import MEASURED, stated
 from workings.quantity.written_units import scaled
 
 FORMAT = re.compile(r"%[-+#0-9.]*[a-zA-Z%]")
 AMOUNT = re.compile(r"^[^\w\s]*(?P<digits>\d[\d,]*(?:\.\d+)?)")
 SMALL = "123456789"
 """Digits that a text may say alone, as in `note 1`."""
+COUNTING = re.compile(rf"{MEASURED}|an? [a-z]+", re.I)
+"""What a text may say in words: `five months`, and `a million` behind a price."""
 DAYS = ("date", "timedelta", "datetime")
 COUNTED = {"range": (0, 1, 2), "enumerate": (1,), "round": (1,), "ljust": (0,), "rjust": (0,), "center": (0,)}
 """Functions and methods of Python's own that may be handed a literal, and at which places."""
@@ -65,8 +68,11 @@ class Own:
         text = "· " + (FORMAT.sub("", str(node.value)) if formats else str(node.value))
         for numeral, start in numerals(text):
             small = numeral.strip(":") in SMALL and not scaled(text[start + len(numeral) :])
-            if (amount := AMOUNT.match(numeral)) and not small:
+            if not re.search("[0-9]", numeral):
+                yield Typed(node.lineno, numeral)
+            elif (amount := AMOUNT.match(numeral)) and not small:
                 yield Typed(node.lineno, numeral, float(amount["digits"].replace(",", "")))
+        yield from (Typed(node.lineno, said) for said, _ in stated(text) if not COUNTING.fullmatch(said))
         parts = getattr(self.parents[node], "values", [])  # of an f-string
         text = str(node.value)
         if isinstance(self.parents[node], ast.JoinedStr):

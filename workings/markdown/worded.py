@@ -9,13 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workings.markdown.claimed import is_claimed
 from workings.markdown.fences import re_lines
 from workings.markdown.page import InWords, Loose, Page
 from workings.markdown.words import stated
 from workings.quantity.literal import UnreadableLiteral, read_literal
 
 QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
-FIELDS = ("title", "description", "verdict")
+READINGS = ("literal", "fairest")
+FIELDS = ("title", "description", "verdict", *READINGS)
 FREE = ("prose", "question")
 """Places in which a number in words need not be bound: a heading that asks states nothing."""
 
@@ -35,7 +37,8 @@ def judge_words(page: Page, prose: str) -> list[Loose]:
         page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, _is_quoted(quoted, start))))
     for name, text, start, in_quotes in fields:
         where = "title" if name == "title" else "front matter"
-        page.in_words.append(InWords(text, start, where, _rule(page, text, where, known, in_quotes)))
+        rule = "said in the claim" if name in READINGS and is_claimed(page.front.meta, known, _values(text)) else ""
+        page.in_words.append(InWords(text, start, where, rule or _rule(page, text, where, known, in_quotes)))
     return [Loose(one.text, one.start, "in words") for one in page.in_words if not one.rule and one.where not in FREE]
 
 

@@ -16,6 +16,7 @@ from workings.markdown.fences import Fence
 from workings.markdown.grammar import INCLUDE
 from workings.markdown.page import Page
 from workings.markdown.reader import bound_texts
+from workings.markdown.worded import is_said
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Block(Common):
     def _knows(self, typed: Typed, literals: set[float]) -> bool:
         """Whether an amount in a text is a year, a literal or a fact of the block, or a number that the page binds."""
         if typed.value is None:
-            return False
+            return is_said(self.page, typed.text)
         facts = (value for name in self.facts if isinstance(value := self.project.facts[name].value, int | float))
         said = {typed.value, typed.value / 100} & (literals | {100.0}) or typed.value in YEARS
         return bool(said) or typed.text in bound_texts(self.page) or any(same_digits(fact, typed.value) for fact in facts)
