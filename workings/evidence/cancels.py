@@ -20,9 +20,9 @@ def refuse_cancelled(source: str, tree: ast.expr) -> None:
 def _factors(node: ast.expr, divided: bool = False) -> Iterator[ast.expr]:
     """What a product is made of, without what it is divided by; or the other way round."""
     node = unsigned(node)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod):
         yield from _factors(node.left, divided)
-        yield from _factors(node.right, divided != isinstance(node.op, ast.Div))
+        yield from _factors(node.right, divided == isinstance(node.op, ast.Mult))
     elif not divided and names_in(node):
         yield node
 

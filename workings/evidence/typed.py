@@ -19,11 +19,12 @@ from workings.quantity.written_units import scaled
 FORMAT = re.compile(r"%[-+#0-9.]*[a-zA-Z%]")
 AMOUNT = re.compile(r"^[^\w\s]*(?P<digits>\d[\d,]*(?:\.\d+)?)")
 SMALL = "123456789"
-"""Digits that a text may say alone, as in `note 1`."""
-COUNTING = re.compile(rf"{MEASURED}|an? [a-z]+", re.I)
+"""Digits that a text may say behind a word, as in `note 1`."""
+BEHIND_A_WORD = re.compile(r"[A-Za-z][-\s]$")
+COUNTING = re.compile(rf"(?!.*(?:hundred|dozen)){MEASURED}|an? (?:hundred|thousand|million|billion)", re.I)
 """What a text may say in words: `five months`, and `a million` behind a price."""
 DAYS = ("date", "timedelta", "datetime")
-COUNTED = {"range": (0, 1, 2), "enumerate": (1,), "round": (1,), "ljust": (0,), "rjust": (0,), "center": (0,)}
+COUNTED = {"enumerate": (1,), "round": (1,), "ljust": (0,), "rjust": (0,), "center": (0,)}
 """Functions and methods of Python's own that may be handed a literal, and at which places."""
 
 
@@ -67,7 +68,7 @@ class Own:
         formats = isinstance(self.parents[node], ast.BinOp)  # as in "%.2f short" % share
         text = "· " + (FORMAT.sub("", str(node.value)) if formats else str(node.value))
         for numeral, start in numerals(text):
-            small = numeral.strip(":") in SMALL and not scaled(text[start + len(numeral) :])
+            small = BEHIND_A_WORD.search(text[:start]) and numeral.strip(":") in SMALL and not scaled(text[start + len(numeral) :])
             if not re.search("[0-9]", numeral):
                 yield Typed(node.lineno, numeral)
             elif (amount := AMOUNT.match(numeral)) and not small:
@@ -96,7 +97,7 @@ class Own:
         if isinstance(outer, ast.FormattedValue):
             return inner is outer.format_spec
         if isinstance(outer, ast.Subscript):
-            return inner is outer.slice
+            return inner is outer.slice and not is_text(outer.value)
         if isinstance(outer, ast.BinOp):
             return inner is node and _explains_itself(outer, node)
         if isinstance(outer, ast.For | ast.comprehension):
@@ -110,7 +111,7 @@ class Own:
         if names_in(call.func) & self.given:
             return True
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        return name in DAYS or (inner in call.args and call.args.index(inner) in COUNTED.get(name, ()))
+        return name in DAYS or (not isinstance(inner, ast.UnaryOp) and inner in call.args and call.args.index(inner) in COUNTED.get(name, ()))
 
     def _scaling(self) -> Iterator[str]:
         """Names that a result is multiplied with or indexed by: inputs as well."""
@@ -122,11 +123,17 @@ class Own:
                 yield from names_in(node.slice)
 
 
+def is_text(node: ast.AST) -> bool:
+    """Whether a node is a text that has just been made, of which a part is another number."""
+    made = isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("str", "repr", "format")
+    return made or isinstance(node, ast.JoinedStr)
+
+
 def _explains_itself(around: ast.BinOp, node: ast.AST) -> bool:
     value = getattr(node, "value", None)
     if isinstance(around.op, ast.Add | ast.Sub):
         return value in (0, 1)
     other = around.left if around.right is node else around.right
     if isinstance(other, ast.Constant):
-        return isinstance(around.op, ast.Pow) or isinstance(other.value, str)
+        return isinstance(around.op, ast.Pow) or (isinstance(around.op, ast.Mult) and isinstance(other.value, str))
     return value in SELF_EXPLAINED or value in POWERS_OF_TWO

@@ -1,7 +1,7 @@
 """What a number rests on: facts that matter to it, calculations, and no literal that its author has typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import FILES, write
 
@@ -90,13 +90,14 @@ REFUSED = {
     "hired(bus,20.444763)": "is handed 20.444763 in USD for price, which nothing explains", "hired(bus,price=20)": "is handed 20 in USD for price",
     "hired(bus,-3)": "is handed 3 in USD for price", "over(bus,1,20.44)": "is handed 20.44 in USD for prices", "2*hired(bus,11.4)": "make it a fact (checked = \"assumption\"",
     "spread(bus,0.4447)": "is handed 0.4447, which is not round", "spread(bus,share=-1.37)": "is handed 1.37, which is not round", "spread(bus,1,4326)": "is handed 4,326, which",
-    "rounded(bus.trips,identity(identity(5.705)))": "is handed 5.705, which is not round", "spread(bus,0.9,2,3,4)": "is handed 4 literals; make them facts",
+    "rounded(bus.trips,identity(identity(5.705)))": "is handed 5.705, which is not round", "spread(bus,1,57)": "is handed 57, which is not round",
+    "spread(bus,0.37)": "is handed 0.37, which is not round", "spread(bus,1,21)": "is handed 21, which", "spread(bus,0.9,2,3,4)": "is handed 4 literals; make them facts",
 }  # fmt: skip
 SOUND = {
     "bus.seats": 40, "STOPS": 14, "bus.trips/2": 62.5, "1-1/bus.trips": 0.992, "seats(bus)/1e3": 5, "365*bus.trips": 45_625, "bus.trips/bus.seats*100": 312.5,
     "STOPS*bus.trips": 1750, "rounded(bus.trips,50)": 100, "date(2025,1,27)-opened.day": 7, "-bus.trips": -125, "identity(STOPS)": 14, "(bus.trips+STOPS)/2": 69.5,
-    "hired(bus,0.5)": 2500, "hired(bus,1e6)": 5e9, "spread(bus,0.9)": 36, "spread(bus,0.25,57)": -47, "spread(bus,1.25)": 50, "spread(bus,1,0,2048)": -2008, "spread(bus,1,2024)": -1984,
-    "spread(bus,1,33,1e5)": -99993,
+    "hired(bus,0.5)": 2500, "hired(bus,1e6)": 5e9, "spread(bus,0.9)": 36, "spread(bus,0.25,45)": -35, "spread(bus,1,19)": 21, "spread(bus,1.25)": 50, "spread(bus,1,0,2048)": -2008, "spread(bus,1,2024)": -1984,
+    "spread(bus,1,35,1e5)": -99995,
 }  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def test_under_an_assumption_a_value_may_stay_the_same(project):
         assert 0 == project.outcome("snippets/odd.py#bus.seats*bus.trips").value
 
 
+@settings(deadline=None)
 @given(st.integers(3, 10**6).filter(lambda number: number not in (7, 12, 24, 60, 365) and str(number).strip("0") != "1"), st.sampled_from("+-*/"))
 def test_no_other_literal_may_change_a_fact(project, number, sign):
     """A literal outside the documented few is refused with every operation, on both sides of it."""

@@ -7,6 +7,7 @@ from small import FILES, write
 
 from workings.checks.everything import page_findings
 from workings.evidence.idle import given_names
+from workings.evidence.made import made_up
 from workings.evidence.project import Project
 from workings.evidence.typed import Own
 
@@ -16,13 +17,23 @@ NUMBERS = {
     "print(daily_seats(bus) * 0 + 57)": "57", "print(57 if daily_seats(bus) else 1)": "57", "print(max(57000000, daily_seats(bus)))": "57000000",
     "x = [daily_seats(bus)]\nx.append(57)\nprint(x)": "57", "def f():\n    daily_seats(bus)\n    return 57\nprint(f())": "57",
     "print(daily_seats(bus), round(57.3))": "57.3", "print((57, daily_seats(bus))[0])": "57", "print(daily_seats(bus) + 7)": "7", "print(daily_seats(bus) * 1.37)": "1.37",
+    "print(*range(57, 58), daily_seats(bus))": "57", "print('%d' % 57, daily_seats(bus))": "57", "print(str(daily_seats(bus))[:2])": "2",
     "print(daily_seats(bus), (lambda: 57)())": "57", "for n in (57,):\n    print(daily_seats(bus), n)": "57", "print((x := 57) > daily_seats(bus), x)": "57",
 }  # fmt: skip
 TEXTS = {
     "print(daily_seats(bus), '57 million')": "57", "print(f'{daily_seats(bus)} of 4,326')": "4,326", "x = '$57'\nprint(daily_seats(bus), x)": "$57", "print(daily_seats(bus), '5 million')": "5",
     "print(f'5{daily_seats(bus)}')": "5", "print(f'{daily_seats(bus)}.7 a day')": ".7 a day", "print('%d and 57' % daily_seats(bus))": "57",
+    "print(daily_seats(bus), 'five million dollars')": "five million", "print(daily_seats(bus), 'a third of it')": "a third", "print(daily_seats(bus), 'LVII days')": "LVII",
+    "print(daily_seats(bus), '⑤⑦ days')": "⑤⑦", "print('5' + '7 days', daily_seats(bus))": "5", "print(''.join(['5', '7']), daily_seats(bus))": "7", "print(daily_seats(bus), 'nine hundred days')": "nine hundred days",
+}  # fmt: skip
+MADE = {
+    "print(len('a bus and a half'), daily_seats(bus))": "len('a bus and a half')", "print(ord('9'), daily_seats(bus))": "ord('9')", "print(True + True, daily_seats(bus))": "True + True",
+    "print(daily_seats(bus) * 7 * 12 / 24 * 60)": "daily_seats(bus) * 7 * 12 / 24 * 60", "print(daily_seats(bus) / daily_seats(bus) * 7)": "daily_seats(bus) / daily_seats(bus) * 7",
+    "n = 57\nprint(n * daily_seats(bus) // daily_seats(bus))": "n * daily_seats(bus) // daily_seats(bus)", "print(f'{daily_seats(bus):.0f}'[:2])": "f'{daily_seats(bus):.0f}'[:2]",
+    "print(f'{daily_seats(bus)}{bus.seats}')": "f'{daily_seats(bus)}{bus.seats}'", "print('five', 'million', daily_seats(bus))": "five million", "print('fi' + 've million', daily_seats(bus))": "five million",
 }  # fmt: skip
 SOUND = [
+    "print(len([daily_seats(bus)]), f'{daily_seats(bus):8,}{bus.seats:>9}')", "print(daily_seats(bus), 'in five months, a million')",
     "print(daily_seats(bus) / 1e6, 100 * daily_seats(bus), daily_seats(bus) / 2**30, daily_seats(bus) - 1)", "print(f'{daily_seats(bus):57,.2f}', round(daily_seats(bus), 2))",
     "for share in (0.1, 0.37):\n    print(share, share * daily_seats(bus))", "days = (5, 57)\nfor day in days:\n    daily_seats(day)\nprint(days)", "print(daily_seats(57), ' ' * 13)",
     "for n in (3, 57):\n    print(n, daily_seats(n))", "print([daily_seats(n) for n in (3, 57)][1])", "print('a bus'.ljust(19), daily_seats(bus) > 57)", "print('note 1, S&P 500, V3, R1', daily_seats(bus))",
@@ -48,10 +59,16 @@ def test_an_amount_in_a_text_is_told(code, number):
     assert number in [one.text for one in own(code).texts()]
 
 
+@pytest.mark.parametrize(("code", "made"), MADE.items())
+def test_a_number_that_is_made_of_nothing_is_told(code, made):
+    """By counting a text, by what cancels, by many factors, by cutting, or by writing things side by side."""
+    assert made in [one.text for one in made_up(own(code))]
+
+
 @pytest.mark.parametrize("code", SOUND)
 def test_what_is_handed_over_or_explains_itself_passes(code):
     """Inputs, factors, formats, indices, days and names."""
-    assert ([], []) == (list(own(code).numbers()), [one for one in own(code).texts() if one.text != "2025"])
+    assert ([], [], []) == (list(own(code).numbers()), list(made_up(own(code))), [one for one in own(code).texts() if one.text != "2025"])
 
 
 PAGE = '# Buses\n\nThe bus has [40](../snippets/facts/how/buses.toml#bus.seats) seats.\n\n```python\n--8<-- "snippets/bus.py:daily_seats"\n\nprint(daily_seats(bus), {})\n```\n\n```output\n10000 {}\n```\n'

@@ -9,6 +9,7 @@ from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
 from workings.evidence.grounds import YEARS, same_digits
 from workings.evidence.idle import given_names, idle_lines
+from workings.evidence.made import made_up
 from workings.evidence.run import module_name
 from workings.evidence.typed import Own, Typed
 from workings.finding import Finding
@@ -87,7 +88,7 @@ class Block(Common):
         """Numbers that its own lines type and hand to nothing, in texts those that neither it nor the page knows."""
         tree = parsed(INCLUDE.sub("pass", self.text))
         own = Own(tree, given_names(tree) | self._included())
-        for one in [*own.numbers(), *(one for one in own.texts() if not self._knows(one, own.literals()))]:
+        for one in [*own.numbers(), *made_up(own), *(one for one in own.texts() if not self._knows(one, own.literals()))]:
             remedy = "hand it to a function of snippets/, or print the fact that it is"
             yield self.at(line_start(self.fence, one.line), f"the block types {one.text}, which nothing takes; {remedy}")
 
