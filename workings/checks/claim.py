@@ -4,20 +4,18 @@ import difflib
 import json
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workings.checks.balance import BALANCE, vocabulary, words_that_say
 from workings.checks.claim_log import earlier_logs, log_problems, plain, vanished_logs
 from workings.checks.fact_file import not_toml
 from workings.evidence.claims import LABELS, Claim
 from workings.evidence.project import Project
 from workings.finding import Finding
-from workings.markdown.beside import seen
 from workings.markdown.grammar import CITATION
-from workings.quantity.changing import BOUND, END
 
 SCHEMA = Path(__file__).with_name("schema") / "claims.schema.json"
 SECTIONS = (
@@ -36,12 +34,8 @@ CONTRADICTS = {
     "Was so, no longer": rf"\b(?:never was|still holds|holds today|always)\b|{IT_HOLDS}",
     "Forecast or opinion": rf"^(?:true|false|correct|wrong|holds)\b|{IT_HOLDS}|{IT_FAILS}",
 }
-BALANCE = 0.2
-MOST_OFTEN, AT_LEAST = 8, 3
-"""A word counts for a side as often as it says something: for one word in eight at most, or three times."""
 HIDDEN = re.compile(r"<!--.*?-->|^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[^\n]*$|(?<!`)`[^`\n]+`(?!`)", re.S | re.M)
 """Comments, blocks and spans of code: what stands there says nothing for a claim."""
-DEFINITION = re.compile(r"(?m)^\[[^\]\n]+\]:.*$")
 
 
 Problem = tuple[int, str]
@@ -91,7 +85,7 @@ def check_claim(project: Project, claim: Claim, past: list[list[Any]] | None = N
         *_label(claim),
         *_dates(claim),
         *log_problems(project, claim, earlier_logs(project).get(project.relative(claim.path), []) if past is None else past),
-        *_body(claim),
+        *_body(project, claim),
     ]
     return [finding(line, message) for line, message in problems]
 
@@ -161,7 +155,7 @@ def sections(body: str) -> dict[str, tuple[int, str]]:
     return {match[1]: (match.start(), body[match.end() : end]) for match, end in zip(matches, ends, strict=False)}
 
 
-def _body(claim: Claim) -> Iterator[Problem]:
+def _body(project: Project, claim: Claim) -> Iterator[Problem]:
     text = claim.text
     offset = len(text) - len(claim.body)
 
@@ -177,11 +171,12 @@ def _body(claim: Claim) -> Iterator[Problem]:
     if headings != [name for name in SECTIONS if name in found]:
         yield line(0), f"the sections are out of order; the order is: {', '.join(SECTIONS)}"
     if "Best case for" in found and "Best case against" in found:
-        sides = [len(_words(found[name][1])) for name in ("Best case for", "Best case against")]
+        known = vocabulary(project)
+        sides = [len(words_that_say(found[name][1], known)) for name in ("Best case for", "Best case against")]
         if not sides[0] or not sides[1] or abs(sides[0] - sides[1]) > BALANCE * max(sides):
             yield (
                 line(found["Best case against"][0]),
-                f"the two sides have {sides[0]} and {sides[1]} words; keep them within 20 % of each other",
+                f"the two sides have {sides[0]} and {sides[1]} words that say something; keep them within 20 % of each other",
             )
     citations = list(CITATION.finditer(body))
     if not citations:
@@ -193,13 +188,3 @@ def _body(claim: Claim) -> Iterator[Problem]:
 def said_in(text: str) -> str:
     """A text, sign for sign, with blanks for comments and code."""
     return HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def _words(text: str) -> list[str]:
-    """The words of a section that a reader sees, each as often as it says something; a sentence that comes again says nothing."""
-    shown = seen(DEFINITION.sub("", text), {}).replace(BOUND, "").replace(END, "")
-    sentences = dict.fromkeys(re.split(r"(?<=[.!?])\s+", shown.strip()))
-    words = [word for sentence in sentences for word in re.findall(r"[$€£]?\w[\w%.,'’–-]*", sentence)]
-    often, counted = max(AT_LEAST, len(words) // MOST_OFTEN), Counter[str]()
-    counted.update(word.strip(".,").casefold() for word in words)
-    return [word for word, count in counted.items() for _ in range(min(count, often))]

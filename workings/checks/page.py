@@ -13,7 +13,7 @@ from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.grammar import TO_WRITE
 from workings.markdown.look import figure
-from workings.markdown.page import Link, Page
+from workings.markdown.page import Link, Loose, Page
 from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
 from workings.markdown.years import as_a_date
@@ -133,12 +133,19 @@ def _idle(report: Report) -> Iterator[Finding]:
             yield Finding(report.page.path, *place, "'loose' covers no bound that is far from its value; take it out")
 
 
+def _advice(page: Page, loose: Loose) -> str:
+    """What to write where a number may be meant for a year; one alone in brackets is that of a source."""
+    as_date = as_a_date(loose.text)
+    alone = page.text[loose.start - 1 : loose.start] == "(" and page.text.startswith(f"{loose.text})", loose.start)
+    cited = "; behind a name, cite the source: [@key]" if alone else ""
+    return f"; if it is a year, write it as a date: {as_date}{cited}" if as_date else ""
+
+
 def _around(page: Page) -> Iterator[Finding]:
     """Findings that no single thing on the page answers for: loose numerals, broken syntax, outputs of nothing."""
     for loose in page.loose:
         message = REPORTED.get(loose.where, "is bound to nothing; link it to a fact or a calculation")
-        date = f"; if it is a year, write it as a date: {as_a_date(loose.text)}" if as_a_date(loose.text) else ""
-        yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}{date}"))
+        yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}{_advice(page, loose)}"))
     fences = [(fence.start, fence.body_start + len(fence.text)) for fence in page.fences]
     for match in TO_WRITE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in fences) and not page.text.startswith("`", match.end()):

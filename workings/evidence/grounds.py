@@ -74,7 +74,7 @@ def refuse_exact(source: str, tree: ast.expr) -> None:
 
 
 def _is_round(number: float) -> bool:
-    """Whether a choice of an author needs no source: one digit that counts, a five behind it, a power of two, quarters up to ten, a year."""
+    """Whether a choice of an author needs no source: one digit that counts, a five behind it, or what `ROUND` has."""
     return number in ROUND or (float(said := f"{number:.1e}") == number and said[2] in "05")
 
 

@@ -1,4 +1,4 @@
-"""Numbers that a block makes out of nothing: by counting a text, by what cancels, by many factors, or by writing two things side by side."""
+"""Numbers that a block makes out of nothing: by counting a text, by what cancels, by many factors, by things side by side."""
 
 import ast
 import re

@@ -111,7 +111,8 @@ class Own:
         if names_in(call.func) & self.given:
             return True
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        return name in DAYS or (not isinstance(inner, ast.UnaryOp) and inner in call.args and call.args.index(inner) in COUNTED.get(name, ()))
+        may = inner in call.args and call.args.index(inner) in COUNTED.get(name, ())
+        return name in DAYS or (may and not isinstance(inner, ast.UnaryOp))
 
     def _scaling(self) -> Iterator[str]:
         """Names that a result is multiplied with or indexed by: inputs as well."""

@@ -9,18 +9,22 @@ from typing import Any
 from workings.markdown.words import stated
 from workings.quantity.literal import UnreadableLiteral, read_literal
 
-NUMBER = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?(?: ?%| (?:thousand|million|billion|trillion)\b|[KMBT]\b)?")
+NUMBER = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?(?: ?%| (?:thousand|[mbt]r?illion)\b|[KMBT]\b)?")
 NEAR = Decimal("0.125")
 """How far a reading may round what it repeats: `nearly two trillion` for 1.8."""
 
 
 def is_claimed(meta: dict[str, Any], known: Iterable[str | Decimal], values: list[Decimal]) -> bool:
-    """Whether the words of a claim, or the numbers that its page binds, come to the values: as they are, turned over, or as what is left."""
-    said = meta.get("said")
-    texts = [meta.get("claim"), meta.get("title"), *(one.get("words") for one in said if isinstance(one, dict))] if isinstance(said, list) else []
-    claimed = {number for text in texts if isinstance(text, str) for number in _numbers(text)}
+    """Whether a claim's words, or the numbers that its page binds, come to the values: as they are, turned over, or as what is left."""
+    claimed = {number for text in _texts(meta) for number in _numbers(text)}
     sound = [*_derived(claimed), *(number for number in known if isinstance(number, Decimal))]
     return bool(values) and all(any(abs(value - one) <= NEAR * abs(one) for one in sound) for value in values)
+
+
+def _texts(meta: dict[str, Any]) -> Iterator[str]:
+    said = meta.get("said")
+    quoted = [one.get("words") for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    yield from (text for text in (meta.get("claim"), meta.get("title"), *quoted) if isinstance(text, str))
 
 
 def _numbers(text: str) -> Iterator[Decimal]:

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workings.markdown.colours import apart, colour, contrast, over
+from workings.markdown.lines import Box, Piece, around, crossings, path
+
 RULE = re.compile(r"\s*(?P<names>[\w.,\s-]+?)\s*\{(?P<body>[^{}]*)\}")
 DARK = re.compile(r"\s*@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?P<rules>(?:[^{}]*\{[^{}]*\})*)\s*\}")
 NAME = re.compile(r"\.[A-Za-z][\w-]*|text|rect|circle|ellipse|line|path|polygon|polyline")
@@ -25,9 +28,8 @@ PROPERTIES = {
 USUAL = {"font-size": "16", "fill": "#000000", "stroke": "none", "stroke-width": "1", "text-anchor": "start"}
 LEAST_CONTRAST, SMALLEST, NARROWEST = 2.0, 0.012, 0.35
 """Contrast of a text; its size, and the widest stroke, as shares of the picture's width; the width of a sign, as a share of its size."""
+MOST_LINES = 2
 BOXES = ("rect", "circle", "ellipse")
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,10 @@ def unseen(view: str, style: Style, parts: list[Part]) -> Iterator[tuple[int, st
                 yield part.start, f"the text '{part.text}' has a stroke, which could cover it"
             elif dull := [mode for mode in (False, True) if _contrast(style, parts[:place], part, mode) < style.ground.contrast]:
                 yield part.start, f"the text '{part.text}' has nearly the colour of its ground{' on dark screens' * dull[0]}"
-            elif over := next((one for one in parts[place + 1 :] if _covers(one, style, box)), None):
-                yield part.start, f"<{over.name}> is drawn over the text '{part.text}'; draw it before the text"
+            elif above := next((one for one in parts[place + 1 :] if _covers(one, style, box)), None):
+                yield part.start, f"<{above.name}> is drawn over the text '{part.text}'; draw it before the text"
+            elif sum(_runs_near(one, style, part, box) for one in parts[:place]) > MOST_LINES:
+                yield part.start, f"more than {MOST_LINES} lines of nearly its colour run behind the text '{part.text}'; move it or them"
         elif float(style.of(part)["stroke-width"].removesuffix("px")) > SMALLEST * width:
             yield part.start, f"<{part.name}> has a stroke of more than {SMALLEST * width:g}, which could cover what is written"
 
@@ -160,12 +164,35 @@ def _box(part: Part) -> Box:
 
 
 def _covers(part: Part, style: Style, box: Box) -> bool:
-    """Whether a shape may lie over a text: where it lies is plain for some; of any other it is so if it is filled."""
-    if part.name in ("text", "line") or all(style.of(part, dark)["fill"] == "none" for dark in (False, True)):
+    """Whether a shape may lie over a text: where it lies is plain for some; of any other it is so if it is filled; a line crosses it."""
+    if part.name == "text":
+        return False
+    if any(style.of(part, dark)["stroke"] != "none" for dark in (False, True)) and (
+        "transform" in part.attributes or crossings(_pieces(part), box)
+    ):
+        return True
+    if part.name == "line" or all(style.of(part, dark)["fill"] == "none" for dark in (False, True)):
         return False
     left, top, right, bottom = _box(part)
     plain = part.name in BOXES and "transform" not in part.attributes
     return not plain or (left < box[2] and box[0] < right and top < box[3] and box[1] < bottom)
+
+
+def _pieces(part: Part) -> list[Piece]:
+    """The straight pieces of which the stroke of a shape is made."""
+    if part.name == "line":
+        return [((part.number("x1"), part.number("y1")), (part.number("x2"), part.number("y2")))]
+    if part.name in BOXES:
+        return around(_box(part))
+    return path(part.attributes.get("d") or f"M{part.attributes.get('points', '')}{'Z' * (part.name == 'polygon')}")
+
+
+def _runs_near(part: Part, style: Style, text: Part, box: Box) -> int:
+    """How many lines of nearly its colour cross a text, on bright or on dark screens."""
+    if part.name == "text" or not (crossed := crossings(_pieces(part), box)):
+        return 0
+    pairs = [(style.of(part, dark)["stroke"], style.of(text, dark)["fill"]) for dark in (False, True)]
+    return crossed if any("none" not in pair and apart(*pair) < LEAST_CONTRAST for pair in pairs) else 0
 
 
 def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float:
@@ -175,28 +202,9 @@ def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float
     for part in before:
         left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
         fill = style.of(part, dark)["fill"]
-        if left <= x <= right and top <= y <= bottom and fill != "none" and (ground or _colour(fill)[1] == 1):
-            ground = _over(fill, ground or (0.0, 0.0, 0.0))
+        if left <= x <= right and top <= y <= bottom and fill != "none" and (ground or colour(fill)[1] == 1):
+            ground = over(fill, ground or (0.0, 0.0, 0.0))
     fill = style.of(text, dark)["fill"]
     if fill == "none" or ground is None:
         return 1.0 if fill == "none" else 21.0
-    light = sorted((_luminance(_over(fill, ground)), _luminance(ground)))
-    return (light[1] + 0.05) / (light[0] + 0.05)
-
-
-def _colour(written: str) -> tuple[tuple[float, ...], float]:
-    """Red, green and blue, and how much a colour covers."""
-    digits = written[1:] if len(written) > 4 else "".join(digit * 2 for digit in written[1:])
-    values = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
-    return tuple(map(float, values[:3])), (values[3] / 255 if len(values) == 4 else 1.0)
-
-
-def _over(written: str, ground: tuple[float, ...]) -> tuple[float, ...]:
-    colour, share = _colour(written)
-    return tuple(share * one + (1 - share) * below for one, below in zip(colour, ground, strict=True))
-
-
-def _luminance(colour: tuple[float, ...]) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    linear = [part / 255 / 12.92 if part <= 10.3 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return contrast(over(fill, ground), ground)

@@ -12,7 +12,8 @@ NUMBERS = {*WORDS, *TENS, *LARGE, *PARTS, *TIMES, "dozen", "quadrillion", "coupl
 NUMBER_WORD = rf"(?:(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:s|-?fold)?)"
 IN_WORDS = re.compile(rf"(?<![\\A-Za-z])(?!twofold\b)(?:(?:an?|one)[ -])?{NUMBER_WORD}(?:[ -](?:and )?{NUMBER_WORD})*(?![A-Za-z])", re.I)
 VALID = r"M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-ROMAN = re.compile(rf"(?<![\\\w])(?=[IVXLCDM]{{3}}|[ivxlc]{{3}})(?:{VALID}|{VALID.replace('M{0,4}', '').replace('CM|CD|D?', '').lower()})(?![\w])")
+SMALL = r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+ROMAN = re.compile(rf"(?<![\\\w])(?=[IVXLCDM]{{3}}|[ivxlc]{{3}})(?:{VALID}|c{{0,3}}{SMALL})(?!\w)")
 """Three capitals at least, since two are a product, or three small letters without `d` and `m`, which are units and words too often."""
 CAPITALS = re.compile(rf"(?<![\w.])(?=[IVXLCDM]{{2}}){VALID}(?=[ \u00a0-][A-Za-z])")
 

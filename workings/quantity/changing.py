@@ -62,7 +62,8 @@ SCALE_SAID = re.compile(
 """The same before one."""
 REPEATED = re.compile(
     rf"{NOUNS_BETWEEN}\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
-    rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b|(?:times|divided by|multiplied by) {CARDINAL}\b)",
+    rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b"
+    rf"|(?:times|divided by|multiplied by) {CARDINAL}\b)",
     re.I,
 )
 """What is done behind a number to it: `57 days twice`, `57 plus a million`."""
@@ -80,12 +81,13 @@ RELATION_REACH = 30
 NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
 RELATION_AFTER = {
     "at least": re.compile(
-        rf"{NOUNS_BETWEEN}(\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the (?:very )?least|and up|plus(?=[.,;:)]|$)"
-        r"|(?:at |as )?(?:a |the )?minimum|min|and then some|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)" + NOT_A_NUMBER
+        rf"{NOUNS_BETWEEN}(\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the (?:very )?least"
+        r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)"
+        + NOT_A_NUMBER
     ),
     "at most": re.compile(
-        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)|at most|at the (?:very )?most|tops"
-        r"|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
+        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)|at most"
+        r"|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
     ),
 }
 """The same behind a number, or behind its unit: `57 days or more`."""

@@ -8,16 +8,17 @@ NEGATIONS = r"not|never|cannot|\w+n['’]t|hardly|scarcely"
 STATES = (
     r"be|been|being|costs?|costing|have|had|has|takes?|took|taken|taking|uses?|used|using|needs?|needed|runs?|ran|lasts?|lasted|spends?|spent"
     r"|pays?|paid|totals?|totalled|numbers?|numbered|equals?|equalled|holds?|held|contains?|contained|gets?|got|sees?|saw|makes?|made"
-    r"|comes? to|came to|amounts? to|amounted to|counts?|counted|owns?|owned|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed"
+    r"|comes? to|came to|amounts? to|amounted to|counts?|counted|owns?|owned"
+    r"|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed"
 )
 """Verbs that state the number behind them: denied, they deny it; `does not fit in 80 GB` denies nothing of the 80."""
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
-DISTANT = r"\b(?:far|miles|a far cry|a long way|light[- ]years)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bno way|\bother than|\bby no means"
+DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}) $", re.I)
 ENDS = tuple(
     word
-    for words in (STATES, FILLERS, "not|never|cannot|n't|n’t|hardly|scarcely|from|near|but|like|way|than|means")
+    for words in (STATES, FILLERS, "not|never|cannot|n't|n’t|hardly|scarcely|from|near|but|like|means")
     for part in words.replace("?", "").split("|")
     for word in {part.rpartition(" ")[2], part.rpartition(" ")[2].removesuffix("s")}
 )

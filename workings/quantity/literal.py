@@ -25,7 +25,7 @@ RELATIONS = {
     r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum|a minimum of"
     r"|as few as|as little as|as low as|≥|>=|⩾|&ge;",
     "at most": r"at most|at the most|at the very most"
-    r"|up to|(?:no|not|never) (?:more|greater|higher|larger|longer) than|a maximum|a maximum of|as much as|as many as|as high as|≤|<=|⩽|&le;",
+    r"|up to|as much as|as many as|as high as|a maximum|a maximum of|(?:no|not|never) (?:more|higher|larger|longer) than|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of"
     r"|in excess of|north of|exceed|exceeds|exceeded|surpasses|surpassed|surpassing|topped|topping|longer than|larger than|>|&gt;",

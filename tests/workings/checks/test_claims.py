@@ -34,8 +34,8 @@ MISTAKES = [
     ("the next check is not after the check", "next_check: 2027-05-21", "next_check: 2026-11-21", [
         "16: next_check 2026-11-21 is not after checked 2026-11-21"]),
     ("the sides are out of balance", "One two three four six.", "One two three four six seven eight nine ten eleven.", [
-        "39: the two sides have 5 and 10 words; keep them within 20 % of each other"]),
-    ("a side is empty", "One two three four six.", "", ["39: the two sides have 5 and 0 words; keep them within 20 % of each other"]),
+        "39: the two sides have 5 and 9 words that say something; keep them within 20 % of each other"]),
+    ("a side is empty", "One two three four six.", "", ["39: the two sides have 5 and 0 words that say something; keep them within 20 % of each other"]),
     ("the label contradicts the verdict", "True figure, wrong meaning", "Holds", [
         "11: the verdict says 'wrong', which contradicts its label 'Holds'"]),
     ("a section is missing", "## What would change this\n", "", ["20: the section '## What would change this' is missing"]),
@@ -50,13 +50,17 @@ MISTAKES = [
     ("the verdict's section against its label", "## Verdict\n\n", "## Verdict\n\nHolds, with a condition: ", [
         "27: the section opens with 'Holds, with a condition', and the label is 'True figure, wrong meaning'"]),
     ("the verdict's section with its label", "## Verdict\n\n", "## Verdict\n\n<!-- Holds -->\nTrue figure, wrong meaning: ", []),
-    ("a side padded in a comment", "One two three four six.", "One two. <!-- three four five -->", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
-    ("a side padded with one word", "One two three four six.", "very " * 6, ["39: the two sides have 5 and 3 words; keep them within 20 % of each other"]),
-    ("a side padded with signs", "One two three four six.", "One two – – ’ ’ ' '", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
-    ("a side padded with a citation", "One two three four six.", "One two [@deepseek-v3-report, table one two].", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
-    ("a side padded with a sentence again", "One two three four six.", "One two. One two. One two.", ["39: the two sides have 5 and 2 words; keep them within 20 % of each other"]),
+    ("a side padded in a comment", "One two three four six.", "One two. <!-- three four five -->", ["39: the two sides have 5 and 2 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with one word", "One two three four six.", "very " * 6, ["39: the two sides have 5 and 3 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with signs", "One two three four six.", "One two – – ’ ’ ' '", ["39: the two sides have 5 and 2 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with a citation", "One two three four six.", "One two [@deepseek-v3-report, table one two].", ["39: the two sides have 5 and 2 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with a sentence again", "One two three four six.", "One two. One two. One two.", ["39: the two sides have 5 and 2 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with a list of words", "One two three four six.", "One two. Model chip price table page number year share cost.", [
+        "39: the two sides have 5 and 2 words that say something; keep them within 20 % of each other"]),
+    ("a side padded with words that nobody uses", "One two three four six.", "One two three. The asdf of qwer is in zxcvb and the hjklo of uiopz.", [
+        "39: the two sides have 5 and 11 words that say something; keep them within 20 % of each other"]),
     ("a side padded with attributes and targets", "One two three four six.", "One [two](three-four.md){: title=\"five six\" } <b class=\"c d\">e</b>\n[x]: a.md \"f g\"", [
-        "39: the two sides have 5 and 3 words; keep them within 20 % of each other"]),
+        "39: the two sides have 5 and 3 words that say something; keep them within 20 % of each other"]),
     ("the only citation stands in a comment", "As printed [@deepseek-v3-report, table 1].", "<!-- As printed [@deepseek-v3-report, table 1]. -->", [
         "55: no source is cited; cite at least one with a locator: [@key, section 2]"]),
     ("the only citation stands in code", "[@deepseek-v3-report, table 1]", "`[@deepseek-v3-report, table 1]`", [

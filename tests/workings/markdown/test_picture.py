@@ -103,6 +103,9 @@ HIDDEN = [
     '<text y="20" font-size="0">a</text>', '<text y="20" font-size="1">a</text>', '<text y="20" transform="scale(0)">a</text>', '<g transform="translate(900)"><text y="20">a</text></g>',
     '<text x="900" y="20">a</text>', '<text x="-30" y="20">a</text>', '<text y="200">a</text>', '<text>a</text>', '<text x="88" y="20">seats</text>', '<text y="20">a</text><rect width="90" height="90"/>',
     '<text x="9" y="20">a</text><circle cx="9" cy="20" r="9"/>', '<text y="20">a</text><path d="M0 0h90v90h-90z"/>', '<text y="20">a</text><path d="M0 0h90" fill="none" stroke="#ffffff" stroke-width="90"/>',
+    '<text y="20">a</text><line x1="0" y1="17" x2="90" y2="17" stroke="#ffffff"/>', '<text y="20">a</text><path d="M0 17h90" fill="none" stroke="#ffffff"/>', '<text y="20">a</text><path d="M0 40l0 1 3 -40" fill="none" stroke="#ffffff"/>',
+    '<text y="20">a</text><rect y="17" width="90" height="9" fill="none" stroke="#ffffff"/>', '<text y="20">a</text><polyline points="0,17 90,17" fill="none" stroke="#ffffff"/>', '<text y="20">a</text><path d="M0 40h9v-40z" fill="none" stroke="#ffffff" transform="rotate(9)"/>',
+    '<path d="M0 14h90M0 16h90M0 18h90" fill="none" stroke="#111111"/><text y="20">a</text>', '<line y1="14" x2="90" y2="14" stroke="#111111"/>' * 3 + '<text y="20">a</text>',
     '<rect width="90" height="90" fill="#1f2328"/><text y="20" fill="#222629">a</text>', '<style>text { f\\69ll: none }</style>', "<style>text { fill: none }</style><text y='20'>a</text>",
     "<style>.a { font-size: 0.1px }</style><text y='20' class='a'>a</text>", "<style>text { opacity: 0 }</style>", "<style>text { /* */ fill: #ffffff }</style>", "<style>text { fill: #000000 !important }</style>",
     "<style>@media (min-width: 1px) { text { fill: #ffffff } }</style>", "<style>#a { fill: #ffffff }</style>", "<style>@media (prefers-color-scheme: dark) { text { fill: #111111 } rect { fill: #0f1115 } }</style><rect width='90' height='90' fill='#ffffff'/><text y='20'>a</text>",
@@ -121,6 +124,8 @@ def test_nothing_hides_turns_or_fetches(drawn):
 
 
 SEEN = [
+    '<path d="M0 14h90M0 16h90M0 18h90" fill="none" stroke="#ffffff"/><text y="20">a</text>', '<path d="M0 14h90M0 16h90" fill="none" stroke="#000000"/><text y="20">a</text>', '<text y="20">a</text><rect y="1" width="90" height="30" fill="none" stroke="#000000"/>',
+    '<text y="20">a</text><path d="M0 30h90M0 1h90" fill="none" stroke="#000000"/>',
     '<text x="9" y="20">a bus</text>', '<rect width="90" height="90"/><text y="20" fill="#ffffff">a</text>', '<text y="20">a</text><rect y="50" width="90" height="9"/>', '<text y="20">a</text><path d="M0 0h90" fill="none" stroke="#000000"/>',
     "<style>text { font: 600 12px system-ui, sans-serif; fill: #1f2328 } .b { fill: #4a7fb5 } @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } }</style><rect class='b' y='50' width='9' height='9'/><text y='20'>a</text>",
     '<g><a href="a.html"><rect width="9" height="9" transform="rotate(9)"/></a><text x="80" y="40" text-anchor="end">a bus</text></g>',
