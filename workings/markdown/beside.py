@@ -70,13 +70,22 @@ class Surroundings:
 
     def header(self, start: int) -> str:
         """What a reader sees at the head of the column in which a place stands; empty outside tables and in the first column."""
+        cells, before = self._in_table(start)
+        return cells[len(before) - 1] if 0 < len(before) <= len(cells) else ""
+
+    def row(self, start: int) -> str:
+        """What a reader sees at the head of the row in which a place stands; empty outside tables and in the first column."""
+        _, before = self._in_table(start)
+        return seen(before[0], self.targets).strip() if len(before) > 1 else ""
+
+    def _in_table(self, start: int) -> tuple[list[str], list[str]]:
+        """The heads of the columns of the table in which a place stands, and what stands before it in each cell of its row."""
         number = bisect_right(self._tables, (start,)) - 1
         if number < 0 or start >= self._tables[number][1]:
-            return ""
-        _, _, cells = self._tables[number]
+            return [], []
         line = self.prose.rfind("\n", 0, start) + 1
-        column = LINK.sub("", self.prose[line:start]).strip(" \t>").removeprefix("|").count("|")
-        return cells[column] if column < len(cells) else ""
+        before = LINK.sub(lambda link: link[0].replace("|", " "), self.prose[line:start])
+        return self._tables[number][2], before.strip(" \t>").removeprefix("|").split("|")
 
     @cached_property
     def _tables(self) -> list[tuple[int, int, list[str]]]:

@@ -193,7 +193,8 @@ def _link(
     written = attributes[0] if attributes else ""
     if is_working(target):
         before, after = beside.before(start), beside.after(attributes.end() if attributes else end)
-        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, beside.header(start)))
+        heads = beside.header(start), beside.row(start)
+        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, *heads))
     else:
         page.links.append(Link(text, target, start, text_start, end, "", written, by_name))
         if is_working(joined := re.sub(r"\s", "", target)):

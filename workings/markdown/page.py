@@ -24,6 +24,7 @@ class Link:
     names_reference: bool = False
     before: str = ""
     header: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True)

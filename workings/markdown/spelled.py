@@ -16,6 +16,8 @@ SMALL = r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 ROMAN = re.compile(rf"(?<![\\\w])(?=[IVXLCDM]{{3}}|[ivxlc]{{3}})(?:{VALID}|c{{0,3}}{SMALL})(?!\w)")
 """Three capitals at least, since two are a product, or three small letters without `d` and `m`, which are units and words too often."""
 CAPITALS = re.compile(rf"(?<![\w.])(?=[IVXLCDM]{{2}}){VALID}(?=[ \u00a0-][A-Za-z])")
+LOOKALIKE = re.compile(r"(?<![\w.])(?=[IlO]{3})[IlO]*OO?[IlO]*(?=[ \u00a0-][A-Za-z])")
+"""Letters that look like digits: `IOO`, `lOO`."""
 
 
 def in_letters(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[str, int]]:
@@ -39,5 +41,6 @@ def _between(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[int, int
 
 
 def roman_amounts(text: str) -> list[tuple[int, int]]:
-    """Where Roman numerals stand that count something: `LVII days`, `II billion`."""
-    return [match.span() for match in CAPITALS.finditer(text) if quantity_after(text[match.end() : match.end() + 30])]
+    """Where Roman numerals, or letters in place of digits, count something: `LVII days`, `II billion`, `lOO days`."""
+    found = (match for pattern in (CAPITALS, LOOKALIKE) for match in pattern.finditer(text))
+    return [match.span() for match in found if quantity_after(text[match.end() : match.end() + 30])]

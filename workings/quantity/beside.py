@@ -1,6 +1,5 @@
 """Words beside a number: what stands right before or after a link, or at the head of its column, and changes what a reader takes it for."""
 
-import re
 from dataclasses import dataclass, replace
 
 from workings.quantity import changing as at
@@ -8,6 +7,7 @@ from workings.quantity import units
 from workings.quantity.compare import compare, contradicts, conversion, is_currency
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, turned
+from workings.quantity.heads import behind, under
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
 from workings.quantity.rates import often, per_what, shared
@@ -23,6 +23,7 @@ class Beside:
     before: str = ""
     after: str = ""
     header: str = ""
+    row: str = ""
 
     def changes(self, literal: Literal, value: float, unit: str, is_bound: bool, read: str | None) -> str:
         """How what stands there changes what a sound literal says, and what to write; empty if it does not.
@@ -39,7 +40,8 @@ class Beside:
             or self._unit(literal, unit, read)
             or self._in_brackets(literal, unit)
             or self._per(literal, unit)
-            or self._head(literal, unit)
+            or under(self.header, literal, unit)
+            or behind(self.row, literal, unit)
         )
 
     def stuck(self) -> str:
@@ -48,6 +50,10 @@ class Beside:
         for side, match in (("before", touches), ("after", at.STUCK_AFTER.match(self.after))):
             if match:
                 return f"'{match[1].strip()}' stands right {side} it and makes another number of it; put all of the number inside the link"
+        if letters := at.LETTERS_BEFORE.search(self.before):
+            return f"'{letters[0]}' stands right before it and makes another word of it; put a space between them"
+        if (letters := at.LETTERS_AFTER.match(self.after)) and not (known_unit(letters[0]) or at.SCALE.match(self.after)):
+            return f"'{letters[0]}' stands right after it and makes another word of it; put a space between them"
         for side, text in (("before", self.before.rstrip()[-1:]), ("after", self.after.lstrip()[:1])):
             if text == at.FORMULA:
                 return f"a formula stands right {side} it and may make another number of it; put words between them"
@@ -82,9 +88,13 @@ class Beside:
             return f"'{match[1] or match[2]}' before it turns its sign; put the sign inside the link"
         if odd := at.odd_sign(before):
             return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
-        if match := at.REPEATED.match(self.after):
-            return f"'{match[1] or match[2]}' after it makes another number of it; bind the result instead"
         words = before.rsplit(None, 6)
+        if match := at.REPEATED.match(self.after):
+            return f"'{match[1] or match[2] or match[3]}' after it makes another number of it; bind the result instead"
+        begins = at.BEGINS_A_RANGE.search(self.before) if words[-1:] in (["to"], ["and"]) else None
+        for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", begins)):
+            if match:
+                return f"'{next(filter(None, match.groups())).strip()}' {side} it makes a range of it; put both ends inside the link"
         while words and words[-1] in at.ARTICLES:
             words.pop()
         if words and words[-1].endswith(at.PART_ENDS) and (match := at.PART.search(self.before)):
@@ -118,7 +128,7 @@ class Beside:
         if self.before.rstrip().casefold().endswith(at.RELATION_ENDS):
             start = max(len(self.before) - at.RELATION_REACH, 0)
             before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before, start))]
-            found = [(turned(self.before[: match.start()], name), match[1]) for name, match in before]
+            found = [turned(self.before[: match.start()], name, match[1]) for name, match in before]
         found += [(name, match[1].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
         if not found or literal.is_range:
             return ""
@@ -137,7 +147,7 @@ class Beside:
             if literal.unit or not agrees("(dimensionless)", unit):
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
-        after = at.OF.sub(" ", self.after) if literal.unit is None and is_count(unit) else self.after
+        after = at.OF.sub(" ", self.after) if literal.unit is None else self.after
         for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub(" ", after))):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):
@@ -169,22 +179,6 @@ class Beside:
             return ""
         if is_time(name) and contradicts(name, unit):
             return f"'{words}' after it makes another rate of it, and the value is {inside(unit)}; say its own rate"
-        return ""
-
-    def _head(self, literal: Literal, unit: str) -> str:
-        if not self.header:
-            return ""
-        head = re.split(r"\s(?:per|an?|each|for)\s|/", self.header)[0]
-        if scale := at.head_scale(head):
-            return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
-        written = literal.unit or unit
-        for name in at.head_units(head):
-            if not name or not (is_same(name, written) or (literal.unit is None and is_called(head, unit))):
-                said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"
-                return f"{said}; head the column with its own unit"
-        if (rate := at.HEAD_RATE.search(self.header)) and "/" not in unit and not units.unit(unit).dimensionless:
-            said = f"'{rate[0].strip()}' at the head of its column makes a rate of it, and the value is {inside(unit)}"
-            return f"{said}; bind the rate instead"
         return ""
 
 

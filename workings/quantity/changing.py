@@ -3,11 +3,10 @@
 import re
 from unicodedata import category
 
-from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED, unit_of
+from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED
 from workings.quantity.literal import RELATIONS as SPELLED
-from workings.quantity.rates import NOUNS_BETWEEN, TIMES_OF_RATES
+from workings.quantity.rates import NOUNS_BETWEEN
 from workings.quantity.words import CARDINAL, LARGE, PARTS, SMALL, TENS, TIMES, WORDS
-from workings.quantity.written_units import known_unit
 
 BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
@@ -29,14 +28,14 @@ PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|(?:{CARDINAL}|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
     r"|(?:square|cube) root|root|square|logarithm|log|inverse|reciprocal|tens|dozens|hundreds|thousands|millions|billions)"
     rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$"
-    rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join(TENS)})-$",
+    rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join([*TENS, *LARGE])})-$|\b{CARDINAL}\s?[×*·]\s?$",
     re.I,
 )
 ARTICLES = frozenset("of as much many the a an its their".split())
 PART_ENDS = (
     *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "logarithm", "log", "inverse", "reciprocal",
     "tens", "dozens", "hundreds", "thousands", "millions", "billions", *COUNTS,
-    *LARGE, "and", *(f"{word}-" for word in TENS),
+    *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), *"×*·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
 STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
@@ -44,6 +43,8 @@ STUCK_AFTER = re.compile(
     r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
+LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+LETTERS_AFTER = re.compile(r"(?!(?:s|x|fold|times)\b)[^\W\d_]+")
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad".split()
 SCALE = re.compile(
     rf"[\s-]?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
@@ -53,17 +54,26 @@ SCALE = re.compile(
 PLURAL = rf"(?:{'|'.join(SCALES[:7])})s"
 SHORT = r"k|m|mn|mln|mio|b|bn|bln|mrd|t|tn|trn|['’]?000s?"
 SCALE_IN = re.compile(
-    rf"\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
+    rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.),?\s){{0,3}}({'|'.join(SCALES[:8])})s?"
+    r"(?=\W*$|[.,;:!?)])"
+    rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
 )
-"""A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`."""
+"""A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`, `, or rather billion`."""
+ENDS_A_RANGE = re.compile(
+    rf"{NOUNS_BETWEEN}(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
+    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
+)
+BEGINS_A_RANGE = re.compile(rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)) $", re.I)
+"""The other end of a range in words: it would be checked by nobody."""
 SCALE_SAID = re.compile(
     rf"[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$", re.I
 )
 """The same before one."""
 REPEATED = re.compile(
-    rf"{NOUNS_BETWEEN}\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
+    rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|(?:{CARDINAL})[- ]?fold"
+    r"|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
     rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b"
-    rf"|(?:times|divided by|multiplied by) {CARDINAL}\b)",
+    rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b)|\s?([×*/÷]\s?{CARDINAL}\b)",
     re.I,
 )
 """What is done behind a number to it: `57 days twice`, `57 plus a million`."""
@@ -82,12 +92,13 @@ NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
 RELATION_AFTER = {
     "at least": re.compile(
         rf"{NOUNS_BETWEEN}(\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the (?:very )?least"
-        r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)"
+        r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some"
+        r"|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)"
         + NOT_A_NUMBER
     ),
     "at most": re.compile(
-        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)|at most"
-        r"|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
+        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)"
+        r"|at most|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
     ),
 }
 """The same behind a number, or behind its unit: `57 days or more`."""
@@ -102,15 +113,6 @@ POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
 IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 """A unit in brackets behind a number: `57 (weeks)`."""
-HEAD_SCALE = re.compile(
-    rf"\b({'|'.join(SCALES)}|mn|mln|mio|bn|bln|mrd|trn)s?\b|(?:[$€£¥]|[(\[]|[,$] |\b(?:{'|'.join(CODES)}))\s?({SHORT})(?![\w/²])"
-    r"|\b(k|m|b)(?=[$€£¥])|([万萬亿億兆])",
-    re.I,
-)
-HEAD_RATE = re.compile(rf"(?<![\d%\ue001])(?<![\d%\ue001]\s)(?:/|\b(?:per|an?|each|every))\s?({'|'.join(TIMES_OF_RATES)})\b")
-HEAD_MONEY = re.compile(rf"({BEFORE}|{MONEY})(?!\s?\d)")
-HEAD_LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|,\s*([^,]+)$")
-HEAD_PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
 
 
 def odd_sign(before: str) -> str:
@@ -119,17 +121,3 @@ def odd_sign(before: str) -> str:
     return next((sign for sign in DOUBLE_SIGNS if before.endswith(sign)), "") or (
         last if last and category(last) == "Sm" and last not in PLAIN_SIGNS else ""
     )
-
-
-def head_scale(head: str) -> str:
-    """The scale at the head of a column; empty if there is none."""
-    match = HEAD_SCALE.search(head)
-    return next(group for group in match.groups() if group) if match else ""
-
-
-def head_units(head: str) -> list[str]:
-    """The units of the currencies, shares and other units at the head of a column; empty for a currency of which there is none."""
-    found = [unit_of(match[1]) for match in HEAD_MONEY.finditer(head)] + ["percent"] * ("%" in head)
-    last = HEAD_LAST.search(head)
-    words = [(last[1] or last[2] if last else head).strip(), *HEAD_PLURAL.findall(head)]
-    return found + [name for word in words if (name := known_unit(word) or known_unit(word.lower()))]

@@ -17,6 +17,7 @@ FOREIGN = (
     r"(?!US\b|American\b)[A-Z][A-Za-z]+(?:[ -][A-Z][a-z]+)?[ -](?:dollar|pound|cent)s?|yen|sen"
     r"|(?:[A-Z][a-z]+ )?francs?|rupees?|rou?bles?|pesos?|kron(?:a|or|er|e)"
     r"|shekels?|liras?|dirhams?|riyals?|baht|ringgit|zloty|rupiah|bitcoins?"
+    r"|Hong Kong|Canadian|Australian|Singaporean?|Zimbabwean|New Zealand|Taiwanese|Mexican|Brazilian"
     r"|pence|penn(?:y|ies)|quid|guilders?|escudos?|[万亿]?元|円"
 )
 """Words for money of which there is no unit here."""

@@ -37,6 +37,6 @@ def denial(before: str) -> str:
     return "" if not match or CONTRAST.search(before) else match[1]
 
 
-def turned(before: str, relation: str) -> str:
-    """What a relation says behind a negation that ends `before`, `about` where that denies all of it; the relation where none does."""
-    return OPPOSITE.get(relation, "") if BEFORE_A_RELATION.search(before) else relation
+def turned(before: str, relation: str, words: str) -> tuple[str, str]:
+    """A relation and its words, turned where a negation ends what stands before them; the relation is empty where that denies all of it."""
+    return (OPPOSITE.get(relation, ""), f"not … {words}") if BEFORE_A_RELATION.search(before) else (relation, words)

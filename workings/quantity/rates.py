@@ -6,10 +6,11 @@ from workings.quantity.nouns import STOP
 from workings.quantity.written_units import known_unit
 
 NOUNS_BETWEEN = rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?){{0,2}}?"
+ONE_NOUN = NOUNS_BETWEEN.replace("0,2", "0,1")
 TIMES_OF_RATES = "second minute hour day week month quarter year".split()
 A = r"(/|\bper\b|\ban?\b|\bevery\b|\beach\b)"
 PER = re.compile(
-    rf"{NOUNS_BETWEEN.replace('0,2', '0,1')}\s?{A}\s?((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:-hours?)?)\b"
+    rf"{ONE_NOUN}\s?{A}\s?((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:-hours?)?)\b"
     rf"|{NOUNS_BETWEEN}\s?{A}\s?({'|'.join(TIMES_OF_RATES)})\b"
 )
 EACH = {
@@ -22,7 +23,7 @@ ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
 OF_ONE = "head piece person user customer run model go pop shot time call query machine server card job task seat reader page".split()
 """Of what a rate is said with an article: `$5 a head`; what has a unit is read as one."""
 SHARED = re.compile(
-    rf"{NOUNS_BETWEEN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
+    rf"{ONE_NOUN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
     rf"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)){END}"
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
 )
