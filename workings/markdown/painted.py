@@ -198,7 +198,7 @@ def _runs_near(part: Part, style: Style, text: Part, box: Box) -> int:
 def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float:
     """How a text stands out from what is drawn under it; from the page where that is nothing, if anybody knows its colour."""
     x, y = text.number("x"), text.number("y")
-    ground: tuple[float, ...] | None = _colour(below)[0] if (below := style.ground.dark if dark else style.ground.light) else None
+    ground: tuple[float, ...] | None = colour(below)[0] if (below := style.ground.dark if dark else style.ground.light) else None
     for part in before:
         left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
         fill = style.of(part, dark)["fill"]

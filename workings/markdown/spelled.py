@@ -15,7 +15,9 @@ VALID = r"M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 SMALL = r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 ROMAN = re.compile(rf"(?<![\\\w])(?=[IVXLCDM]{{3}}|[ivxlc]{{3}})(?:{VALID}|c{{0,3}}{SMALL})(?!\w)")
 """Three capitals at least, since two are a product, or three small letters without `d` and `m`, which are units and words too often."""
-CAPITALS = re.compile(rf"(?<![\w.])(?=[IVXLCDM]{{2}}){VALID}(?=[ \u00a0-][A-Za-z])")
+ABBREVIATED = r"(?:CLI|C[CDIMV]|D[CILMV]|DVI|IC|L[CI]|M[CDILM]|MIX|X[CL])\b"
+CAPITALS = re.compile(rf"(?<![\w.])(?!{ABBREVIATED})(?=[IVXLCDM]{{2}}){VALID}(?=[ \u00a0-][A-Za-z])")
+"""Roman numerals before a word, but for those that are better known as abbreviations."""
 LOOKALIKE = re.compile(r"(?<![\w.])(?=[IlO]{3})[IlO]*OO?[IlO]*(?=[ \u00a0-][A-Za-z])")
 """Letters that look like digits: `IOO`, `lOO`."""
 

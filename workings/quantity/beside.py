@@ -116,7 +116,8 @@ class Beside:
         return f"'{found[1]}' stands beside it, and the value is {inside(unit)}; name its own currency"
 
     def _scale(self) -> str:
-        said = at.SCALE.match(self.after) or at.SCALE_IN.match(self.after) or at.SCALE_SAID.search(self.before)
+        after = self.after.lstrip("\"'”’)]")
+        said = at.SCALE.match(after) or at.SCALE_IN.match(self.after) or at.SCALE_SAID.search(self.before)
         if not said:
             return ""
         word = next(group for group in said.groups() if group)

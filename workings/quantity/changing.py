@@ -47,7 +47,8 @@ LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 LETTERS_AFTER = re.compile(r"(?!(?:s|x|fold|times)\b)[^\W\d_]+")
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad".split()
 SCALE = re.compile(
-    rf"[\s-]?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
+    rf"[\s-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])"
+    r"|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
     r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
 )

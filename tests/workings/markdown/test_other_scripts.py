@@ -8,8 +8,9 @@ from workings.markdown.reader import read_page
 LOOSE = {
     "about ⁵⁷ cars": "⁵⁷", "㊺ cars": "㊺", "❼ cars": "❼", "Ⅷ cars": "Ⅷ", "五千七百万 people": "五千七百万", "5万 yuan": "5万", "፼ birr": "፼",
     "₅₇ cars": "₅₇", "٥٧ cars": "٥٧", "５７ cars": "５７", "⅘ of it": "⅘", "𝟓𝟕 cars": "𝟓𝟕", "m²⁵ million": "m²⁵", "nine⁵⁷⁰ cars": "nine⁵⁷⁰",
+    "LVII days": "LVII", "II billion": "II", "lOO days": "lOO",
 }  # fmt: skip
-FREE = ["m² of floor", "H₂O and CO₂", "x⁻¹", "第一财经", "the word一 alone"]
+FREE = ["m² of floor", "H₂O and CO₂", "x⁻¹", "第一财经", "the word一 alone", "a CLI parameter", "IO operations", "World War II tanks", "MM and CD tokens"]
 
 
 @pytest.mark.parametrize(("text", "numeral"), LOOSE.items())

@@ -50,7 +50,7 @@ CHANGED = [
     ("", "57", " days twice", 57, "day"), ("", "$5", " three times over", 5, "USD"), ("", "$5", ", tenfold", 5, "USD"), ("", "$5", " plus a million", 5, "USD"), ("", "$5", " × ten", 5, "USD"), ("ten × ", "$5", "", 5, "USD"),
     ("", "$5", " / two", 5, "USD"), ("", "$5", " (times ten)", 5, "USD"), ("", "$5", " doubled.", 5, "USD"), ("", "$5", ", or rather billion.", 5, "USD"), ("", "$5", " — billion.", 5, "USD"), ("a hundred-", "57", "", 57, "day"),
     ("", "57", "O days", 57, "day"), ("l", "57", " days", 57, "day"), ("", "57", "\u043e days", 57, "day"), ("", "57", " to a hundred days", 57, "day"), ("", "57", "–ninety days", 57, "day"), ("between ten and ", "57", "", 57, "day"),
-    ("from ten to ", "57", "", 57, "day"), ("", "57", " days or ninety days", 57, "day"), ("", "57", " give or take fifty days", 57, "day"), ("", "57", " of the weeks", 57, "day"), ("", "$5", " Canadian", 5, "USD"),
+    ("from ten to ", "57", "", 57, "day"), ("", "57", " days or ninety days", 57, "day"), ("", "57", " give or take fifty days", 57, "day"), ("", "57", " of the weeks", 57, "day"), ("(", "57", ") billion", 57, "token"), ("\"", "57", "\" billion", 57, "token"), ("", "57", " short billion", 57, "token"), ("", "$5", " Canadian", 5, "USD"),
 ]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
