@@ -2,12 +2,12 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from random import Random
 from statistics import correlation, fmean, median, quantiles
 from typing import NamedTuple, Protocol
 
-from snippets.facts import Group, fact, group, names
+from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, numbers, one_of, paired, whole
 from snippets.money.cost import owner_rate
 from snippets.statistics import Z_90, ends
@@ -44,13 +44,18 @@ class Project(NamedTuple):
     staff: USD
     data: USD
 
+    @property
+    def total(self) -> USD:
+        """Final run times all computing over the final run's, plus staff, plus data."""
+        return self.gpu_hours * self.price * self.experiments + self.staff + self.data
+
 
 def full_cost(project: Project) -> USD:
-    """Final run times all computing over the final run's, plus staff, plus data."""
+    """The total of a project whose parts are what they can be."""
     at_least(1, experiments=project.experiments)  # the final run itself
     at_least(0, gpu_hours=project.gpu_hours, price=project.price)
     at_least(0, staff=project.staff, data=project.data)
-    return project.gpu_hours * project.price * project.experiments + project.staff + project.data
+    return project.total
 # --8<-- [end:full_cost]
 
 
@@ -79,44 +84,91 @@ def sceptic(model: Group) -> Project:
 
 
 # --8<-- [start:lognormal]
-def lognormal(rng: Random, low: Amount, high: Amount) -> Amount:
-    """A random number whose logarithm is normal and which lies between `low` and `high` in nine cases of ten."""
+def lognormal(chances: Sequence[Real], low: Amount, high: Amount) -> list[Amount]:
+    """Amounts whose logarithm is normal and which lie between `low` and `high` in nine cases of ten, by standard normal `chances`."""
     above(0, low=low)
     at_least(low, high=high)
     middle, spread = (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * Z_90)
-    return rng.lognormvariate(middle, spread)
+    return [math.exp(middle + chance * spread) for chance in chances]
+
+
+def even(chances: Sequence[Ratio], low: Amount, high: Amount) -> list[Amount]:
+    """Amounts that are equally likely everywhere between `low` and `high`, by `chances` between 0 and 1."""
+    at_least(low, high=high)
+    return [low + (high - low) * chance for chance in chances]
 # --8<-- [end:lognormal]
 
 
-# --8<-- [start:draw_project]
-def draw_project(
-    rng: Random,
-    gpu_hours: GPU_hours,
-    spans: Mapping[str, tuple[Amount, Amount]],
-    basis: Whole,
-) -> Project:
-    """One possible project around a final run of `gpu_hours`: every input drawn from its span, independently of the others.
+# --8<-- [start:simulate]
+class Fall(NamedTuple):
+    """How chance falls for one possible project, before any range is known: by which evidence, and for each input how far along."""
 
-    Price, pay, data and the older evidence on experiments are drawn by `lognormal`, so that one draw in ten lies outside;
-    the rest are drawn evenly from their spans.
+    older: bool
+    experiments: Real
+    people: Ratio
+    time_share: Ratio
+    years: Ratio
+    pay: Real
+    price: Real
+    data: Real
+
+
+EVEN = ("people", "time_share", "years")
+"""What is drawn evenly from its range; the rest is drawn by `lognormal`, so that one draw in ten lies outside."""
+
+
+def falls(basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Fall]:
+    """How chance falls, `draws` times: every input independently of the others, and the same for the same seed.
+
     `basis` picks the evidence on experiments: 2024 (older models), 2026 (whole companies), or 0 for a coin flip.
     """
-    older = basis == 2024 or (basis == 0 and rng.random() < 0.5)
-    experiments = max(1, lognormal(rng, *spans["experiments"])) if older else 1 / rng.uniform(*spans["final_share"])
-    people, time_share, years = (rng.uniform(*spans[name]) for name in ("people", "time_share", "years"))
-    staff = people * time_share * years * lognormal(rng, *spans["pay"])
-    return Project(gpu_hours, lognormal(rng, *spans["price"]), experiments, staff, lognormal(rng, *spans["data"]))
+    one_of((0, 2024, 2026), basis=basis)
+    whole(20, draws=draws)
+    rng = Random(seed)
+
+    def fall() -> Fall:
+        older = basis == 2024 or (basis == 0 and rng.random() < 0.5)
+        experiments = rng.normalvariate(0, 1) if older else rng.random()
+        return Fall(older, experiments, *(rng.random() for _ in EVEN), *(rng.normalvariate(0, 1) for _ in ("pay", "price", "data")))
+
+    return [fall() for _ in range(draws)]
+
+
+def drawn(model: Group, name: str, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Amount]:
+    """What is drawn for one input of the model, from the range that its fact has."""
+    chances = [getattr(fall, name) for fall in falls(basis, draws, seed)]
+    return (even if name in EVEN else lognormal)(chances, *ends(fact(model, name)))
+
+
+def experiments_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Ratio]:
+    """What is drawn for all computing over the final run's, which is never less than the final run itself.
+
+    The older evidence is a range of the multiple, and the newer one a range of what the final run is of the whole.
+    """
+    found = falls(basis, draws, seed)
+    older = iter(lognormal([fall.experiments for fall in found if fall.older], *ends(fact(model, "experiments"))))
+    newer = iter(even([fall.experiments for fall in found if not fall.older], *ends(fact(model, "final_share"))))
+    return [max(1, next(older)) if fall.older else 1 / next(newer) for fall in found]
+
+
+def staff_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[USD]:
+    """What is drawn for staff: people times the share of their time, times years, times their pay."""
+    columns = [drawn(model, name, basis, draws, seed) for name in (*EVEN, "pay")]
+    return [people * time_share * years * pay for people, time_share, years, pay in zip(*columns, strict=True)]
 
 
 def simulate(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Project]:
     """`draws` possible projects; the same seed gives the same list."""
-    one_of((0, 2024, 2026), basis=basis)
-    whole(20, draws=draws)
-    rng = Random(seed)
-    spans = {name: ends(fact(model, name)) for name in names(model)}
-    gpu_hours = final_run_hours()
-    return [draw_project(rng, gpu_hours, spans, basis) for _ in range(draws)]
-# --8<-- [end:draw_project]
+    gpu_hours, given = final_run_hours(), (basis, draws, seed)
+    price, data = drawn(model, "price", *given), drawn(model, "data", *given)
+    parts = zip(price, experiments_drawn(model, *given), staff_drawn(model, *given), data, strict=True)
+    return [Project(gpu_hours, *one) for one in parts]
+
+
+def costs(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[USD]:
+    """The full cost of V3 and R1 in each possible project, in US dollars."""
+    return [project.total for project in simulate(model, basis, draws, seed)]
+# --8<-- [end:simulate]
 
 
 # --8<-- [start:percentiles]
@@ -132,7 +184,7 @@ class Percentiles(NamedTuple):
 
 def percentiles(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> Percentiles:
     """The spread of the full cost of V3 and R1 over possible projects, in US dollars."""
-    cuts = quantiles((full_cost(project) for project in simulate(model, basis, draws, seed)), n=20)
+    cuts = quantiles(costs(model, basis, draws, seed), n=20)
     return Percentiles(*(cuts[index] for index in (0, 4, 9, 14, 18)))
 # --8<-- [end:percentiles]
 
@@ -146,7 +198,7 @@ def likely_range(model: Group, basis: Whole = 0) -> tuple[USD, USD]:
 def share_above(model: Group, dollars: USD, basis: Whole = 0) -> Ratio:
     """Share of possible projects that cost more than `dollars`."""
     at_least(0, dollars=dollars)
-    return fmean(full_cost(project) > dollars for project in simulate(model, basis))
+    return fmean(cost > dollars for cost in costs(model, basis))
 
 
 class MedianParts(NamedTuple):
@@ -192,6 +244,5 @@ class Influence(NamedTuple):
 def influences(model: Group) -> list[Influence]:
     """Inputs of the full cost, the most decisive first, by rank correlation with it."""
     projects = simulate(model)
-    totals = [full_cost(project) for project in projects]
-    found = {name: rank_correlation([getattr(p, name) for p in projects], totals) for name in ("experiments", "price", "staff", "data")}
+    found = {name: rank_correlation([getattr(p, name) for p in projects], costs(model)) for name in ("experiments", "price", "staff", "data")}
     return sorted((Influence(*entry) for entry in found.items()), key=lambda entry: -entry.rank_correlation)

@@ -29,7 +29,7 @@ COMPUTING = tuple(
     for folder, names in {
         "browser": "computing",
         "charts": "__init__ figure kinds marks scale series text",
-        "evidence": "outcome plainly rows",
+        "evidence": "outcome plainly rows sharing",
         "quantity": "currencies dates numeral relations restating stating words writing",
     }.items()
     for name in names.split()

@@ -10,8 +10,9 @@ from typing import Any
 
 from workings.charts import draw
 from workings.evidence.outcome import plain, whole
-from workings.evidence.plainly import shared, working
+from workings.evidence.plainly import working
 from workings.evidence.rows import Rows
+from workings.evidence.sharing import shared
 from workings.quantity.dates import WrittenDate
 from workings.quantity.numeral import Numeral
 from workings.quantity.stating import Stated, Unwritable

@@ -37,8 +37,8 @@ from workings.evidence.measure import (
     refuse_other_units,
 )
 from workings.evidence.outcome import Outcome
-from workings.evidence.plainly import is_group
 from workings.evidence.rows import Rows, table
+from workings.evidence.sharing import is_group
 from workings.quantity import units
 
 SIGNS: dict[type[ast.unaryop], Any] = {ast.UAdd: operator.pos, ast.USub: operator.neg}

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from workings.evidence.plainly import is_group
 from workings.evidence.rows import unit_of
+from workings.evidence.sharing import is_group
 from workings.quantity import units
 from workings.quantity.showing import readable
 

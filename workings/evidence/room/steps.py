@@ -11,7 +11,8 @@ from typing import Any
 from workings.evidence.expression import parse
 from workings.evidence.measure import ExpressionError
 from workings.evidence.outcome import whole_facts
-from workings.evidence.plainly import shared, working
+from workings.evidence.plainly import working
+from workings.evidence.sharing import shared
 
 
 def stepped(modules: dict[str, ModuleType], items: Sequence[Sequence[str]], states: Sequence[dict[str, Any]], facts: Any) -> list[Any]:
@@ -22,13 +23,15 @@ def stepped(modules: dict[str, ModuleType], items: Sequence[Sequence[str]], stat
     made = [_working(kind, modules[module], text) for kind, module, text in items]
     reads: list[dict[str, None]] = [{} for _ in items]
     answers = []
-    for state in states:
-        with facts.assuming(whole_facts(state)), shared(modules, facts):
+    with shared(modules, facts) as sharing:
+        for state in map(whole_facts, states):
+            sharing.begin(state)
             row = []
-            for known, work_out in zip(reads, made, strict=True):
-                with facts.reading() as read:
-                    row.append(_answer(work_out))
-                known.update(dict.fromkeys(read))
+            with facts.assuming(state):
+                for known, work_out in zip(reads, made, strict=True):
+                    with facts.reading() as read:
+                        row.append(_answer(work_out))
+                    known.update(dict.fromkeys(read))
             answers.append(row)
     return [answers, [list(known) for known in reads]]
 
