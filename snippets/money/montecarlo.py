@@ -2,7 +2,8 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from random import Random
 from statistics import correlation, fmean, median, quantiles
 from typing import NamedTuple, Protocol
@@ -44,18 +45,18 @@ class Project(NamedTuple):
     staff: USD
     data: USD
 
-    @property
-    def total(self) -> USD:
-        """Final run times all computing over the final run's, plus staff, plus data."""
-        return self.gpu_hours * self.price * self.experiments + self.staff + self.data
+
+def total(gpu_hours: GPU_hours, price: USD_per_GPU_hour, experiments: Ratio, staff: USD, data: USD) -> USD:
+    """Final run times all computing over the final run's, plus staff, plus data."""
+    return gpu_hours * price * experiments + staff + data
 
 
 def full_cost(project: Project) -> USD:
-    """The total of a project whose parts are what they can be."""
+    """The total of a project, none of whose parts is less than it can be."""
     at_least(1, experiments=project.experiments)  # the final run itself
     at_least(0, gpu_hours=project.gpu_hours, price=project.price)
     at_least(0, staff=project.staff, data=project.data)
-    return project.total
+    return total(*project)
 # --8<-- [end:full_cost]
 
 
@@ -159,15 +160,19 @@ def staff_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whol
 
 def simulate(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[Project]:
     """`draws` possible projects; the same seed gives the same list."""
-    gpu_hours, given = final_run_hours(), (basis, draws, seed)
-    price, data = drawn(model, "price", *given), drawn(model, "data", *given)
-    parts = zip(price, experiments_drawn(model, *given), staff_drawn(model, *given), data, strict=True)
-    return [Project(gpu_hours, *one) for one in parts]
+    return [Project(*parts) for parts in parts_drawn(model, basis, draws, seed)]
 
 
 def costs(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> list[USD]:
     """The full cost of V3 and R1 in each possible project, in US dollars."""
-    return [project.total for project in simulate(model, basis, draws, seed)]
+    return [total(*parts) for parts in parts_drawn(model, basis, draws, seed)]
+
+
+def parts_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> Iterator[tuple[Amount, ...]]:
+    """The parts of each possible project, in the order of `Project`."""
+    given = basis, draws, seed
+    price, data = drawn(model, "price", *given), drawn(model, "data", *given)
+    return zip(repeat(final_run_hours(), draws), price, experiments_drawn(model, *given), staff_drawn(model, *given), data, strict=True)
 # --8<-- [end:simulate]
 
 
@@ -244,5 +249,6 @@ class Influence(NamedTuple):
 def influences(model: Group) -> list[Influence]:
     """Inputs of the full cost, the most decisive first, by rank correlation with it."""
     projects = simulate(model)
-    found = {name: rank_correlation([getattr(p, name) for p in projects], costs(model)) for name in ("experiments", "price", "staff", "data")}
+    totals = costs(model)
+    found = {name: rank_correlation([getattr(p, name) for p in projects], totals) for name in ("experiments", "price", "staff", "data")}
     return sorted((Influence(*entry) for entry in found.items()), key=lambda entry: -entry.rank_correlation)

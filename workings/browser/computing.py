@@ -12,7 +12,7 @@ from workings.charts import draw
 from workings.evidence.outcome import plain, whole
 from workings.evidence.plainly import working
 from workings.evidence.rows import Rows
-from workings.evidence.sharing import shared
+from workings.evidence.sharing import Sharing
 from workings.quantity.dates import WrittenDate
 from workings.quantity.numeral import Numeral
 from workings.quantity.stating import Stated, Unwritable
@@ -23,7 +23,9 @@ Page = dict[str, Any]
 def compute(page: Page, facts: Any, asked: dict[str, Any]) -> dict[str, Any]:
     """What numbers and charts become under assumptions: for each what it says now, or why it cannot be stated; and what each read."""
     modules = {name.removeprefix("snippets."): module for name, module in sys.modules.items() if name.startswith("snippets.")}
-    with facts.assuming(state(page, asked["assumed"])), shared(modules, facts):
+    assumed, sharing = state(page, asked["assumed"]), Sharing(facts)
+    sharing.begin(assumed)
+    with facts.assuming(assumed), sharing.within(modules.values()):
         numbers = [_number(entry, modules, facts, asked["assumed"]) for entry in page["numbers"]]
         charts = [_chart(entry, modules, facts) for entry in page["charts"]]
     return {"numbers": numbers, "charts": charts}

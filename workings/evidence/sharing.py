@@ -5,17 +5,22 @@ that moves is read by, and all numbers that rest on one simulation share it. Sta
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from time import perf_counter
 from types import FunctionType, ModuleType
 from typing import Any
 
 PLAIN = frozenset((int, float, bool, str, date, type(None)))
 VARIED = 200
 """After so many calls in one state that were all different a function is one that is called for each draw, and no longer remembered."""
+TRIED, CHEAP = 10, 30e-6
+"""And one that takes so few seconds, each of so many times, is made anew in less time than it is remembered."""
 KEPT, KEPT_LISTS, LONG = 400, 2, 20
 """For how many states a value is kept, as many as a control has steps; and for how many one that is long, and what is long."""
+MOST_CALLS = 2_000
+"""How many calls of one calculation are remembered beyond their state."""
 NOTHING = object()
 GATHERING = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
@@ -29,20 +34,6 @@ def is_group(entry: Any) -> bool:
     return kind.__name__ == "Group" and kind.__module__ == "snippets.facts"
 
 
-@contextmanager
-def shared(modules: dict[str, ModuleType], facts: Any) -> Iterator["Sharing"]:
-    """Inside the block the calculations of some modules share their calls; `Sharing.begin` is called wherever other facts are assumed."""
-    sharing = Sharing(facts)
-    before = [(module, name, entry) for module in modules.values() for name, entry in vars(module).items() if _is_calculation(entry)]
-    try:
-        for module, name, entry in before:
-            setattr(module, name, sharing.of(entry, module, name))
-        yield sharing
-    finally:
-        for module, name, entry in before:
-            setattr(module, name, entry)
-
-
 def _is_calculation(entry: Any) -> bool:
     if type(entry) is not FunctionType:
         return False
@@ -52,28 +43,33 @@ def _is_calculation(entry: Any) -> bool:
 
 
 class Sharing:
-    """What calls gave, by the call and by what is assumed of the facts that it read."""
+    """What calls gave, by the call and by what is assumed of the facts that it read; good as long as their files are."""
 
     def __init__(self, facts: Any):
         self.facts = facts
         self.calls: dict[FunctionType, Call] = {}
+        self.state = 0
         self._below: dict[str, tuple[str, ...]] = {}
         self._assumed: dict[str, Any] = {}
         self._prints: dict[str, Print] = {}
 
-    def begin(self, assumed: dict[str, Any] | None = None) -> None:
-        """Another state begins, in which these facts are assumed."""
-        self._assumed, self._prints = assumed or {}, {}
-        for call in self.calls.values():
-            call.begin()
+    @contextmanager
+    def within(self, modules: Iterable[ModuleType]) -> Iterator["Sharing"]:
+        """Inside the block the calculations of some modules share their calls; `begin` is called wherever other facts are assumed."""
+        before = [(module, name, entry) for module in modules for name, entry in vars(module).items() if _is_calculation(entry)]
+        try:
+            for module, name, entry in before:
+                call = self.calls.get(entry) or self.calls.setdefault(entry, Call(self, entry))
+                call.stand_in(module, name)
+            yield self
+        finally:
+            for module, name, entry in before:
+                setattr(module, name, entry)
+                self.calls[entry].places.clear()
 
-    def of(self, function: FunctionType, module: ModuleType, name: str) -> Callable[..., Any]:
-        """The function that stands in a module for a calculation of its own."""
-        if function not in self.calls:
-            self.calls[function] = Call(self, function)
-        call = self.calls[function]
-        call.places.append((module, name))
-        return call.remembered
+    def begin(self, assumed: dict[str, Any]) -> None:
+        """Another state begins, in which these facts are assumed."""
+        self._assumed, self._prints, self.state = assumed, {}, self.state + 1
 
     def print_of(self, name: str) -> Print:
         """What is assumed of a fact in the present state."""
@@ -81,6 +77,10 @@ class Sharing:
             known = tuple((one, repr(self._assumed[one])) for one in self._names(name) if one in self._assumed)
             self._prints[name] = known
         return known
+
+    def is_passing(self, prints: tuple[Print, ...]) -> bool:
+        """Whether something rests on all that is assumed at once, so that no other state will ask for it."""
+        return len(self._assumed) > 1 and {one for known in prints for one, _ in known} >= self._assumed.keys()
 
     def _names(self, name: str) -> tuple[str, ...]:
         """The names under which something can be assumed that a fact follows."""
@@ -100,20 +100,28 @@ class Call:
         self.places: list[tuple[ModuleType, str]] = []
         self.known: dict[Any, dict[tuple[str, ...], dict[tuple[Print, ...], Any]]] = {}
         self.here: dict[Any, tuple[Any, tuple[str, ...]]] = {}
-        self.missed = 0
+        self.state, self.missed = 0, 0
+        self.made, self.longest = 0, 0.0
+        self.left = False
+        """Whether it is left as it is: remembering takes longer than making it anew."""
         self.remembered = self._remembering()
 
-    def begin(self) -> None:
-        """Another state begins."""
-        self.here, self.missed = {}, 0
+    def stand_in(self, module: ModuleType, name: str) -> None:
+        """Stands in a module in the place of the calculation itself, unless that is left as it is."""
+        if not self.left:
+            setattr(module, name, self.remembered)
+            self.places.append((module, name))
 
     def _remembering(self) -> Callable[..., Any]:
-        function, note, key_of = self.function, self.sharing.facts._note, _keys(self.function)
+        function, sharing, note, key_of = self.function, self.sharing, self.sharing.facts._note, _keys(self.function)
 
         def remembered(*positional: Any, **named: Any) -> Any:
-            if self.missed > VARIED or (key := key_of(positional, named)) is None:
+            if self.left:
                 return function(*positional, **named)
-            found = self.here.get(key) or self._recalled(key)
+            if self.state != sharing.state:
+                self.state, self.missed, self.here = sharing.state, 0, {}
+            key = key_of(positional, named)
+            found = None if key is None else self.here.get(key) or self._recalled(key)
             if found is None:
                 return self._made(key, positional, named)
             for name in found[1]:
@@ -132,23 +140,32 @@ class Call:
         return None
 
     def _made(self, key: Any, positional: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        self.missed += 1
-        if self.missed > VARIED:
-            for module, name in self.places:
-                setattr(module, name, self.function)
-            self.known = {}
+        started = perf_counter()
         with self.sharing.facts.reading() as reads:
             result = self.function(*positional, **named)
-        if not hasattr(result, "__next__") and self.missed <= VARIED:
+        self.missed, self.made, self.longest = self.missed + 1, self.made + 1, max(self.longest, perf_counter() - started)
+        if self.missed > VARIED or self.made == TRIED and self.longest < CHEAP:
+            self._leave()
+        elif key is not None and not hasattr(result, "__next__"):
             names = tuple(dict.fromkeys(reads))
             self.here[key] = _apart(result), names
             if _stays(result):
                 self._keep(key, names, self.here[key][0])
         return result
 
+    def _leave(self) -> None:
+        self.left, self.known, self.here = True, {}, {}
+        for module, name in self.places:
+            setattr(module, name, self.function)
+
     def _keep(self, key: Any, names: tuple[str, ...], result: Any) -> None:
+        if len(self.known) >= MOST_CALLS:
+            self.known = {}
+        prints = tuple(map(self.sharing.print_of, names))
+        if self.sharing.is_passing(prints):
+            return
         results = self.known.setdefault(key, {}).setdefault(names, {})
-        results[tuple(map(self.sharing.print_of, names))] = result
+        results[prints] = result
         if len(results) > (KEPT_LISTS if isinstance(result, tuple | list) and len(result) > LONG else KEPT):
             del results[next(iter(results))]
 

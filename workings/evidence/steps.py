@@ -31,7 +31,7 @@ def stepped(project: Project, targets: Sequence[str], states: Sequence[State]) -
     An answer is a number, a date, a text, both ends of a range, the names, units and cells of rows, or `{"error": …}`.
     """
     items = [item(target) for target in targets]
-    modules = sorted({module for _, module, _ in items})
+    modules = sorted({module for _, module, _ in items} | set(project.code.run_with({module for _, module, _ in items})))
     size = sum(TABLE if kind == "rows" else 1 for kind, _, _ in items) or 1
     many = max(1, AT_ONCE // size)
     answers: list[list[Any]] = []

@@ -57,10 +57,13 @@ def _by_chance(project: Project, number: Number) -> bool:
 def _grid(number: Number, values: list[Any]) -> dict[str, Any]:
     """The texts of a number for every pair of steps: each text once, and which of them holds where."""
     known: dict[tuple[str, str], int] = {}
+    places: dict[tuple[type, Any], int] = {}
     at = []
     for value in values:
         if isinstance(value, dict):
             raise Unwritable(str(value["error"]))
-        said = number.written.restated(value)
-        at.append(known.setdefault((said.text, said.turned), len(known)))
+        if (place := places.get((type(value), value))) is None:
+            said = number.written.restated(value)
+            place = places[type(value), value] = known.setdefault((said.text, said.turned), len(known))
+        at.append(place)
     return {"texts": [text if not turned else [text, turned] for text, turned in known], "at": at}

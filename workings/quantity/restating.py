@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workings.quantity.numeral import Numeral
@@ -27,6 +28,8 @@ SUFFIX = re.compile(r"\s?(?:\+|or (?:more|less|fewer))\s*$")
 BARE_POWER = re.compile(r"\^[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 POWER = re.compile(r"\s?[×x]\s?10(?:(?:\^|\*\*)[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+KEPT = 4096
+"""Of how many texts it is remembered how they are written: more than a page has numbers."""
 TINY = -6
 """Below a millionth a number is written with a power of ten."""
 FOLLOWS = ("", "about", "exactly")
@@ -59,6 +62,7 @@ def as_seen(text: str) -> str:
     return _cleared(text).replace(GONE, "").strip()
 
 
+@lru_cache(KEPT)
 def _cleared(text: str) -> str:
     """A link's text with a sign that stands for nothing in each place that no reader sees, so that places stay the same."""
     spaced = SPACES.sub(lambda match: "\u00a0" + GONE * (len(match[0]) - 1), text)
@@ -75,16 +79,21 @@ def _rewritten(literal: Literal, ends: tuple[Decimal, ...], places: int | None) 
 
 def _restated(text: str, numeral: Numeral, value: Decimal, relation: str, places: int | None) -> tuple[int, int, str]:
     """Where a numeral with its sign and its currency begins and ends in a text, and what stands there for a value."""
-    before = BEFORE.search(text[: numeral.start])
-    assert before is not None  # nothing at all is before it, too
-    minus = before["sign"] if before["sign"] in ("-", "−") else "−"
-    sign = minus if value < 0 else "+" if before["sign"] == "+" else ""
-    power = BARE_POWER.match(text, numeral.end) if numeral.digits == "10" else POWER.match(text, numeral.end)
-    stop = power.end() if power else numeral.end
-    digits = _power(abs(value), numeral) if power else _digits(abs(value), numeral, relation, places)
-    if before.end() == before.start() == 0 and numeral.digits[0].isupper():
+    start, signs, currency, stop = _around(text, numeral.start, numeral.end, numeral.digits == "10")
+    sign = (signs if signs in ("-", "−") else "−") if value < 0 else "+" if signs == "+" else ""
+    digits = _power(abs(value), numeral) if stop > numeral.end else _digits(abs(value), numeral, relation, places)
+    if start == numeral.start == 0 and numeral.digits[0].isupper():
         digits = digits[0].upper() + digits[1:]
-    return before.start(), stop, f"{sign}{before['currency']}{digits}"
+    return start, stop, f"{sign}{currency}{digits}"
+
+
+@lru_cache(KEPT)
+def _around(text: str, start: int, end: int, bare: bool) -> tuple[int, str, str, int]:
+    """Where a numeral begins with its sign and its currency, both of them, and where its power of ten ends."""
+    before = BEFORE.search(text[:start])
+    assert before is not None  # nothing at all is before it, too
+    power = (BARE_POWER if bare else POWER).match(text, end)
+    return before.start(), before["sign"], before["currency"], power.end() if power else end
 
 
 def _alone(literal: Literal, value: Decimal) -> str:

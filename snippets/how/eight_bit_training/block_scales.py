@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.how.eight_bit_training.number_formats import NumberFormat, e4m3, e5m2, largest, nearest
+from snippets.how.eight_bit_training.number_formats import NumberFormat, e4m3, e5m2, largest, nearest, read
 from snippets.inputs import at_most, below, divides, numbers, paired, whole
 from snippets.units import Percent, Ratio, Real, Whole
 
@@ -31,6 +31,7 @@ def quantise(values: Sequence[Real], fmt: NumberFormat, tile: Whole) -> list[Rea
     """`values` as `fmt` holds them with one scale for each `tile` neighbours, scaled back."""
     numbers(values=values)
     divides("the number of values", len(values), tile=tile)
+    fmt = read(fmt)
     rounded: list[Real] = []
     for start in range(0, len(values), tile):
         group = values[start : start + tile]

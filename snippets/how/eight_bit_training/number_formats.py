@@ -48,6 +48,20 @@ class NumberFormat(Layout, Biased, Protocol):
     """All that there is to know of a number format."""
 
 
+class KnownFormat(NamedTuple):
+    """A number format as values of its own, for those who round many numbers."""
+
+    exponent_bits: Whole_bits
+    mantissa_bits: Whole_bits
+    bias: Whole
+    specials: str
+
+
+def read(fmt: NumberFormat) -> KnownFormat:
+    """A number format, read once."""
+    return KnownFormat(fmt.exponent_bits, fmt.mantissa_bits, fmt.bias, fmt.specials)
+
+
 def bits(fmt: Widths) -> Whole_bits:
     """Width of one number in `fmt`: a sign bit, the exponent and the mantissa."""
     return 1 + fmt.exponent_bits + fmt.mantissa_bits

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from snippets.facts import fact, names
+from snippets.facts import assuming, fact, names
 from snippets.money import montecarlo
 from snippets.money.montecarlo import Project, model
 
@@ -66,8 +66,7 @@ def test_sceptic_by_hand():
 
 def test_lognormal_has_the_interval_it_was_given():
     """Five in a hundred values lie below 1.2 and five above 4.0, with their median at the geometric mean; a flat draw has none outside."""
-    rng = Random(1)
-    values = np.array([montecarlo.lognormal(rng, 1.2, 4.0) for _ in range(20_000)])
+    values = np.array(montecarlo.lognormal(np.random.default_rng(1).normal(size=20_000), 1.2, 4.0))
     assert (0.05, 0.05) == pytest.approx((np.mean(values < 1.2), np.mean(values > 4.0)), abs=0.006)
     assert (1.2 * 4.0) ** 0.5 == pytest.approx(np.median(values), rel=0.015)
 
@@ -76,14 +75,61 @@ def test_lognormal_has_the_interval_it_was_given():
 def test_lognormal_needs_positive_ends_in_order(low, high, message):
     """Zero has no logarithm, and an interval that runs backwards is a slip."""
     with pytest.raises(ValueError, match=f"^{message}$"):
-        montecarlo.lognormal(Random(1), low, high)
+        montecarlo.lognormal([0], low, high)
 
 
-def test_draw_project_stays_in_the_hard_ranges():
-    """One over a share between 10 and 30 % is between 3.33 and 10, whatever the seed."""
-    spans = {name: (fact(model, name).low, fact(model, name).high) for name in names(model)}
-    found = [montecarlo.draw_project(Random(seed), 1, spans, 2026).experiments for seed in range(300)]
-    assert 1 / 0.3 <= min(found) < 3.6 and 9 < max(found) <= 10
+def test_even_is_a_part_of_the_way():
+    """From 10 to 30: the ends, the middle, and a tenth of the way; an interval that runs backwards is refused."""
+    assert [10, 12, 20, 30] == pytest.approx(montecarlo.even([0, 0.1, 0.5, 1], 10, 30))
+    with pytest.raises(ValueError, match="^high must be at least 30, not 10$"):
+        montecarlo.even([0.5], 30, 10)
+
+
+def test_experiments_drawn_stay_in_the_hard_ranges():
+    """One over a share between 10 and 30 % is between 3.33 and 10; the older evidence has no such bounds, and is never below one."""
+    newer, older = montecarlo.experiments_drawn(model, 2026), montecarlo.experiments_drawn(model, 2024)
+    assert 1 / 0.3 <= min(newer) < 3.4 and 9.9 < max(newer) <= 10
+    assert 1 == min(older) and 5 < max(older)
+
+
+def test_chance_falls_as_python_s_own_generator_draws():
+    """A second route: each project by Python's own lognormal and uniform draws, one after the other, from the same seed."""
+    rng, ends = Random(3), {name: (fact(model, name).low, fact(model, name).high) for name in names(model)}
+
+    def normal(name):
+        low, high = map(math.log, ends[name])
+        return rng.lognormvariate((low + high) / 2, (high - low) / (2 * 1.6448536269514722))
+
+    for project in montecarlo.simulate(model, 0, 20, 3):
+        experiments = max(1, normal("experiments")) if rng.random() < 0.5 else 1 / rng.uniform(*ends["final_share"])
+        staff = math.prod(rng.uniform(*ends[name]) for name in ("people", "time_share", "years")) * normal("pay")
+        assert (experiments, staff, normal("price"), normal("data")) == pytest.approx((project.experiments, project.staff, project.price, project.data))
+
+
+def test_a_range_moves_nothing_but_its_own_draws():
+    """With twice the pay the staff costs twice as much in every case, and nothing else is drawn otherwise."""
+    before = montecarlo.simulate(model, draws=40)
+    with assuming({"costs.model.pay.low": 160_000, "costs.model.pay.high": 600_000}):
+        after = montecarlo.simulate(model, draws=40)
+    assert [2 * project.staff for project in before] == pytest.approx([project.staff for project in after])
+    assert [project._replace(staff=0) for project in before] == [project._replace(staff=0) for project in after]
+    assert montecarlo.staff_drawn(model, draws=40) == [project.staff for project in before]
+    assert montecarlo.drawn(model, "price", draws=40) == [project.price for project in before]
+
+
+def test_costs_are_those_of_the_projects():
+    """Each full cost is that of its project, added up by hand."""
+    wanted = [2_935_000 * one.price * one.experiments + one.staff + one.data for one in montecarlo.simulate(model, 2024, 30)]
+    assert wanted == pytest.approx(montecarlo.costs(model, 2024, 30))
+    assert [tuple(one) for one in montecarlo.simulate(model, 2024, 30)] == list(montecarlo.parts_drawn(model, 2024, 30))
+    assert 66 == montecarlo.total(gpu_hours=10, price=2, experiments=3, staff=5, data=1)
+
+
+def test_chance_falls_the_same_for_the_same_seed():
+    """Half of the cases rest on the older evidence where a coin decides, and all or none where it does not."""
+    assert montecarlo.falls(draws=20, seed=5) == montecarlo.falls(draws=20, seed=5) != montecarlo.falls(draws=20, seed=6)
+    shares = [sum(fall.older for fall in montecarlo.falls(basis, 4_000)) / 4_000 for basis in (0, 2024, 2026)]
+    assert (0.5, 1, 0) == pytest.approx(shares, abs=0.03)
 
 
 def test_simulate_repeats_itself_and_not_another_seed():

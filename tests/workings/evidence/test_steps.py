@@ -50,6 +50,54 @@ def test_a_call_with_its_defaults_is_the_same_call(buses):
     assert 0 == found[0][4]  # made anew, and so the latest of all
 
 
+COUNTED = ("LINES = 3\n", "LINES = 3\nCALLS = []\n")
+"""The small project with a list of its calls."""
+
+
+def counting(root, of: str):
+    """The small project with `seen(line)`, which reads a fact and says how often it was made, and `pair(line)`, which reads another beside it."""
+    change(root, "snippets/bus.py", *COUNTED)
+    seen = f'def seen(line) -> int:\n    """How often it was made."""\n    CALLS.append({of})\n    return len(CALLS)\n\n\ndef pair(line) -> int:\n    """The same, beside the trips."""\n    return 100 * line.trips + seen(line)\n\n\n'
+    change(root, "snippets/bus.py", "def all_lines(line)", seen + "def all_lines(line)")
+    return Project(root)
+
+
+def test_what_reads_nothing_that_moves_is_made_once_for_all_states(buses):
+    """Seats stay while trips move; where seats move too, it is made for each of their values, and given back where one returns."""
+    found, reads, _ = stepped(counting(buses, "line.seats"), ["snippets/bus.py#pair(bus)"], [{"buses.bus.trips": 10}, {"buses.bus.trips": 20}, {}])
+    assert ([[1_001], [2_001], [12_501]], [{"buses.bus.seats", "buses.bus.trips"}]) == (found, reads)
+    both = [{"buses.bus.seats": seats, "buses.bus.trips": trips} for trips in (10, 20) for seats in (50, 60)]
+    assert [[1_001], [1_002], [2_001], [2_002]] == stepped(Project(buses), ["snippets/bus.py#pair(bus)"], both)[0]
+
+
+def test_what_is_called_for_is_told_apart_by_kind_too(buses):
+    """A whole number and the same as a float are two values of a fact."""
+    found, _, _ = stepped(counting(buses, "line.trips"), ["snippets/bus.py#seen(bus)"], [{"buses.bus.trips": 10}, {"buses.bus.trips": 10.0}, {"buses.bus.trips": 10}])
+    assert [[1], [2], [1]] == found
+
+
+def test_a_total_is_made_anew_when_a_part_moves(buses):
+    """What reads the total rests on the parts, though at the written values nothing reads them."""
+    change(buses, "snippets/facts/how/buses.toml", "value = 125\n", 'value = 125\nparts = ["day", "night"]\n')
+    change(buses, "snippets/facts/how/buses.toml", "[bus.trips]\n", '[bus.day]\nvalue = 100\n\n[bus.night]\nvalue = 25\n\n[bus.trips]\n')
+    found, _, _ = stepped(counting(buses, "line.trips"), ["snippets/bus.py#seen(bus)", SEATS], [{}, {"buses.bus.day": 150}, {"buses.bus.day": 200}, {"buses.bus.day": 150}])
+    assert [[1, 10_000], [2, 14_000], [3, 18_000], [2, 14_000]] == found
+
+
+def test_an_end_of_an_interval_is_told_apart(buses):
+    """What reads a fact rests on its ends as well."""
+    change(buses, "snippets/facts/how/buses.toml", "value = 125\n", "value = 125\nlow = 100\nhigh = 150\n")
+    found, _, _ = stepped(counting(buses, "line.trips"), ["snippets/bus.py#seen(bus)"], [{"buses.bus.trips.low": low} for low in (90, 80, 90)])
+    assert [[1], [2], [1]] == found
+
+
+def test_a_list_is_given_to_each_as_one_of_its_own(buses):
+    """Whoever sorts what a calculation gave sorts it for nobody else, in this state or in another."""
+    code = 'def stops(line) -> list[int]:\n    """Where it stops."""\n    return [3, line.seats, 1]\n\n\ndef last(line) -> int:\n    """The last stop, however they are sorted."""\n    found = stops(line)\n    found.sort()\n    return stops(line)[0] * 100 + stops(line)[-1]\n\n\n'
+    change(buses, "snippets/bus.py", "def all_lines(line)", code + "def all_lines(line)")
+    assert [[301]] * 3 == stepped(Project(buses), ["snippets/bus.py#last(bus)"], STATES)[0]
+
+
 def test_what_draws_by_chance_is_not_shared(buses):
     """A source of chance is no plain value: a second draw from it is another one."""
     change(buses, "snippets/bus.py", "from typing import NamedTuple", "from random import Random\nfrom typing import NamedTuple")

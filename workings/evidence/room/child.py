@@ -5,6 +5,7 @@ imports, patches or breaks goes with it, and it cannot speak for another, since 
 """
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -33,6 +34,7 @@ from workings.evidence.room.limits import (
 )
 from workings.evidence.room.steps import stepped
 from workings.evidence.run import Blocks
+from workings.evidence.sharing import Sharing
 from workings.quantity import units
 
 PACKAGES = Path(__file__).resolve().parents[3]
@@ -59,6 +61,7 @@ class Child:
         units.registry()  # it reads a file of its own, so it is made before reading is held to what pages may read
         leave_the_network()
         self.refused = refused_calls()
+        self.sharing: Sharing | None = None
         python = {*sysconfig.get_paths().values(), sys.base_prefix, *sys.path} - {str(PACKAGES)}
         only_read([self.folder, SHIPPED, *OURS, *map(Path, python)])
 
@@ -124,7 +127,9 @@ class Child:
         try:
             if request["kind"] == "steps":
                 loaded = {name: self.modules.load(name) for name in ("facts", *request["modules"])}
-                return stepped(loaded, json.loads(request["text"]), request["states"], facts)
+                self.sharing = self.sharing or Sharing(facts)
+                with uncollected():
+                    return stepped(loaded, json.loads(request["text"]), request["states"], self.sharing)
             module = self.modules.load(request["modules"][0])
             if request["kind"] == "rows":
                 rows = evaluate_rows(module, request["text"], self.seconds)
@@ -138,6 +143,16 @@ class Child:
 def said(**answer: Any) -> bytes:
     """An answer as one line."""
     return json.dumps(answer).encode() + b"\n"
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Nobody looks for what can be thrown away inside the block, where most of what is made is kept."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextlib.contextmanager

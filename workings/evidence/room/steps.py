@@ -12,10 +12,12 @@ from workings.evidence.expression import parse
 from workings.evidence.measure import ExpressionError
 from workings.evidence.outcome import whole_facts
 from workings.evidence.plainly import working
-from workings.evidence.sharing import shared
+from workings.evidence.sharing import Sharing
 
 
-def stepped(modules: dict[str, ModuleType], items: Sequence[Sequence[str]], states: Sequence[dict[str, Any]], facts: Any) -> list[Any]:
+def stepped(
+    modules: dict[str, ModuleType], items: Sequence[Sequence[str]], states: Sequence[dict[str, Any]], sharing: Sharing
+) -> list[Any]:
     """For each state the answer of each item, and for each item the facts that it read in any of them.
 
     An item is its kind (`fact`, `value` or `rows`), the module that answers, and the expression; an answer that failed is `{"error": …}`.
@@ -23,7 +25,8 @@ def stepped(modules: dict[str, ModuleType], items: Sequence[Sequence[str]], stat
     made = [_working(kind, modules[module], text) for kind, module, text in items]
     reads: list[dict[str, None]] = [{} for _ in items]
     answers = []
-    with shared(modules, facts) as sharing:
+    facts = sharing.facts
+    with sharing.within(modules.values()):
         for state in map(whole_facts, states):
             sharing.begin(state)
             row = []

@@ -222,3 +222,9 @@ def test_rounding_error_of_pi():
     assert 0 == number_formats.rounding_error(3.25, e4m3)
     with pytest.raises(ValueError, match="^value must be above 0, not 0$"):
         number_formats.rounding_error(0, e4m3)
+
+
+@pytest.mark.parametrize(("fmt", "parts"), [(e4m3, (4, 3, 7, "NaN only")), (fp32, (8, 23, 127, "infinity and NaN"))])
+def test_a_format_is_read_once(fmt, parts):
+    """Table 1 of the paper on FP8, and IEEE 754: bits of exponent and mantissa, bias, and what the top exponent stands for."""
+    assert parts == number_formats.read(fmt)
