@@ -4,7 +4,6 @@ import gzip
 import os
 import shutil
 import sys
-import time
 from pathlib import Path
 from statistics import median, quantiles
 

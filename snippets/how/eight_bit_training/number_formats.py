@@ -1,7 +1,7 @@
 """Number formats: how FP8, BF16, FP16 and FP32 hold a number, bit by bit (IEEE 754; FP8 Formats for Deep Learning, Table 1)."""
 
 import math
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from snippets.facts import group
 from snippets.inputs import above, at_most, whole
@@ -57,9 +57,9 @@ class KnownFormat(NamedTuple):
     specials: str
 
 
-def read(fmt: NumberFormat) -> KnownFormat:
-    """A number format, read once."""
-    return KnownFormat(fmt.exponent_bits, fmt.mantissa_bits, fmt.bias, fmt.specials)
+def read(fmt: NumberFormat) -> NumberFormat:
+    """The same number format, read once."""
+    return cast(NumberFormat, KnownFormat(fmt.exponent_bits, fmt.mantissa_bits, fmt.bias, fmt.specials))
 
 
 def bits(fmt: Widths) -> Whole_bits:
