@@ -34,6 +34,7 @@ REPORTED = {
     "picture": "stands in a picture and is bound to nothing; put a link around its text: <a href=\"../…/snippets/…#…\"> … </a>",
     "formula": "stands in a formula and is no number that the page binds; bind it in the words beside, and write it alike there",
     "in words": "is a number in words and bound to nothing; in leads, verdicts, headings and tables it is linked like any other",
+    "in a control": "is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it",
     "attribute": "stands in a title or another attribute, where it cannot be bound; say it in the text",
     "chart": "stands in the words of a chart but is no number that the page binds; write it as the page does",
     "front matter": "stands in the front matter but is no number that the page binds; write it as the page does",

@@ -55,14 +55,17 @@ def definitions(page: Page, prose: str) -> tuple[dict[str, str], str]:
 
 def attribute_numerals(page: Page, tag: str, start: int) -> list[Loose]:
     """The numerals that the attributes of an HTML tag, an attribute list or a fence show to a reader; `start` is where it stands."""
-    found = []
+    return [numeral for words, place in attribute_words(tag) for numeral in page.look(words, start + place, "attribute")]
+
+
+def attribute_words(tag: str) -> Iterator[tuple[str, int]]:
+    """The words that the attributes of an HTML tag, an attribute list or a fence show to a reader, and where in it they begin."""
     for match in SHOWN.finditer(tag):
         name = str(match.lastgroup)
-        found += page.look(match[name], start + match.start(name), "attribute")
+        yield match[name], match.start(name)
     for places in NAMED_PLACES.finditer(tag):
         for place in PLACE.finditer(places["inside"]):
-            found += page.look(place["label"], start + places.start("inside") + place.start(), "attribute")
-    return found
+            yield place["label"], places.start("inside") + place.start()
 
 
 def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:

@@ -1,7 +1,7 @@
 """Where a page states numbers in words, and which of them must be bound: those in leads, verdicts, headings, tables and front matter.
 
-In a heading and in front matter, a number passes that the page binds elsewhere, in words or in digits; so do the words of a claim, and of
-any quotation.
+In a heading, in front matter and in the words of a control, where nothing can be bound, a number passes that the page binds elsewhere, in
+words or in digits; so do the words of a claim, and of any quotation.
 """
 
 import re
@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from workings.markdown.claimed import is_claimed
 from workings.markdown.fences import re_lines
+from workings.markdown.links import attribute_words
 from workings.markdown.page import InWords, Loose, Page
 from workings.markdown.words import stated
 from workings.quantity.literal import UnreadableLiteral, read_literal
@@ -20,13 +21,19 @@ READINGS = ("literal", "fairest")
 FIELDS = ("title", "description", "verdict", *READINGS)
 FREE = ("prose", "question")
 """Places in which a number in words need not be bound: a heading that asks states nothing."""
+CONTROL = "control"
+NOWHERE = ("title", "first heading", "heading", "front matter", CONTROL)
+"""Places in which nothing can be bound, or which say briefly what stands elsewhere."""
+CHANGES = re.compile(r"half|halves?|doubles?", re.I)
+"""What the words of a control may say of any number: how to change it, and how another follows."""
+ASKED = re.compile(r"[^.!?]*\?")
 
 
 def judge_words(page: Page, prose: str) -> list[Loose]:
     """Notes the numbers in words on a page, and returns those that must be bound and are not; `prose` is without links and code."""
     found = list(stated(prose))
-    fields = [(name, *place) for name, place in _fields(page)]
-    if not found and not fields:
+    fields, controls = [(name, *place) for name, place in _fields(page)], list(_controls(page))
+    if not found and not fields and not controls:
         return []
     known = _known(page)
     quoted = _quoted(prose)
@@ -39,7 +46,20 @@ def judge_words(page: Page, prose: str) -> list[Loose]:
         where = "title" if name == "title" else "front matter"
         rule = "said in the claim" if name in READINGS and is_claimed(page.front.meta, known, _values(text)) else ""
         page.in_words.append(InWords(text, start, where, rule or _rule(page, text, where, known, in_quotes)))
-    return [Loose(one.text, one.start, "in words") for one in page.in_words if not one.rule and one.where not in FREE]
+    for text, start, rule in controls:
+        page.in_words.append(InWords(text, start, CONTROL, rule or _rule(page, text, CONTROL, known, False)))
+    left = [one for one in page.in_words if not one.rule and one.where not in FREE]
+    return [Loose(one.text, one.start, "in a control" if one.where == CONTROL else "in words") for one in left]
+
+
+def _controls(page: Page) -> Iterator[tuple[str, int, str]]:
+    """The numbers in words that controls show, on buttons and beside them, with the rule by which one need not be bound there."""
+    for link in page.links:
+        start = page.text.find(link.attributes, link.end)
+        for words, place in attribute_words(link.attributes) if ".adjust" in link.attributes else ():
+            for text, at in stated(words):
+                rule = "question" if ASKED.match(words, at) else "a change" if CHANGES.fullmatch(text) else ""
+                yield text, start + place + at, rule
 
 
 def _known(page: Page) -> set[str | Decimal]:
@@ -68,7 +88,7 @@ def _rule(page: Page, text: str, where: str, known: set[str | Decimal], quoted: 
         return "quotation"
     if where in ("title", "first heading") and text.lower().endswith("minutes"):
         return "reading time"
-    said_elsewhere = where in ("title", "first heading", "heading", "front matter") and not known.isdisjoint([text.lower(), *_values(text)])
+    said_elsewhere = where in NOWHERE and not known.isdisjoint([text.lower(), *_values(text)])
     return "said like a bound number" if said_elsewhere else ""
 
 

@@ -183,3 +183,19 @@ def test_a_list_that_is_not_whole_is_told(buses, mark, said):
     """What the reader would see on a button is judged like text, and nothing in a list is passed over."""
     found = [str(finding) for finding in check_everything(Project(marked(buses, mark)))]
     assert any(f": {said}" in finding and finding.startswith("docs/buses.md:7:") for finding in found), found
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('label="Twelve thousand trips"', ["Twelve thousand is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
+        ('try="Go on until ten times as many sit in it."', ["ten times is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
+        ('marks="a third of it = buses.bus.trips"', ["a third is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
+        ('try="Go on until ten thousand sit in it."', []),
+        ('try="Halve it. Do ten million sit in it?"', []),
+    ],
+)
+def test_a_number_in_the_words_of_a_control_is_held_to_the_page(buses, words, said):
+    """One that the page does not bind is told, in a label, in what to try and on a button; one that it binds, a question and a change pass."""
+    found = [finding.message for finding in check_everything(Project(marked(buses, f"{{ .adjust min=25 max=500 step=25 {words} }}")))]
+    assert said == found
