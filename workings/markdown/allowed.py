@@ -42,7 +42,9 @@ TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*
 OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
-UNCLOSED = re.compile(r"(?m)\{:?[ ]*\.adjust(?![\w-])[^{}\n]*(?:$|(?=\{))")
+PAIRS = r"(?:[\s,]*[\w-]+[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))*[ \t]*"
+BROKEN = re.compile(rf"(?P<open>\{{:?[ ]*)?(?<![\w.-])\.adjust(?![\w-])(?P<pairs>{PAIRS})(?P<close>\}}?)")
+"""What marks a control, wherever it stands, with everything that belongs to its list."""
 IN_LIST = re.compile(r"(?:^|\s)(?P<name>[^\s=\"'.#{}]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 IN_LIST_CLASS = re.compile(r"(?:^|[\s:])\.(?P<name>[A-Za-z_][\w-]*)")
@@ -70,8 +72,6 @@ def forbidden_html(prose: str) -> Iterator[Problem]:
 
 def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
     """Attributes that an attribute list may not give; a mark that makes a control stands on a link, and does nothing elsewhere."""
-    for match in UNCLOSED.finditer(prose):
-        yield Problem(match.start(), f"'{match[0].strip()[:30]}' begins a list that does not end in its line; write }} at its end")
     for match in LIST.finditer(prose):
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
         names = [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])]
@@ -85,6 +85,20 @@ def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
             yield Problem(match.start(), f"'.{CONTROL}' changes nothing here; write it right after a link to a fact: {example}")
         if reserved := RESERVED_ID.search(match["inside"]):
             yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme, a number or a control; choose another")
+
+
+def broken_lists(prose: str) -> Iterator[tuple[Problem, tuple[int, int]]]:
+    """The lists of controls that lack a brace: what to write, and where they begin and end; `prose` is without links and their lists."""
+    whole = [match.span() for match in LIST.finditer(prose)]
+    for match in BROKEN.finditer(prose) if ".adjust" in prose else ():
+        if any(start <= match.start() < end for start, end in whole):
+            continue
+        written = " ".join(match["pairs"].replace(", ", " ").split())
+        if match["open"]:
+            told = f"'{match[0].strip()[:30]}' begins a list that does not end in its line; write }} at its end"
+        else:
+            told = f"'.adjust {written[:30]}' is a list without its {{; write {{ .adjust {written} }} right after the link"
+        yield Problem(match.start(), told), match.span()
 
 
 def forbidden_boxes(prose: str) -> Iterator[Problem]:

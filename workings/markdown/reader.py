@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from workings.markdown import blocks
-from workings.markdown.allowed import forbidden_boxes, forbidden_html, forbidden_lists
+from workings.markdown.allowed import broken_lists, forbidden_boxes, forbidden_html, forbidden_lists
 from workings.markdown.blocks import Blocks, blank
 from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
@@ -58,6 +58,9 @@ def read_page(path: str, text: str) -> Page:
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(page, prose)
     prose = read_links(page, prose, targets)
+    broken = list(broken_lists(prose))
+    page.problems += [problem for problem, _ in broken]
+    prose = blank(prose, [span for _, span in broken])
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *forbidden_boxes(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))

@@ -199,3 +199,32 @@ def test_a_number_in_the_words_of_a_control_is_held_to_the_page(buses, words, sa
     """One that the page does not bind is told, in a label, in what to try and on a button; one that it binds, a question and a change pass."""
     found = [finding.message for finding in check_everything(Project(marked(buses, f"{{ .adjust min=25 max=500 step=25 {words} }}")))]
     assert said == found
+
+
+BARE = "'.adjust min=25 max=500 step=25' is a list without its {; write { .adjust min=25 max=500 step=25 } right after the link"
+CUT = "'{ .adjust min=25 max=500 step=' begins a list that does not end in its line; write } at its end"
+
+
+@pytest.mark.parametrize(
+    ("mark", "column", "said"),
+    [
+        (" .adjust min=25 max=500 step=25 }", 126, BARE),
+        (".adjust min=25 max=500 step=25}", 125, BARE),
+        (" .adjust, min=25, max=500 step=25", 126, BARE),
+        ("( .adjust min=25 max=500 step=25 )", 127, BARE),
+        ("{ .adjust min=25 max=500 step=25", 125, CUT),
+        ("{ .adjust min=25\nmax=500 step=25 }", 125, CUT),
+    ],
+)
+def test_a_list_that_lacks_a_brace_is_the_one_thing_told(buses, mark, column, said):
+    """With its line and its column; its numbers are not told as well."""
+    found = [str(finding) for finding in check_everything(Project(marked(buses, mark)))]
+    assert [f"docs/buses.md:7:{column}: {said}"] == found
+
+
+def test_a_list_without_its_brace_is_told_after_a_reference_too(buses):
+    """The target stands at the end of the page."""
+    change(buses, "docs/buses.md", "](../snippets/facts/how/buses.toml#bus.trips)", "][trips] .adjust values=\"100 125\" label=Trips }")
+    change(buses, "docs/buses.md", "A ride costs", "[trips]: ../snippets/facts/how/buses.toml#bus.trips\n\nA ride costs")
+    (found,) = check_everything(Project(buses))
+    assert "'.adjust values=\"100 125\" label=Trips' is a list without its {; write { .adjust values=\"100 125\" label=Trips } right after the link" == found.message
