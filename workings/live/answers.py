@@ -15,7 +15,7 @@ from workings.evidence.steps import stepped
 from workings.live.control import Control, Wrong, controls, key_of, moved
 from workings.live.frames import Chart, charts, frames
 from workings.live.grids import grids
-from workings.live.number import Number, along, number_table
+from workings.live.number import Fault, Number, along, messages, number_table
 from workings.live.sums import stops_summing
 from workings.live.written import written
 from workings.markdown.grammar import short
@@ -88,6 +88,7 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
     tables: dict[str, Any] = {"controls": list(map(_control_table, made)), "numbers": [], "grids": [], "charts": []}
     told: list[tuple[int, str]] = []
     rests: list[Rests] = []
+    failing: set[int] = set()
     for index, control in enumerate(made):
         told += [(index, message) for message in stops_summing(project, control)]
         states = [control.state(step) for step in range(len(control.values))]
@@ -95,16 +96,21 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
         shown = [chart for chart in drawn if chart.facts & moved(project, control)]
         found, reads, rest = stepped(project, [*(number.target for number in touched), *(chart.target for chart in shown)], states)
         rests.append(rest)
+        wrong: list[str | Fault] = []
         for place, number in enumerate(touched):
             number.reads |= reads[place] | number.facts
-            told += [(index, message) for message in along(control, index, number, [row[place] for row in found])]
+            wrong += along(control, index, number, [row[place] for row in found])
         for place, chart in enumerate(shown, len(touched)):
-            told += [(index, message) for message in frames(chart, index, control, [row[place] for row in found])]
+            wrong += frames(chart, index, control, [row[place] for row in found])
+        said = [one for one in wrong if isinstance(one, str)] + messages([one for one in wrong if isinstance(one, Fault)])
+        told += [(index, message) for message in said]
+        failing |= {index} if said else set()
         follow = [number for number in touched if index in number.texts and number.target != short(control.link.target)]
-        if not follow and not any(index in chart.frames for chart in shown):
+        if not said and not follow and not any(index in chart.frames for chart in shown):
             told.append((index, IDLE))
     known = [number for number in numbers if number.reads]
-    pairs = grids(project, made, known, rests, told)
+    sound = {index: control for index, control in enumerate(made) if index not in failing}  # what fails by itself is told already
+    pairs = grids(project, sound, known, rests, told)
     meeting = set().union(*(grid["numbers"] for grid in pairs))
     kept = [place for place, number in enumerate(known) if number.texts or str(place) in meeting]
     order, moving = {str(old): str(new) for new, old in enumerate(kept)}, [known[place] for place in kept]

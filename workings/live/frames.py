@@ -9,6 +9,7 @@ from workings.evidence.outcome import Drawn
 from workings.evidence.project import Project
 from workings.evidence.rows import Rows
 from workings.live.control import Control
+from workings.live.number import Fault
 from workings.markdown.grammar import chart_options
 from workings.markdown.page import Page
 
@@ -52,7 +53,7 @@ def charts(project: Project, page: Page) -> list[Chart]:
     return found
 
 
-def frames(chart: Chart, index: int, control: Control, values: list[Any]) -> list[str]:
+def frames(chart: Chart, index: int, control: Control, values: list[Any]) -> list[Fault]:
     """Fills in a chart's frames along a control; returns what is wrong with them."""
     drawn = []
     for step, value in enumerate(values):
@@ -61,8 +62,7 @@ def frames(chart: Chart, index: int, control: Control, values: list[Any]) -> lis
                 raise ValueError(str(value["error"]))
             drawn.append(draw(Rows(*value), chart.options))
         except ValueError as error:
-            at = control.text(step)
-            return [f"at {at} the chart '{chart.options['title']}' cannot be drawn: {error}; narrow the range"]
+            return [Fault(f"at {control.text(step)}", f"the chart '{chart.options['title']}'", f"{error}; narrow the range", "drawn")]
     if len(set(drawn)) > 1:
         chart.frames[index] = _packed(drawn)
     return []

@@ -8,7 +8,7 @@ from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.evidence.steps import stepped
 from workings.live.control import Control, moved
-from workings.live.number import Number
+from workings.live.number import Fault, Number, messages
 from workings.quantity.stating import Unwritable
 
 MOST_CELLS = 2_500
@@ -17,10 +17,10 @@ SEED = "seed"
 """What a calculation that draws by chance takes."""
 
 
-def grids(project: Project, made: list[Control], numbers: list[Number], rests: list[Rests], told: list[tuple[int, str]]) -> list[Any]:
+def grids(project: Project, made: dict[int, Control], numbers: list[Number], rests: list[Rests], told: list[tuple[int, str]]) -> list[Any]:
     """For each two controls that meet in a number, and whose steps are few enough, what it becomes for every pair of steps."""
     made_of: list[Any] = []
-    for first, second in combinations(range(len(made)), 2):
+    for first, second in combinations(made, 2):
         sides = made[first], made[second]
         meets = [(place, number) for place, number in enumerate(numbers) if _meet(project, number, first, second, sides)]
         if not meets or len(sides[0].values) * len(sides[1].values) > MOST_CELLS:
@@ -30,13 +30,15 @@ def grids(project: Project, made: list[Control], numbers: list[Number], rests: l
         found, _, rest = stepped(project, [number.target for _, number in meets], states) if meets else ([], [], Rests())
         rests.append(rest)
         table: dict[str, Any] = {"a": first, "b": second, "numbers": {}}
+        faults: list[Fault] = []
         for column, (place, number) in enumerate(meets):
             try:
                 cells = _grid(number, [row[column] for row in found])
                 if number.texts or len(cells["texts"]) > 1:
                     table["numbers"][str(place)] = cells
             except Unwritable as error:
-                told.append((first, f"together with {sides[1].fact} [{number.text}] cannot be stated: {error}; narrow one of the ranges"))
+                faults.append(Fault(f"together with {sides[1].fact}", f"[{number.text}]", f"{error}; narrow one of the ranges"))
+        told += [(first, message) for message in messages(faults)]
         made_of.append(table)
     return made_of
 

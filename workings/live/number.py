@@ -11,6 +11,29 @@ from workings.quantity.stating import Unwritable
 SAME = 1e-9
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What cannot be stated or drawn where some control stands, and why not."""
+
+    at: str
+    what: str
+    why: str
+    verb: str = "stated"
+
+
+def messages(faults: list[Fault]) -> list[str]:
+    """A message for each cause, with all that it keeps from being stated."""
+    grouped: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        grouped.setdefault((fault.at, fault.why), []).append(fault)
+    return [f"{at} {_listed([one.what for one in ones])} cannot be {ones[0].verb}: {why}" for (at, why), ones in grouped.items()]
+
+
+def _listed(what: list[str]) -> str:
+    *most, last = dict.fromkeys(what)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 @dataclass
 class Number:
     """A number of a page that some control moves: its target and text, and what it becomes at each step."""
@@ -31,10 +54,10 @@ def number_table(number: Number) -> dict[str, Any]:
     return {"target": number.target, "text": number.text, "by": by} | ({"turned": turned} if turned else {})
 
 
-def along(control: Control, index: int, number: Number, values: list[Any]) -> list[str]:
+def along(control: Control, index: int, number: Number, values: list[Any]) -> list[str | Fault]:
     """Fills in what a number becomes along a control; returns what is wrong with it."""
     own = (number.target, number.text) == (short(control.link.target), control.written.text)
-    told = _same(number, values[control.start])
+    told: list[str | Fault] = [*_same(number, values[control.start])]
     texts, turned = [], {}
     for step, value in enumerate(values):
         try:
@@ -42,8 +65,7 @@ def along(control: Control, index: int, number: Number, values: list[Any]) -> li
                 raise Unwritable(str(value["error"]))
             said = number.written.restated(number.written._own() if step == control.start else value, control.places(step) if own else None)
         except Unwritable as error:
-            at = control.text(step)
-            told.append(f"at {at} [{number.text}] cannot be stated: {error}; narrow the range")
+            told.append(Fault(f"at {control.text(step)}", f"[{number.text}]", f"{error}; narrow the range"))
             break
         texts.append(said.text)
         if said.turned:

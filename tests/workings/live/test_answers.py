@@ -117,11 +117,33 @@ def test_what_is_wrong_with_a_control(buses, where, mark, message):
     assert [("docs/buses.md", True)] == [(finding.path, finding.line > 1) for finding in found]
 
 
-def test_a_step_that_raises_is_told(buses):
-    """With the step, the number and the error."""
-    change(buses, "snippets/bus.py", "    return doubled(line.seats * line.trips)", "    return doubled(line.seats * line.trips * (300 - line.trips) // (300 - line.trips))")
-    messages = [wrong.message for wrong in answered(marked(buses, MARK)).wrong]
-    assert "[125] is marked .adjust, but at 300 [10,000] cannot be stated: ZeroDivisionError: integer division or modulo by zero; narrow the range" in messages
+RAISES = ("    return doubled(line.seats * line.trips)", "    return doubled(line.seats * line.trips * (300 - line.trips) // (300 - line.trips))")
+
+
+def test_a_step_that_raises_is_told_once(buses):
+    """With the step, the error and all that it keeps from being stated; not again for pairs of steps, nor that the control moves nothing."""
+    change(buses, "snippets/bus.py", *RAISES)
+    marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
+    said = "at 300 [10,000], [30,000] and the chart 'Seats' cannot be stated: ZeroDivisionError: integer division or modulo by zero; narrow the range"
+    assert [f"[125] is marked .adjust, but {said}"] == [wrong.message for wrong in answered(marked(buses, MARK)).wrong]
+
+
+def test_a_pair_of_steps_that_raises_is_told_once(buses):
+    """Each control is sound by itself, and both numbers fail where both have moved."""
+    change(buses, "snippets/bus.py", RAISES[0], "    return doubled(line.seats * line.trips) + 0 // ((line.seats - 60) ** 2 + (line.trips - 250) ** 2)")
+    marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
+    said = "together with buses.bus.trips [10,000] and [30,000] cannot be stated: ZeroDivisionError: integer division or modulo by zero; narrow one of the ranges"
+    assert [f"[40] is marked .adjust, but {said}"] == [wrong.message for wrong in answered(marked(buses, "{ .adjust min=125 max=250 step=125 }")).wrong]
+
+
+def test_two_causes_are_told_apart(buses):
+    """One number fails for another reason and at another step: each with its own."""
+    change(buses, "snippets/bus.py", RAISES[0], "    if line.trips == 400:\n        raise ValueError('full')\n    return doubled(line.seats * line.trips)")
+    change(buses, "docs/buses.md", "[10,000]", "[8](../snippets/bus.py#1000/bus.trips), [10,000]")
+    found = [wrong.message for wrong in answered(marked(buses, "{ .adjust min=0 max=500 step=25 }")).wrong]
+    assert ["at 400 [10,000], [30,000] and the chart 'Seats' cannot be stated: ValueError: full", "at 0 [8] cannot be stated: ZeroDivisionError: division by zero"] == [
+        message.removeprefix("[125] is marked .adjust, but ").removesuffix("; narrow the range") for message in sorted(found, reverse=True)
+    ]
 
 
 def test_a_fact_stands_for_one_control(buses):
