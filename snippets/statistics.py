@@ -1,7 +1,7 @@
 """Statistics that more than one calculation needs: how far a normal distribution reaches, the error of a share, which way scores went."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import floor, log10, sqrt
 from typing import NamedTuple
 
 from snippets.facts import Fact
@@ -19,6 +19,12 @@ def share_error(observed: Ratio, trials: Count) -> Ratio:
     share(observed=observed)
     at_least(1, trials=trials)
     return sqrt(observed * (1 - observed) / trials)
+
+
+def as_told(observed: Ratio, trials: Count) -> Ratio:
+    """A share as finely as so many independent `trials` tell it: rounded at the first digit of its standard error."""
+    error = share_error(observed, trials)
+    return round(observed, -floor(log10(error))) if error else observed
 
 
 def wilson(observed: Ratio, trials: Count) -> tuple[Ratio, Ratio]:

@@ -8,7 +8,7 @@ from snippets.facts import Group, fact, group
 from snippets.money.cost import hours_of_payroll, training_cost
 from snippets.money.ladder import experiments_share
 from snippets.money.montecarlo import DRAWS, costs, full_cost, owner, percentiles
-from snippets.statistics import ends
+from snippets.statistics import as_told, ends
 from snippets.units import USD, Hours, People, Percent, Ratio, USD_per_GPU_hour, USD_per_year, Whole
 
 v3 = group("runs.v3")
@@ -79,9 +79,12 @@ def bin_of(dollars: USD) -> Whole:
 
 
 def spread(model: Group) -> list[SpreadRow]:
-    """How the possible costs of V3 and R1 spread over bins of equal proportion, each told by its middle, in US dollars."""
+    """How the possible costs of V3 and R1 spread over bins of equal proportion, each told by its middle, in US dollars.
+
+    Shares are as fine as the number of draws allows.
+    """
     counted = Counter(map(bin_of, costs(model)))
-    shares = [100 * counted[place] / DRAWS for place in range((MOST - LEAST) * BINS_PER_DECADE)]
+    shares = [100 * as_told(counted[place] / DRAWS, DRAWS) for place in range((MOST - LEAST) * BINS_PER_DECADE)]
     line = [SpreadRow(training_cost(v3), None, height) for height in (0, max(shares))]
     middles = (10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE) for place in range(len(shares)))
     return [*line, *(SpreadRow(middle, share, None) for middle, share in zip(middles, shares, strict=True))]

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, numbers, one_of, paired, whole
 from snippets.money.cost import owner_rate
-from snippets.statistics import Z_90, ends
+from snippets.statistics import Z_90, as_told, ends
 from snippets.units import USD, Amount, GPU_hours, People, Ratio, Real, USD_per_GPU_hour, USD_per_year, Whole, Years
 
 v3 = group("runs.v3")
@@ -201,9 +201,9 @@ def likely_range(model: Group, basis: Whole = 0) -> tuple[USD, USD]:
 
 
 def share_above(model: Group, dollars: USD, basis: Whole = 0) -> Ratio:
-    """Share of possible projects that cost more than `dollars`."""
+    """Share of possible projects that cost more than `dollars`, as finely as so many draws tell it."""
     at_least(0, dollars=dollars)
-    return fmean(cost > dollars for cost in costs(model, basis))
+    return as_told(fmean(cost > dollars for cost in costs(model, basis)), DRAWS)
 
 
 class MedianParts(NamedTuple):

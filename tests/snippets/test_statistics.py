@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.facts import fact, group
-from snippets.statistics import Z_90, Z_95, changes, ends, share_error, wilson
+from snippets.statistics import Z_90, Z_95, as_told, changes, ends, share_error, wilson
 
 
 def test_quantiles_are_those_of_the_standard_library():
@@ -18,6 +18,15 @@ def test_the_error_of_a_share_by_hand():
     """Half of a hundred: √(0.25 / 100) is a twentieth; none or all has no spread."""
     assert 0.05 == pytest.approx(share_error(0.5, 100))
     assert (0, 0) == (share_error(0, 30), share_error(1, 30))
+
+
+@pytest.mark.parametrize(
+    ("seen", "trials", "told"),
+    [(137, 100_000, 0.0014), (14, 10_000, 0.0014), (7, 5_000, 0.0014), (1, 5_000, 0.0002), (49, 5_000, 0.01), (554, 5_000, 0.111), (0, 30, 0), (30, 30, 1)],
+)
+def test_a_share_is_told_as_finely_as_its_trials_allow(seen, trials, told):
+    """By the square root of the count, nearly, for rare cases: 137 ± 12, 14 ± 4, 7 ± 3, 1 ± 1; and 554 ± 22 by hand."""
+    assert told == pytest.approx(as_told(seen / trials, trials), abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +43,7 @@ def test_wilson_gives_newcombes_table(hits, trials, low, high):
 )
 def test_what_is_no_share_of_trials_is_refused(observed, trials, message):
     """Both calculations name the input and its bound."""
-    for calculation in (share_error, wilson):
+    for calculation in (share_error, wilson, as_told):
         with pytest.raises(ValueError, match=f"^{message}$"):
             calculation(observed, trials)
 
