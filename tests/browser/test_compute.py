@@ -62,8 +62,7 @@ def whole(controls, assumed):
         if control.fact in assumed:
             value = assumed[control.fact]
             state |= dict.fromkeys((control.fact, *control.mark.also), value)
-            if control.ends:
-                state |= {f"{control.fact}.{end}": bound * value / control.outcome.value for end, bound in zip(("low", "high"), control.ends, strict=True)}
+            state |= {end: bound * (value / control.outcome.value) for end, bound in control.ends.items()}
     return state
 
 

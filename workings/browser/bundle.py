@@ -10,9 +10,10 @@ from workings.charts.figure import ident_of
 from workings.evidence.code import parsed
 from workings.evidence.modules import MACHINERY, SHIPPED
 from workings.evidence.outcome import Outcome, plain
+from workings.evidence.plainly import BY_NAME
 from workings.evidence.project import Project
 from workings.evidence.run import module_name
-from workings.evidence.steps import item
+from workings.evidence.steps import Item, item
 from workings.live import Answers, Control, answers, is_control
 from workings.live.frames import charts
 from workings.live.pieces import pieces
@@ -61,7 +62,7 @@ def bundle(project: Project, page: Page) -> dict[str, Any]:
     files |= {path: text for name in used for path, text in _with_packages(project, name)}
     files |= {name: (PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *(COMPUTING if found.controls else ()))}
     known = stems(project, [*(project.code.trees[name] for name in used), *map(parsed, texts)])
-    known |= {entry["expression"].partition(".")[0] for entry in numbers if entry["kind"] == "fact"}
+    known |= {entry["expression"].partition(".")[0] for entry in numbers if entry["kind"] in BY_NAME}
     return {
         "modules": sorted(used),
         "blocks": [{"modules": block["modules"]} for block in blocks],
@@ -80,24 +81,25 @@ def moving(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]
     for link in page.numbers:
         outcome = project.outcome(link.target)
         if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
-            made.setdefault((short(link.target), shown.text), _number(short(link.target), shown))
+            made.setdefault((short(link.target), shown.text), _number(shown))
     return [made[key] for key in wanted]
 
 
 def drawing(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]:
     """The charts of a page that its controls move, in the order of its tables."""
     idents = [chart["id"] for chart in found.tables.get("charts", ())]
-    entries = [_item(chart.target) | {"id": ident_of(chart.options["title"]), "options": chart.options} for chart in charts(project, page)]
+    drawn = charts(project, page)
+    entries = [_item(item(one.target)) | {"id": ident_of(one.options["title"]), "options": one.options} for one in drawn]
     return [entry for ident in idents for entry in entries if entry["id"] == ident]
 
 
-def _item(target: str) -> dict[str, Any]:
-    return dict(zip(("kind", "module", "expression"), item(target), strict=True))
+def _item(asked: Item) -> dict[str, Any]:
+    return dict(zip(("kind", "module", "expression"), asked, strict=True))
 
 
-def _number(target: str, shown: Written) -> dict[str, Any]:
+def _number(shown: Written) -> dict[str, Any]:
     stated = shown.stated
-    entry = _item(target) | {"text": stated.text, "own": plain(stated.own)}
+    entry = _item(shown.item) | {"text": stated.text, "own": plain(stated.own)}
     if stated.literal is not None:
         numerals = [[one.digits, one.start, str(one.value), str(one.quantum), one.form] for one in stated.literal.numerals]
         entry |= {"literal": [stated.literal.relation, numerals], "factor": str(stated.factor)}

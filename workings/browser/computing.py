@@ -10,7 +10,7 @@ from typing import Any
 
 from workings.charts import draw
 from workings.evidence.outcome import plain, whole
-from workings.evidence.plainly import working
+from workings.evidence.plainly import BY_NAME, working
 from workings.evidence.rows import Rows
 from workings.evidence.sharing import Sharing
 from workings.quantity.dates import WrittenDate
@@ -32,14 +32,12 @@ def compute(page: Page, facts: Any, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def state(page: Page, assumed: dict[str, Any]) -> dict[str, Any]:
-    """What facts are assumed to be: those of a control, what it sets beside them, and the ends of an interval in proportion."""
+    """What facts are assumed to be: those of a control, what it sets beside them, and the ends of intervals in proportion."""
     known: dict[str, Any] = {}
     for fact, value in assumed.items():
         control = page["controls"].get(fact, {})
         known |= dict.fromkeys((fact, *control.get("also", ())), value)
-        if control.get("ends"):
-            factor = value / control["own"]
-            known |= {f"{fact}.{end}": bound * factor for end, bound in zip(("low", "high"), control["ends"], strict=True)}
+        known |= {end: bound * (value / control["own"]) for end, bound in control.get("ends", {}).items()}
     return known
 
 
@@ -69,7 +67,7 @@ def _chart(entry: Page, modules: Page, facts: Any) -> dict[str, Any]:
 
 
 def _worked_out(entry: Page, modules: Page, facts: Any) -> tuple[Any, list[str]]:
-    code = None if entry["kind"] == "fact" else compile(entry["expression"], "<number>", "eval")
+    code = None if entry["kind"] in BY_NAME else compile(entry["expression"], "<number>", "eval")
     with facts.reading() as reads:
         try:
             found = whole(working(entry["kind"], modules[entry["module"]], entry["expression"], code)())

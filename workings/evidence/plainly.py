@@ -11,12 +11,18 @@ from typing import Any
 from workings.evidence.outcome import plain
 from workings.evidence.rows import table
 
+BY_NAME: dict[str, Callable[[Any], Any]] = {"fact": lambda record: record.value, "ends": lambda record: (record.low, record.high)}
+"""What is asked of the record of a fact."""
+
 
 def working(kind: str, module: ModuleType, text: str, code: CodeType | None) -> Callable[[], Any]:
-    """What works an item out in the state that holds when it is called: a `fact` by its name, a `value` or a chart's `rows` by code."""
-    if kind == "fact":
+    """What works an item out in the state that holds when it is called.
+
+    A `fact` or the `ends` of its interval by its name, a `value` or a chart's `rows` by code.
+    """
+    if kind in BY_NAME:
         *groups, last = text.split(".")
-        return lambda: value(module.fact(module.Group(tuple(groups)), last).value)
+        return lambda: value(BY_NAME[kind](module.fact(module.Group(tuple(groups)), last)))
     assert code is not None
     made = rows if kind == "rows" else value
     # The form of the code is held to what pages may write, and it was walked before.

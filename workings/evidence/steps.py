@@ -13,9 +13,11 @@ AT_ONCE = 3_000
 TABLE = 100
 """For how many answers a table counts."""
 State = dict[str, Any]
+Item = tuple[str, str, str]
+"""What the room is asked for: a kind, a module, and a name or an expression."""
 
 
-def item(target: str) -> tuple[str, str, str]:
+def item(target: str) -> Item:
     """A number's `snippets/money/cost.py#rate(v3)` or a chart's `money/cost.py#rivals()` as the room asks for it."""
     path, _, fragment = target.partition("#")
     if path.endswith(".toml"):
@@ -25,12 +27,12 @@ def item(target: str) -> tuple[str, str, str]:
     return "rows", module_name(f"snippets/{path}"), fragment
 
 
-def stepped(project: Project, targets: Sequence[str], states: Sequence[State]) -> tuple[list[list[Any]], list[set[str]], Rests]:
+def stepped(project: Project, targets: Sequence[str | Item], states: Sequence[State]) -> tuple[list[list[Any]], list[set[str]], Rests]:
     """For each state the answer of each target, for each target the facts that it read, and what all of it rests on.
 
     An answer is a number, a date, a text, both ends of a range, the names, units and cells of rows, or `{"error": …}`.
     """
-    items = [item(target) for target in targets]
+    items = [item(target) if isinstance(target, str) else target for target in targets]
     modules = sorted({module for _, module, _ in items} | set(project.code.run_with({module for _, module, _ in items})))
     size = sum(TABLE if kind == "rows" else 1 for kind, _, _ in items) or 1
     many = max(1, AT_ONCE // size)
@@ -47,7 +49,7 @@ def stepped(project: Project, targets: Sequence[str], states: Sequence[State]) -
     return answers, reads, rests
 
 
-def _asked(project: Project, items: list[tuple[str, str, str]], modules: list[str], states: Sequence[State]) -> tuple[Any, list[str]]:
+def _asked(project: Project, items: list[Item], modules: list[str], states: Sequence[State]) -> tuple[Any, list[str]]:
     request = {
         "kind": "steps", "text": json.dumps(items), "modules": modules, "assumed": {},
         "states": [plain_facts(state) for state in states],

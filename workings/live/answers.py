@@ -94,7 +94,7 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
         states = [control.state(step) for step in range(len(control.values))]
         touched = [number for number in numbers if number.facts & moved(project, control)]
         shown = [chart for chart in drawn if chart.facts & moved(project, control)]
-        found, reads, rest = stepped(project, [*(number.target for number in touched), *(chart.target for chart in shown)], states)
+        found, reads, rest = stepped(project, [*(number.written.item for number in touched), *(chart.target for chart in shown)], states)
         rests.append(rest)
         wrong: list[str | Fault] = []
         for place, number in enumerate(touched):

@@ -1,6 +1,6 @@
 """Controls: the marked facts of a page, with the steps that a reader can choose and how each is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -39,8 +39,8 @@ class Control:
     """Which step is the written one."""
     stops: tuple[tuple[str, int], ...]
     """Named places: a label and a step."""
-    ends: tuple[float, float] | None = None
-    """The interval of the fact, which moves along in proportion."""
+    ends: dict[str, float] = field(default_factory=dict)
+    """The ends of intervals, of the fact and of those beside it, which move along in proportion."""
 
     @property
     def label(self) -> str:
@@ -51,10 +51,7 @@ class Control:
         """The values that facts have at a step."""
         value = self.values[step]
         known = {name: value for name in (self.fact, *self.mark.also)}
-        if self.ends and self.outcome.value:
-            factor = value / self.outcome.value
-            known |= {f"{self.fact}.{end}": bound * factor for end, bound in zip(ENDS, self.ends, strict=True)}
-        return known
+        return known | {name: bound * (value / self.outcome.value) for name, bound in self.ends.items()}
 
     def text(self, step: int) -> str:
         """How a step is written in the control's own place: as exactly as it is chosen."""
@@ -108,7 +105,9 @@ def control_on(project: Project, link: Link) -> Control:
     stops = [(label, _stop(project, label, where, outcome.unit)) for label, where in mark.stops]
     values = _values(mark, outcome.value, [value for _, value in stops])
     _check_also(project, name, outcome, mark.also)
-    ends = (record.low, record.high) if record.low is not None and record.high is not None else None
+    ends = {f"{one}.{end}": bound for one in (name, *mark.also) for end in ENDS if (bound := getattr(project.facts[one], end)) is not None}
+    if ends and not outcome.value:
+        raise MarkError(f"{name} is 0 and has an interval, which cannot move in proportion to it; leave out low and high")
     found = tuple((label, _nearest(values, value)) for label, value in stops)
     made = Control(link, mark, name, outcome, shown, values, values.index(outcome.value), found, ends)
     _check_told_apart(made)

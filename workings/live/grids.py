@@ -27,7 +27,7 @@ def grids(project: Project, made: dict[int, Control], numbers: list[Number], res
             continue
         meets = [(place, number) for place, number in meets if not _by_chance(project, number)]
         states = [sides[0].state(a) | sides[1].state(b) for a in range(len(sides[0].values)) for b in range(len(sides[1].values))]
-        found, _, rest = stepped(project, [number.target for _, number in meets], states) if meets else ([], [], Rests())
+        found, _, rest = stepped(project, [number.written.item for _, number in meets], states) if meets else ([], [], Rests())
         rests.append(rest)
         table: dict[str, Any] = {"a": first, "b": second, "numbers": {}}
         faults: list[Fault] = []

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from workings.evidence.outcome import Outcome
+from workings.evidence.steps import Item, item
+from workings.markdown.grammar import short
 from workings.markdown.page import Link
 from workings.quantity.compare import LOOSE, Convert, UnitDiffers, compare, conversion
 from workings.quantity.dates import WrittenDate, read_date
@@ -36,6 +38,14 @@ class Written:
     def is_range(self) -> bool:
         """Whether it gives both ends of a range."""
         return self.literal is not None and self.literal.is_range
+
+    @property
+    def item(self) -> Item:
+        """What the room is asked for at every step: for a range that is a fact's own interval, its ends."""
+        known = self.outcome
+        if self.is_range and known.low is not None and not known.functions:
+            return "ends", "facts", known.facts[0]
+        return item(short(self.link.target))
 
     @property
     def text(self) -> str:
@@ -71,8 +81,7 @@ class Written:
 
     def _own(self) -> Any:
         known = self.outcome
-        is_pair = known.low is not None and known.value == known.low and self.is_range
-        return (known.low, known.high) if is_pair else known.value
+        return (known.low, known.high) if known.low is not None and self.is_range else known.value
 
     def _accepted(self, text: str, value: Any) -> bool:
         """Whether the check would accept a text for a value."""

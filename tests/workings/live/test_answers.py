@@ -7,7 +7,7 @@ from workings.checks.everything import check_everything
 from workings.checks.page import read_file
 from workings.evidence.project import Project
 from workings.export.data import exports
-from workings.live import answers
+from workings.live import answers, controls
 
 SEATS, TRIPS = "#bus.seats)", "#bus.trips)"
 MARK = "{ .adjust min=25 max=500 step=25 }"
@@ -250,3 +250,43 @@ def test_a_list_without_its_brace_is_told_after_a_reference_too(buses):
     change(buses, "docs/buses.md", "A ride costs", "[trips]: ../snippets/facts/how/buses.toml#bus.trips\n\nA ride costs")
     (found,) = check_everything(Project(buses))
     assert "'.adjust values=\"100 125\" label=Trips' is a list without its {; write { .adjust values=\"100 125\" label=Trips } right after the link" == found.message
+
+
+INTERVAL = ("value = 125\n", "value = 125\nlow = 100\nhigh = 150\n")
+
+
+@pytest.mark.parametrize("target", ["../snippets/facts/how/buses.toml#bus.trips", "../snippets/bus.py#bus.trips"])
+def test_a_range_moves_with_the_fact_whose_interval_it_is(buses, target):
+    """Both ends in proportion to the middle, as they do for every calculation that reads them; bound to the fact or to its name in a module."""
+    change(buses, "snippets/facts/how/buses.toml", *INTERVAL)
+    change(buses, "docs/buses.md", "That is", f"Between [100–150]({target}) leave. That is")
+    found = answered(marked(buses, "{ .adjust min=25 max=250 step=25 }"))
+    assert [] == found.wrong
+    texts = next(number["by"]["0"] for number in found.tables["numbers"] if number["text"] == "100–150")
+    assert ["20–30", "40–60", "60–90", "80–120", "100–150", "120–180", "140–210", "160–240", "180–270", "200–300"] == texts
+
+
+def test_a_range_around_a_single_value_stays_while_it_holds(buses):
+    """A fact without an interval moves within what is said of it, and then alone."""
+    change(buses, "docs/buses.md", "That is", "Between [100–150](../snippets/facts/how/buses.toml#bus.trips) leave. That is")
+    found = answered(marked(buses, "{ .adjust min=125 max=175 step=25 }"))
+    number = next(number for number in found.tables["numbers"] if number["text"] == "100–150")
+    assert (["100–150", "100–150", "175"], {"2": "no longer 100–150"}) == (number["by"]["0"], number["turned"]["0"])
+
+
+def test_intervals_of_facts_beside_move_too(buses):
+    """A fact that `also` names moves with its own interval, in which only one end may be known."""
+    change(buses, "snippets/facts/how/buses.toml", *INTERVAL)
+    change(buses, "snippets/facts/how/buses.toml", "[bus.trips]\n", '[bus.rides]\nvalue = 125\nunit = "dimensionless"\nlow = 75\n\n[bus.trips]\n')
+    project = Project(marked(buses, '{ .adjust min=25 max=500 step=25 also="buses.bus.rides" }'))
+    (made,), _ = controls(project, read_file(project, project.docs / "buses.md")[0])
+    wanted = {"buses.bus.trips": 250, "buses.bus.trips.low": 200, "buses.bus.trips.high": 300, "buses.bus.rides": 250, "buses.bus.rides.low": 150}
+    assert wanted == made.state(made.values.index(250))
+
+
+def test_an_interval_around_nought_is_refused(buses):
+    """It has no proportion to its middle."""
+    change(buses, "snippets/facts/how/buses.toml", "value = 125\n", "value = 0\nlow = -5\nhigh = 5\n")
+    change(buses, "docs/buses.md", "[125]", "[0]")
+    messages = [wrong.message for wrong in answered(marked(buses, "{ .adjust min=-5 max=5 step=5 }")).wrong]
+    assert ["[0] is marked .adjust, but buses.bus.trips is 0 and has an interval, which cannot move in proportion to it; leave out low and high"] == messages

@@ -11,7 +11,7 @@ from typing import Any
 from workings.evidence.expression import parse
 from workings.evidence.measure import ExpressionError
 from workings.evidence.outcome import whole_facts
-from workings.evidence.plainly import working
+from workings.evidence.plainly import BY_NAME, working
 from workings.evidence.sharing import Sharing
 
 
@@ -20,7 +20,8 @@ def stepped(
 ) -> list[Any]:
     """For each state the answer of each item, and for each item the facts that it read in any of them.
 
-    An item is its kind (`fact`, `value` or `rows`), the module that answers, and the expression; an answer that failed is `{"error": …}`.
+    An item is its kind (`fact`, `ends`, `value` or `rows`), the module that answers, and the expression.
+    An answer that failed is `{"error": …}`.
     """
     made = [_working(kind, modules[module], text) for kind, module, text in items]
     reads: list[dict[str, None]] = [{} for _ in items]
@@ -47,7 +48,7 @@ def _answer(work_out: Callable[[], Any]) -> Any:
 
 
 def _working(kind: str, module: ModuleType, text: str) -> Callable[[], Any]:
-    code = None if kind == "fact" else compile(ast.Expression(_refused(parse(text))), "<step>", "eval")
+    code = None if kind in BY_NAME else compile(ast.Expression(_refused(parse(text))), "<step>", "eval")
     return working(kind, module, text, code)
 
 
