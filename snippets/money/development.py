@@ -5,6 +5,7 @@ from math import floor, fsum, log10
 from typing import NamedTuple
 
 from snippets.facts import Group, fact, group
+from snippets.inputs import above
 from snippets.money.cost import hours_of_payroll, training_cost
 from snippets.money.ladder import experiments_share
 from snippets.money.montecarlo import DRAWS, costs, full_cost, owner, percentiles
@@ -46,6 +47,13 @@ def middle_cost(model: Group) -> USD:
 def multiples_drawn(model: Group) -> tuple[Ratio, Ratio]:
     """Both ends of the range from which all computing over the final runs is drawn, by the older evidence."""
     return ends(fact(model, "experiments"))
+
+
+def newer_multiples_drawn(model: Group) -> tuple[Ratio, Ratio]:
+    """Both ends of the range from which the same is drawn by the newer evidence: one over what final runs are of the whole."""
+    low, high = ends(fact(model, "final_share"))
+    above(0, low=low)
+    return 1 / high, 1 / low
 
 
 def prices_drawn(model: Group) -> tuple[USD_per_GPU_hour, USD_per_GPU_hour]:

@@ -9,7 +9,7 @@ from statistics import correlation, fmean, median, quantiles
 from typing import NamedTuple, Protocol
 
 from snippets.facts import Group, fact, group
-from snippets.inputs import above, at_least, numbers, one_of, paired, whole
+from snippets.inputs import above, at_least, numbers, one_of, paired, share, whole
 from snippets.money.cost import owner_rate
 from snippets.statistics import Z_90, as_told, ends
 from snippets.units import USD, Amount, GPU_hours, People, Ratio, Real, USD_per_GPU_hour, USD_per_year, Whole, Years
@@ -95,6 +95,7 @@ def lognormal(chances: Sequence[Real], low: Amount, high: Amount) -> list[Amount
 
 def even(chances: Sequence[Ratio], low: Amount, high: Amount) -> list[Amount]:
     """Amounts that are equally likely everywhere between `low` and `high`, by `chances` between 0 and 1."""
+    at_least(0, low=low)
     at_least(low, high=high)
     return [low + (high - low) * chance for chance in chances]
 # --8<-- [end:lognormal]
@@ -146,9 +147,10 @@ def experiments_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed
 
     The older evidence is a range of the multiple, and the newer one a range of what the final run is of the whole.
     """
-    found = falls(basis, draws, seed)
+    found, (low, high) = falls(basis, draws, seed), ends(fact(model, "final_share"))
+    share(final_share=high)
     older = iter(lognormal([fall.experiments for fall in found if fall.older], *ends(fact(model, "experiments"))))
-    newer = iter(even([fall.experiments for fall in found if not fall.older], *ends(fact(model, "final_share"))))
+    newer = iter(even([fall.experiments for fall in found if not fall.older], low, high))
     return [max(1, next(older)) if fall.older else 1 / next(newer) for fall in found]
 
 
@@ -170,9 +172,10 @@ def costs(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SE
 
 def parts_drawn(model: Group, basis: Whole = 0, draws: Whole = DRAWS, seed: Whole = SEED) -> Iterator[tuple[Amount, ...]]:
     """The parts of each possible project, in the order of `Project`."""
-    given = basis, draws, seed
+    given, gpu_hours = (basis, draws, seed), final_run_hours()
+    at_least(0, gpu_hours=gpu_hours)
     price, data = drawn(model, "price", *given), drawn(model, "data", *given)
-    return zip(repeat(final_run_hours(), draws), price, experiments_drawn(model, *given), staff_drawn(model, *given), data, strict=True)
+    return zip(repeat(gpu_hours, draws), price, experiments_drawn(model, *given), staff_drawn(model, *given), data, strict=True)
 # --8<-- [end:simulate]
 
 

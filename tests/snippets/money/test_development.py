@@ -33,6 +33,7 @@ def test_the_middle_of_every_guess_by_hand():
 def test_ranges_drawn_are_the_published_ones():
     """Epoch AI's 90 % interval of the multiple, the two prices, the two counts of staff, and advertised pay with overhead."""
     assert (1.2, 4.0) == development.multiples_drawn(model)
+    assert (10 / 3, 10) == pytest.approx(development.newer_multiples_drawn(model))
     assert (1.2, 3.42) == development.prices_drawn(model)
     assert (139, 197) == development.people_drawn(model)
     assert (80_000, 300_000) == development.pay_drawn(model)
@@ -79,3 +80,9 @@ def test_the_hump_moves_with_the_number_of_people():
     with assuming({"costs.model.people": 16_800, "costs.model.people.low": 13_900, "costs.model.people.high": 19_700}):
         first = next(row.dollars for row in development.spread(model)[2:] if row.possible_costs)
     assert first > percentiles(model).p50
+
+
+def test_a_final_run_of_no_part_of_the_whole_is_refused():
+    """Nothing is one over nought."""
+    with assuming({"costs.model.final_share.low": 0.0}), pytest.raises(ValueError, match="^low must be above 0, not 0.0$"):
+        development.newer_multiples_drawn(model)

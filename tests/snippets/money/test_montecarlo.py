@@ -273,3 +273,18 @@ def test_inputs_are_in_order_with_their_middle_where_the_notes_say(name, ends):
     known = fact(model, name)
     assert ends == pytest.approx((known.low, known.value, known.high), rel=0.025)
     assert (ends[0], ends[2]) == (known.low, known.high)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "message"),
+    [
+        ({"costs.model.final_share.high": 1.2}, "final_share must be between 0 and 1, not 1.2"),
+        ({"costs.model.people.low": -5}, "low must be at least 0, not -5"),
+        ({"costs.model.pay.low": 400_000}, "high must be at least 400000, not 300000"),
+        ({"runs.v3.gpu_hours": -1.0e7}, "gpu_hours must be at least 0, not -"),
+    ],
+)
+def test_a_range_of_what_cannot_be_is_refused(assumed, message):
+    """A final run larger than all research, fewer than no people, ends that run backwards, hours below nought."""
+    with assuming(assumed), pytest.raises(ValueError, match=f"^{message}"):
+        montecarlo.costs(model)
