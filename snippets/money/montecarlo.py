@@ -220,10 +220,9 @@ class MedianParts(NamedTuple):
 
 def median_parts(model: Group) -> MedianParts:
     """The median of each part of the full cost of V3 and R1."""
-    projects = simulate(model)
-    runs = [project.gpu_hours * project.price for project in projects]
-    others = [run * (project.experiments - 1) for run, project in zip(runs, projects, strict=True)]
-    return MedianParts(median(runs), median(others), median(p.staff for p in projects), median(p.data for p in projects))
+    runs = [final_run_hours() * price for price in drawn(model, "price")]
+    others = [run * (multiple - 1) for run, multiple in zip(runs, experiments_drawn(model), strict=True)]
+    return MedianParts(median(runs), median(others), median(staff_drawn(model)), median(drawn(model, "data")))
 
 
 # --8<-- [start:rank_correlation]
