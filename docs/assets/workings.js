@@ -310,7 +310,7 @@ function runButtons() {
       button.addEventListener("click", async () => (await import("./run.js")).press(element, name))
       return button
     })
-    element.querySelector(".highlight")?.after(make("div", { class: "runnable__bar" }, ...buttons, make("small", {}, "Python, 5.2 MB, loads once")))
+    element.querySelector(".highlight")?.after(make("div", { class: "runnable__bar" }, ...buttons, make("small", {}, "Python, 4.6 MB, loads once")))
   }
 }
 

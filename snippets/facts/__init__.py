@@ -5,9 +5,7 @@ A fact's name is the stem of its file and its key, whatever folder the file lies
 `v3.gpu_hours` is then the fact's value, and `fact(v3, "gpu_hours")` the whole record.
 """
 
-import difflib
 import math
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,6 +55,8 @@ class MissingFact(AttributeError):
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
+    import difflib  # costs a page's Python time, and is needed for mistakes alone
+
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
@@ -114,6 +114,8 @@ class Files:
         if stem not in self._tables:
             if stem not in self.paths():
                 raise AttributeError(f"there is no facts file {stem}.toml{_meant(stem, self.paths())}")
+            import tomllib  # a page's Python is given its facts and needs no files
+
             self._tables[stem] = tomllib.loads(self.paths()[stem].read_text(encoding="utf-8"))
         return self._tables[stem]
 

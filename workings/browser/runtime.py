@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workings.browser.slim import slim
 from workings.evidence.code import parsed
 from workings.evidence.sandbox import MODULES
 
@@ -24,6 +25,8 @@ ALWAYS = ("json", "linecache", "tokenize", "traceback")
 NAMES = {"library": "library.zip.gz", "script": "python.js", "wasm": "pyodide.asm.wasm"}
 """The files of the runtime; the library is compressed here since hosts leave archives as they are."""
 EXPORTS = re.compile(r"export\s*\{\s*(\w+) as loadPyodide,[^}]*\};?")
+MADE, TAKEN = "async function _createPyodideModule(", "export default _createPyodideModule;"
+"""How Pyodide's larger script begins and ends."""
 MINUTES = 10
 
 
@@ -37,7 +40,7 @@ def runtime(sources: Iterable[str], cache: Path = CACHE) -> Path:
     Made on first use, which needs npm's registry once; raises `NoRuntime`.
     """
     wanted = modules_of(sources)
-    parts = [(HERE / name).read_bytes() for name in (*PACKAGE, "trim.mjs", "worker.js")]
+    parts = [(HERE / name).read_bytes() for name in (*PACKAGE, "runtime.py", "slim.py", "trim.mjs", "worker.js")]
     key = hashlib.sha256(b"\0".join([*parts, *map(str.encode, wanted)])).hexdigest()[:12]
     folder = cache / "python" / key
     if not all((folder / name).is_file() for name in NAMES.values()):
@@ -73,26 +76,28 @@ def _package(cache: Path) -> Path:
 
 
 def _make(package: Path, folder: Path, wanted: list[str]) -> None:
-    """Writes the runtime's files: the machine code as it is, the library trimmed, all scripts as one."""
+    """Writes the runtime's files: the library trimmed, all scripts as one, the machine code with the names that these use."""
     library = folder / "library.zip"
     _run([_tool("node"), str(HERE / "trim.mjs"), str(package), str(library), *wanted], "the library could not be trimmed")
     (folder / NAMES["library"]).write_bytes(gzip.compress(library.read_bytes(), 9, mtime=0))
     library.unlink()
-    shutil.copyfile(package / "pyodide.asm.wasm", folder / NAMES["wasm"])
-    (folder / NAMES["script"]).write_text(joined(package), encoding="utf-8")
+    script, machine = slim(joined(package), (package / "pyodide.asm.wasm").read_bytes())
+    (folder / NAMES["wasm"]).write_bytes(machine)
+    (folder / NAMES["script"]).write_text(script, encoding="utf-8")
 
 
 def joined(package: Path) -> str:
     """Pyodide's two scripts and ours as one, so that a worker can be made of it without asking for anything more."""
-    machine = (package / "pyodide.asm.mjs").read_text(encoding="utf-8").rstrip().removesuffix("export default _createPyodideModule;")
+    machine = (package / "pyodide.asm.mjs").read_text(encoding="utf-8").strip()
     loader, many = EXPORTS.subn(r"const loadPyodide = \1;", (package / "pyodide.mjs").read_text(encoding="utf-8"))
-    if many != 1 or "export default" in machine:
+    if many != 1 or not (machine.startswith(MADE) and machine.endswith(TAKEN) and machine.count("export default") == 1):
         raise NoRuntime("Pyodide's scripts have another form than the one that workings/browser/runtime.py joins")
     loader = re.sub(r"^//# sourceMappingURL.*$", "", loader, flags=re.M)
     lock = re.search(r'"info":\s*(\{[^}]*\})', (package / "pyodide-lock.json").read_text(encoding="utf-8"))
     assert lock is not None  # it always says for which Python it is
     named = f"globalThis.PYODIDE = {{ load: loadPyodide, create: _createPyodideModule, info: {lock[1]} }}"
-    return "\n".join([machine, loader, named, (HERE / "worker.js").read_text(encoding="utf-8")])
+    called = f"const _createPyodideModule = ({machine.removesuffix(TAKEN)})"  # in brackets browsers read it once, not twice
+    return "\n".join([called, loader, named, (HERE / "worker.js").read_text(encoding="utf-8")])
 
 
 def _tool(name: str) -> str:

@@ -25,7 +25,7 @@ async function start({ wasm, library, folder, bundle }) {
     python.FS.mkdirTree(`/page/${path.slice(0, path.lastIndexOf("/"))}`)
     python.FS.writeFile(`/page/${path}`, text)
   }
-  python.runPython('import sys\nsys.path.insert(0, "/page")')
+  python.runPython('import sys\nsys.path[:] = ["/page", next(path for path in sys.path if path.endswith(".zip"))]') // nothing lies elsewhere
   const { Room } = python.pyimport("workings.browser.inside")
   room = Room(JSON.stringify(page))
 }

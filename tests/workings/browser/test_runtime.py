@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -10,6 +11,7 @@ import pytest
 
 from workings.browser import runtime as made_by
 from workings.browser.runtime import NAMES, NoRuntime, joined, modules_of, publish, runtime
+from workings.browser.slim import EXPORTS, entries, sections
 
 SOURCE = "import math\nfrom statistics import fmean\nfrom collections.abc import Sequence\nfrom snippets.money import cost\nimport json, numpy\n"
 
@@ -49,12 +51,28 @@ def test_the_library_is_compiled_and_trimmed(kept):
     assert not {"tkinter/__init__.pyc", "sqlite3/__init__.pyc", "pydoc.pyc"} & set(names)
 
 
+def test_what_pyodide_starts_for_others_stays_away(kept):
+    """Sockets, threads, other processes and the loop that waits for them are not in the library, nor does anything need them."""
+    names = zipfile.ZipFile(BytesIO(gzip.decompress((kept[1] / NAMES["library"]).read_bytes()))).namelist()
+    assert ["asyncio/__init__.pyc"] == [name for name in names if name.startswith("asyncio/")]
+    assert not {"socket.pyc", "ssl.pyc", "subprocess.pyc", "threading.pyc", "logging/__init__.pyc", "zipfile/__init__.pyc"} & set(names)
+
+
+def test_the_machine_code_offers_what_the_script_takes(kept):
+    """Of the thousands of names that Pyodide's machine code offers, those that the script uses are left."""
+    machine, script = (kept[1] / NAMES["wasm"]).read_bytes(), (kept[1] / NAMES["script"]).read_text(encoding="utf-8")
+    (section,) = (machine[body:end] for kind, _, body, end in sections(machine) if kind == EXPORTS)
+    names = {name for name, _ in entries(section)}
+    assert {"malloc", "memory", "__main_argc_argv", "Py_Version"} <= names and len(names) < 300
+    assert set(re.findall(r'wasmExports\["(\w+)"\]\.value', script)) <= names
+
+
 def test_what_is_published_says_where_it_lies(kept, tmp_path):
     """`live/python.json` names the folder, the files and their sizes; the files lie there."""
     known = json.loads(publish(kept[1], tmp_path).read_text(encoding="utf-8"))
     for part in ("script", "wasm", "library"):
         assert known["sizes"][known[part]] == (tmp_path / known["folder"] / known[part]).stat().st_size
-    assert known["packed"] < 5_300_000
+    assert known["packed"] < 4_600_000
 
 
 def test_no_registry_is_a_plain_word(tmp_path, monkeypatch):
