@@ -2,15 +2,15 @@
 
 /**
  * @typedef {{ folder: string, script: string, wasm: string, library: string, sizes: Record<string, number>, packed: number }} Runtime
- * @typedef {{ wasm: WebAssembly.Module, library: ArrayBuffer, script: string, folder: string, bundle: string }} Parts
+ * @typedef {{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob, folder: string, bundle: string }} Parts
  * @typedef {{ answer: (text: string) => void, fail: (error: Error) => void, out: (text: string) => void }} Waiting
  */
 
 const ROOT = new URL("..", import.meta.url)
 const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="workings:page"]')).content
-export const SIZE = "5.2 MB" // what the runtime weighs as hosts send it; a test holds it against the files
+export const SIZE = "4.6 MB" // what the runtime weighs as hosts send it; a test holds it against the files
 const SILENT = 30_000 // milliseconds without a byte, or without a sign of life at the start, after which it is given up
-
+const OFTEN = 100 // milliseconds between two words on how far it has come
 const AFTER = 700 // milliseconds that a run has to itself before a second Python is started beside it
 
 /** What happened to a run that was stopped. */
@@ -47,17 +47,20 @@ async function load(say) {
   const runtime = await (await inTime(fetch(new URL("live/python.json", ROOT)), watch, "no answer from the site")).json()
   const total = Object.values(runtime.sizes).reduce((sum, size) => sum + size, 0)
   let come = 0
+  let told = -OFTEN
   /** @param {number} bytes */
   const count = bytes => {
     come += bytes
     watch.heard = performance.now()
+    if (watch.heard - told < OFTEN) return
+    told = watch.heard
     say(`Loading Python: ${((come / total) * runtime.packed / 1e6).toFixed(1)} of ${(runtime.packed / 1e6).toFixed(1)} MB`)
   }
   const folder = new URL(runtime.folder, ROOT)
   const parts = Promise.all([
     fetched(new URL(runtime.wasm, folder), count).then(answer => WebAssembly.compileStreaming(answer)),
     fetched(new URL(runtime.library, folder), count).then(answer => new Response(answer.body?.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()),
-    fetched(new URL(runtime.script, folder), count).then(answer => answer.text()),
+    fetched(new URL(runtime.script, folder), count).then(answer => answer.blob()),
     fetch(new URL(`live/${PAGE}.python.json`, ROOT)).then(answer => answer.text()),
   ])
   const [wasm, library, script, bundle] = await inTime(parts, watch, "nothing has come for half a minute")
@@ -187,8 +190,15 @@ export function keep() {
 /** Starts the second one, if there is to be one and the first is there. @param {Parts} known */
 function second(known) {
   if (!keepsSpare) return
-  if (current) spare ??= new Interpreter(known)
-  else current = new Interpreter(known)
+  if (current) spare ??= prepared(new Interpreter(known))
+  else current = prepared(new Interpreter(known))
+}
+
+/** One that imports, once it is there, what the page's blocks need: each is run without a line. @param {Interpreter} one */
+function prepared(one) {
+  const blocks = [...document.querySelectorAll("[data-block]")].keys()
+  one.ready.then(() => Promise.all(Array.from(blocks, block => one.ask("run", { code: "", block }, () => {})))).catch(() => {}) // or it was ended first
+  return one
 }
 
 addEventListener("pagehide", () => {
