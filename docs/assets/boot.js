@@ -42,7 +42,8 @@ document.documentElement.classList.add("scripted") // what only a script can mov
 
   // A link to something inside a content tab opens the tab.
   document.addEventListener("DOMContentLoaded", () => {
-    const target = /** @type {HTMLInputElement | null} */ (document.getElementById(location.hash.slice(1)))
+    const name = location.hash.slice(1)
+    const target = /** @type {HTMLInputElement | null} */ (name && document.getElementById(name))
     if (target?.name?.startsWith("__tabbed_")) target.checked = true
   })
 }

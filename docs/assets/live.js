@@ -68,7 +68,9 @@ class Control {
     this.reset = /** @type {HTMLButtonElement} */ (find(".reset"))
     this.message = find(".control__message")
     this.value = /** @type {HTMLElement | null} */ (find(".control__value")) // of a date, which has no box
-    this.written = this.range.value
+    this.written = this.range.value = this.range.defaultValue // a browser may have kept where a visit before had left it
+    if (this.box) this.box.value = this.box.defaultValue
+    this.reset.disabled = true
     this.index = -1 // of its table
     this.start = this.step = 0
     /** @type {number | undefined} */

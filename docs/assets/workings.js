@@ -232,6 +232,7 @@ function close(back = false) {
   if (!current) return
   const number = current
   current = null
+  pinned = false
   number.setAttribute("aria-expanded", "false")
   const inside = box.contains(document.activeElement)
   if (box.matches(":popover-open")) box.hidePopover()
@@ -267,7 +268,8 @@ function listen() {
   document.addEventListener("keydown", event => {
     if (!current) return
     if (event.key === "Escape") close(box.contains(document.activeElement))
-    if (event.key === "Tab" && box.contains(document.activeElement)) {
+    // with Shift, WebKitGTK tells the place of the key and not its name
+    if ([event.key, event.code].includes("Tab") && box.contains(document.activeElement)) {
       const stops = [...box.querySelectorAll("a, button")]
       /** @type {(Element | null | undefined)[]} */
       const leaving = event.shiftKey ? [box, stops[0]] : [stops.at(-1)]
@@ -337,7 +339,7 @@ function scrollers() {
   /** @param {Element} element */
   const scrolls = element => element.scrollWidth > element.clientWidth
   const tables = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-typeset__scrollwrap"))
-  const formulas = /** @type {NodeListOf<MathMLElement>} */ (document.querySelectorAll("math[display=block]"))
+  const formulas = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".formula"))
   for (const [index, table] of tables.entries()) {
     if (table.hasAttribute("role") || !scrolls(table)) continue
     table.tabIndex = 0
@@ -355,6 +357,7 @@ function openCode() {
   } catch {
     // Not an encoding: it names nothing.
   }
+  if (!name) return
   const target = document.getElementById(name)
   const source = target?.closest(".doc-object")?.querySelector("details.mkdocstrings-source")
   const code = /** @type {HTMLDetailsElement | null | undefined} */ (source)

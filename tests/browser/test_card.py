@@ -101,6 +101,17 @@ def test_hover(visit):
     card(page).wait_for(state="hidden")
 
 
+def test_hover_opens_after_a_card_was_dismissed(visit):
+    """A card that was opened by a click and closed does not keep the mouse from opening the next one."""
+    page = visit(PAGE)
+    page.locator(NUMBER).first.click()
+    card(page).wait_for()
+    page.keyboard.press("Escape")
+    page.mouse.move(1, 1)
+    page.locator(NUMBER).first.hover()
+    card(page).wait_for()
+
+
 def test_passing_over_a_number_opens_nothing(visit):
     """A mouse on its way elsewhere asks for nothing."""
     page = visit(PAGE)

@@ -29,6 +29,16 @@ PROJECT = project_at(ROOT)
 LOADED = "() => document.querySelector('.controls[aria-busy=false]')"
 
 
+KEEPS = """{
+    const [slide, box, reset] = ['input[type=range]', 'input[type=number]', '.reset'].map(one => document.querySelector(`.control ${one}`))
+    slide.value = slide.max
+    box.value = box.max
+    reset.disabled = false
+}
+"""
+"""What Firefox does before a page's scripts when a reader comes back to it: controls stand where they were left."""
+
+
 def pages_with_controls():
     """The pages that have controls, with what they have."""
     read = ((path, read_file(PROJECT, path)[0]) for path in PROJECT.pages() if path.suffix == ".md" and ".adjust" in path.read_text(encoding="utf-8"))
@@ -304,6 +314,20 @@ def test_a_link_within_the_page_keeps_the_state(visit):
     page.go_back()
     page.wait_for_timeout(300)
     assert page.url.endswith("#sources") and 0 == page.locator("[data-changed]").count()
+
+
+def test_what_a_browser_has_kept_of_a_control_is_not_what_was_written(visit):
+    """Where a browser puts a slider where it was left, the written value stays the page's own, and Reset leads back to it."""
+    page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
+    page.route("**/assets/live.js", lambda route: route.fulfill(body=KEEPS + route.fetch().text(), content_type="text/javascript"))
+    page.reload()
+    slide, reset = page.locator(".control input[type=range]").first, page.locator(".control .reset").first
+    assert slider(control, control.start)[0] == slide.input_value() and reset.is_disabled()
+    move(page, control, 0)
+    page.locator("[data-changed]").first.wait_for()
+    reset.click()
+    settled(page)
+    assert 0 == page.locator("[data-changed]").count() and slider(control, control.start)[0] == slide.input_value()
 
 
 @pytest.mark.parametrize(("typed", "step"), [("999999", -1), ("1e300", -1), ("-5", 0)])

@@ -98,6 +98,21 @@ def test_no_page_scrolls_sideways(visit, site, address):
     assert {} == wide
 
 
+def test_a_wide_formula_scrolls_in_its_box(visit):
+    """On a phone a formula wider than the text scrolls by itself, by keyboard too."""
+    page = visit("how/mixture-of-experts/", width=360)
+    wide = "[...document.querySelectorAll('.formula')].filter(box => box.scrollWidth > box.clientWidth)"
+    assert page.evaluate(f"{wide}.length > 0 && {wide}.every(box => box.tabIndex === 0 && getComputedStyle(box).overflowX === 'auto')")
+
+
+def test_styles_that_webkit_understands(site):
+    """WebKit drops `text-decoration` with more than a line in it, and its pages crash over `text-wrap: pretty`: it must not see it."""
+    css = (site.folder / "assets/site.css").read_text(encoding="utf-8")
+    hidden = re.findall(r"@supports not \(hanging-punctuation: first\) \{[^{}]*\{\s*text-wrap: pretty;\s*\}\s*\}", css)
+    assert [] == re.findall(r"[{;]\s*text-decoration:(?!\s*[\w-]+\s*[;}])[^;}]*", css)
+    assert css.count("text-wrap: pretty") == len(hidden) == 1
+
+
 @pytest.mark.parametrize("path", ["money/what-it-counts/"])
 def test_complete_without_script(visit, path):
     """Without script there is the answer, the table, the sources, and a picture with its data."""

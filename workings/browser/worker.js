@@ -25,6 +25,7 @@ async function start({ wasm, library, folder, bundle }) {
     python.FS.mkdirTree(`/page/${path.slice(0, path.lastIndexOf("/"))}`)
     python.FS.writeFile(`/page/${path}`, text)
   }
+  python.setInterruptBuffer(new Uint8Array(1)) // so that Python calls a script now and then: only there does WebKit end a worker that is told to end
   python.runPython('import sys\nsys.path[:] = ["/page", next(path for path in sys.path if path.endswith(".zip"))]') // nothing lies elsewhere
   const { Room } = python.pyimport("workings.browser.inside")
   room = Room(JSON.stringify(page))

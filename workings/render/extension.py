@@ -125,13 +125,14 @@ class Formula(InlineProcessor):
     r"""`\( … \)` as native MathML."""
 
     display = "inline"
+    around = "{}"
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # a string, as the stash gives
         """The formula, stored so that no other pattern touches it."""
         from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
 
         try:
-            made = to_mathml(m[1].strip(), display=self.display)
+            made = self.around.format(to_mathml(m[1].strip(), display=self.display))
         except Exception as error:  # its parser raises many kinds; the page shows the formula as written, and the check says why
             why = escape(str(error) or type(error).__name__)
             made = f'<code class="unread" title="the formula cannot be read: {why}">{escape(m[0])}</code>'
@@ -139,9 +140,10 @@ class Formula(InlineProcessor):
 
 
 class DisplayFormula(Formula):
-    r"""`\[ … \]` as native MathML on a line of its own."""
+    r"""`\[ … \]` as native MathML on a line of its own, which scrolls where it is too wide."""
 
     display = "block"
+    around = '<span class="formula">{}</span>'
 
 
 class CitationProcessor(InlineProcessor):

@@ -88,6 +88,13 @@ def test_dollars_are_never_a_formula():
     assert ("From $5 to $6", 2) == (html[3:16], html.count("<math "))
 
 
+def test_a_formula_on_a_line_of_its_own_has_a_box_to_scroll_in():
+    """Firefox and WebKit do not scroll a formula itself; one within a line needs no box."""
+    html = render(r"Since \(x_1 = 2\), \[ y^2 \]")
+    assert (1, 1) == (html.count('<span class="formula"><math '), html.count('class="formula"'))
+    assert '<span class="formula"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block">' in html
+
+
 def test_citations_and_sources():
     """A citation names the source and links to its entry; the list of sources holds what the page rests on."""
     html = render(f"As printed [@deepseek-v3-report, table 1]. {LINK}\n\n[SOURCES]")
