@@ -1,0 +1,72 @@
+"""Which chip on which day, against the page's dated reports and lines worked out on paper."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from snippets.pieces.which_chip_when import CHIPS, HEIGHTS, KINDS, day_at, which_chip_when
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def words(chip, quarter):
+    """All words of a drawing."""
+    return [one.text for one in ElementTree.fromstring(str(which_chip_when(chip, quarter))).findall(f"{SPACE}text")]
+
+
+def heights(chip):
+    """The strictness of all quarters, by the height of its box."""
+    names = {height: word for word, height in HEIGHTS.items()}
+    return [names[int(one.get("height"))] for one in ElementTree.fromstring(str(which_chip_when(chip, 0))).findall(f"{SPACE}rect")[:17]]
+
+
+@pytest.mark.parametrize("quarter, day", [(0, date(2022, 9, 15)), (1, date(2022, 12, 15)), (2, date(2023, 3, 15)), (16, date(2026, 9, 15))])
+def test_quarters_by_the_calendar(quarter, day):
+    """Every third month from September 2022."""
+    assert day == day_at(quarter)
+
+
+@pytest.mark.parametrize("chip, wanted", [
+    ("H800", ["free"] * 5 + ["barred"] * 9 + ["licence"] * 3),  # stopped in October 2023, case by case from January 2026
+    ("H20", ["free"] * 11 + ["licence"] * 6),  # stopped by letter in April 2025
+    ("A100", ["licence"] + ["barred"] * 13 + ["licence"] * 3),  # by letter, then by the rule of October 2022
+    ("RTX 4090 D", ["free"] * 17),
+])  # fmt: skip
+def test_quarters_are_those_of_the_news(chip, wanted):
+    """The days on which chips were stopped, as reported, counted in quarters on paper."""
+    assert wanted == heights(chip)
+
+
+def test_what_decides_is_shown_with_its_limit():
+    """Until autumn 2023 the H800's ports decide, afterwards its performance; the H20 lies below both lines of 2023."""
+    assert {"528, limit 600", "15,831, limit 4,800", "not caught: both needed"} <= set(words("H800", 2))
+    assert "528, limit 600" not in words("H800", 5) and "paragraph a.1" in words("H800", 5)
+    assert {"2,368, limit 4,800", "2.91, limit 3.2", "not caught"} <= set(words("H20", 8))
+    assert {"4,000, limit 1,400", "stopped: one is enough"} <= set(words("H20", 11))
+
+
+def test_the_policy_of_2026_splits_what_was_barred():
+    """Case by case below both of its lines, refused above one; it says nothing of what the rule lets go."""
+    assert "case by case" in words("H800", 16) and "refused" in words("B200", 16)
+    assert "policy of 2026" not in words("H20", 16) and "policy of 2026" not in words("H800", 13)
+
+
+def test_where_the_total_is_not_published_the_link_alone_stands():
+    """The H100's link of 900 GB/s is a part of all its ports, and enough."""
+    assert {"link alone", "900, limit 600", "caught"} <= set(words("H100", 2))
+
+
+def test_every_state_is_drawn():
+    """No chip and no quarter is refused, and the answer is one of four words."""
+    assert all(words(chip, quarter)[1] in KINDS for chip in CHIPS for quarter in range(17))
+
+
+def test_other_chips_and_days_are_refused():
+    """What is not on the list, and what lies outside it."""
+    with pytest.raises(ValueError, match="^chip must be one of A100, .*, not 'H900'$"):
+        which_chip_when("H900", 0)
+    with pytest.raises(ValueError, match="^quarter must be between 0 and 16, not 17$"):
+        which_chip_when("A100", 17)
+    with pytest.raises(ValueError, match="^quarter must be a whole number of at least 0, not 0.5$"):
+        which_chip_when("A100", 0.5)
