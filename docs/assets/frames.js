@@ -12,7 +12,12 @@ export function put(figure, markup, changed, partly) {
   const fresh = document.createElement("template")
   fresh.innerHTML = markup
   if (changed) fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
-  for (const part of ["svg.chart-picture", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
+  const links = [...figure.querySelectorAll(".chart-body a.working")] // which lead somewhere, and whose texts follow the controls
+  for (const link of fresh.content.querySelectorAll("a.working")) {
+    const same = links.findIndex(known => known.getAttribute("data-target") === link.getAttribute("data-target"))
+    if (same >= 0) link.replaceWith(...links.splice(same, 1))
+  }
+  for (const part of [".chart-body", "tbody"]) figure.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)))
   figure.toggleAttribute("data-changed", changed)
   figure.toggleAttribute("data-partly", partly)
 }

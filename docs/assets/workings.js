@@ -334,6 +334,15 @@ function assumptions() {
   away.append(" · ", button)
 }
 
+/** Beside the files of each chart: the same as a picture for slides, made here when it is asked for. */
+function pngButtons() {
+  for (const csv of document.querySelectorAll(".chart-foot > a:last-of-type")) {
+    const button = make("button", { type: "button" }, "PNG")
+    button.addEventListener("click", async () => (await import("./chart.js")).take(button))
+    csv.after(button)
+  }
+}
+
 /** Wide tables and formulas scroll; what scrolls must be reachable by keyboard. */
 function scrollers() {
   /** @param {Element} element */
@@ -395,6 +404,7 @@ function start() {
   runButtons()
   pieceInputs()
   assumptions()
+  pngButtons()
   scrollers()
   openCode()
   addEventListener("hashchange", openCode)

@@ -15,7 +15,7 @@ from snippets.model.compute import model_flops_utilisation, pretraining_flop, th
 from snippets.things.chips import ComputingChip
 from snippets.things.machines import BusiestHour
 from snippets.things.runs import ClusterRun, PretrainingRun, SizedRun
-from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio, Whole, Years
+from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio, Years
 
 v3 = group("runs.v3")
 day = group("serving.day")
@@ -166,9 +166,14 @@ class StockAndFlow(NamedTuple):
     at_work: Percent
 
 
-def stock_and_flow(years: Years, quarters: Whole = 30) -> list[StockAndFlow]:
-    """The H800 in China, quarter by quarter: the flow ends with the letter of October 2023, the stock works on for `years`."""
+def stock_and_flow(years: Years) -> list[StockAndFlow]:
+    """The H800 in China on the days on which something begins or ends; on the first and the last day of sale before and after.
+
+    The flow ends with the letter of October 2023, the stock works on for `years`; between these days it changes evenly.
+    """
     first, last = window.h800_first, window.h800_last
-    days = [first + timedelta(days=91 * quarter) for quarter in range(-1, quarters)]
-    return [StockAndFlow(on, 100 * (first <= on < last), in_service(first, last, on, years)) for on in days]
+    worn_out = [day + timedelta(days=years * DAYS_PER_YEAR) for day in (first, last)]
+    sold = [(first - timedelta(days=180), 0), (first, 0), (first, 100), (last, 100), (last, 0)]
+    sold += [(day, 100 * (first <= day < last)) for day in (*worn_out, worn_out[1] + timedelta(days=180))]
+    return [StockAndFlow(on, share, in_service(first, last, on, years)) for on, share in sorted(sold, key=lambda row: row[0])]
 # --8<-- [end:stock_and_flow]

@@ -84,14 +84,31 @@ class Close(NamedTuple):
     close: USD_per_share
 
 
+def january() -> list[Close]:
+    """The closes of every trading day of January 2025 up to the day of the fall."""
+    return [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
+
+
 def closes() -> list[Close]:
     """The closes that were read: every trading day to 27 January 2025, then four later ones."""
-    january = [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
-    return january + [_close(name) for name in ("still_below", "above_again", "record_june", "close_october")]
+    return january() + [_close(name) for name in ("still_below", "above_again", "record_june", "close_october")]
 
 
 def _close(name: str) -> Close:
     return Close(day_of(fact(nvidia, name)), getattr(nvidia, name))
+
+
+class Change(NamedTuple):
+    """How a share or an index moved on 27 January 2025."""
+
+    what: str
+    change: Percent
+
+
+def that_day() -> list[Change]:
+    """The share that fell most in dollars, and three indices, from the one with most technology in it to the one with least."""
+    fall = change(nvidia.close_before, nvidia.close_after)
+    return [Change("Nvidia", fall), Change("Nasdaq", day.nasdaq), Change("S&P 500", day.sp500), Change("Dow Jones", day.dow)]
 
 
 # --8<-- [start:growth]

@@ -73,11 +73,10 @@ def pay_drawn(model: Group) -> tuple[USD_per_year, USD_per_year]:
 
 # --8<-- [start:spread]
 class SpreadRow(NamedTuple):
-    """Possible costs around one sum, as a share of all; V3's official run is a line that stands where its figure does."""
+    """Possible costs around one sum, as a share of all."""
 
     dollars: USD
-    possible_costs: Percent | None
-    V3_official_run: Percent | None
+    possible_costs: Percent
 
 
 def bin_of(dollars: USD) -> Whole:
@@ -89,11 +88,10 @@ def bin_of(dollars: USD) -> Whole:
 def spread(model: Group) -> list[SpreadRow]:
     """How the possible costs of V3 and R1 spread over bins of equal proportion, each told by its middle, in US dollars.
 
-    Shares are as fine as the number of draws allows.
+    Shares are as fine as the number of draws allows; the bins go from an empty one below the least cost to one above the greatest.
     """
     counted = Counter(map(bin_of, costs(model)))
     shares = [100 * as_told(counted[place] / DRAWS, DRAWS) for place in range((MOST - LEAST) * BINS_PER_DECADE)]
-    line = [SpreadRow(training_cost(v3), None, height) for height in (0, max(shares))]
-    middles = (10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE) for place in range(len(shares)))
-    return [*line, *(SpreadRow(middle, share, None) for middle, share in zip(middles, shares, strict=True))]
+    places = range(max(min(counted) - 1, 0), min(max(counted) + 2, len(shares)))
+    return [SpreadRow(10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE), shares[place]) for place in places]
 # --8<-- [end:spread]

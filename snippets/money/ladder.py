@@ -154,20 +154,26 @@ class Rung(NamedTuple):
 
     counted: str
     dollars: USD
+    low: USD | None = None
+    high: USD | None = None
 
 
 def ladder() -> list[Rung]:
-    """Answers from the narrowest to the widest; each is right for its own question."""
+    """Answers from the narrowest to the widest; each is right for its own question.
+
+    What is simulated has the range in which nine cases of ten lie.
+    """
+    possible = percentiles(model)
     rungs = {
         "Official run of V3": training_cost(v3),
         "V3 and R1": training_cost(v3) + training_cost(r1),
         "Five published runs": floor(),
         "Cluster rented for a year": year_of(v3.gpus, v3.price_per_gpu_hour),
-        "Development, middle estimate": percentiles(model).p50,
+        "Development (simulated)": possible.p50,
         "Cluster bought": v3.gpus * server.price_per_gpu,
         "Group's servers (estimate)": fleet.capex,
     }
-    return [Rung(name, dollars) for name, dollars in rungs.items()]
+    return [Rung(name, dollars, *((possible.p5, possible.p95) if dollars == possible.p50 else ())) for name, dollars in rungs.items()]
 
 
 def presets() -> list[Rung]:

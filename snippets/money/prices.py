@@ -212,12 +212,12 @@ def history(traffic: Traffic) -> list[Month]:
 class Step(NamedTuple):
     """The index on the day from which a price list holds."""
 
-    since: str
+    since: date
     index: Count  # type: ignore[assignment]  # names the chart's column; nothing looks a step's entries up by `tuple.index`
 
 
 def index_steps(traffic: Traffic) -> list[Step]:
-    """DeepSeek's price index, R1 = 100, at each change of the list of its dearest model, off-peak."""
+    """DeepSeek's price index, R1 = 100, at each change of the list of its dearest model, off-peak; and on the last day that was read."""
     starts = sorted(start for model in DEEPSEEK for start in lists(model))
     base = leading(DEEPSEEK, starts[0])
-    return [Step(start.isoformat(), index(traffic, leading(DEEPSEEK, start), base)) for start in starts]
+    return [Step(day, index(traffic, leading(DEEPSEEK, day), base)) for day in (*starts, price_lists.read_until)]

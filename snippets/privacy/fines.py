@@ -59,17 +59,16 @@ def ceiling_share(turnover: EUR, tier: Tier) -> Ratio:
 
 
 class CeilingRow(NamedTuple):
-    """A yearly turnover and the two ceilings that the GDPR sets for it; the third is the first, at one turnover only."""
+    """A yearly turnover and the two ceilings that the GDPR sets for it."""
 
     turnover: EUR
     transfers_and_rights: EUR
     other_duties: EUR
-    turnover_below: EUR | None
 
 
 def ceiling_rows(own: EUR) -> list[CeilingRow]:
-    """The two ceilings from ten million to a hundred billion euros of turnover, with a mark at the turnover `own`."""
+    """The two ceilings from ten million to a hundred billion euros of turnover, and at the turnover `own`."""
     at_least(0, own=own)
     steps = [mantissa * 10**power for power in range(7, 11) for mantissa in (1, 2, 5)] + [10**11]
-    known = [(turnover, fine_ceiling(turnover, gdpr_upper), fine_ceiling(turnover, gdpr_lower)) for turnover in sorted({*steps, own})]
-    return [CeilingRow(*row, row[1] if row[0] == own else None) for row in known]
+    known = sorted({*steps, own, turnover_at_crossing(gdpr_upper)})
+    return [CeilingRow(turnover, fine_ceiling(turnover, gdpr_upper), fine_ceiling(turnover, gdpr_lower)) for turnover in known]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from workings.audit.seen import FORMULA_NUMERAL, Seen, digits
 from workings.audit.visible import visible
-from workings.charts import draw
+from workings.charts.bound import figure
 from workings.checks.page import pictures
 from workings.evidence.project import Project
 from workings.live.pieces import drawings
@@ -123,8 +123,6 @@ def _piece(source: str, project: Project) -> str:
 
 def _figure(project: Project, source: str) -> str:
     try:
-        options = chart_options(source)
-        drawn = project.drawn(options["rows"])
-        return "" if isinstance(drawn, ValueError) else draw(drawn.rows, options)
+        return figure(project, chart_options(source))
     except ValueError:
         return ""

@@ -29,7 +29,7 @@ COMPUTING = tuple(
     f"workings/{folder}/{name}.py"
     for folder, names in {
         "browser": "computing",
-        "charts": "__init__ figure kinds marks scale series text",
+        "charts": "__init__ asked figure marks picture place plane rows scale series text words",
         "evidence": "outcome plainly rows sharing",
         "quantity": "currencies dates numeral relations restating stating words writing",
     }.items()
@@ -55,14 +55,15 @@ def bundle(project: Project, page: Page) -> dict[str, Any]:
     blocks = [block_of(project, text) for text in texts]
     found = answers(project, page)
     numbers, charts = moving(project, page, found), drawing(project, page, found)
-    entries = {entry["module"] for entry in (*numbers, *charts)} - {"facts"}
+    lines = [line for chart in charts for line in chart["lines"]]
+    entries = {entry["module"] for entry in (*numbers, *charts, *lines)} - {"facts"}
     every = set(project.code.paths) if has_console(page) else set()
     used = project.code.run_with({name for block in blocks for name in (*block["modules"], *block["imports"])} | entries | every)
     files = {f"snippets/{name}": _machinery(project, name) for name in MACHINERY}
     files |= {path: text for name in used for path, text in _with_packages(project, name)}
     files |= {name: (PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *(COMPUTING if found.controls else ()))}
     known = stems(project, [*(project.code.trees[name] for name in used), *map(parsed, texts)])
-    known |= {entry["expression"].partition(".")[0] for entry in numbers if entry["kind"] in BY_NAME}
+    known |= {entry["expression"].partition(".")[0] for entry in (*numbers, *lines) if entry["kind"] in BY_NAME}
     return {
         "modules": sorted(used),
         "blocks": [{"modules": block["modules"]} for block in blocks],
@@ -88,8 +89,11 @@ def moving(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]
 def drawing(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]:
     """The charts of a page that its controls move, in the order of its tables."""
     idents = [chart["id"] for chart in found.tables.get("charts", ())]
-    drawn = charts(project, page)
-    entries = [_item(item(one.target)) | {"id": ident_of(one.options["title"]), "options": one.options} for one in drawn]
+    entries = [
+        _item(item(chart.target)) | {"id": ident_of(chart.options["title"]), "options": chart.options}
+        | {"lines": [_item(item(one.target)) | {"target": one.target, "factor": one.factor} for one in chart.bounds]}
+        for chart in charts(project, page)
+    ]  # fmt: skip
     return [entry for ident in idents for entry in entries if entry["id"] == ident]
 
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from workings.charts import draw
+from workings.charts.asked import scaled
 from workings.evidence.outcome import plain, whole
 from workings.evidence.plainly import BY_NAME, working
 from workings.evidence.rows import Rows
@@ -59,9 +60,15 @@ def _chart(entry: Page, modules: Page, facts: Any) -> dict[str, Any]:
     """A chart as the site's own code draws it, and the facts that it read."""
     found, reads = _worked_out(entry, modules, facts)
     try:
-        if isinstance(found, dict):
-            raise ValueError(found["error"])
-        return {"id": entry["id"], "markup": draw(Rows(*found), entry["options"]), "reads": reads}
+        lines = {}
+        for line in entry["lines"]:
+            stands, more = _worked_out(line, modules, facts)
+            lines[line["target"]], reads = stands, list(dict.fromkeys([*reads, *more]))
+        for answer in (found, *lines.values()):
+            if isinstance(answer, dict):
+                raise ValueError(answer["error"])
+        stand = {line["target"]: scaled(lines[line["target"]], line["factor"]) for line in entry["lines"]}
+        return {"id": entry["id"], "markup": draw(Rows(*found), entry["options"], stand), "reads": reads}
     except ValueError as error:
         return {"error": str(error), "reads": reads}
 

@@ -93,7 +93,7 @@ class Room:
     def compute(self, text: str, hand_on: Callable[[str], None]) -> str:
         """What the page's numbers and charts become under assumptions."""
         computing = importlib.import_module("workings.browser.computing")  # only where something is computed
-        for entry in (*self.page["numbers"], *self.page["charts"]):
+        for entry in (*self.page["numbers"], *(line for chart in self.page["charts"] for line in (chart, *chart["lines"]))):
             importlib.import_module(f"snippets.{entry['module']}")
         return json.dumps(computing.compute(self.page, self.facts, json.loads(text, object_hook=dated)))
 

@@ -4,6 +4,9 @@ import datetime
 import math
 from typing import NamedTuple
 
+LONGEST_IN_DAYS = 75
+"""Up to how many days an axis of dates is told by days."""
+
 
 class Scale(NamedTuple):
     """Maps values from `low`–`high` to 0–1; `ticks` lie within."""
@@ -52,8 +55,10 @@ def logarithmic(values: list[float], count: int = 5) -> Scale:
 
 
 def dates(days: list[datetime.date], count: int = 4) -> tuple[Scale, list[str]]:
-    """A scale over dates (as ordinals) with ticks at the starts of years or months, and the ticks' labels."""
+    """A scale over dates (as ordinals) with ticks at the starts of years or months, in a few weeks at days, and the ticks' labels."""
     low, high = min(days), max(days)
+    if (high - low).days <= LONGEST_IN_DAYS:
+        return _days(low, high, count)
     months = (high.year - low.year) * 12 + high.month - low.month
     every = next((size for size in (1, 2, 3, 6, 12, 24, 60, 120) if months / size <= count), 240)
     last = min(high.year * 12 + 13, 120_000)  # the calendar ends with the year 9999
@@ -62,3 +67,12 @@ def dates(days: list[datetime.date], count: int = 4) -> tuple[Scale, list[str]]:
     names = [f"{day.year}" if every >= 12 else f"{day:%b} {day.year}" for day in ticks]
     span = Scale(low.toordinal(), max(high.toordinal(), low.toordinal() + 1), [day.toordinal() for day in ticks])
     return span, names
+
+
+def _days(low: datetime.date, high: datetime.date, count: int) -> tuple[Scale, list[str]]:
+    """The same for a few weeks: ticks so many days apart."""
+    length = (high - low).days
+    every = next(size for size in (1, 2, 7, 14, 28) if length / size <= count)
+    ticks = [low.toordinal() + shift for shift in range(0, length + 1, every)]
+    names = [f"{day.day} {day:%b}" for day in map(datetime.date.fromordinal, ticks)]
+    return Scale(low.toordinal(), low.toordinal() + max(length, 1), [float(tick) for tick in ticks]), names

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from workings.charts import draw
+from workings.charts.bound import figure
 from workings.checks.claim import check_claim
 from workings.checks.fact_file import check_fact_text
 from workings.checks.page import STILL, check_page
@@ -155,7 +155,7 @@ def chart(project: Project, path: Path, rows: str, shape: str, title: str, alt: 
         chart = chart_options(options)
         if isinstance(drawn := project.drawn(chart["rows"]), ValueError):
             raise drawn
-        draw(drawn.rows, chart)
+        figure(project, chart)
     except ValueError as error:
         raise Refused(f"the chart cannot be drawn: {error}") from error
     _write(place, _with_chart(project.files.text(place), f"```chart\n{options}\n```\n"))

@@ -16,6 +16,7 @@ from workings.evidence.project import Project
 from workings.evidence.sources import csl
 from workings.export.archive import NAME, archive
 from workings.export.cards import FACT_FIELDS, cards, fact_record
+from workings.export.charts import chart_files
 from workings.export.feed import feed
 from workings.export.take_away import take_away
 from workings.live import answers
@@ -56,7 +57,7 @@ def exports(project: Project) -> dict[str, str]:
     for report in pages:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
-        texts |= live(project, report) | take_away(project, report)
+        texts |= live(project, report) | take_away(project, report) | chart_files(project, report)
         if moved := frames(project, report.page):
             texts[f"../live/{page}.pieces.json"] = packed(moved)
         if is_live(report.page):

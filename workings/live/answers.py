@@ -94,14 +94,19 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
         states = [control.state(step) for step in range(len(control.values))]
         touched = [number for number in numbers if number.facts & moved(project, control)]
         shown = [chart for chart in drawn if chart.facts & moved(project, control)]
-        found, reads, rest = stepped(project, [*(number.written.item for number in touched), *(chart.target for chart in shown)], states)
+        lines = [one.target for chart in shown for one in chart.bounds]
+        asked = [*(number.written.item for number in touched), *(chart.target for chart in shown), *lines]
+        found, reads, rest = stepped(project, asked, states)
         rests.append(rest)
         wrong: list[str | Fault] = []
         for place, number in enumerate(touched):
             number.reads |= reads[place] | number.facts
             wrong += along(control, index, number, [row[place] for row in found])
+        after = len(touched) + len(shown)
         for place, chart in enumerate(shown, len(touched)):
-            wrong += frames(chart, index, control, [row[place] for row in found])
+            stand = [[row[at] for row in found] for at in range(after, after + len(chart.bounds))]
+            wrong += frames(chart, index, control, [row[place] for row in found], stand)
+            after += len(chart.bounds)
         said = [one for one in wrong if isinstance(one, str)] + messages([one for one in wrong if isinstance(one, Fault)])
         told += [(index, message) for message in said]
         failing |= {index} if said else set()

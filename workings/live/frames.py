@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workings.charts import draw
-from workings.evidence.outcome import Drawn
+from workings.charts.asked import scaled
+from workings.charts.bound import Bound, bounds, values
+from workings.evidence.outcome import Drawn, Outcome
 from workings.evidence.project import Project
 from workings.evidence.rows import Rows
 from workings.live.control import Control
@@ -25,6 +27,10 @@ class Chart:
     target: str
     options: dict[str, str]
     facts: frozenset[str]
+    bounds: list[Bound] = field(default_factory=list)
+    """The numbers that its reference lines stand at."""
+    written: dict[str, Any] = field(default_factory=dict)
+    """What they come to on the page as written."""
     frames: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -48,19 +54,31 @@ def charts(project: Project, page: Page) -> list[Chart]:
                 drawn = project.drawn(options["rows"])
             except ValueError:
                 continue
-            if isinstance(drawn, Drawn):
-                found.append(Chart(options["rows"], options, frozenset(drawn.facts)))
+            if isinstance(drawn, Drawn) and (chart := _chart(project, options, drawn)):
+                found.append(chart)
     return found
 
 
-def frames(chart: Chart, index: int, control: Control, values: list[Any]) -> list[Fault]:
-    """Fills in a chart's frames along a control; returns what is wrong with them."""
+def _chart(project: Project, options: dict[str, str], drawn: Drawn) -> Chart | None:
+    try:
+        known = bounds(project, drawn, options)
+    except ValueError:
+        return None
+    lines = [project.outcome(one.target) for one in known]
+    facts = {*drawn.facts, *(fact for line in lines if isinstance(line, Outcome) for fact in line.facts)}
+    return Chart(options["rows"], options, frozenset(facts), known, values(project, known))
+
+
+def frames(chart: Chart, index: int, control: Control, rows: list[Any], lines: list[list[Any]]) -> list[Fault]:
+    """Fills in a chart's frames along a control, given its rows and where its lines stand at each step; returns what is wrong with them."""
     drawn = []
-    for step, value in enumerate(values):
+    for step, value in enumerate(rows):
         try:
-            if isinstance(value, dict):
-                raise ValueError(str(value["error"]))
-            drawn.append(draw(Rows(*value), chart.options))
+            for answer in (value, *(line[step] for line in lines)):
+                if isinstance(answer, dict):
+                    raise ValueError(str(answer["error"]))
+            stand = {one.target: scaled(line[step], one.factor) for one, line in zip(chart.bounds, lines, strict=True)}
+            drawn.append(draw(Rows(*value), chart.options, {**chart.written, **stand}))
         except ValueError as error:
             return [Fault(f"at {control.text(step)}", f"the chart '{chart.options['title']}'", f"{error}; narrow the range", "drawn")]
     if len(set(drawn)) > 1:

@@ -28,7 +28,7 @@ MADE_ATTRIBUTES = frozenset(
     "accent columnlines columnspacing displaystyle linebreak lspace maxsize minsize movablelimits rowlines rowspacing rspace scriptlevel "
     "aria-describedby aria-hidden aria-label aria-labelledby aria-valuetext checked columnalign cx cy d data-also data-block data-fact "
     "data-input data-kind "
-    "data-next-check data-scale data-state data-step data-tabs data-target disabled display dx dy fence fill for hidden "
+    "data-next-check data-scale data-state data-step data-tabs data-target disabled display download dx dy fence fill for hidden "
     "form linethickness list mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )

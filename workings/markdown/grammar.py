@@ -23,13 +23,18 @@ LISTS = ("TOC", "SOURCES")
 PLACEHOLDER = re.compile(
     rf"\[(?P<what>{'|'.join(TABLES)})\]|\[(?P<about>{'|'.join(ABOUT_CLAIMS)}) (?P<claim>[a-z0-9.-]+)\]|\[(?:{'|'.join(LISTS)})\]"
 )
-CHART_KINDS = ("bar", "line", "dots")
+CHART_KINDS = ("bar", "line", "step", "area", "dots")
 CHART_NEEDS = ("kind", "rows", "title", "alt")
 CHART_EXAMPLES = {
     "kind": "kind: bar", "rows": "rows: money/cost.py#rivals()", "title": "title: and what the chart is about",
     "alt": "alt: and what it shows, for who does not see it",
 }  # fmt: skip
-CHART_MAY_HAVE = ("x", "y", "log", "unit", "note")
+CHART_MAY_HAVE = ("x", "y", "log", "unit", "note", "series", "low", "high", "line-x", "line-y", "at", "highlight", "digits")
+CHART_MAY_REPEAT = ("line-x", "line-y", "at")
+"""What a chart may have several of; their texts stand on lines of their own."""
+CHART_PROSE = re.compile(r"(?m)^[ \t>]*(?:line-[xy]:[ \t]*(?:\d+(?=[ \t]))?|at:[^\n]*?[ \t]=[ \t])(?P<words>[^\n]*)$")
+"""The lines of a chart whose words are read like those of any paragraph: its reference lines, and what is said at its rows."""
+BY_REFERENCE = re.compile(r"\]\[")
 TO_WRITE = re.compile(r"\[\[write: [^\[\]\n]*\]\]")
 """`[[write: what belongs here]]`, which a skeleton has in place of a sentence, until somebody writes it."""
 NUMBER = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\S+)\)$")
@@ -105,19 +110,25 @@ def chart_options(source: str) -> dict[str, str]:
             near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.7)
             may = f"did you mean {near[0]!r}?" if near else f"it may have {', '.join(allowed)}"
             raise ChartError(f"a chart has no option {name!r}; {may}", number)
-        if name in options:
+        if name in options and name not in CHART_MAY_REPEAT:
             raise ChartError(f"chart option {name!r} is given twice", number)
-        options[name], where[name] = value, number
+        if name in CHART_MAY_REPEAT and BY_REFERENCE.search(value):
+            raise ChartError("in a chart the target of a number stands beside it; write [$2](../../snippets/…#…)", number)
+        options[name] = f"{options[name]}\n{value}" if name in options else value
+        where[name] = number
     for name in CHART_NEEDS:
         if not options.get(name):
             raise ChartError(f"a chart needs {name!r}; write {CHART_EXAMPLES[name]}", where.get(name, 0))
     if options["kind"] not in CHART_KINDS:
         raise ChartError(f"kind must be one of {', '.join(CHART_KINDS)}, not {options['kind']!r}", where["kind"])
-    if options.get("log", "x") not in ("x", "y"):
-        raise ChartError(f"log must be x or y, not {options['log']!r}", where["log"])
+    if options.get("log", "x") not in ("x", "y", "xy"):
+        raise ChartError(f"log must be x, y or xy, not {options['log']!r}", where["log"])
+    if options.get("digits", "2") not in ("2", "3"):
+        raise ChartError(f"digits must be 2 or 3, not {options['digits']!r}", where["digits"])
     return options
 
 
-def option_line(source: str, name: str) -> int:
-    """The line of a chart fence on which an option stands, counted from one; 0 if it does not."""
-    return next((number for number, line in enumerate(source.splitlines(), start=1) if line.partition(":")[0].strip() == name), 0)
+def option_line(source: str, name: str, place: int = 0) -> int:
+    """The line of a chart fence on which an option stands for the `place`-th time, both counted from one and nought; 0 if it does not."""
+    found = [number for number, line in enumerate(source.splitlines(), start=1) if line.partition(":")[0].strip() == name]
+    return found[place] if place < len(found) else 0

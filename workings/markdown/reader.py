@@ -15,7 +15,7 @@ from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
 from workings.markdown.formulas import numerals_of, odd_formula
 from workings.markdown.front import Front
-from workings.markdown.grammar import ADDRESS, CITATION, PLACEHOLDER, WEB, is_working
+from workings.markdown.grammar import ADDRESS, CHART_PROSE, CITATION, PLACEHOLDER, WEB, is_working
 from workings.markdown.links import amounts, attribute_numerals, definitions, read_links
 from workings.markdown.numerals import has_digit, numerals
 from workings.markdown.oddities import oddities
@@ -35,7 +35,7 @@ RARE = re.compile(r"@(?<=[\w.+-]@)[\w-]|8<-")
 DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
-CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y):(?P<words>.*)$")
+CHART_WORDS = re.compile(r"(?m)^[ \t>]*(?:title|alt|note|unit|x|y|series|highlight):(?P<words>.*)$")
 PIECE_WORDS = re.compile(r"(?m)^[ \t>]*(?:(?:title|try|note):|\w+:[^|\n]*\|)(?P<words>.*)$")
 WORDED = {"chart": CHART_WORDS, "piece": PIECE_WORDS}
 """Where the words of a chart and of a piece stand; the rows and the inputs are no words."""
@@ -52,7 +52,7 @@ def read_page(path: str, text: str) -> Page:
     page.fences, page.front, page.formulas = parts.fences, parts.front, parts.formulas
     page.problems += oddities(text, parts, "claims/" in page.path)
     page.hidden = [span[:2] for span in parts.comments] + [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
-    prose = _formulas(page, parts.prose)
+    prose = _formulas(page, _with_charts(page, parts.prose))
     for start, end in parts.raw:
         page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
@@ -78,6 +78,16 @@ def read_page(path: str, text: str) -> Page:
         if fence.fault:
             page.problems.append(Problem(fence.start, fence.fault))
     return page
+
+
+def _with_charts(page: Page, prose: str) -> str:
+    """The prose with the words of charts that may hold bound numbers put back, each as a paragraph of its own."""
+    for fence in page.fences:
+        if fence.language == "chart" and fence.closed:
+            for line in CHART_PROSE.finditer(page.text, fence.body_start, fence.body_start + len(fence.text)):
+                start, end = line.span("words")
+                prose = prose[: start - 2] + "\n\n" + page.text[start:end] + prose[end:]
+    return prose
 
 
 def _formulas(page: Page, prose: str) -> str:

@@ -1,14 +1,19 @@
 """The chart fence: a few `key: value` lines in Markdown become a figure drawn from rows that a calculation returns."""
 
-from html import escape
+import itertools
+import re
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 
-from workings.charts import draw
+from workings.charts.bound import figure
 from workings.evidence.shared import project_at
 from workings.markdown.grammar import chart_options
+from workings.render.places import address
+
+BOUND = re.compile(r'<a class="working" data-target="([^"]*)" href="[^"]*">')
 
 
 def validator(language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Markdown) -> bool:
@@ -19,14 +24,27 @@ def validator(language: str, inputs: dict[str, str], options: dict[str, Any], at
 def fence(source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **kwargs: Any) -> str:
     """The figure for a chart fence; where it cannot be drawn, what is wrong, in its place: the check has found it, and serving goes on."""
     try:
-        chart = chart_options(source)
-        drawn = project_of(md).drawn(chart["rows"])
-        if isinstance(drawn, ValueError):
-            raise drawn
-        return draw(drawn.rows, chart)
+        project = project_of(md)
+        return led(project, figure(project, chart_options(source)))
     except ValueError as error:
         title = '<p class="admonition-title">The chart cannot be drawn</p>'
         return f'<div class="admonition failure">{title}<pre><code>{escape(str(error))}</code></pre></div>'
+
+
+def led(project: Any, markup: str) -> str:
+    """A figure whose bound numbers lead to the pages of their code and facts, each with an id of its own."""
+    ident = markup.partition('id="')[2].partition('"')[0]
+    count = itertools.count(1)
+
+    def one(match: re.Match[str]) -> str:
+        target = unescape(match[1])
+        outcome = project.outcome(target)
+        href = address(project, f"../{target}", None if isinstance(outcome, ValueError) else outcome)
+        page, _, place = href.removeprefix("snippets/").partition("#")
+        where = f"@site/snippets/{page.removesuffix('.md')}/{'#' if place else ''}{place}"
+        return f'<a class="working" id="{ident}-{next(count)}" data-target="{escape(target)}" href="{escape(where)}">'
+
+    return BOUND.sub(one, markup)
 
 
 def project_of(md: Markdown) -> Any:

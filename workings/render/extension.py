@@ -26,7 +26,7 @@ from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.control import place_controls, taken
 from workings.render.picture import DRAWN, place_pictures
-from workings.render.places import fact_page
+from workings.render.places import address, page_of
 from workings.render.runnable import FENCE, RunnableProcessor
 
 
@@ -185,7 +185,7 @@ class NumberProcessor(Treeprocessor):
                     marked.append((anchor, Link(text, href, 0, 0, 0, after=anchor.tail or "", attributes=taken(anchor))))
                 bind(anchor, used, self.extension)
             elif re.search(r"(?:^|/)snippets/[\w/]+\.(?:py|toml)$", href):
-                anchor.set("href", _page_of(href))
+                anchor.set("href", page_of(href))
             elif href.startswith("snippets:"):
                 anchor.set("href", up + href.removeprefix("snippets:"))
         place_controls(root, marked, self.extension.project)
@@ -212,7 +212,7 @@ def bind(anchor: etree.Element, used: dict[str, int], extension: WorkingsExtensi
     anchor.set("class", " ".join(filter(None, [anchor.get("class"), "working", "wrong" if wrong else ""])))
     anchor.set("id", _unique(target, used))
     anchor.set("data-target", target)
-    anchor.set("href", _href(project, written, outcome))
+    anchor.set("href", address(project, written, outcome))
     if wrong:
         anchor.set("title", wrong)
     if outcome is None:
@@ -245,27 +245,6 @@ def _unique(target: str, used: dict[str, int]) -> str:
     name = re.sub(r"[^\w.]+", "-", f"{path.rpartition('/')[2].rpartition('.')[0]}.{fragment}").strip("-.").lower()
     used[name] = used.get(name, 0) + 1
     return f"n-{name}" if used[name] == 1 else f"n-{name}-{used[name]}"
-
-
-def _page_of(href: str) -> str:
-    """The generated page of a code or fact file: one `../` less, since it lies under `docs/snippets/`."""
-    path = href.partition("#")[0]
-    return re.sub(r"\.(?:py|toml)$", ".md", path.removeprefix("../"))
-
-
-def _href(project: Project, written: str, outcome: Outcome | None) -> str:
-    """The page and anchor of the first function called, or of the fact."""
-    path, _, fragment = written.partition("#")
-    page = _page_of(path)
-    if path.endswith(".toml"):
-        return f"{page}#{fragment}"
-    base = page[: page.index("snippets/")]
-    if outcome is not None and outcome.functions:
-        module, _, function = outcome.functions[0].rpartition(".")
-        return f"{base}{module.replace('.', '/')}.md#{module}.{function}"
-    if outcome is not None and outcome.facts:
-        return f"{base}{fact_page(project, outcome.facts[0])}"
-    return page
 
 
 def _list_sources(element: etree.Element, extension: WorkingsExtension, up: str) -> None:

@@ -111,11 +111,19 @@ def test_the_stock_outlives_the_flow():
     assert all(100 == row.at_work and 0 == row.on_sale for row in rows if date(2023, 10, 23) <= row.on <= date(2026, 11, 21))
 
 
-def test_the_chart_has_a_row_for_every_91_days():
-    """From one quarter before the first sale, 31 rows, and 13 weeks from each to the next."""
-    rows = fleet.stock_and_flow(5)
-    assert 31 == len(rows)
-    assert [timedelta(weeks=13) * n for n in range(-1, 30)] == [row.on - fleet.window.h800_first for row in rows]
+def test_the_chart_steps_on_the_days_of_the_first_and_the_last_sale():
+    """On 21 March 2023 sales begin and on 23 October 2023 they end: each day is told before and after."""
+    steps = [(row.on, row.on_sale) for row in fleet.stock_and_flow(5) if row.on.year == 2023]
+    first, last = date(2023, 3, 21), date(2023, 10, 23)
+    assert [(first, 0), (first, 100), (last, 100), (last, 0)] == steps
+
+
+def test_half_a_year_of_use_ends_before_the_last_sale():
+    """Days stay in order and the share at work is what is in service on each of them, also where chips wear out while others are sold."""
+    rows = fleet.stock_and_flow(0.5)
+    assert sorted(row.on for row in rows) == [row.on for row in rows]
+    assert [0, 0, 0] == [row.at_work for row in rows[:3]] and 0 == rows[-1].at_work
+    assert 85 == pytest.approx(next(row.at_work for row in rows if row.on == date(2023, 9, 19)), abs=1)
 
 
 @pytest.mark.parametrize(

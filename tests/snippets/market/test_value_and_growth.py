@@ -63,10 +63,16 @@ def test_the_share_traded_above_the_old_price_before_it_closed_above_it():
 def test_closes_agree_with_the_single_facts():
     """Sixteen trading days of January end with the two famous closes; 6 January holds the record of the month; days rise."""
     rows = value_and_growth.closes()
-    assert [nvidia.close_before, nvidia.close_after] == [row.close for row in rows[14:16]]
+    assert [nvidia.close_before, nvidia.close_after] == [row.close for row in value_and_growth.january()[-2:]]
+    assert value_and_growth.january() == rows[:16]
     assert (date(2025, 1, 6), 149.43) == max(rows[:16], key=lambda row: row.close)
     assert sorted(row.day for row in rows) == [row.day for row in rows]
     assert facts.fact(nvidia, "close_october").value == rows[-1].close
+
+
+def test_that_day_falls_from_technology_to_the_rest():
+    """The Associated Press: Nasdaq 3.07 % down, S&P 500 1.46 % down, Dow 0.65 % up; Nvidia fell by 17 %."""
+    assert [-16.97, -3.07, -1.46, 0.65] == [round(row.change, 2) for row in value_and_growth.that_day()]
 
 
 def test_value_in_october_is_the_published_five_trillion():

@@ -100,6 +100,12 @@ def test_ladder_starts_at_the_published_figures_and_climbs():
     assert sorted(dollars) == dollars
 
 
+def test_only_the_simulated_rung_has_a_range():
+    """Nine cases in ten lie between 19 and 77 million dollars, as the page says; what was published has no range."""
+    ranged = [(round(rung.low / 1e6), round(rung.high / 1e6)) for rung in ladder.ladder() if rung.low is not None]
+    assert [(19, 77)] == ranged
+
+
 def test_presets_start_as_reported():
     """The first preset is V3 and R1 as DeepSeek reports them; the printed fleet total is lower than the corrected one."""
     rungs = ladder.presets()

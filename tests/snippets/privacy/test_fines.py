@@ -47,11 +47,10 @@ def test_ceiling_rows_are_flat_and_then_straight():
     assert all(row.transfers_and_rights == 2 * row.other_duties for row in rows)
 
 
-def test_the_mark_stands_on_the_upper_ceiling():
-    """At 300 million, between two steps, it stands at the fixed 20 million; at a billion at 4 %, which is 40 million; once each."""
+def test_the_own_turnover_has_a_row():
+    """At 300 million, between two steps, the ceiling is the fixed 20 million; at a billion, a step, 4 %, which is 40 million; once each."""
     for own, ceiling in ((300e6, 20e6), (1e9, 40e6)):
-        marked = [(row.turnover, row.turnover_below) for row in fines.ceiling_rows(own) if row.turnover_below is not None]
-        assert [(own, ceiling)] == marked
+        assert [(own, ceiling)] == [(row.turnover, row.transfers_and_rights) for row in fines.ceiling_rows(own) if row.turnover == own]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from workings.charts import draw
+from workings.charts import Refused
+from workings.charts.bound import Bound, bounds, figure, values
 from workings.checks.shown.accepted import ACCEPTED, accepted_charts
 from workings.checks.shown.blocks import line_start
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
-from workings.evidence.outcome import Drawn
+from workings.evidence.outcome import Drawn, Outcome
 from workings.evidence.run import module_name
 from workings.finding import Finding
 from workings.markdown.fences import Fence
@@ -49,9 +50,19 @@ class Chart(Common):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that its rows rest on."""
+        """The facts that its rows and its reference lines rest on."""
         drawn = self.drawn
-        return () if isinstance(drawn, ValueError) else drawn.facts
+        if isinstance(drawn, ValueError):
+            return ()
+        lines = [self.project.outcome(one.target) for one in self._bounds(drawn)]
+        return tuple(dict.fromkeys([*drawn.facts, *(fact for line in lines if isinstance(line, Outcome) for fact in line.facts)]))
+
+    def _bounds(self, drawn: Drawn) -> list[Bound]:
+        """The numbers that its reference lines stand at."""
+        try:
+            return bounds(self.project, drawn, chart_options(self.fence.text))
+        except ValueError:
+            return []
 
     @property
     def functions(self) -> frozenset[str]:
@@ -61,9 +72,13 @@ class Chart(Common):
         return code.closure(code.resolved(parsed(expression), code.scope(module_name(path))))
 
     def value(self) -> Any:
-        """The cells of its rows as text, numbers at six significant digits."""
+        """The cells of its rows as text, numbers at six significant digits; after them a row for each reference line."""
         drawn = self.drawn
-        return drawn if isinstance(drawn, ValueError) else [[_cell(cell) for cell in row] for row in drawn.rows.cells]
+        if isinstance(drawn, ValueError):
+            return drawn
+        lines = values(self.project, self._bounds(drawn)).items()
+        ends = [[f"line at {target}", *(value if isinstance(value, list) else [value])] for target, value in lines]
+        return [[_cell(cell) for cell in row] for row in (*drawn.rows.cells, *ends)]
 
     def findings(self) -> list[Finding]:
         """Whether it can be drawn, and draws what somebody has looked at."""
@@ -86,22 +101,17 @@ class Chart(Common):
         if more := re.sub(r"^[{.\s]*chart|[}\s]+$", "", self.fence.info).strip():
             return self.at(self.start, f"a chart has no options in its first line, where '{more}' stands; give each a line of its own")
         try:
-            options, drawn = chart_options(source), self.drawn
-            if not isinstance(drawn, ValueError):
-                draw(drawn.rows, options)
-                return None
-            error, line = drawn, option_line(source, "rows")
+            figure(self.project, chart_options(source))
+            return None
         except ChartError as wrong:
-            error, line = wrong, wrong.line
+            error: ValueError = wrong
+            line = wrong.line
+        except Refused as wrong:
+            error, line = wrong, option_line(source, wrong.option, wrong.place)
         except ValueError as wrong:
-            error, line = wrong, option_line(source, _to_blame(str(wrong)))
+            error, line = wrong, option_line(source, "log" if str(wrong).startswith("a logarithmic") else "rows")
         start = line_start(self.fence, line) if line else self.start
         return self.at(start, f"the chart cannot be drawn: {error}")
-
-
-def _to_blame(message: str) -> str:
-    """The option that rows cannot be drawn with, as what refuses them says."""
-    return "log" if message.startswith(("log:", "a logarithmic")) else "kind" if message.startswith("a line") else "rows"
 
 
 def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:

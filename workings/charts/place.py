@@ -1,0 +1,82 @@
+"""Where words go on a picture: beside what they speak of, and over nothing else. Measured on a phone, where there is least room."""
+
+from typing import NamedTuple
+
+PHONE = 288
+"""How many pixels wide a chart is on the smallest phone that counts."""
+LETTER = 6.9
+"""How wide a letter is."""
+LINE = 16
+
+
+class Spot(NamedTuple):
+    """Where words may stand: a part of the width, pixels from the top to the first line, which end is there, and a shift in pixels."""
+
+    x: float
+    y: float
+    anchor: str = "start"
+    dx: float = 0
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: "Box") -> float:
+        """How much of the area is that of another, too."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down if across > 0 and down > 0 else 0
+
+
+class Room:
+    """A picture of which some is taken."""
+
+    def __init__(self, width: float, height: float, right: float = 0):
+        self.width, self.height, self.right = width, height, right
+        self.taken: list[Box] = []
+
+    def point(self, x: float, y: float, half: float = 4) -> None:
+        """Takes what a mark covers."""
+        self.taken.append(Box(x * self.width - half, y - half, x * self.width + half, y + half))
+
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Takes what a straight line runs over."""
+        length = max(abs(x2 - x1) * self.width, abs(y2 - y1))
+        steps = max(1, round(length / 8))
+        for step in range(steps + 1):
+            part = step / steps
+            self.point(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part, 3)
+
+    def box(self, spot: Spot, lines: list[str]) -> Box:
+        """What some lines of words cover at a spot."""
+        wide = max(map(len, lines)) * LETTER
+        at = spot.x * self.width + spot.dx
+        left = at - wide if spot.anchor == "end" else at - wide / 2 if spot.anchor == "middle" else at
+        return Box(left, spot.y - 12, left + wide, spot.y + 4 + LINE * (len(lines) - 1))
+
+    def cost(self, box: Box) -> float:
+        """How much words would cover of what is taken, and stand outside."""
+        outside = max(0, -box.left) + max(0, box.right - self.width - self.right)
+        beyond = max(0, -box.top) + max(0, box.bottom - self.height)
+        return sum(box.shared(other) for other in self.taken) + 40 * (outside + beyond)
+
+    def best(self, spots: list[Spot], lines: list[str]) -> tuple[Spot, float]:
+        """The first of the spots that is free, or the one that covers least, with what it covers."""
+        least: tuple[Spot, float] | None = None
+        for spot in spots:
+            cost = self.cost(self.box(spot, lines))
+            if least is None or cost < least[1] - 1e-9:
+                least = spot, cost
+            if not cost:
+                break
+        assert least is not None
+        return least
+
+    def put(self, spot: Spot, lines: list[str]) -> None:
+        """Takes the place of some words."""
+        self.taken.append(self.box(spot, lines))

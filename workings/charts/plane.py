@@ -1,0 +1,186 @@
+"""Charts over two axes: lines, steps, an area, or points."""
+
+import datetime
+from typing import Any
+
+from . import marks, scale
+from .asked import Asked
+from .marks import Point
+from .picture import Picture, axis, beside_upright, margin, ticks_across, upright
+from .place import PHONE, Room, Spot
+from .series import Data, Series
+from .text import column, counted_in, label, short
+from .words import Piece, plain, wrapped
+
+TOP, HEIGHT = 14, 240
+MANY = 30
+"""How many marks a line may have before they would hide it."""
+LINES = ("line", "step", "area")
+
+
+def along(labels: list[Any], log: bool, more: list[float], unit: str = "") -> tuple[list[float], scale.Scale, list[str]]:
+    """Where the rows lie: their positions, and the scale with its ticks' names; `more` must lie on the scale, too."""
+    if all(isinstance(one, datetime.date) for one in labels):
+        where, names = scale.dates([*labels, *(datetime.date.fromordinal(int(day)) for day in more)])
+        return [where.at(day.toordinal()) for day in labels], where, names
+    if all(isinstance(one, (int, float)) for one in labels):
+        known = [*labels, *more]
+        where = axis(known, log, zero=False)
+        low, high = min(known), max(known)
+        if high > low:  # no empty margins beside the lines
+            where = scale.Scale(low, high, [tick for tick in where.ticks if low <= tick <= high], log)
+        years = all(isinstance(one, int) and 1900 < one < 2100 for one in labels)
+        return [where.at(one) for one in labels], where, [f"{tick:g}" for tick in where.ticks] if years else _numbers(where, unit)
+    every = -(-len(labels) // 5)
+    where = scale.Scale(0, max(1, len(labels) - 1), list(range(0, len(labels), every)))
+    return [where.at(index) for index in range(len(labels))], where, [str(one) for one in labels[::every]]
+
+
+def _numbers(where: scale.Scale, unit: str) -> list[str]:
+    return [short(tick, unit) for tick in where.ticks] if where.log else column(where.ticks, unit)
+
+
+def plane(data: Data, asked: Asked, ident: str) -> Picture:
+    """Points over a horizontal axis, joined by lines or steps; the numbers of the vertical axis stand at its left."""
+    xs, below, names = along(data.labels, "x" in asked.log, asked.reach("x"), data.unit)
+    beside = axis([*data.known, *asked.reach("y")], "y" in asked.log, zero=asked.kind == "area")
+    divisor, counted = counted_in(beside.ticks, data.series[0].unit, beside.log)
+    unit = data.series[0].unit if divisor == 1 else ""
+    numbers = [tick / divisor for tick in beside.ticks]
+    ticks = [short(tick, unit) for tick in numbers] if beside.log else column(numbers, unit)
+    left = margin(ticks)
+    room = Room(PHONE - left, TOP + HEIGHT)
+    parts = [upright(line, below, TOP, TOP + HEIGHT) for line in asked.along("x") if line.low < line.high]
+    parts += [_level(line.low, line.high, beside) for line in asked.along("y") if line.low < line.high]
+    for tick, name in zip(beside.ticks, ticks, strict=True):
+        y = _down(beside.at(tick))
+        parts += [marks.line(0, y, 1, y, "grid"), marks.text(0, y + 4, name, "end", -8, role="tick")]
+    parts += [upright(line, below, TOP, TOP + HEIGHT) for line in asked.along("x") if line.low == line.high]
+    parts += [_level(line.low, line.high, beside) for line in asked.along("y") if line.low == line.high]
+    for index, series in enumerate(data.series):
+        parts += _series(series, index, data, xs, beside, asked, room)
+    words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
+    words += [_beside(line, below, beside, room) for line in asked.lines]
+    direct = _direct(data, xs, beside, asked, room) if asked.kind in LINES and len(data.series) > 1 else None
+    parts += [*words, *(direct or []), *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left)]
+    return Picture("".join(parts), TOP + HEIGHT + 30, left, 0, direct is None, counted)
+
+
+def _down(part: float) -> float:
+    """Pixels from the top."""
+    return TOP + HEIGHT * (1 - part)
+
+
+def _series(series: Series, index: int, data: Data, xs: list[float], beside: scale.Scale, asked: Asked, room: Room) -> list[str]:
+    """A series: its range, its line and its marks, all of which take room."""
+    points = _points(xs, series.values, beside)
+    parts, steps = [], marks.stepped(points) if asked.kind == "step" else points
+    role = asked.role(-1, index) if asked.lit_series else ""
+    if asked.kind == "area":
+        parts.append(marks.filled(points, [point and (point[0], beside.at(0)) for point in points], TOP, HEIGHT, index))
+    if series.low and asked.kind in LINES:
+        high, low = (_points(xs, part, beside) for part in (series.high, series.low))
+        if asked.kind == "step":
+            high, low = marks.stepped(high), marks.stepped(low)
+        parts.append(marks.filled(high, low, TOP, HEIGHT, index))
+    elif series.low:
+        parts += [_whisker(x, ends, beside, index) for row, x in enumerate(xs) if (ends := series.range(row))]
+    if asked.kind in LINES:
+        parts.append(marks.path(steps, TOP, HEIGHT, index, role))
+        for run in marks.runs(steps):
+            for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
+                room.line(x1, _down(y1), x2, _down(y2))
+    for row, (point, value) in enumerate(zip(points, series.values, strict=True)):
+        if point and value is not None and (asked.kind not in LINES or (asked.kind != "area" and len(points) <= MANY)):
+            told = f"{label(data.labels[row])}: {short(value, series.unit, asked.digits)}"
+            parts.append(marks.marker(point[0], _down(point[1]), index, told, role or (asked.role(row, index) if asked.lit else "")))
+            room.point(point[0], _down(point[1]), 5)
+    return parts
+
+
+def _points(xs: list[float], values: list[float | None], beside: scale.Scale) -> list[Point | None]:
+    return [None if value is None else (x, beside.at(value)) for x, value in zip(xs, values, strict=True)]
+
+
+def _whisker(x: float, ends: tuple[float, float], beside: scale.Scale, index: int) -> str:
+    return marks.line(x, _down(beside.at(ends[1])), x, _down(beside.at(ends[0])), f"range series-{index + 1}")
+
+
+def _level(low: float, high: float, beside: scale.Scale) -> str:
+    """A reference line or a band across the width."""
+    y1, y2 = _down(beside.at(high)), _down(beside.at(low))
+    return marks.line(0, y1, 1, y1, "reference") if low == high else marks.area(0, y1, 1, y2, "band")
+
+
+def _beside(line: Any, below: scale.Scale, beside: scale.Scale, room: Room) -> str:
+    """The words of a reference line."""
+    if line.along == "x":
+        down = [TOP + 10.0 + 16 * row for row in range(14)]
+        return beside_upright(below.at(line.low), below.at(line.high), line.words, room, down)
+    y1, y2 = _down(beside.at(line.high)), _down(beside.at(line.low))
+    return _least(line.words, room, [36, 24, 16], lambda rows: [
+        Spot(x, y, anchor)
+        for y in ((y1 - 5 - 16 * (rows - 1), y2 + 15) if y1 == y2 else (y1 + 15, y2 - 5, y1 - 5 - 16 * (rows - 1)))
+        for x, anchor in ((1, "end"), (0, "start"), (0.75, "middle"), (0.5, "middle"), (0.3, "middle"))
+    ], "said")  # fmt: skip
+
+
+def _least(words: list[Piece], room: Room, lengths: list[int], spots: Any, role: str) -> str:
+    """Words on as few lines as are free of everything else."""
+    best = None
+    for letters in lengths:
+        lines = wrapped(words, letters)
+        found = room.best(spots(len(lines)), [plain(line) for line in lines])
+        if best is None or found[1] < best[1]:
+            best = (*found, lines)
+        if not found[1]:
+            break
+    assert best is not None
+    room.put(best[0], [plain(line) for line in best[2]])
+    return marks.lines_of_text(best[0], best[2], role)
+
+
+def _at_mark(mark: Any, data: Data, xs: list[float], beside: scale.Scale, room: Room) -> str:
+    """Words at a point, with a ring around it."""
+    series = data.series[mark.series]
+    value = series.values[mark.row]
+    if value is None:
+        value = (series.range(mark.row) or (0, 0))[1]
+    x, y = xs[mark.row], _down(beside.at(value))
+    words = _least(mark.words, room, [30, 20, 13], lambda rows: [
+        Spot(x, y + 4 - 8 * (rows - 1), "start", 12), Spot(x, y + 4 - 8 * (rows - 1), "end", -12),
+        Spot(x, y - 14 - 16 * (rows - 1), "middle"), Spot(x, y + 24, "middle"),
+        Spot(x, y - 14 - 16 * (rows - 1), "end", 8), Spot(x, y - 14 - 16 * (rows - 1), "start", -8),
+        Spot(x, y + 24, "end", 8), Spot(x, y + 24, "start", -8),
+        Spot(x, y - 30 - 16 * (rows - 1), "end", 8), Spot(x, y - 30 - 16 * (rows - 1), "start", -8),
+        Spot(x, y + 40, "end", 8), Spot(x, y + 40, "start", -8),
+    ], "told")  # fmt: skip
+    return marks.ring(x, y) + words
+
+
+def _direct(data: Data, xs: list[float], beside: scale.Scale, asked: Asked, room: Room) -> list[str] | None:
+    """Each line's name beside it, in its colour; nothing if one of them has no free place."""
+    names, taken = [], list(room.taken)
+    for index, series in enumerate(data.series):
+        points = _points(xs, series.values, beside)
+        line = [point for run in marks.runs(marks.stepped(points) if asked.kind == "step" else points) for point in run]
+        spots = [Spot(x, _down(y) + down, anchor) for x, y, anchor in _places(line) for down in (-10, 20)]
+        spot, cost = room.best(spots, [series.name])
+        if cost:
+            room.taken = taken
+            return None
+        room.put(spot, [series.name])
+        role = asked.role(-1, index) if asked.lit_series else ""
+        names.append(marks.text(spot.x, spot.y, series.name, spot.anchor, spot.dx, f"name series-{index + 1}{role}"))
+    return names
+
+
+def _places(line: list[Point]) -> list[tuple[float, float, str]]:
+    """Places along a line that its name may stand at, from its end to its start."""
+    found = [(*line[-1], "end")]
+    for x in (0.85, 0.7, 0.55, 0.4, 0.25, 0.12):
+        for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+            if x1 <= x <= x2 and x1 < x2:
+                found.append((x, y1 + (y2 - y1) * (x - x1) / (x2 - x1), "middle"))
+                break
+    return [*found, (*line[0], "start")]
