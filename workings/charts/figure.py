@@ -104,7 +104,7 @@ def svg(one: Made, options: dict[str, str]) -> str:
 def foot(one: Made, options: dict[str, str], first: str) -> str:
     """One line: the data, the files, and how to cite the chart; the page fills in its own place and date."""
     name = HERE + one.ident.removeprefix("chart-")
-    files = "".join(f'<a href="{name}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "csv"))
+    files = "".join(f'<a href="{name}.{kind}" download="">{kind.upper()}</a>' for kind in ("svg", "csv"))
     return (
         f'<div class="chart-foot">{table(one.data, first)}{files}'
         f'<details class="chart-cite"><summary>Cite</summary><p>“{escape(options["title"])}”, @cited here#{one.ident}</p></details></div>'

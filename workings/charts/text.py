@@ -66,7 +66,7 @@ def _written(value: float, unit: str, size: float, word: str, places: int, digit
     if value == 0:
         return f"{sign}0{'' if sign else SUFFIXES.get(unit, '')}"
     text = f"{abs(value) / size:,.{places}f}"
-    if not text.strip("0.,"):  # smaller than what the decimals of its column can tell
+    if abs(value) < 1e-6 or not text.strip("0.,"):  # smaller than what the decimals of its column can tell
         return minus + sign + _tiny(abs(value), digits) + SUFFIXES.get(unit, "")
     if word == "×":
         power = str(math.floor(math.log10(abs(value)) + 1e-12)).translate(POWERS)

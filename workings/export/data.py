@@ -57,7 +57,7 @@ def exports(project: Project) -> dict[str, str]:
     for report in pages:
         page = report.page.path.removeprefix("docs/").removesuffix(".md")
         texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
-        texts |= live(project, report) | take_away(project, report) | chart_files(project, report)
+        texts |= live(project, report) | take_away(project, report) | chart_files(project, report.page)
         if moved := frames(project, report.page):
             texts[f"../live/{page}.pieces.json"] = packed(moved)
         if is_live(report.page):

@@ -108,7 +108,9 @@ def test_the_stock_outlives_the_flow():
     """With five years of use all H800s work in November 2026, three years after the last could be bought."""
     rows = fleet.stock_and_flow(5)
     assert (100, 0) == (max(row.on_sale for row in rows), rows[-1].at_work)
-    assert all(100 == row.at_work and 0 == row.on_sale for row in rows if date(2023, 10, 23) <= row.on <= date(2026, 11, 21))
+    ends = [(row.on, row.on_sale, row.at_work) for row in rows if row.on >= date(2023, 10, 23)]
+    assert [(date(2023, 10, 23), 100, 100), (date(2023, 10, 23), 0, 100)] == ends[:2]
+    assert all(row[0] > date(2026, 11, 21) for row in ends[2:]) and 100 == ends[2][2]
 
 
 def test_the_chart_steps_on_the_days_of_the_first_and_the_last_sale():

@@ -3,7 +3,9 @@
 import pytest
 from small import change, commit
 
+from workings.charts.asked import LINE_EXAMPLE
 from workings.checks.everything import check_everything
+from workings.checks.page import check_page
 from workings.checks.shown import shown
 from workings.evidence.project import Project
 from workings.markdown.reader import read_page
@@ -38,20 +40,35 @@ DRAWN = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n"
 @pytest.mark.parametrize(
     ("written", "place", "message"),
     [
-        (DRAWN.replace("bar\n", "pie\n"), 2, "kind must be one of bar, line, dots, not 'pie'"),
-        (DRAWN + "colour: red\n", 6, "a chart has no option 'colour'; it may have kind, rows, title, alt, x, y, log, unit, note"),
+        (DRAWN.replace("bar\n", "pie\n"), 2, "kind must be one of bar, line, step, area, dots, not 'pie'"),
+        (DRAWN + "colour: red\n", 6, "a chart has no option 'colour'; it may have kind, rows, title, alt, x, y, log, unit, note, series, low, high, line-x, line-y, at, highlight, digits"),
         (DRAWN + "titel: A\n", 6, "a chart has no option 'titel'; did you mean 'title'?"),
         (DRAWN + "title: A\n", 6, "chart option 'title' is given twice"),
         (DRAWN + "log\n", 6, "a chart line must be 'name: value', not 'log'"),
-        (DRAWN + "log: z\n", 6, "log must be x or y, not 'z'"),
+        (DRAWN + "log: z\n", 6, "log must be x, y or xy, not 'z'"),
         (DRAWN.replace("alt: One bar.\n", ""), 1, "a chart needs 'alt'; write alt: and what it shows, for who does not see it"),
         (DRAWN.replace("title: Seats", "title:"), 4, "a chart needs 'title'; write title: and what the chart is about"),
         (DRAWN.replace("rows()", "rose()"), 3, "snippets/bus.py has no rose (did you mean rows?)"),
         (DRAWN.replace("rows()", "words()"), 3, "every seats must be a number, not 'many'"),
         (DRAWN.replace("rows()", "nothing()"), 3, "'nothing()' returns no rows: a chart needs a list of named tuples"),
-        (DRAWN.replace("rows()", "none()") + "log: x\n", 6, "a logarithmic axis needs numbers above 0, not 0"),
+        (DRAWN.replace("rows()", "none()").replace("bar\n", "dots\n") + "log: x\n", 6, "a logarithmic axis needs numbers above 0, not 0"),
         (DRAWN + "log: y\n", 6, "log: y would change nothing, since the numbers run along x; write log: x"),
         (DRAWN.replace("bar\n", "line\n"), 2, "a line needs at least two rows with a number; write kind: bar or kind: dots"),
+        (DRAWN + "log: x\n", 6, "a bar's length is read from zero, which a logarithmic axis has not; write kind: dots, or leave log out"),
+        (DRAWN + "digits: 4\n", 6, "digits must be 2 or 3, not '4'"),
+        (DRAWN + "line-x: 5 seats\n", 6, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),
+        (DRAWN + "line-x: 0\n", 6, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),
+        (DRAWN + "line-x: 0 none\nline-x: at two\n", 7, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),
+        (DRAWN + "line-y: 0 none\n", 6, "the numbers run along x; write line-x"),
+        (DRAWN + "at: one = first\nat: three = here\n", 7, "there is no row 'three'; the first is 'one'"),
+        (DRAWN + "at: one\n", 6, "words at a row need both; write at: and the row's label, = and the words"),
+        (DRAWN + "at: onee = here\n", 6, "there is no row 'onee'; did you mean 'one'?"),
+        (DRAWN + "highlight: two\n", 6, "there is no row 'two'; the first is 'one'"),
+        (DRAWN + "highlight: off the line\n", 6, "'off the line' needs a reference line; write line-x: or line-y:"),
+        (DRAWN + "series: a; b\n", 6, "rows have 1 column of numbers, seats; write series: and a name for each, with ; between"),
+        (DRAWN + "low: least\nhigh: seats\n", 6, "there is no column 'least'; write low: and one of seats"),
+        (DRAWN + "low: seats\n", 6, "low needs high as well; write high: and one of seats"),
+        (DRAWN + "at: one = [5][seats]\n", 6, "in a chart the target of a number stands beside it; write [$2](../../snippets/…#…)"),
         (DRAWN, 0, ""),
     ],
 )
@@ -73,3 +90,42 @@ def test_a_changed_file_of_accepted_charts_is_seen(buses, run):
     assert "docs/buses.md:20:1: the chart draws 10000 where 9999 was accepted" in run("check", "--changed")[1]
     (buses / "tests" / "charts.json").unlink()
     assert "pyproject.toml:2:1: tests/charts.json is gone" in run("check", "--changed")[1]
+
+
+AT = "at: one = [10,000](../snippets/bus.py#daily_seats(bus)) seats\n"
+LINED = "line-x: [40](../snippets/facts/how/buses.toml#bus.seats) in one bus\n"
+
+
+@pytest.mark.parametrize(
+    ("added", "wrong"),
+    [
+        (AT + LINED, []),
+        (AT.replace("10,000", "9,000"), ["7:11: [9,000] but daily_seats(bus) = 10,000 person; write 10,000"]),
+        ("at: one = 12,500 seats\n", ["7:11: 12,500 is bound to nothing"]),
+        ("line-x: 0 of 12,500 seats\n", ["7:14: 12,500 is bound to nothing"]),
+        (LINED.replace("[40]", "[41]"), ["7:9: [41] but buses.bus.seats = 40 person; write 40"]),
+    ],
+)
+def test_words_in_a_chart_are_read_like_a_paragraph(buses, added, wrong):
+    """A number at a row or at a line is bound and checked where it stands; a numeral that is bound to nothing is a finding."""
+    source = DRAWN.replace("alt: One bar.\n", "")
+    project = Project(buses)
+    page = read_page("docs/a.md", f"# A\n\n```chart\n{source}{added}alt: One bar.\n```\n")
+    found = [f"{one.line}:{one.column}: {one.message}" for one in check_page(project, page).findings if one.line == 7]
+    assert wrong == [one[: len(known)] for one, known in zip(found, wrong, strict=True)]
+
+
+def test_lines_in_another_unit_are_refused(buses):
+    """The axis has people: a fare has no place on it, a number of seats has."""
+    fare = "line-x: [€2](../snippets/facts/how/buses.toml#bus.fare) a ride\n"
+    for line, message in ((fare, "the line is in EUR and the axis in person"), (LINED, "")):
+        found = [str(one) for thing in shown(Project(buses), read_page("docs/a.md", f"```chart\n{DRAWN}{line}```\n")) for one in thing.findings()]
+        assert bool(message) == any(message in one for one in found if message), found
+
+
+def test_accepting_a_chart_accepts_its_lines(buses, run):
+    """Where a line stands is part of what was looked at: when its fact changes, the check says so."""
+    change(buses, "docs/buses.md", "kind: bar\n", f"kind: bar\n{LINED}")
+    run("charts")
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
+    assert "the chart draws 41 where 40 was accepted, in the row line at snippets/facts/how/buses.toml#bus.seats" in run("check")[1] or "the chart draws 10250 where 10000" in run("check")[1]

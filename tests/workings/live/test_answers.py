@@ -96,6 +96,24 @@ def test_a_chart_has_frames(buses):
         assert f'<td align="right">{2 * 40 * trips:,}</td>' in drawn
 
 
+def test_a_reference_line_has_frames(buses):
+    """With 25 trips a bus offers 2,000 seats; where 10,000 stands as a line, its number moves along, and the words stay the page's own."""
+    change(buses, "docs/buses.md", "kind: bar\n", "kind: bar\nline-x: [10,000](../snippets/bus.py#daily_seats(bus)) a day\n")
+    found = answered(marked(buses, MARK))
+    (chart,) = found.tables["charts"]
+    frames = chart["by"]["0"]
+    assert all(">10,000</a> a day" in shape.replace("\0", "10,000", 1) or "</a> a day" in shape for shape in frames["shapes"])
+    assert {"chart-seats"} == {one["id"] for one in found.tables["charts"]}
+
+
+def test_a_chart_moves_with_its_line_alone(buses):
+    """A chart whose rows rest on nothing that is moved has frames, if a line in it does."""
+    change(buses, "snippets/bus.py", "[Row(\"one\", daily_seats(bus))]", "[Row(\"one\", bus.seats * 300)]")
+    change(buses, "docs/buses.md", "kind: bar\n", "kind: bar\nline-x: [10,000](../snippets/bus.py#daily_seats(bus)) a day\n")
+    found = answered(marked(buses, MARK))
+    assert ["0"] == list(found.tables["charts"][0]["by"])
+
+
 @pytest.mark.parametrize(
     ("where", "mark", "message"),
     [
