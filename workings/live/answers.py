@@ -11,7 +11,7 @@ from typing import Any
 from workings.evidence.measure import ExpressionError
 from workings.evidence.outcome import Outcome, Rests
 from workings.evidence.project import Project, TargetError
-from workings.evidence.steps import stepped
+from workings.evidence.steps import Item, stepped
 from workings.live.control import Control, Wrong, controls, key_of, moved
 from workings.live.frames import Chart, charts, frames
 from workings.live.grids import grids
@@ -95,7 +95,7 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
         touched = [number for number in numbers if number.facts & moved(project, control)]
         shown = [chart for chart in drawn if chart.facts & moved(project, control)]
         lines = [one.target for chart in shown for one in chart.bounds]
-        asked = [*(number.written.item for number in touched), *(chart.target for chart in shown), *lines]
+        asked: list[str | Item] = [*(number.written.item for number in touched), *(chart.target for chart in shown), *lines]
         found, reads, rest = stepped(project, asked, states)
         rests.append(rest)
         wrong: list[str | Fault] = []
