@@ -69,7 +69,7 @@ def _paragraph(chip: Any) -> str:
 
 
 def _density(chip: Any, tpp: float) -> tuple[Check, ...]:
-    """The density and the least that is caught at such a performance, where the rule of 2023 asks for it."""
+    """The density and the least that is caught at such a performance, where `rule_of_2023` asks for it."""
     if chip.market != "data centre" or not rule_of_2023.small_performance <= tpp < rule_of_2023.performance:
         return ()
     limit = rule_of_2023.low_density if tpp >= rule_of_2023.middle_performance else rule_of_2023.middle_density

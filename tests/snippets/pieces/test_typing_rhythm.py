@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from snippets.pieces.typing_rhythm import EXAMPLE, gaps, typing_rhythm
+from snippets.pieces.typing_rhythm import EXAMPLE, gaps, moments, typing_rhythm
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -19,6 +19,11 @@ def test_gaps_by_hand():
     """From 0 to 180 to 344: 180 and 164; a rest of two seconds is left out, a millisecond less is not."""
     assert [180, 164] == gaps("0 180 344")
     assert [100, 50] == gaps("0 100 2100 2150") and [1999] == gaps("0 1999")
+
+
+def test_moments_are_read_as_they_stand():
+    """Three words are three whole numbers, two keys at once are two, and an empty text has none."""
+    assert [0, 180, 344] == moments("0 180 344") and [0, 0] == moments("0 0") and [] == moments("")
 
 
 def test_bars_are_to_scale():

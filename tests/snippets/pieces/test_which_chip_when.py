@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from snippets.pieces.which_chip_when import CHIPS, HEIGHTS, KINDS, day_at, which_chip_when
+from snippets.chips.performance import h20, h800
+from snippets.pieces.which_chip_when import CHIPS, HEIGHTS, KINDS, day_at, in_force, which_chip_when
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -44,6 +45,15 @@ def test_what_decides_is_shown_with_its_limit():
     assert "528, limit 600" not in words("H800", 5) and "paragraph a.1" in words("H800", 5)
     assert {"2,368, limit 4,800", "2.91, limit 3.2", "not caught"} <= set(words("H20", 8))
     assert {"4,000, limit 1,400", "stopped: one is enough"} <= set(words("H20", 11))
+
+
+def test_texts_in_force_by_the_calendar():
+    """One text at a time until the letters of April 2025; the policy of January 2026 comes third, and for what was barred alone."""
+    assert ["letters of August 2022"] == [one.name for one in in_force(h800, date(2022, 9, 15))]
+    assert ["rule of 2022"] == [one.name for one in in_force(h800, date(2023, 6, 15))]
+    assert ["rule of 2023"] == [one.name for one in in_force(h800, date(2024, 6, 15))]
+    assert ["rule of 2023", "letters of April 2025", "policy of 2026"] == [one.name for one in in_force(h800, date(2026, 6, 15))]
+    assert ["rule of 2023", "letters of April 2025"] == [one.name for one in in_force(h20, date(2026, 6, 15))]
 
 
 def test_the_policy_of_2026_splits_what_was_barred():
