@@ -165,19 +165,6 @@ def clauses_asked() -> Count:
     return len(osaid(check_r1))
 
 
-class Met(NamedTuple):
-    """A release and how many requirements it meets."""
-
-    release: str
-    requirements_met: Count
-
-
-def clause_rows() -> list[Met]:
-    """Four releases, from the fewest requirements met to all."""
-    named = {"Llama 3.1": check_llama, "DeepSeek-V3, December 2024": check_v3, "DeepSeek-R1": check_r1, "OLMo 2": check_olmo}
-    return [Met(name, clauses_met(release)) for name, release in named.items()]
-
-
 # --8<-- [start:place]
 def place_among(score: Real, scores: Sequence[Real]) -> Count:
     """The place of `score` among all `scores`, 1 being the highest."""

@@ -1,0 +1,133 @@
+"""The pictures of prices, rules, policies and openness: places and marks are what the facts and calculations say."""
+
+from datetime import date
+from math import log10
+
+import pytest
+from test_pictures import shapes
+
+from snippets.chips.fleet import letter_2025, window
+from snippets.facts import group
+from snippets.how.latent_attention import cache
+from snippets.money.cost import rate_table
+from snippets.openness import openness
+from snippets.openness.run_it_yourself import local
+from snippets.privacy import policies
+
+GIB = 2**30
+FILLED = {"lit", "warm", "wash", "violet", "box"}
+
+
+def dots(picture, *kinds):
+    """The centres of the dots of a picture, of some classes if any are given."""
+    found = [one for one in shapes(picture, "circle") if not kinds or set(kinds) & set(one.get("class").split())]
+    return [(float(one.get("cx")), float(one.get("cy"))) for one in found]
+
+
+def words_at(picture):
+    """The words of a picture by their place; links are read as their text."""
+    return {(float(one.get("x")), float(one.get("y"))): "".join(one.itertext()) for one in shapes(picture, "text")}
+
+
+def test_prices_of_an_hour_stand_on_one_axis():
+    """Each dot is as far from nothing as its price; each step of the axis is a dollar, and the line marks the assumption."""
+    (axis,) = shapes("price-of-an-hour", "path", "axis")
+    first, *steps = [float(part.split()[0]) for part in axis.get("d").split("M")[2:]]
+    dollar = steps[0] - first
+    drawn = [(x - first) / dollar for x, _ in dots("price-of-an-hour")]
+    assert [row.price for row in rate_table()] == pytest.approx(drawn, abs=1e-3)
+    (line,) = shapes("price-of-an-hour", "path", "beam")
+    assert f"M{dots('price-of-an-hour')[0][0]:g} " in line.get("d")
+
+
+def test_ways_that_were_lawful_go_round_the_wall_and_others_through_it():
+    """The older chips cross above the wall, those sold for a time through its gaps; what is only said is a broken line."""
+    wall = [(float(one.get("y")), float(one.get("y")) + float(one.get("height"))) for one in shapes("ways-round-a-control", "rect", "box")]
+    whole = [one.get("d") for kind in ("flow", "glow") for one in shapes("ways-round-a-control", "path", kind) if "H" in one.get("d")]
+    broken = [one.get("d") for one in shapes("ways-round-a-control", "path", "dashed")]
+    heights = [float(way.split()[1].split("H")[0]) for way in whole]
+    assert 3 == len(whole) and not [y for y in heights for top, low in wall if top <= y <= low]
+    assert heights[0] < wall[0][0] and 4 == len(broken)
+    assert window.h800_first < window.h800_last < window.h20_first < letter_2025.sent
+
+
+def marks(picture, y, columns):
+    """Of each column of a row: whether its mark is filled, or "half"."""
+    full = {x for x, at in dots(picture, *FILLED) if at == y}
+    half = {x for x, at in dots(picture, "open") if at == y}
+    return ["half" if x in half else x in full for x in columns]
+
+
+def test_marks_of_the_policies_are_their_answers():
+    """A row for each policy, a column for each question; a half mark where the answer lies between."""
+    texts = [policies.deepseek.december_2024, *(policies.policy_on(company, policies.days.newest) for company in (
+        policies.deepseek, policies.tiktok, policies.google, policies.meta, policies.openai, policies.anthropic))]  # fmt: skip
+    asked = {"keystrokes": "yes", "ad_partners": "yes", "trains": "yes", "opt_out": "no", "period": "no", "stored": "China"}
+    rows = sorted({y for _, y in dots("policies-at-a-glance", "lit", "warm")})
+    columns = sorted({x for x, y in dots("policies-at-a-glance") if y in rows})
+    drawn = [marks("policies-at-a-glance", y, columns) for y in rows]
+    answers = [[(name, getattr(text, name)) for name in asked] for text in texts]
+    assert drawn == [["half" if got == "by message" else got == asked[name] for name, got in row] for row in answers]
+
+
+REQUIREMENTS = {
+    "use for any purpose": "use for any purpose",
+    "change it": "modify",
+    "pass it on": "share",
+    "weights": "parameters",
+    "study how it works": "study: weights and running code",
+    "code that runs it": "code that runs",
+    "description of the data": "data: full description",
+    "list of public sources": "data: list of public sources",
+    "list of bought sources": "data: list of bought sources",
+    "code that prepares data": "code that prepares data",
+    "code that trains": "code that trains",
+}
+"""The requirements in the words of the picture, from its top to its foot."""
+
+
+def test_marks_of_the_releases_are_the_requirements_that_they_meet():
+    """R1 has all marks of the upper group and none of the lower; OLMo meets what is asked."""
+    releases = openness.check_llama, openness.check_v3, openness.check_r1, openness.check_olmo
+    columns = sorted({x for x, _ in dots("using-and-rebuilding")})
+    met = [{clause.asks: clause.met for clause in openness.osaid(release)} for release in releases]
+    rows = {word: y - 4 for (x, y), word in words_at("using-and-rebuilding").items() if word in REQUIREMENTS}
+    assert list(rows) == list(REQUIREMENTS) and openness.clauses_asked() == len(rows) == sum(met[3].values())
+    for word, y in rows.items():
+        assert [release[REQUIREMENTS[word]] for release in met] == marks("using-and-rebuilding", y, columns), word
+    assert [True] * 6 + [False] * 5 == [met[2][REQUIREMENTS[word]] for word in rows]
+
+
+def test_machines_and_models_stand_on_one_ladder_of_memory():
+    """Equal steps up are equal factors; lines are machines, dots are files."""
+    fit, flash = group("hardware_fit"), group("local.flash")
+    files = [fit.qwen_1_5b, fit.qwen_7b, fit.qwen_14b, fit.qwen_32b, fit.llama_70b]
+    models = [one.file_bytes for one in files]
+    models += [flash.two_bit * GIB, fit.v4_flash.download, fit.r1.four_bit, fit.v4_pro.download]
+    machines = [fit.memory.gaming_card, fit.memory.largest_gaming_card, flash.laptop * GIB]
+    machines += [local.server.memory * GIB, flash.studio * GIB, cache.node_memory(cache.node)]
+    lines = [float(one.get("d").split()[1].split("H")[0]) for one in shapes("what-fits-where", "path", "axis")]
+    heights = [y for _, y in dots("what-fits-where")]
+    low, step = heights[0], (heights[0] - heights[-1]) / log10(models[-1] / models[0])
+    wanted = [low - step * log10(size / models[0]) for size in models + machines]
+    assert wanted == pytest.approx(heights + lines, abs=0.02)
+    (card,) = shapes("what-fits-where", "rect", "tint")
+    assert lines[0] == pytest.approx(float(card.get("y")), abs=0.01)
+
+
+def test_findings_bans_and_charges_stand_at_their_days():
+    """Downwards one line of time for all columns, by the days of the page."""
+    privacy, charged = group("privacy"), group("allegations")
+    states = [privacy.elsewhere.taiwan, privacy.elsewhere.australia, privacy.korea_nis.said, privacy.elsewhere.czechia]
+    states += [privacy.elsewhere.belgium, privacy.us.law, privacy.us.published]
+    researchers = [privacy.wiz.found, privacy.feroot.published, privacy.nowsecure.published]
+    regulators = [privacy.italy.ordered, privacy.korea.decided, privacy.berlin.reported]
+    others = [charged.microsoft.reported, charged.house.report, charged.openai.memo, charged.anthropic.published, charged.ostp.memo]
+    picture = "findings-bans-and-charges"
+    drawn = [float(one.get("y")) + 5 for one in shapes(picture, "rect", "lit")]
+    drawn += [y for _, y in dots(picture, "wash")] + [y for _, y in dots(picture, "box")]
+    drawn += [float(one.get("d").split()[1].split("l")[0]) + 4 for one in shapes(picture, "path", "beam")]
+    days = [(day - date(2025, 1, 1)).days for day in regulators + states + researchers + others]
+    at = {word: y for (_, y), word in words_at(picture).items()}
+    year = at["Jan 2026"] - at["Jan 2025"]
+    assert [drawn[0] + (day - days[0]) * year / 365 for day in days] == pytest.approx(drawn, abs=0.1)
