@@ -5,7 +5,7 @@ NODE_MODULES := tests/assets/node_modules
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz browsers
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -93,6 +93,10 @@ browser:
 	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; \
 	fi; \
 	echo "There is no Chromium: the browser tests are left out, and fail in CI. Install the package 'chromium' to run them."
+
+# Not a part of `make test`: the browsers are large. What it needs comes from Debian; it says what is missing.
+browsers: .venv/ready  ## the site in Firefox and WebKit, where they are installed (minutes; WHAT="WebKit stop_ends_python")
+	$(BIN)/python -m tests.engines $(WHAT)
 
 lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(BIN)/python -m pip install --quiet uv==0.13.9
