@@ -17,12 +17,26 @@ from workings.markdown.reader import read_page
 
 EVERY = {"buses.bus.seats", "buses.bus.trips"}
 COUNTED = {"bus.bus", "bus.daily_seats", "sizes.doubled"}
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 9"><title>A bus</title><desc>{} seats</desc><rect class="lit" width="9" height="9"/></svg>'
+DRAWS = f'''"""A drawing."""
+
+from snippets.facts import group
+
+bus = group("buses.bus")
+
+
+def square(many):
+    """So many buses."""
+    return """{SQUARE}""".format(many * bus.seats)
+'''
+PIECE = "\n```piece\ndraw: drawn.py#square(many)\ntitle: Buses\ntry: Take more of them.\nmany: steps 1 to 3 = 2 | Buses\n```\n"
 EXAMPLES = {
     "number": ("10,000", 10_000, EVERY, COUNTED, set(), "[10,000]", "[10,001]", "[10,001] but daily_seats(bus) = 10,000 person; write 10,000"),
     "block": ("print(daily_seats(bus))", "10000\n", EVERY, COUNTED, set(), "\n10000\n", "\n10001\n", "the output says '10001', but the block prints '10000'"),
     "chart": ("bus.py#rows()", [["one", "10000"]], EVERY, COUNTED | {"bus.Row", "bus.rows"}, set(), "#rows()", "#row()",
               "the chart cannot be drawn: snippets/bus.py has no row (did you mean rows?)"),
     "control": ("125", [str(step) for step in range(25, 501, 25)], {"buses.bus.trips"}, set(), set(), "step=25", "step=20", "[125] is marked .adjust, but max=500 is no step: 25 plus so many times 20 never gives it; write max=485 or max=505"),
+    "piece": ("drawn.py#square(many)", [SQUARE.format(80)], {"buses.bus.seats"}, {"drawn.bus", "drawn.square"}, set(), "#square(many)", "#square", "the piece cannot be drawn: draw must be a call with the names of inputs, such as how/bus.py#timetable(trips), not 'drawn.py#square'"),
     "citation": ("bus-report, page 3", "The buses", set(), set(), {"bus-report"}, "@bus-report", "@bus-reports", "[@bus-reports] is not in the bibliography (did you mean bus-report?)"),
 }  # fmt: skip
 """Of one example of each kind: its text, its value, its facts, definitions and sources; and what is changed on the page, and the finding then."""
@@ -38,6 +52,8 @@ def classes() -> dict[str, type]:
 def marked(buses):
     """The small project with a control on its page, too."""
     change(buses, "docs/buses.md", "#bus.trips)", "#bus.trips){ .adjust min=25 max=500 step=25 }")
+    change(buses, "docs/buses.md", "alt: One bar.\n```\n", f"alt: One bar.\n```\n{PIECE}")
+    (buses / "snippets" / "drawn.py").write_text(DRAWS, encoding="utf-8")
     return buses
 
 
@@ -86,6 +102,7 @@ def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(marked, kind)
     """Of an example in which a name is unknown every part can be asked for all the same."""
     broken = {
         "number": "[5](../snippets/no.py#f(x))", "block": '```python\n--8<-- "snippets/no.py:f"\n```', "chart": "```chart\nkind: bar\n```", "citation": "[@no]", "control": "[a word](b.md){ .adjust min=1 max=2 step=1 }",
+        "piece": "```piece\ndraw: no\n```",
     }  # fmt: skip
     project = Project(marked)
     (one,) = shown(project, read_page("docs/a.md", broken[kind] + "\n"))

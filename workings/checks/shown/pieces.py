@@ -55,9 +55,9 @@ class Moved(Common):
         return code.closure(code.resolved(tree, code.imported(tree)))
 
     def value(self) -> Any:
-        """The drawing of its first state."""
+        """The drawing of its first state, alone in a list."""
         try:
-            return drawings(self.project, piece)[0] if isinstance(piece := self.piece, Piece) else piece
+            return drawings(self.project, piece)[:1] if isinstance(piece := self.piece, Piece) else piece
         except PieceError as error:
             return error
 
