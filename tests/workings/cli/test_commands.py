@@ -161,8 +161,8 @@ def test_pages_and_data_are_written(run, buses):
     change(buses, "snippets/bus.py", "from snippets.sizes import doubled", "def doubled(number): return number * 2")
     assert (0, "2 reference pages changed\n", "") == run("pages")
     assert not (buses / "docs" / "snippets" / "sizes.md").exists()
-    assert (0, "13 files written below site\n", "") == run("export")
-    assert (0, "13 files written below elsewhere\n", "") == run("export", "elsewhere")
+    assert (0, "15 files written below site\n", "") == run("export")
+    assert (0, "15 files written below elsewhere\n", "") == run("export", "elsewhere")
     assert ["buses.bus.seats", "buses.bus.trips", "buses.bus.fare"] == [one["name"] for one in json.loads((buses / "elsewhere" / "data" / "facts.json").read_text(encoding="utf-8"))]
 
 

@@ -128,7 +128,7 @@ def test_a_build_names_every_finding_and_a_strict_one_fails(built, buses):
 @pytest.mark.parametrize(
     ("path", "old", "new", "message", "shown"),
     [
-        ("docs/buses.md", "kind: bar", "kind: pie", "docs/buses.md:21:1: the chart cannot be drawn: kind must be one of bar, line, dots, not 'pie'", "kind must be one of"),
+        ("docs/buses.md", "kind: bar", "kind: pie", "docs/buses.md:21:1: the chart cannot be drawn: kind must be one of bar, line, step, area, dots, not 'pie'", "kind must be one of"),
         ("snippets/sizes.py", "return number", "return )", "snippets/sizes.py:8:1: SyntaxError: unmatched ')' (4 places on 1 page rest on it, and could not be checked)", "cannot be imported"),
         ("snippets/bus.py", "LINES = 3", "LINES = 1 / 0", "snippets/bus.py:10:1: ZeroDivisionError: division by zero (4 places on 1 page rest on it, and could not be checked)", "division by zero"),
     ],
