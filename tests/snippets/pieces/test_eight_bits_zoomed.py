@@ -8,6 +8,7 @@ import pytest
 
 from snippets.how.eight_bit_training.number_formats import bf16, e4m3, fp32
 from snippets.pieces.eight_bits_zoomed import TILES, eight_bits_zoomed, held
+from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -87,3 +88,8 @@ def test_other_tiles_and_what_is_no_number_are_refused():
         eight_bits_zoomed(1, "two")
     with pytest.raises(ValueError, match="value must hold finite numbers only, not inf"):
         eight_bits_zoomed(math.inf, "one")
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("eight_bits_zoomed")

@@ -6,6 +6,7 @@ import numpy
 import pytest
 
 from snippets.pieces.sixteen_answers import sixteen_answers
+from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -40,3 +41,8 @@ def test_other_signs_are_refused():
     """Marks are noughts and ones."""
     with pytest.raises(ValueError, match="^marks must be one of 0, 1, not '2'$"):
         sixteen_answers("0120")
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("sixteen_answers")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from snippets.pieces.typing_rhythm import EXAMPLE, gaps, moments, typing_rhythm
+from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -62,3 +63,8 @@ def test_what_is_no_rhythm_is_refused(keys, why):
     """Moments are whole milliseconds, in order."""
     with pytest.raises(ValueError, match=f"^{why}$"):
         typing_rhythm(keys)
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("typing_rhythm")

@@ -7,6 +7,7 @@ import pytest
 
 from snippets.chips.performance import h20, h800
 from snippets.pieces.which_chip_when import CHIPS, HEIGHTS, KINDS, day_at, in_force, which_chip_when
+from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -80,3 +81,8 @@ def test_other_chips_and_days_are_refused():
         which_chip_when("A100", 17)
     with pytest.raises(ValueError, match="^quarter must be a whole number of at least 0, not 0.5$"):
         which_chip_when("A100", 0.5)
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("which_chip_when")

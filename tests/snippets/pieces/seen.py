@@ -1,0 +1,41 @@
+"""Drawings of pieces that somebody has looked at: a digest for each of some states, so that no line of one moves unseen.
+
+`python -m tests.snippets.pieces.seen` accepts what is drawn now, once somebody has looked at it.
+"""
+
+import hashlib
+import importlib
+import json
+from pathlib import Path
+
+ACCEPTED = Path(__file__).with_name("seen.json")
+STATES = {
+    "sixteen_answers": [("0010000100000000",), ("1111111111111111",), ("1000000000000000",), ("0111111111111111",)],
+    "eight_bits_zoomed": [
+        (value, tile) for value in (0.1, -3, 0, 300, 449, 1e-5, 1e39, 1.0625) for tile in ("no scale", "one", "a thousand", "a million")
+    ],
+    "typing_rhythm": [("",), ("0 180 344",), ("0 90 900 3100 3200",), ("5",), (" ".join(str(place * 137 % 9000) for place in range(60)),)],
+    "which_chip_when": [(chip, quarter) for chip in ("A100", "H800", "H20", "RTX 4090", "B200") for quarter in (0, 2, 5, 11, 16)],
+}
+
+
+def drawn(name):
+    """The digest of each drawing of a piece, by its state; of a state that is refused, what is said."""
+    function = getattr(importlib.import_module(f"snippets.pieces.{name}"), name)
+    found = {}
+    for state in STATES[name]:
+        try:
+            found[repr(state)] = hashlib.sha256(str(function(*state)).encode()).hexdigest()[:16]
+        except ValueError as error:
+            found[repr(state)] = str(error)
+    return found
+
+
+def unseen(name):
+    """The states of a piece that are drawn otherwise than somebody has seen them."""
+    known, now = json.loads(ACCEPTED.read_text(encoding="utf-8"))[name], drawn(name)
+    return [state for state in {**known, **now} if known.get(state) != now.get(state)]
+
+
+if __name__ == "__main__":
+    ACCEPTED.write_text(json.dumps({name: drawn(name) for name in STATES}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
