@@ -156,7 +156,7 @@ async function ready() {
   if (tables) return tables
   /** @type {Map<string, Place[]>} */
   const standing = new Map()
-  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working"))) {
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working:not(.drawn)"))) {
     const text = (link.textContent ?? "").trim()
     let at = link.firstChild ?? link
     while (at.firstChild && at.childNodes.length === 1) at = at.firstChild
