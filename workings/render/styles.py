@@ -1,8 +1,17 @@
 """The site's one style sheet: files by subject, joined, so that a page asks for one file."""
 
+import re
 from pathlib import Path
+
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
 def joined(folder: Path) -> str:
     """The style sheets of `folder` as one, in the order of the numbers that their names start with."""
-    return "\n".join(f"/* {path.name} */\n{path.read_text(encoding='utf-8')}" for path in sorted(folder.glob("*.css")))
+    return bare("\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))))
+
+
+def bare(sheet: str) -> str:
+    """A style sheet as readers need it: without comments, indents and empty lines."""
+    lines = (line.strip() for line in COMMENT.sub("", sheet).split("\n"))
+    return "\n".join(line for line in lines if line) + "\n"

@@ -23,3 +23,8 @@ def test_why():
     assert "`line of ${n} steps`" in jsmin("let a = `line of ${n} steps`")
     inner = "let a = `line ${n ? `of ${n} steps` : 1}.`"
     assert NESTED.search(inner) and "`of ${n} steps`" not in jsmin(inner)
+
+
+def test_styles_are_published_bare():
+    """Without comments, indents and empty lines; what stands in quotes stays."""
+    assert 'a {\ncontent: "  b";\n}\n' == bare('/* one\n two */\na {\n  content: "  b"; /* three */\n\n}\n')
