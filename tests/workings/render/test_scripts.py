@@ -6,6 +6,7 @@ import pytest
 from rjsmin import jsmin
 
 from tests.serving import ROOT
+from workings.render.styles import bare
 
 SCRIPTS = [*sorted((ROOT / "docs" / "assets").glob("*.js"))]
 NESTED = re.compile(r"`[^`\n]*\$\{[^}`\n]*`")
