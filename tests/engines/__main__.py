@@ -3,6 +3,7 @@
 import functools
 import http.server
 import re
+import signal
 import sys
 import tempfile
 import threading
@@ -95,6 +96,7 @@ def begun(engine, site, width, height):
 
 def main():
     """Runs the steps that are named, or all, in the engines that are named, or all that are there; says what to install for the others."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # as on Ctrl-C: no browser is left behind
     named = [engine for engine in ENGINES if engine.name in sys.argv] or list(ENGINES)
     steps = [name for name in sys.argv[1:] if name not in {engine.name for engine in ENGINES}]
     for engine in named:

@@ -120,7 +120,7 @@ def python_computes_what_no_table_holds(page, site):
     page.goto(f"{site}money/energy/")
     page.write(".control input[type=number]", "51.5")
     page.press("Tab")
-    page.wait("document.querySelector('.compute__start')")
+    page.wait("document.querySelector('.compute__start') && [...document.querySelectorAll('.controls__state')].some(line => line.textContent)")
     page.click(".compute__start")
     page.wait("/Computed with Python/.test(document.querySelector('.compute__state')?.textContent)")
 
