@@ -24,6 +24,8 @@ def ahead(project: Project, page: Page) -> Iterator[Finding]:
     meta, log = page.front.meta, page.front.meta.get("log")
     said = [(name, name, meta.get(name)) for name in PASSED]
     said += [("log", "date of the log", entry.get("date")) for entry in log if isinstance(entry, dict)] if isinstance(log, list) else []
+    if not any(value for _, _, value in said):
+        return
     now = latest(project)
     for name, shown, value in said:
         day = str(value)[:10]

@@ -1,5 +1,6 @@
 """What the reader finds on a page: links, loose numerals, fences, citations, exemptions, each with its place."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,8 @@ from workings.markdown.fences import Fence
 from workings.markdown.front import Front
 from workings.markdown.grammar import is_working
 from workings.markdown.numerals import judged
+
+END_OF_LINE = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Page:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n" or (char == "\r" and self.text[i + 1 : i + 2] != "\n")]
+        return [0, *(match.end() for match in END_OF_LINE.finditer(self.text))]
 
     def look(self, text: str, start: int, where: str = "prose") -> list[Loose]:
         """The numerals of `text`, which stands at `start`, that no rule exempts; those that one does are noted."""

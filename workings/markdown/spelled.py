@@ -20,6 +20,8 @@ CAPITALS = re.compile(rf"(?<![\w.])(?!{ABBREVIATED})(?=[IVXLCDM]{{2}}){VALID}(?=
 """Roman numerals before a word, but for those that are better known as abbreviations."""
 LOOKALIKE = re.compile(r"(?<![\w.])(?=[IlO]{3})[IlO]*OO?[IlO]*(?=[ \u00a0-][A-Za-z])")
 """Letters that look like digits: `IOO`, `lOO`."""
+PAIR = re.compile(r"[IVXLCDMO]{2,}")
+"""What either has in it, so that a text is gone through once, and fast."""
 
 
 def in_letters(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[str, int]]:
@@ -44,5 +46,11 @@ def _between(formula: str, wordless: re.Pattern[str]) -> Iterator[tuple[int, int
 
 def roman_amounts(text: str) -> list[tuple[int, int]]:
     """Where Roman numerals, or letters in place of digits, count something: `LVII days`, `II billion`, `lOO days`."""
-    found = (match for pattern in (CAPITALS, LOOKALIKE) for match in pattern.finditer(text))
-    return [match.span() for match in found if quantity_after(text[match.end() : match.end() + 30])]
+    found = (_at(text, pair.start()) for pair in PAIR.finditer(text))
+    return [match.span() for match in found if match and quantity_after(text[match.end() : match.end() + 30])]
+
+
+def _at(text: str, place: int) -> re.Match[str] | None:
+    """The numeral in letters in which two of its letters stand, of which the first stands at a place."""
+    start = place - 1 if text[place - 1 : place] in ("l", "I") else place
+    return CAPITALS.match(text, start) or LOOKALIKE.match(text, start)

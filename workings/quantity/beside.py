@@ -50,7 +50,7 @@ class Beside:
         for side, match in (("before", touches), ("after", at.STUCK_AFTER.match(self.after))):
             if match:
                 return f"'{match[1].strip()}' stands right {side} it and makes another number of it; put all of the number inside the link"
-        if letters := at.LETTERS_BEFORE.search(self.before):
+        if self.before[-1:].isalpha() and (letters := at.LETTERS_BEFORE.search(self.before)):
             return f"'{letters[0]}' stands right before it and makes another word of it; put a space between them"
         if (letters := at.LETTERS_AFTER.match(self.after)) and not (known_unit(letters[0]) or at.SCALE.match(self.after)):
             return f"'{letters[0]}' stands right after it and makes another word of it; put a space between them"
@@ -72,7 +72,7 @@ class Beside:
 
     def amounts(self) -> str:
         """What makes an amount of a date or a name that it stands beside: a scale, a share, a currency, a unit."""
-        if match := at.CURRENCY.search(self.before):
+        if match := at.currency_before(self.before):
             return f"'{match[1]}' before it makes an amount of it; put it away, or bind the amount"
         if quantity_after(self.after):
             return f"'{self.after.split()[0]}' after it makes an amount of it; put it away, or bind the amount"
@@ -102,7 +102,7 @@ class Beside:
         return ""
 
     def _currency(self, literal: Literal, unit: str) -> str:
-        if match := at.CURRENCY.search(self.before):
+        if match := at.currency_before(self.before):
             name = unit_of(match[1].strip())
             if literal.unit is None and name and agrees(f"({name})", unit):
                 return ""

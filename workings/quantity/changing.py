@@ -116,6 +116,12 @@ IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 """A unit in brackets behind a number: `57 (weeks)`."""
 
 
+def currency_before(before: str) -> re.Match[str] | None:
+    """The currency that ends a text; most texts end in a small letter, and no currency but three does."""
+    last = before.rstrip()
+    return None if last[-1:].islower() and not last.endswith(("Rs", "kr", "Fr")) else CURRENCY.search(before)
+
+
 def odd_sign(before: str) -> str:
     """The sign that ends a text and says something that is not read; empty if there is none."""
     last = before[-1:]

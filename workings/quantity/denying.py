@@ -16,13 +16,16 @@ FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|rough
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}) $", re.I)
-ENDS = tuple(
+LAST = frozenset(
     word
-    for words in (STATES, FILLERS, "not|never|cannot|n't|n’t|hardly|scarcely|from|near|but|like|means")
-    for part in words.replace("?", "").split("|")
-    for word in {part.rpartition(" ")[2], part.rpartition(" ")[2].removesuffix("s")}
+    for words in (STATES, FILLERS, "not|never|cannot|hardly|scarcely|from|near|but|like|means")
+    for part in words.split("|")
+    for word in (part.rpartition(" ")[2].replace("?", ""), part.rpartition(" ")[2].replace("s?", ""))
 )
-"""How the last word before a number ends, if it may be denied: only then is it looked at closely."""
+"""The last word before a number that may be denied: only then is it looked at closely."""
+HINTS = ("not", "n't", "n’t", "never", "hardly", "scarcely", "from", "nowhere", "thing", "means")
+REACH = 50
+"""What is in every denial, and how far before a number one begins at most."""
 CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
 """A number denied beside one that holds: `2.2 days, not 54`."""
 BEFORE_A_RELATION = re.compile(rf"{DENIAL}(?: (?:much|any|far|significantly|substantially))? $", re.I)
@@ -31,9 +34,10 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
-    if not before.rstrip().casefold().endswith(ENDS):
+    last = before.rstrip().rpartition(" ")[2].casefold()
+    if last not in LAST and not last.endswith(("n't", "n’t")):
         return ""
-    match = DENIED.search(before)
+    match = DENIED.search(before, max(len(before) - REACH, 0)) if any(hint in before.casefold() for hint in HINTS) else None
     return "" if not match or CONTRAST.search(before) else match[1]
 
 

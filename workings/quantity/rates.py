@@ -27,11 +27,7 @@ SHARED = re.compile(
     rf"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)){END}"
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
 )
-ADJECTIVES = {
-    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
-    "quarterly": "quarter", "annualised": "year", "annualized": "year",
-}  # fmt: skip
-BEFORE = re.compile(rf"\b({'|'.join(ADJECTIVES)})\s$", re.I)
+ADJECTIVES = frozenset("hourly daily nightly weekly monthly yearly annual quarterly annualised annualized".split())
 
 
 def per_what(after: str) -> tuple[str, str | None]:
@@ -52,5 +48,5 @@ def shared(after: str) -> str:
 
 def often(before: str) -> str:
     """The word before a number that says how often it comes: a monthly bill."""
-    match = BEFORE.search(before)
-    return match[1] if match else ""
+    last = before.rstrip().rpartition(" ")[2]
+    return last if last.casefold() in ADJECTIVES and before[-1:].isspace() else ""
