@@ -150,7 +150,7 @@ def numbers(**lists: Collection[Any]) -> None:
         if not len(values):
             raise ValueError(f"{name} must hold at least 1 number, not none")
         for value in values:
-            if not _is_number(value) or not _is_finite(value):
+            if not _number(value):
                 raise ValueError(f"{name} must hold finite numbers only, not {_shown(value)}")
 
 

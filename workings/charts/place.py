@@ -63,7 +63,9 @@ class Room:
         """How much words would cover of what is taken, and stand outside."""
         outside = max(0, -box.left) + max(0, box.right - self.width - self.right)
         beyond = max(0, -box.top) + max(0, box.bottom - self.height)
-        return sum(box.shared(other) for other in self.taken) + 40 * (outside + beyond)
+        left, top, right, bottom = box
+        near = [one for one in self.taken if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
+        return sum(map(box.shared, near)) + 40 * (outside + beyond)
 
     def best(self, spots: list[Spot], lines: list[str]) -> tuple[Spot, float]:
         """The first of the spots that is free, or the one that covers least, with what it covers."""

@@ -10,7 +10,7 @@ from typing import Any
 from workings.quantity.kept import CACHE, Kept
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
-COUNTS = Kept("counts")
+COUNTS, ALIKE = Kept("counts"), Kept("alike")
 
 
 @cache
@@ -60,8 +60,10 @@ def same(given: str, wanted: str) -> bool:
 
     A bare count may stand for tokens or experts, as in what people write.
     """
-    if given == wanted:
-        return True
+    return given == wanted or bool(ALIKE.answer(f"{given} for {wanted}", lambda: _same(given, wanted)))
+
+
+def _same(given: str, wanted: str) -> bool:
     first, second = unit(given), unit(wanted)
     if first.dimensionality != second.dimensionality:
         return given == "dimensionless" and is_count(wanted)
