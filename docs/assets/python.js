@@ -11,7 +11,7 @@ const PAGE = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="
 export const SIZE = "4.6 MB" // what the runtime weighs as hosts send it; a test holds it against the files
 const SILENT = 30_000 // milliseconds without a byte, or without a sign of life at the start, after which it is given up
 const OFTEN = 100 // milliseconds between two words on how far it has come
-const AFTER = 700 // milliseconds that a run has to itself before a second Python is started beside it
+const AFTER = 700 // milliseconds that a run has to itself before more is imported and a second Python is started beside it
 
 /** What happened to a run that was stopped. */
 export class Stopped extends Error {}
@@ -77,6 +77,7 @@ class Interpreter {
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map()
     this.asked = 0
+    this.prepares = false
     const started = new Promise((resolve, reject) => {
       this.worker.onmessage = ({ data }) => {
         if (data.kind === "ready") resolve(undefined)
@@ -106,6 +107,16 @@ class Interpreter {
       this.waiting.set(this.asked, { answer: text => resolve(JSON.parse(text)), fail: reject, out })
       this.worker.postMessage({ kind, id: this.asked, text: JSON.stringify(what) })
     })
+  }
+
+  /** The same one, which imports, once, what the page's blocks need: each is run without a line. (With that much run browsers keep what they compiled.) */
+  prepared() {
+    if (!this.prepares) {
+      this.prepares = true
+      const blocks = [...document.querySelectorAll("[data-block]")].keys()
+      this.ready.then(() => Promise.all(Array.from(blocks, block => this.ask("run", { code: "", block }, () => {})))).catch(() => {}) // or it was ended first
+    }
+    return this
   }
 
   /** Ends it at once, whatever it is doing. */
@@ -149,7 +160,10 @@ async function python(say) {
     one.end()
     throw error
   }
-  setTimeout(second, AFTER, known)
+  setTimeout(() => {
+    if (current === one) one.prepared()
+    second(known)
+  }, AFTER)
   return one
 }
 
@@ -190,15 +204,8 @@ export function keep() {
 /** Starts the second one, if there is to be one and the first is there. @param {Parts} known */
 function second(known) {
   if (!keepsSpare) return
-  if (current) spare ??= prepared(new Interpreter(known))
-  else current = prepared(new Interpreter(known))
-}
-
-/** One that imports, once it is there, what the page's blocks need: each is run without a line. @param {Interpreter} one */
-function prepared(one) {
-  const blocks = [...document.querySelectorAll("[data-block]")].keys()
-  one.ready.then(() => Promise.all(Array.from(blocks, block => one.ask("run", { code: "", block }, () => {})))).catch(() => {}) // or it was ended first
-  return one
+  if (current) spare ??= new Interpreter(known).prepared()
+  else current = new Interpreter(known).prepared()
 }
 
 addEventListener("pagehide", () => {

@@ -5,7 +5,8 @@ The same code evaluates, writes and draws as in the build; units are left out, s
 
 import sys
 from decimal import Decimal
-from types import SimpleNamespace
+from functools import cache
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 from workings.charts import draw
@@ -24,12 +25,18 @@ Page = dict[str, Any]
 def compute(page: Page, facts: Any, asked: dict[str, Any]) -> dict[str, Any]:
     """What numbers and charts become under assumptions: for each what it says now, or why it cannot be stated; and what each read."""
     modules = {name.removeprefix("snippets."): module for name, module in sys.modules.items() if name.startswith("snippets.")}
-    assumed, sharing = state(page, asked["assumed"]), Sharing(facts)
+    assumed, sharing = state(page, asked["assumed"]), _sharing(facts)
     sharing.begin(assumed)
     with facts.assuming(assumed), sharing.within(modules.values()):
         numbers = [_number(entry, modules, facts, asked["assumed"]) for entry in page["numbers"]]
         charts = [_chart(entry, modules, facts) for entry in page["charts"]]
     return {"numbers": numbers, "charts": charts}
+
+
+@cache
+def _sharing(facts: Any) -> Sharing:
+    """What was worked out for a page's facts, state after state: they stay as long as the page."""
+    return Sharing(facts)
 
 
 def state(page: Page, assumed: dict[str, Any]) -> dict[str, Any]:
@@ -74,13 +81,18 @@ def _chart(entry: Page, modules: Page, facts: Any) -> dict[str, Any]:
 
 
 def _worked_out(entry: Page, modules: Page, facts: Any) -> tuple[Any, list[str]]:
-    code = None if entry["kind"] in BY_NAME else compile(entry["expression"], "<number>", "eval")
+    code = None if entry["kind"] in BY_NAME else _code(entry["expression"])
     with facts.reading() as reads:
         try:
             found = whole(working(entry["kind"], modules[entry["module"]], entry["expression"], code)())
         except Exception as error:  # whatever a calculation raises in a state is what the reader needs to know
             found = {"error": f"{type(error).__name__}: {error}"}
     return found, list(dict.fromkeys(reads))
+
+
+@cache
+def _code(expression: str) -> CodeType:
+    return compile(expression, "<number>", "eval")
 
 
 def _stated(entry: Page) -> Stated:
