@@ -11,7 +11,7 @@ def test_the_order_is_that_of_the_numbers(tmp_path):
     """Rules stand in the order of the files' numbers, whatever the names or the order of writing; other files are left out."""
     for name, text in (("02-a.css", "b {}\n"), ("10-last.css", "c {}\n"), ("01-z.css", "a {}\n"), ("notes.txt", "d {}\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert "/* 01-z.css */\na {}\n\n/* 02-a.css */\nb {}\n\n/* 10-last.css */\nc {}\n" == joined(tmp_path)
+    assert "a {}\nb {}\nc {}\n" == joined(tmp_path)
 
 
 def test_every_number_is_given_once():

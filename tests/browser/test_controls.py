@@ -122,7 +122,7 @@ def plain(value):
     return float(value) if isinstance(value, Fraction) else value
 
 
-TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article a.working')].map(link => [
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article a.working:not(.drawn)')].map(link => [
     link.id, [link.dataset.target, link.textContent.replace('\\u00b0', '').trim(),
     link.nextElementSibling?.classList.contains('fails') ? link.nextElementSibling.textContent : '', link.hasAttribute('data-partly')]]))"""
 WALK = """async ([fact, steps]) => {
@@ -394,12 +394,12 @@ def test_open_tables_and_scroll_survive(visit):
     """A data table that is open stays open while its chart moves, and the page does not jump."""
     page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
     figure = page.locator(f"#{PAGES['money/energy'][1].tables['charts'][0]['id']}")
-    figure.locator("summary").click()
-    before, drawn = page.evaluate("scrollY"), figure.locator("svg").inner_html()
+    figure.locator("summary", has_text="The data").click()
+    before, drawn = page.evaluate("scrollY"), figure.locator("svg.chart-picture").inner_html()
     move(page, control, 0)
     settled(page)
-    assert drawn != figure.locator("svg").inner_html()
-    assert figure.locator("details").evaluate("table => table.open") and before == page.evaluate("scrollY")
+    assert drawn != figure.locator("svg.chart-picture").inner_html()
+    assert figure.locator("details", has_text="The data").evaluate("table => table.open") and before == page.evaluate("scrollY")
 
 
 def test_a_moved_picture_says_of_what_its_description_speaks(visit):

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from serving import ROOT
 
-from workings.checks.page import read_file
+from workings.checks.page import pictures, read_file
 from workings.evidence.shared import project_at
 from workings.markdown.blocks import split
 from workings.markdown.grammar import short
@@ -30,6 +30,11 @@ def from_ledger(text):
     return (len(listed) - len(forecasts)) * lines.count("[LEDGER]") + len(forecasts) * lines.count("[FORECASTS]")
 
 
+def drawn(page):
+    """The numbers in the drawings that a page takes in."""
+    return [link for report in pictures(PROJECT, page) for link in report.page.numbers]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(PROJECT.docs).as_posix())
 def test_every_number_arrives(site, path):
     """As many numbers are bound in the HTML as in the Markdown, all ids are unique, and none is marked wrong."""
@@ -37,9 +42,10 @@ def test_every_number_arrives(site, path):
     soup = BeautifulSoup(html_of(site, path).read_text(encoding="utf-8"), "html.parser")
     bound = soup.select("a.working")
     ids = [element["id"] for element in soup.select("[id]")]
-    assert (len(page.numbers) + from_ledger(page.text), []) == (len(bound), [link["data-target"] for link in soup.select("a.working.wrong")])
+    written = len(page.numbers) + len(drawn(page)) + from_ledger(page.text)
+    assert (written, []) == (len(bound), [link["data-target"] for link in soup.select("a.working.wrong")])
     assert [] == sorted({name for name in ids if ids.count(name) > 1})
-    assert all(link.find("data") or link.find("time") for link in bound)
+    assert all(link.find("data") or link.find("time") or link.find_parent("svg") for link in bound)
 
 
 def test_the_build_is_strict(site):
@@ -53,7 +59,7 @@ def test_numbers_have_cards(site):
         page, _ = read_file(PROJECT, path)
         name = path.relative_to(PROJECT.docs).with_suffix("").as_posix()
         cards = json.loads((site.folder / "data" / "cards" / f"{name}.json").read_text(encoding="utf-8"))["cards"]
-        assert {short(link.target) for link in page.numbers} == set(cards), name
+        assert {short(link.target) for link in [*page.numbers, *drawn(page)]} == set(cards), name
 
 
 def test_claims_carry_their_review(site):
