@@ -1,84 +1,146 @@
-// Compute with Python: answers what no table of the build holds: values between steps, three controls and more, charts along all of them.
+// Compute with Python: answers what no table of the build holds: values between steps, three controls and more, charts along all of them,
+// and a reader's own value of any fact.
 
-import { put } from "./frames.js"
+import { put as draw, restore as undraw } from "./frames.js"
+import { changed, placesOf, put, restore, stay } from "./numbers.js"
 import { ask, isHere, SIZE, stop, Stopped } from "./python.js"
 
 /**
- * What the script of the controls hands over.
- * @typedef {{ text: string, turned?: string }} Said
- * @typedef {{ link: HTMLElement, at: Node, text: string }} Place
- * @typedef {{ fact: string, label: string, panel: HTMLElement, now: number | string }} Moved
- * @typedef {{ moved: Moved[], latest: Moved, numbers: { text: string }[], places: Place[][], put: (place: Place, written: string, now: Said) => void, computed: (changed: number) => void }} State
- * @typedef {{ text?: string, turned?: string, error?: string }} Computed
+ * What the script of the controls hands over, and what My assumptions does.
+ * @typedef {{ fact: string, label: string, now: number | string }} Moved
+ * @typedef {{ moved: Moved[], gaps: boolean, panel: HTMLElement, again: () => void, computed: (changed?: number) => void }} Controls
+ * @typedef {{ values: Map<string, string>, many: number, panel: HTMLElement, told: (answer: Answer) => void }} Own
+ * @typedef {{ target: string, written: string, text: string, turned?: string, error?: string, reads?: string[] }} Computed
+ * @typedef {{ id: string, markup?: string, error?: string }} Drawn
+ * @typedef {{ numbers: Computed[], charts: Drawn[], outputs: string[], refused: Record<string, string> }} Answer
  */
 
-/** @type {State | undefined} */
-let wanted
-let busy = false
+const SLOW = 300 // milliseconds after which a computation says that it is going on
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** @type {Controls | undefined} */
+let controls
+/** @type {Own | undefined} */
+let own
 /** @type {HTMLElement | undefined} */
 let offered
+let version = 0 // of what is to be computed
+let busy = false
+let leads = false
 
-/** @param {HTMLElement} panel */
-function place(panel) {
-  if (offered?.parentElement === panel) return offered
-  offered?.remove()
-  offered = Object.assign(document.createElement("p"), { className: "compute" })
-  const press = Object.assign(document.createElement("button"), { type: "button", className: "compute__start" })
-  const line = Object.assign(document.createElement("span"), { className: "compute__state" })
-  line.setAttribute("role", "status")
-  press.addEventListener("click", () => (busy ? stop() : compute()))
-  offered.append(press, " ", line)
-  panel.append(offered)
-  return offered
-}
+/** Whether the page shows what Python has computed, so that tables are not asked. */
+export const isLeading = () => leads
 
-/** @param {string} button @param {string} words */
-function say(button, words) {
-  if (!offered) return
-  const [press, line] = offered.children
-  press.textContent = button
-  line.textContent = words
-}
-
-/** Offers to compute the present state, or computes it if Python is there. @param {State | undefined} state nothing if the tables have it all */
+/** Takes what controls stand on. @param {Controls} state */
 export function offer(state) {
-  wanted = state
-  if (!state) return busy || offered?.remove()
-  place(state.latest.panel)
+  const before = JSON.stringify(controls?.moved)
+  controls = state
+  turn((JSON.stringify(state.moved) === before && offered?.parentElement) || state.panel) // where the last change was
+}
+
+/** Takes the reader's own values. @param {Own} state */
+export function assume(state) {
+  own = state
+  turn(state.panel)
+}
+
+const needed = () => Boolean(controls?.gaps || own?.values.size)
+
+/** Offers to compute the present state, or computes it if Python is there; takes back what was computed if tables have it all. @param {HTMLElement} panel */
+function turn(panel) {
+  version += 1
+  if (!needed()) {
+    withdraw()
+    return busy || offered?.remove()
+  }
+  place(panel)
   if (busy) return
   if (isHere()) compute()
   else say(`Compute with Python (${SIZE})`, "")
 }
 
-async function compute() {
-  busy = true
-  try {
-    for (let state = wanted; state; state = wanted === state ? undefined : wanted) {
-      const assumed = Object.fromEntries(state.moved.map(one => [one.fact, typeof one.now === "string" ? { date: one.now } : one.now]))
-      say("Stop", "Computing")
-      const answer = await ask("compute", { assumed }, words => say("Stop", words))
-      if (wanted === state) show(state, answer)
-    }
-  } catch (error) {
-    say("Compute again", error instanceof Stopped ? "Stopped." : `It could not be computed: ${/** @type {Error} */ (error).message}. The page is whole without it.`)
-  }
-  busy = false
-  if (!wanted) offered?.remove()
+/** Gives the page back to its tables. */
+function withdraw() {
+  if (!leads) return
+  leads = false
+  restore()
+  for (const figure of document.querySelectorAll("figure.chart")) undraw(figure)
+  stay([])
+  controls?.again()
 }
 
-/** @param {State} state @param {{ numbers: Computed[], charts: { id: string, markup?: string }[] }} answer */
-function show(state, { numbers, charts }) {
-  let left = 0
-  for (const [index, number] of numbers.entries()) {
-    left += Number(Boolean(number.error))
-    const { text } = state.numbers[index]
-    for (const one of state.places[index]) state.put(one, text, number.error ? { text: "–", turned: number.error } : { text: number.text ?? text, turned: number.turned })
+/** @param {HTMLElement} panel */
+function place(panel) {
+  if (offered?.parentElement === panel) return
+  if (!offered) {
+    const press = Object.assign(document.createElement("button"), { type: "button", className: "compute__start plain-button" })
+    const line = Object.assign(document.createElement("span"), { className: "compute__state" })
+    line.setAttribute("role", "status")
+    press.addEventListener("click", () => (press.textContent === "Stop" ? stop() : busy || compute()))
+    offered = Object.assign(document.createElement("p"), { className: "compute" })
+    offered.append(press, " ", line)
   }
-  for (const { id, markup } of charts) {
+  panel.append(offered)
+}
+
+/** @param {string} button @param {string} words */
+function say(button, words) {
+  const [press, line] = /** @type {HTMLElement} */ (offered).children
+  if (press.textContent !== button) press.textContent = button
+  if (line.textContent !== words) line.textContent = words
+}
+
+async function compute() {
+  busy = true
+  offered?.setAttribute("aria-busy", "true")
+  const slow = setTimeout(() => say("Stop", "Computing"), SLOW)
+  try {
+    for (let done = -1; needed() && done !== version; ) {
+      done = version
+      const answer = await ask("compute", state(), words => words && say("Stop", words))
+      if (done === version) show(answer)
+    }
+  } catch (error) {
+    withdraw()
+    say("Compute again", error instanceof Stopped ? "Stopped." : `It could not be computed: ${/** @type {Error} */ (error).message}. The page is whole without it.`)
+  }
+  clearTimeout(slow)
+  busy = false
+  offered?.setAttribute("aria-busy", "false")
+  if (!needed()) offered?.remove()
+}
+
+/** What Python is to take for known. */
+const state = () => ({
+  assumed: Object.fromEntries((controls?.moved ?? []).map(({ fact, now }) => [fact, typeof now === "string" ? { date: now } : now])),
+  own: Object.fromEntries([...(own?.values ?? [])].map(([name, text]) => [name, DAY.test(text) ? { date: text } : { number: text }])),
+})
+
+/** What went wrong, without Python's name for it. @param {string} error */
+export const inWords = error => error.replace(/^\w+Error: /, "")
+
+/** @param {Answer} answer */
+function show(answer) {
+  leads = true
+  for (const { target, written, text, turned, error } of answer.numbers) {
+    const said = error === undefined ? { text, turned } : { text: "–", turned: inWords(error) }
+    for (const place of placesOf(target, written)) put(place, written, said)
+  }
+  for (const { id, markup, error } of answer.charts) {
     const figure = document.getElementById(id)
-    if (figure && markup) put(figure, markup, true, false)
+    if (figure && markup) draw(figure, markup, false)
+    else if (figure) undraw(figure)
+    if (error) figure?.toggleAttribute("data-undrawn", true)
   }
-  state.computed(document.querySelectorAll(".working[data-changed]").length)
-  const names = state.moved.map(one => one.label).join(", ")
-  say("Compute again", left ? `Computed with Python for: ${names}. ${left} cannot be stated there.` : `Computed with Python for: ${names}.`)
+  stay(answer.outputs)
+  const here = own && offered?.parentElement === own.panel
+  controls?.computed(here ? undefined : changed())
+  own?.told(answer)
+  const left = answer.numbers.filter(({ error }) => error !== undefined).length
+  const many = own?.many ? [`${own.many} of My assumptions`] : []
+  const names = [...(controls?.moved ?? []).map(({ label }) => label), ...many].join(", ")
+  const words = [`Computed with Python for: ${names}.`]
+  if (left) words.push(`${left} cannot be stated there.`)
+  if (here) words.push(`Numbers that now differ from what is written, each in a frame: ${changed()}.`)
+  say("Compute again", words.join(" "))
 }

@@ -15,9 +15,9 @@ function make(tag, props, ...inside) {
 const label = /** @type {HTMLLabelElement} */ (make("label", { htmlFor: "console-code" }, "Lines of Python"))
 const code = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "console-code", className: "runnable__editor", rows: 4, spellcheck: false, autocapitalize: "off" }))
 const help = make("small", { className: "runnable__help", id: "console-help" }, "Ctrl and Enter runs them; names stay until you press Stop or leave. Tab indents; press Escape first to leave with Tab.")
-const run = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "run md-button" }, "Run"))
-const end = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "stop md-button", hidden: true }, "Stop"))
-const clear = make("button", { type: "button", className: "reset md-button" }, "Clear")
+const run = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "run plain-button" }, "Run"))
+const end = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "stop plain-button", hidden: true }, "Stop"))
+const clear = make("button", { type: "button", className: "reset plain-button" }, "Clear")
 const hint = make("small", {}, `Python, ${SIZE}, loads once`)
 const status = make("span", { className: "runnable__status" })
 const log = make("pre", { className: "console__log", hidden: true, tabIndex: 0 })
@@ -73,7 +73,7 @@ for (const row of document.querySelectorAll("article tbody tr")) {
   const [home, line] = row.querySelectorAll("td > code")
   if (!home?.textContent?.startsWith("snippets") || !line) continue
   const text = line.textContent ?? ""
-  const try_ = make("button", { type: "button", className: "console__try", title: "Put it into the console" }, "try")
+  const try_ = make("button", { type: "button", className: "console__try plain-button", title: "Put it into the console" }, "try")
   try_.setAttribute("aria-label", `Put ${text} into the console`)
   try_.addEventListener("click", () => {
     code.value = `from ${home.textContent} import ${text.split(".")[0]}\n${text}`

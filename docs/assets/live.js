@@ -9,8 +9,7 @@
  * @typedef {{ a: number, b: number, numbers: Record<string, Cells> }} Grid
  * @typedef {{ shapes: string[], steps: [number, ...string[]][] }} Frames
  * @typedef {{ id: string, by: Record<string, Frames> }} Chart
- * @typedef {{ link: HTMLElement, at: Node, text: string }} Place Where a number stands, and what is written there.
- * @typedef {{ text: string, turned?: string, without?: string[] }} Said
+ * @typedef {import("./numbers.js").Said} Said
  */
 
 const ROOT = new URL("..", import.meta.url)
@@ -73,14 +72,20 @@ class Control {
     this.reset.disabled = true
     this.index = -1 // of its table
     this.start = this.step = 0
-    /** @type {number | undefined} */
-    this.free = undefined // a value between two steps, which only Python can answer
+    /** @type {number | string | undefined} */
+    this.free = undefined // a value that is no step, which only Python can answer
     /** @type {Steps} */
     this.steps = { fact: this.fact, values: [], texts: [] }
   }
 
   get moved() {
     return this.step !== this.start || this.free !== undefined
+  }
+
+  /** Whether it stands on what an address can name: a step, or a value between two. */
+  get isWithin() {
+    const [first, last] = [this.steps.values[0], this.steps.values[this.steps.values.length - 1]].map(Number)
+    return this.free === undefined || (Number(this.free) >= first && Number(this.free) <= last)
   }
 
   get now() {
@@ -108,10 +113,21 @@ class Control {
   between(value) {
     const { values } = this.steps
     if (!this.box || !(value > Number(values[0]) && value < Number(values[values.length - 1]))) return false
-    this.step = this.nearest(value)
-    this.free = value
-    this.say(this.near())
+    this.take(value)
     return true
+  }
+
+  /** The step that has a value, or none. @param {number | string} value */
+  stepOf(value) {
+    return this.steps.values.findIndex(known => known === value || (typeof known === "number" && typeof value === "number" && Math.abs(known - value) <= 1e-9 * Math.abs(known)))
+  }
+
+  /** Takes any value; says which step is near, if none has it. @param {number | string} value */
+  take(value) {
+    const step = this.stepOf(value)
+    this.free = step < 0 ? value : undefined
+    this.step = step >= 0 ? step : typeof value === "string" ? this.start : this.nearest(value)
+    this.say(step < 0 && typeof value !== "string" ? this.near() : "")
   }
 
   /** The step that its slider stands on. */
@@ -121,11 +137,11 @@ class Control {
 
   /** Puts slider, box and button where the step is. @param {Element} [from] what the reader is using, which is left alone */
   show(from) {
-    const value = this.steps.values[this.step]
-    if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : value)
+    const value = this.now
+    if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : this.steps.values[this.step])
     this.range.setAttribute("aria-valuetext", this.steps.texts[this.step])
     if (this.box && from !== this.box) this.box.value = String(Number((Number(value) / Number(this.box.dataset.scale)).toPrecision(12)))
-    if (this.value) this.value.textContent = this.steps.texts[this.step]
+    if (this.value) this.value.textContent = String(this.free ?? this.steps.texts[this.step])
     this.reset.disabled = !this.moved
   }
 }
@@ -137,33 +153,29 @@ let tables
 let grids = []
 /** @type {Chart[]} */
 let charts = []
-/** @type {Place[][]} */
+/** @type {import("./numbers.js").Place[][]} */
 let places = []
+/** @type {typeof import("./numbers.js")} */
+let numbers
 /** @type {typeof import("./frames.js") | undefined} */
 let frames
 let latest = controls[0]
 let order = [...controls] // the one that was moved last stands last
 let following = false // a link within the page is being followed
 let timer = 0
-/** @type {Promise<typeof import("./compute.js")> | undefined} */
+/** @type {typeof import("./compute.js") | undefined} */
 let computer
+/** Who is told what controls stand on: My assumptions. @type {() => void} */
+let told = () => {}
 
 /** Loads the tables once, and finds the numbers that they speak of. */
 async function ready() {
   if (tables) return tables
-  /** @type {Tables} */
-  const found = await tablesOf()
+  /** @type {[Tables, typeof import("./numbers.js")]} */
+  const [found, writing] = await Promise.all([tablesOf(), import("./numbers.js")])
   if (tables) return tables
-  /** @type {Map<string, Place[]>} */
-  const standing = new Map()
-  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working:not(.drawn)"))) {
-    const text = (link.textContent ?? "").trim()
-    let at = link.firstChild ?? link
-    while (at.firstChild && at.childNodes.length === 1) at = at.firstChild
-    const key = `${link.dataset.target}\n${text}`
-    standing.set(key, [...(standing.get(key) ?? []), { link, at, text: at.textContent ?? "" }])
-  }
-  places = found.numbers.map(number => standing.get(`${number.target}\n${number.text}`) ?? [])
+  numbers = writing
+  places = found.numbers.map(number => numbers.placesOf(number.target, number.text))
   for (const control of controls) {
     control.index = found.controls.findIndex(steps => steps.fact === control.fact)
     control.steps = found.controls[control.index]
@@ -195,64 +207,49 @@ function said(number, index, moved) {
   return { text, turned: number.turned?.[leading.index]?.[leading.step], without: without.length ? without : undefined }
 }
 
-/** Writes a number at its places. @param {Place} place @param {string} written @param {Said} now */
-function put({ link, at, text }, written, now) {
-  const same = now.text === written && !now.turned
-  const wanted = same ? text : now.text
-  if (at.textContent !== wanted) at.textContent = wanted
-  link.toggleAttribute("data-changed", !same)
-  link.toggleAttribute("data-fails", Boolean(now.turned))
-  link.toggleAttribute("data-partly", Boolean(now.without))
-  const beside = link.nextElementSibling
-  const note = beside?.classList.contains("fails") ? /** @type {HTMLElement} */ (beside) : undefined
-  if (now.turned && note) note.textContent = ` (${now.turned})`
-  else if (now.turned) link.after(Object.assign(document.createElement("span"), { className: "fails", textContent: ` (${now.turned})` }))
-  else note?.remove()
-}
-
-/** Shows the present state everywhere; says how many numbers differ and which. */
+/** Shows the present state everywhere, if it is not Python that does; says how many numbers differ and which. */
 function show() {
   if (!tables) return
   const moved = controls.filter(control => control.moved)
+  const led = computer?.isLeading()
   /** @type {Set<string>} */
   const missing = new Set()
-  let changed = 0
   for (const [index, number] of tables.numbers.entries()) {
     const now = said(number, index, moved)
     for (const label of now.without ?? []) missing.add(label)
-    for (const place of places[index]) {
-      put(place, number.text, now)
-      if (place.link.hasAttribute("data-changed")) changed += 1
-    }
+    if (!led) for (const place of places[index]) numbers.put(place, number.text, now)
   }
-  frames?.draw(charts, controls, moved, latest)
-  const gaps = missing.size || moved.some(one => one.free !== undefined) || document.querySelector(".chart[data-partly]")
-  if (gaps || computer) {
-    computer ??= import("./compute.js")
-    computer.then(({ offer }) => offer(gaps ? present(moved) : undefined)).catch(() => {})
-  }
-  const outputs = document.querySelectorAll("pre.output")
-  for (const [place, along] of Object.entries(tables.outputs)) {
-    outputs[Number(place)]?.toggleAttribute("data-as-written", moved.some(one => along.includes(one.index)))
-  }
+  if (!led) frames?.draw(charts, moved, latest)
+  const { outputs } = tables
+  if (!led) numbers.stay(Object.keys(outputs).filter(key => moved.some(one => outputs[key].includes(one.index))))
   clearTimeout(timer)
-  timer = setTimeout(() => announce(changed, moved, [...missing]), SETTLED)
+  if (!led) timer = setTimeout(() => announce(numbers.changed(), moved, [...missing]), SETTLED)
+  const gaps = missing.size > 0 || moved.some(one => one.free !== undefined) || Boolean(frames?.meet(charts, moved))
+  const states = moved.map(({ fact, label, now }) => ({ fact, label, now }))
+  if (gaps || computer) hand({ moved: states, gaps, panel: latest.panel, again: show, computed: changed => computed(moved, changed) })
+  told()
 }
 
-/** The present state, as Python is to compute it. @param {Control[]} moved */
-const present = moved => ({
-  moved, latest, numbers: /** @type {Tables} */ (tables).numbers, places, put,
-  /** @param {number} changed */
-  computed: changed => {
-    frames?.redrawn(charts)
-    clearTimeout(timer)
-    announce(changed, moved, [])
-  },
-})
+/** Hands the present state to what computes it with Python. @param {import("./compute.js").Controls} state */
+async function hand(state) {
+  try {
+    computer ??= await import("./compute.js")
+    computer.offer(state)
+  } catch {
+    // It stays with what the tables hold, and says what they leave out.
+  }
+}
+
+/** What follows when Python has computed: charts are no longer as they were drawn, and the numbers that changed are announced here, or elsewhere. @param {Control[]} moved @param {number} [changed] */
+function computed(moved, changed) {
+  frames?.redrawn(charts)
+  clearTimeout(timer)
+  announce(changed ?? 0, changed === undefined ? [] : moved, [])
+}
 
 /** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
 function announce(changed, moved, missing) {
-  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs and words stay as they are.`
+  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs, pictures and words stay as they are.`
   const partly = missing.length ? ` Numbers with a ° leave as written: ${missing.join(", ")}.` : ""
   for (const control of controls) {
     const line = control.panel.querySelector(".controls__state")
@@ -262,7 +259,7 @@ function announce(changed, moved, missing) {
 
 /** The address of the present state. */
 function address() {
-  const parts = order.filter(one => one.moved).map(one => `${one.fact}:${one.now}`)
+  const parts = order.filter(one => one.moved && one.isWithin).map(one => `${one.fact}:${one.now}`)
   return parts.length ? ADDRESS + parts.join(";") : location.pathname + location.search
 }
 
@@ -309,7 +306,7 @@ function choose(part) {
   const control = controls.find(one => one.fact === fact)
   if (!control) return controls[0].say(`The address names “${fact.slice(0, 60)}”, which nothing here changes.`)
   const number = /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(value) ? Number(value) : Number.NaN
-  const step = control.steps.values.findIndex(known => (typeof known === "string" ? known === value : Math.abs(known - number) <= 1e-9 * Math.abs(known)))
+  const step = control.stepOf(Number.isNaN(number) ? value : number)
   if (step < 0 && !control.between(number)) return control.say(`The address says “${value.slice(0, 60)}”, which is no step; the written value stays.`)
   if (step >= 0) control.step = step
   last(control)
@@ -347,14 +344,15 @@ async function more() {
   }
 }
 
-/** Moves a control to a step, and writes the address if it is to stay there. @param {Control} control @param {() => number} choice @param {Element} [from] @param {boolean} [stays] */
-async function move(control, choice, from, stays = true) {
+/** Moves a control to a step, and writes the address if it is to stay there. @param {Control} control @param {() => number} choice @param {Element} [from] @param {boolean} [stays] @param {number | string} [value] which may be no step */
+async function move(control, choice, from, stays = true, value) {
   last(control)
   if (!tables) await load()
   if (!tables) return
   control.free = undefined
   control.step = Math.max(0, Math.min(control.steps.values.length - 1, choice()))
   control.say("")
+  if (value !== undefined) control.take(value)
   control.show(from)
   if (stays) remember()
   if (tables.grids && !grids.length && controls.filter(one => one.moved).length > 1) await more()
@@ -384,6 +382,7 @@ for (const control of controls) {
     const taken = Number(control.steps.values[control.step])
     if (Math.abs(taken - value) <= 1e-9 * Math.abs(taken)) return
     if (control.between(value)) {
+      control.show()
       remember()
       show()
     } else control.say(control.near())
@@ -393,4 +392,24 @@ addEventListener("click", event => {
   following = event.target instanceof Element && Boolean(event.target.closest('a[href^="#"]'))
 })
 addEventListener("popstate", recall)
-recall()
+
+/** The address has been read. */
+export const recalled = recall()
+
+/** What the controls that have moved stand on, each with the facts that move along. */
+export const standing = () => controls.filter(one => one.moved).map(one => ({ fact: one.fact, also: (one.element.dataset.also ?? "").split(" ").filter(Boolean), now: one.now }))
+
+/** Puts the control of a fact, if it has one, on a value of the reader's own, or back. @param {string} fact @param {number | string} [value] */
+export async function assume(fact, value) {
+  const control = controls.find(one => one.fact === fact)
+  if (!control) return false
+  await move(control, () => control.start, undefined, true, value)
+  return true
+}
+
+/** Lets My assumptions know what controls stand on, and what Python computes for it. @param {typeof import("./compute.js")} computing @param {() => void} tell */
+export function join(computing, tell) {
+  computer = computing
+  told = tell
+  show()
+}

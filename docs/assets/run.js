@@ -14,7 +14,7 @@ const TOLD = {
 
 /** @param {string} name @param {string} text @param {string} title @param {() => void} press */
 function button(name, text, title, press) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className: `${name} md-button`, textContent: text, title })
+  const made = Object.assign(document.createElement("button"), { type: "button", className: `${name} plain-button`, textContent: text, title })
   made.addEventListener("click", press)
   return made
 }
@@ -49,6 +49,7 @@ class Block {
 
   missingOutput() {
     const made = Object.assign(document.createElement("pre"), { className: "output runnable__output", hidden: true })
+    made.dataset.added = "" // not of the page, so that it does not count among its outputs
     made.append(document.createElement("code"))
     this.element.append(made)
     return made

@@ -308,7 +308,7 @@ function copyButtons() {
 function runButtons() {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".runnable"))) {
     const buttons = ["run", "edit"].map(name => {
-      const button = make("button", { type: "button", class: `${name} md-button` }, name === "run" ? "Run" : "Edit")
+      const button = make("button", { type: "button", class: `${name} plain-button` }, name === "run" ? "Run" : "Edit")
       button.addEventListener("click", async () => (await import("./run.js")).press(element, name))
       return button
     })

@@ -1,4 +1,4 @@
-"""My assumptions: a reader's own values go into the script and the notebook that are taken away, and nowhere else."""
+"""My assumptions: a reader's own values go into the script and the notebook that are taken away."""
 
 import json
 import subprocess
@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.serving import ROOT
 
 COUNTS = "money/what-it-counts/"
-PRICE = "runs.v3.price_per_gpu_hour"
+PRICE, ALSO = "runs.v3.price_per_gpu_hour", "runs.r1.price_per_gpu_hour"
+"""The fact that the page's control moves, and the one that it moves along."""
 
 
 def opened(page):
@@ -42,7 +43,7 @@ def test_a_script_takes_them_along(visit, tmp_path):
     saved = taken(page, "script")
     assert "what-it-counts.py" == saved.suggested_filename
     saved.save_as(tmp_path / "mine.py")
-    assert f'ASSUMPTIONS = {{"{PRICE}": 3}}' in (tmp_path / "mine.py").read_text(encoding="utf-8").splitlines()
+    assert f'ASSUMPTIONS = {{"{PRICE}": 3, "{ALSO}": 3}}' in (tmp_path / "mine.py").read_text(encoding="utf-8").splitlines()
     run = subprocess.run([sys.executable, "-S", "-B", str(tmp_path / "mine.py")], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert 0 == run.returncode, run.stderr
     assert "$5.576 million: 8,364,000" in run.stdout
@@ -57,7 +58,7 @@ def test_a_notebook_takes_them_along(visit, tmp_path):
     saved = taken(page, "notebook")
     saved.save_as(tmp_path / "mine.ipynb")
     cells = json.loads((tmp_path / "mine.ipynb").read_text(encoding="utf-8"))["cells"]
-    assert [f'ASSUMPTIONS = {{"{PRICE}": 2.5}}'] == [cell["source"][-1] for cell in cells if cell.get("id") == "assumptions"]
+    assert [f'ASSUMPTIONS = {{"{PRICE}": 2.5, "{ALSO}": 2.5}}'] == [cell["source"][-1] for cell in cells if cell.get("id") == "assumptions"]
 
 
 @pytest.mark.parametrize("typed", ["three", "1e999", "3); import os; (", "<b>1</b>", "0x10", "NaN"])

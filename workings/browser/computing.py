@@ -3,7 +3,9 @@
 The same code evaluates, writes and draws as in the build; units are left out, since each number brings its factor along.
 """
 
+import math
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from types import CodeType, SimpleNamespace
@@ -17,20 +19,50 @@ from workings.evidence.rows import Rows
 from workings.evidence.sharing import Sharing
 from workings.quantity.dates import WrittenDate
 from workings.quantity.numeral import Numeral
+from workings.quantity.restating import as_seen
 from workings.quantity.stating import Stated, Unwritable
 
 Page = dict[str, Any]
+ENDS = ("low", "high")
+SAME = 1e-12
 
 
 def compute(page: Page, facts: Any, asked: dict[str, Any]) -> dict[str, Any]:
-    """What numbers and charts become under assumptions: for each what it says now, or why it cannot be stated; and what each read."""
+    """What numbers and charts become under assumptions, those of controls and the reader's own: what each says now, or why it cannot.
+
+    With it which printed outputs and pictures stay as written though they rest on one, and which assumptions are refused.
+    """
     modules = {name.removeprefix("snippets."): module for name, module in sys.modules.items() if name.startswith("snippets.")}
-    assumed, sharing = state(page, asked["assumed"]), _sharing(facts)
+    own, refused = _allowed(facts, asked.get("own", {}))
+    assumed = state(page, asked["assumed"]) | own
+    follows = _follows(page, assumed)
+    sharing = _sharing(facts)
     sharing.begin(assumed)
     with facts.assuming(assumed), sharing.within(modules.values()):
-        numbers = [_number(entry, modules, facts, asked["assumed"]) for entry in page["numbers"]]
-        charts = [_chart(entry, modules, facts) for entry in page["charts"]]
-    return {"numbers": numbers, "charts": charts}
+        chosen = {*asked["assumed"], *own}
+        numbers = [_number(entry, modules, facts, chosen) if follows(entry) else _as_written(entry) for entry in page["numbers"]]
+        charts = [_chart(entry, modules, facts) if follows(entry) else {"id": entry["id"]} for entry in page["charts"]]
+    outputs = [entry["key"] for entry in page["outputs"] if follows(entry)]
+    return {"numbers": numbers, "charts": charts, "outputs": outputs, "refused": refused}
+
+
+def _allowed(facts: Any, own: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The assumptions that facts allow, and why others are refused."""
+    allowed, refused = {}, {}
+    for name, value in own.items():
+        try:
+            with facts.assuming({name: value}):
+                allowed[name] = value
+        except ValueError as error:
+            refused[name] = str(error)
+    return allowed, refused
+
+
+def _follows(page: Page, assumed: dict[str, Any]) -> Callable[[Page], bool]:
+    """What tells whether something rests on a fact that is assumed; what never read one of them says what it says as written."""
+    names = {owner if end in ENDS and owner in page["read"] else name for name in assumed for owner, _, end in [name.rpartition(".")]}
+    moved = {place for place, name in enumerate(page["read"]) if name in names}
+    return lambda entry: not moved.isdisjoint(entry["rests"])
 
 
 @cache
@@ -49,18 +81,26 @@ def state(page: Page, assumed: dict[str, Any]) -> dict[str, Any]:
     return known
 
 
-def _number(entry: Page, modules: Page, facts: Any, assumed: dict[str, Any]) -> dict[str, Any]:
+def _as_written(entry: Page) -> dict[str, Any]:
+    """A number that no assumption reaches."""
+    written = as_seen(entry["text"])
+    return {"target": entry["target"], "written": written, "text": written, "turned": "", "value": plain(entry["own"])}
+
+
+def _number(entry: Page, modules: Page, facts: Any, chosen: set[str]) -> dict[str, Any]:
     """A number's text in the present state, with what it says of its sentence, and the facts that it read."""
     found, reads = _worked_out(entry, modules, facts)
+    said = _as_written(entry) | {"reads": reads}
     try:
         if isinstance(found, dict):
             raise Unwritable(found["error"])
         stated = _stated(entry)
-        own = entry["kind"] == "fact" and entry["expression"] in assumed and stated.literal is not None
-        said = stated.restated(found, stated.few_decimals(found) if own else None)
-        return {"text": said.text, "turned": said.turned, "value": plain(found), "reads": reads}
-    except Unwritable as error:
-        return {"error": str(error), "reads": reads}
+        found = stated.own if _same(found, stated.own) else found
+        own = entry["kind"] == "fact" and entry["expression"] in chosen and stated.literal is not None
+        now = stated.restated(found, stated.few_decimals(found) if own and found != stated.own else None)
+        return said | {"text": now.text, "turned": now.turned, "value": plain(found)}
+    except Exception as error:  # values that no page was written for can be too large, too small, or none
+        return said | {"error": str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"}
 
 
 def _chart(entry: Page, modules: Page, facts: Any) -> dict[str, Any]:
@@ -76,8 +116,8 @@ def _chart(entry: Page, modules: Page, facts: Any) -> dict[str, Any]:
                 raise ValueError(answer["error"])
         stand = {line["target"]: scaled(lines[line["target"]], line["factor"]) for line in entry["lines"]}
         return {"id": entry["id"], "markup": draw(Rows(*found), entry["options"], stand), "reads": reads}
-    except ValueError as error:
-        return {"error": str(error), "reads": reads}
+    except Exception as error:  # as above
+        return {"id": entry["id"], "error": str(error), "reads": reads}
 
 
 def _worked_out(entry: Page, modules: Page, facts: Any) -> tuple[Any, list[str]]:
@@ -85,6 +125,8 @@ def _worked_out(entry: Page, modules: Page, facts: Any) -> tuple[Any, list[str]]
     with facts.reading() as reads:
         try:
             found = whole(working(entry["kind"], modules[entry["module"]], entry["expression"], code)())
+            if not all(map(_finite, found if isinstance(found, tuple) else [found])):
+                raise OverflowError("the result is no finite number")
         except Exception as error:  # whatever a calculation raises in a state is what the reader needs to know
             found = {"error": f"{type(error).__name__}: {error}"}
     return found, list(dict.fromkeys(reads))
@@ -93,6 +135,16 @@ def _worked_out(entry: Page, modules: Page, facts: Any) -> tuple[Any, list[str]]
 @cache
 def _code(expression: str) -> CodeType:
     return compile(expression, "<number>", "eval")
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether a number is the one that is written: the last bit of a power may be another here than where the page was made."""
+    numbers = isinstance(one, int | float) and isinstance(other, int | float)
+    return math.isclose(one, other, rel_tol=SAME) if numbers else one == other
+
+
+def _finite(entry: Any) -> bool:
+    return not isinstance(entry, float) or math.isfinite(entry)
 
 
 def _stated(entry: Page) -> Stated:

@@ -116,5 +116,8 @@ def _ended(printed: Printed, code: str = "", error: BaseException | None = None)
 
 
 def dated(entry: dict[str, Any]) -> Any:
-    """Dates, which JSON has not, as they were."""
+    """Dates, which JSON has not, and numbers in the digits that a reader has typed, which a script may not keep."""
+    if entry.keys() == {"number"}:
+        digits = entry["number"]
+        return int(digits) if digits.lstrip("-").isdigit() else float(digits)
     return date.fromisoformat(entry["date"]) if entry.keys() == {"date"} else entry

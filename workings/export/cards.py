@@ -90,6 +90,8 @@ def _card_fact(project: Project, fact: Any) -> dict[str, Any]:
         "value": show(fact.value) if isinstance(fact.value, int | float) else str(fact.value),
         "page": _page(project, fact.name),
     }
+    if fact.low is not None and fact.high is not None:
+        record["exact"] = fact.value  # for a reader's own value, with which the interval moves in proportion
     if source:
         record |= {
             "title": source.title,

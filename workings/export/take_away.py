@@ -1,7 +1,4 @@
-"""Take it away: the calculations of a page as a plain script and as a notebook, and those of the site as one archive.
-
-A notebook has no outputs: what was printed once would go on standing there after an assumption has changed.
-"""
+"""Take it away: the calculations of a page as a plain script and as a notebook."""
 
 import ast
 import builtins
@@ -9,13 +6,14 @@ import json
 import keyword
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from workings.checks.page import Report
 from workings.checks.shown import blocks
 from workings.evidence.project import Project
 from workings.evidence.run import module_name
+from workings.export.module_names import Names
+from workings.export.notebook import LINE, Section, as_notebook, as_script
 from workings.export.plain_block import given, indented, plain_block
 from workings.markdown.blocks import split
 from workings.markdown.grammar import read_target
@@ -25,8 +23,6 @@ from workings.render.ledger import address
 
 HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+#+)?(?:[ \t]*\{[^\n{}]*\})?[ \t]*$", re.M)
 SITE = "DeepSeek, Worked Out"
-LINE = "ASSUMPTIONS = {}"
-"""What the page in the browser replaces, to put in what its reader assumes."""
 START = '''import sys
 from datetime import date  # for assumptions that are dates
 from pathlib import Path
@@ -58,46 +54,6 @@ def {shown}(value):
 '''
 
 
-@dataclass
-class Section:
-    """What stands under one heading: pieces of code in the order of the page, those that are numbers as lines of one piece."""
-
-    level: int
-    title: str
-    code: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Names:
-    """What the code calls its modules and helpers: names that no block of the page gives another meaning."""
-
-    taken: set[str]
-    modules: dict[str, str] = field(default_factory=dict)
-
-    def free(self, *wanted: str) -> str:
-        """The first of some names that is free, or the last with a sign behind it; it is taken from now on."""
-        name = next((one for one in wanted if one not in self.taken), wanted[-1])
-        while name in self.taken:
-            name += "_"
-        self.taken.add(name)
-        return name
-
-    def module(self, dotted: str) -> str:
-        """What a module is called: by its own name, or with the name of its folder before it."""
-        if dotted not in self.modules:
-            parts = dotted.split(".")
-            self.modules[dotted] = self.free(*("_".join(parts[start:]) for start in range(len(parts) - 1, -1, -1)))
-        return self.modules[dotted]
-
-    def imports(self) -> Iterator[str]:
-        """The lines that import the modules, those of one folder on one line."""
-        folders: dict[str, list[str]] = {}
-        for dotted, name in sorted(self.modules.items()):
-            folder, _, own = f"snippets.{dotted}".rpartition(".")
-            folders.setdefault(folder, []).append(own if own == name else f"{own} as {name}")
-        yield from (f"from {folder} import {', '.join(names)}" for folder, names in folders.items())
-
-
 def take_away(project: Project, report: Report) -> dict[str, str]:
     """The script and the notebook of a page that binds a number or runs a block, by their paths below `data/`."""
     page = report.page
@@ -113,8 +69,8 @@ def take_away(project: Project, report: Report) -> dict[str, str]:
     path = page.path.removeprefix("docs/").removesuffix(".md")
     title = str(page.front.meta.get("title") or (sections[0].title if sections else path))
     head, hint = _head(title, path), _hint(project, report)
-    script = "\n".join([*(f"# {line}" for line in head("py")), "", start, "", hint, LINE, *_as_script(sections), ""])
-    return {f"../live/{path}.py": script, f"../live/{path}.ipynb": _notebook(head("ipynb"), start, hint, sections)}
+    script = "\n".join([*(f"# {line}" for line in head("py")), "", start, "", hint, LINE, *as_script(sections), ""])
+    return {f"../live/{path}.py": script, f"../live/{path}.ipynb": as_notebook(head("ipynb"), start, hint, sections)}
 
 
 def _expression(project: Project, link: Link, names: Names, facts: str) -> str:
@@ -200,27 +156,3 @@ def _hint(project: Project, report: Report) -> str:
     name = next((name for name in known if isinstance(project.facts[name].value, int | float)), "")
     example = f", such as {{{json.dumps(name)}: {project.facts[name].value!r}}}" if name else ""
     return f"# What you assume of facts instead of what is known{example}; all that follows is worked out with it."
-
-
-def _as_script(sections: list[Section]) -> Iterator[str]:
-    for section in sections:
-        yield from ("", "", *[f"# {section.title}"] * bool(section.title))
-        yield "\n\n".join(section.code)
-
-
-def _notebook(head: list[str], start: str, hint: str, sections: list[Section]) -> str:
-    title, *rest = head
-    cells = [_cell("about", f"# {title}\n\n" + "\n".join(rest)), _cell("start", start, True), _cell("assumptions", f"{hint}\n{LINE}", True)]
-    for place, section in enumerate(sections, start=1):
-        if section.title:
-            cells.append(_cell(f"heading-{place}", f"{'#' * section.level} {section.title}"))
-        cells += [_cell(f"code-{place}-{count}", code, True) for count, code in enumerate(section.code, start=1)]
-    about = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
-    made = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
-
-def _cell(ident: str, text: str, code: bool = False) -> dict[str, Any]:
-    of_code: dict[str, Any] = {"execution_count": None, "outputs": []} if code else {}
-    kind = "code" if code else "markdown"
-    return {"cell_type": kind, "id": ident, "metadata": {}, **of_code, "source": text.strip("\n").splitlines(keepends=True)}

@@ -3,5 +3,6 @@
 from workings.live.answers import Answers, answers
 from workings.live.control import Control, Wrong, control_on, controls
 from workings.live.mark import MarkError, is_control
+from workings.live.staying import staying
 
-__all__ = ["Answers", "Control", "MarkError", "Wrong", "answers", "control_on", "controls", "is_control"]
+__all__ = ["Answers", "Control", "MarkError", "Wrong", "answers", "control_on", "controls", "is_control", "staying"]

@@ -5,7 +5,6 @@ What is kept are texts and not values, so that the page in the browser needs nei
 
 import json
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from workings.evidence.measure import ExpressionError
@@ -16,6 +15,7 @@ from workings.live.control import Control, Wrong, controls, key_of, moved
 from workings.live.frames import Chart, charts, frames
 from workings.live.grids import grids
 from workings.live.number import Fault, Number, along, messages, number_table
+from workings.live.staying import staying
 from workings.live.sums import stops_summing
 from workings.live.written import written
 from workings.markdown.grammar import short
@@ -62,15 +62,10 @@ def _answers(project: Project, page: Page) -> Answers:
 
 
 def _outputs(project: Project, page: Page, made: list[Control]) -> dict[str, list[int]]:
-    """For each printed output of a page that rests on a fact that some control moves, in their order: those controls."""
-    found, count = {}, 0
-    for fence, following in pairwise(page.fences):
-        if following.language == "output":
-            facts = set(project.run(fence.text).facts) if fence.language == "python" else set()
-            if moving := [index for index, control in enumerate(made) if facts & moved(project, control)]:
-                found[str(count)] = moving
-            count += 1
-    return found
+    """For each printed output and each picture that rests on a fact that some control moves: those controls."""
+    reach = [moved(project, control) for control in made]
+    found = {key: [index for index, facts in enumerate(reach) if facts & known] for key, known in staying(project, page).items()}
+    return {key: along for key, along in found.items() if along}
 
 
 def _numbers(project: Project, page: Page) -> list[Number]:

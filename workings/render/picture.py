@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 
 from workings.evidence.project import Project
+from workings.live.staying import name_of
 from workings.markdown.grammar import is_working, short
 from workings.markdown.look import FIGURES, GROUNDS, RULES, figure
 from workings.markdown.painted import DARK, RULE
@@ -51,13 +52,13 @@ def made_of(text: str, ident: str) -> str:
 
 
 def _place(paragraph: etree.Element, image: etree.Element, source: str, drawing: etree.Element) -> None:
-    name = source.rpartition("/")[2].removesuffix(".svg")
+    name = name_of(source)
     caption, tail = image.get("alt", ""), paragraph.tail
     paragraph.clear()
     paragraph.tag, paragraph.tail = "figure", tail
-    paragraph.attrib.update({"class": "picture", "id": f"picture-{name}"})
+    paragraph.attrib.update({"class": "picture", "id": name})
     etree.SubElement(paragraph, "figcaption").text = caption
-    paragraph.append(_ready(drawing, f"picture-{name}", source))
+    paragraph.append(_ready(drawing, name, source))
     larger = etree.SubElement(etree.SubElement(paragraph, "p", {"class": "picture__more"}), "a", {"href": source})
     larger.text = "The picture alone, to enlarge or keep"
 

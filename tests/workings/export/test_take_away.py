@@ -16,7 +16,8 @@ from workings.checks.everything import reports
 from workings.checks.shown import blocks
 from workings.evidence.project import Project
 from workings.export.archive import archive
-from workings.export.take_away import LINE, take_away
+from workings.export.notebook import LINE
+from workings.export.take_away import take_away
 from workings.quantity.restating import as_seen
 from workings.quantity.showing import show
 
@@ -77,6 +78,20 @@ def test_notebooks_are_valid_and_print_what_the_scripts_print(buses, monkeypatch
     nbformat.validate(nbformat.reads(notebook, as_version=4))
     runner = f"import json\nfor cell in {code_cells(notebook)!r}:\n    exec(cell, globals())\n"
     assert ran(script, buses) == ran(runner, buses) == "40: 40\n125: 125\n10,000: 10,000\n30,000: 30,000\n10000\n€2: 2\n"
+
+
+@pytest.mark.parametrize("page", ["money/what-it-leaves-out", "how/one-token", "lab/index", "claims/controls-ineffective"])
+def test_notebooks_of_the_site_are_valid_and_print_what_their_scripts_print(project, tmp_path, page):
+    """Of four pages that differ: simulations, charts and blocks, modules of the whole site, few numbers."""
+    import nbformat
+
+    folder = unpacked(project, tmp_path)
+    report = next(one for one in reports(project) if one.page.path == f"docs/{page}.md")
+    script, notebook = taken(project, report)
+    nbformat.validate(nbformat.reads(notebook, as_version=4))
+    runner = f"import json\nfor cell in {code_cells(notebook)!r}:\n    exec(cell, globals())\n"
+    said = ran(script, folder)
+    assert said == ran(runner, folder) and said.count("\n") >= len(set(expected(report))) > 0
 
 
 @pytest.mark.parametrize("part", ["script", "notebook"])

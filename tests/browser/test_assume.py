@@ -1,0 +1,318 @@
+"""My assumptions: the page follows a reader's own values of any of its facts, and is what it was when they are taken back."""
+
+import os
+import re
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+
+from snippets import facts
+from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, rng, same
+from tests.browser.test_controls import Python, address_of, module_of, shared_simulation, valued
+from tests.browser.test_take_away import mine, opened, taken
+from workings.browser.bundle import is_live
+from workings.checks.page import read_file
+from workings.live.control import controls
+from workings.markdown.grammar import read_target
+from workings.quantity.stating import Unwritable
+
+COUNTS, LEAVES_OUT = "money/what-it-counts", "money/what-it-leaves-out"
+EXTENSION = "runs.v3.context_extension_gpu_hours"
+PRICE = "runs.v3.price_per_gpu_hour"
+MILLIONS = "$10.90 million", "$16.36 million"
+"""What 2,664,000, 2,783,000 and 5,000 hours cost at two dollars and at three, to four figures."""
+SOME, OVERRIDES = 8, 50
+"""How many pages are looked at, others with each commit, and how many states of each: 400 in all. `make test-all` looks at all pages."""
+ARTICLE = """() => { const page = document.querySelector('article').cloneNode(true)
+    for (const own of page.querySelectorAll('.controls, .assumptions, .take-away__mine')) own.remove()
+    return page.innerHTML }"""
+TEXTS = """() => [...document.querySelectorAll('article a.working:not(.drawn)')].map(link => [link.dataset.target, link.textContent.trim()])"""
+
+
+@cache
+def pages():
+    """The pages whose numbers follow, by name."""
+    read = ((path, read_file(PROJECT, path)[0]) for path in PROJECT.pages())
+    return {path.relative_to(PROJECT.docs).with_suffix("").as_posix(): page for path, page in read if page and is_live(page) and page.numbers}
+
+
+def chosen():
+    """The pages to look at: all, or a part that the commit chooses."""
+    names = sorted(pages())
+    return names if os.environ.get("TEST_ALL") else sorted(rng().sample(names, SOME))
+
+
+def numbers_of(name):
+    """The numbers of a page by target and text, and the facts among theirs that are numbers or days."""
+    numbers = Python(pages()[name]).numbers
+    read = {fact for shown in numbers.values() for fact in shown.outcome.facts}
+    return numbers, sorted(fact for fact in read if isinstance(PROJECT.facts[fact].value, int | float | date))
+
+
+def other(value, random):
+    """Another value of the same kind: mostly near, at times none that makes sense."""
+    if isinstance(value, date):
+        return value + timedelta(days=random.randint(-400, 400))
+    near = value * random.uniform(0.5, 2)
+    return random.choice([value + 1, round(near) if isinstance(value, int) else near, near, round(near, 3), *random.sample([0, -value], 1)])
+
+
+def with_ends(state):
+    """A state with the intervals of its facts in proportion, as the table takes them along."""
+    whole = dict(state)
+    for name, value in state.items():
+        known = PROJECT.facts[name]
+        if known.low is not None and known.high is not None and isinstance(value, int | float) and known.value and known.low * known.high >= 0 and value / known.value >= 0:
+            whole |= {f"{name}.low": known.low * (value / known.value), f"{name}.high": known.high * (value / known.value)}
+    return whole
+
+
+def coded(value):
+    """A value as the table hands it to Python: in the digits that were typed."""
+    return {"date": value.isoformat()} if isinstance(value, date) else {"number": repr(value)}
+
+
+def wanted(numbers, state):
+    """What CPython makes of the numbers of a page in a state: the value and the text, or `None` where there is none."""
+    found = {}
+    for target, _ in numbers:
+        if not read_target(target).is_fact:
+            module_of(target)  # before anything in it is remembered for a state
+    with facts.assuming(state), shared_simulation():
+        for (target, text), shown in numbers.items():
+            try:
+                value = ends_of(target) if shown.item[0] == "ends" else valued(target)
+                places = shown.few_decimals(value) if read_target(target).is_fact and fact_of(target) in state and shown.is_number and not isinstance(value, tuple) else None
+                found[target, text] = value, shown.stated.restated(value, None if value == shown.stated.own else places)
+            except (Unwritable, ArithmeticError, ValueError, TypeError, LookupError) as error:
+                found[target, text] = None, error
+    return found
+
+
+def ends_of(target):
+    """Both ends of the interval of the fact that a target is."""
+    *group, last = fact_of(target).split(".")
+    record = facts.fact(facts.Group(tuple(group)), last)
+    return record.low, record.high
+
+
+def fact_of(target):
+    """The name of the fact that a target is."""
+    return f"{target.partition('#')[0].rpartition('/')[2].removesuffix('.toml')}.{target.partition('#')[2]}"
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_own_values_are_what_cpython_makes_of_them(visit, name):
+    """Seeded values of one, two or three facts of a page at once: every number has the value, to a part in a thousand million, and the text."""
+    random, (numbers, known) = rng(), numbers_of(name)
+    if not known:
+        pytest.skip("no fact of this page is a number or a day")
+    states = [with_ends({fact: other(PROJECT.facts[fact].value, random) for fact in random.sample(known, min(len(known), random.choice([1, 1, 2, 3])))}) for _ in range(OVERRIDES)]
+    tab = visit(address_of(name))
+    answers = tab.evaluate(ASK, [[{}, {fact: coded(value) for fact, value in state.items()}] for state in states])
+    for state, answer in zip(states, answers, strict=True):
+        said = {(one["target"], one["written"]): one for one in answer}
+        assert said.keys() == numbers.keys()
+        for key, (value, restated) in wanted(numbers, state).items():
+            if isinstance(restated, Exception):
+                assert said[key].get("error") is not None, (key, state, restated)
+            else:
+                assert "error" not in said[key] and same(plain(value), said[key]["value"]), (key, state, value, said[key])
+                assert (restated.text, restated.turned) == (said[key]["text"], said[key]["turned"]), (key, state, value)
+
+
+def test_every_number_of_every_page_is_at_hand(site):
+    """Each bound number that a page of the site shows is one that Python in it can state anew."""
+    for name, page in pages().items():
+        shown = BeautifulSoup((site.folder / address_of(name) / "index.html").read_text(encoding="utf-8"), "html.parser").article
+        there = {(link["data-target"], re.sub(r"\s+", " ", link.get_text()).strip()) for link in shown.select("a.working:not(.drawn)")}
+        assert there <= {(target, re.sub(r"\s+", " ", text)) for target, text in Python(page).numbers}, name
+
+
+def put(page, fact, text):
+    """Writes a value into the table."""
+    box = mine(page, fact)
+    box.fill(text)
+    box.press("Tab")
+    computed(page)
+
+
+def computed(page):
+    """Waits until no value is being taken, and nothing computed."""
+    page.wait_for_function(f"() => !document.querySelector('.assumptions[aria-busy=true]') && !({BUSY})()", timeout=60_000)
+
+
+def press(page):
+    """Presses Compute with Python, at the table."""
+    page.locator(".assumptions .compute__start", has_text="Compute with Python (4.6 MB)").click()
+    computed(page)
+
+
+def other_fact(name):
+    """A fact of a page that is no control, a number, and no part of a sum, with the most numbers that rest on it."""
+    page, (numbers, known) = pages()[name], numbers_of(name)
+    fixed = {fact for control in controls(PROJECT, page)[0] for fact in (control.fact, *control.mark.also)}
+    usable = [fact for fact in known if fact not in fixed and not isinstance(PROJECT.facts[fact].value, date) and PROJECT.facts[fact].value > 0]
+    return max(usable, key=lambda fact: sum(fact in shown.outcome.facts for shown in numbers.values()))
+
+
+@pytest.mark.parametrize("name", [COUNTS, "how/one-token", "reference/questions"])
+def test_the_page_follows_and_is_whole_again(visit, name):
+    """Nothing is loaded before the button is pressed; then all numbers stand as CPython has them, by themselves after a second change; Reset restores every byte."""
+    page, fact = opened(visit(address_of(name))), other_fact(name)
+    page.wait_for_load_state("networkidle")
+    before, texts, numbers = page.evaluate(ARTICLE), page.evaluate(TEXTS), numbers_of(name)[0]
+    for factor in (2, 0.75):
+        value = PROJECT.facts[fact].value * factor
+        put(page, fact, repr(value))
+        if factor == 2:
+            assert before == page.evaluate(ARTICLE) and not [url for url in page.asked if url.endswith((".wasm", "python.json"))]
+            press(page)
+        expected = wanted(numbers, with_ends({fact: value}))
+        now = page.evaluate(TEXTS)
+        for (target, written), (_, text) in zip(texts, now, strict=True):
+            restated = expected[target, written][1]
+            assert ("–" if isinstance(restated, Exception) else restated.text) == text.removesuffix("°"), (target, written)
+        many = page.locator("a.working[data-changed]").count()
+        assert many and page.locator(".compute__state").inner_text().endswith(f"each in a frame: {many}.")
+    page.get_by_role("button", name="Reset all").click()
+    page.wait_for_timeout(700)
+    assert before == page.evaluate(ARTICLE) and 0 == page.locator(".compute").count()
+
+
+def test_charts_follow(visit):
+    """A chart that no control moves is drawn anew, says so, and is what it was after Reset."""
+    page = opened(visit("how/one-token/"))
+    before = page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
+    put(page, other_fact("how/one-token"), "3")
+    press(page)
+    assert page.locator("figure.chart[data-changed]").count() == sum(one != other for one, other in zip(before, page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)"), strict=True)) > 0
+    page.get_by_role("button", name="Reset all").click()
+    page.wait_for_timeout(300)
+    assert before == page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
+
+
+def test_pictures_and_outputs_say_that_they_stay(visit):
+    """A picture that rests on the price says under a control, and under a value of one's own, that it is drawn as written; its numbers stay; Reset takes it back."""
+    page = opened(visit(f"{COUNTS}/"))
+    picture, numbers = page.locator("figure.picture[data-as-written]"), page.locator("figure.picture a.working")
+    before = numbers.all_text_contents()
+    assert before and 0 == picture.count()
+    put(page, PRICE, "3")
+    assert picture.count() and page.locator("pre.output[data-as-written]").count()
+    put(page, PRICE, "")
+    assert 0 == picture.count()
+    put(page, EXTENSION, "2783000")
+    press(page)
+    assert picture.count() and before == numbers.all_text_contents()
+    page.get_by_role("button", name="Reset all").click()
+    computed(page)
+    assert 0 == picture.count() == page.locator("[data-as-written]").count()
+
+
+def test_table_and_control_are_one(visit):
+    """A value in the table moves the control, steps and what lies beyond them alike; a moved control stands in the table; the address has what a control can show."""
+    page = opened(visit(f"{COUNTS}/"))
+    control = page.locator(f'.control[data-fact="{PRICE}"]')
+    put(page, PRICE, "3")
+    assert "3" == control.locator("input[type=number]").input_value() and page.url.endswith(f"#a={PRICE}:3")
+    assert 0 == page.locator(".compute").count() and page.locator("[data-changed]").count()  # the tables of the build have it
+    put(page, PRICE, "250")
+    assert "250" == control.locator("input[type=number]").input_value() and "#" not in page.url
+    press(page)
+    assert "$697.0 million" == page.locator('a.working[data-target$="#training_cost(v3)"]').first.inner_text()
+    control.locator(".control__more").focus()
+    control.locator("input[type=number]").fill("4")
+    control.locator("input[type=number]").press("Tab")
+    page.wait_for_timeout(200)
+    assert "4" == mine(page, PRICE).input_value() == mine(page, "runs.r1.price_per_gpu_hour").input_value()
+    control.locator(".reset").click()
+    page.wait_for_timeout(200)
+    assert "" == mine(page, PRICE).input_value() and 0 == page.locator("[data-changed]").count()
+
+
+def test_controls_and_own_values_together(visit):
+    """A control moved under a value of the reader's own: both count, 3 dollars times nearly twice the hours, and a moved slider changes that by itself."""
+    page = opened(visit(f"{COUNTS}/"))
+    cost = page.locator('a.working[data-target$="#training_cost(v3)"]').first
+    put(page, EXTENSION, "2783000")
+    press(page)
+    assert MILLIONS[0] == cost.inner_text()
+    step = next(one for one in controls(PROJECT, pages()[COUNTS])[0] if one.fact == PRICE).values.index(3)
+    page.locator(f'.control[data-fact="{PRICE}"] input[type=range]').evaluate(
+        "(range, step) => { range.value = step; range.dispatchEvent(new Event('input', { bubbles: true })) }", step
+    )
+    page.wait_for_timeout(200)
+    computed(page)
+    assert MILLIONS[1] == cost.inner_text() and not page.locator("[data-partly]").count()
+    saved = taken(page, "script").path().read_text(encoding="utf-8")
+    assert f'ASSUMPTIONS = {{"{PRICE}": 3, "runs.r1.price_per_gpu_hour": 3, "{EXTENSION}": 2783000}}' in saved
+
+
+def test_an_interval_moves_along(visit):
+    """Twice the pay is twice its ends, 80,000 and 300,000, in the page as in the script."""
+    page = opened(visit(f"{LEAVES_OUT}/"))
+    put(page, "costs.model.pay", str(2 * PROJECT.facts["costs.model.pay"].value))
+    saved = taken(page, "script").path().read_text(encoding="utf-8")
+    assert '"costs.model.pay.low": 160000, "costs.model.pay.high": 600000}' in saved
+
+
+def test_a_refused_value_is_said(visit):
+    """A price below nought: the words of the guard stand at the table, its box is marked, numbers that do not rest on it stay, and others of the reader's own still count."""
+    page = opened(visit(f"{COUNTS}/"))
+    put(page, EXTENSION, "2783000")
+    press(page)
+    hours = page.locator('a.working[data-target$="runs.toml#v3.context_extension_gpu_hours"]').first
+    assert "2,783,000" == hours.inner_text()
+    put(page, PRICE, "-5")
+    said = page.locator(".assumptions__refused").inner_text()
+    assert said.startswith("Numbers that cannot be stated under your values, and why: ") and "price_per_gpu_hour must be at least 0, not -5 (" in said
+    assert "true" == mine(page, PRICE).get_attribute("aria-invalid") and page.locator(".fails", has_text="must be at least 0, not -5").count()
+    assert "2,783,000" == hours.inner_text()
+    put(page, PRICE, "")
+    assert "" == page.locator(".assumptions__refused").inner_text() and MILLIONS[0] == page.locator('a.working[data-target$="#training_cost(v3)"]').first.inner_text()
+
+
+def test_a_card_says_the_written_value(visit):
+    """The card of a number that has moved is about what is written, and says what the page says now."""
+    page = opened(visit(f"{COUNTS}/"))
+    put(page, EXTENSION, "2783000")
+    press(page)
+    number = page.locator("article a.working[data-changed]").first
+    number.click()
+    page.locator(".number-card").get_by_text(f"the page now says {number.inner_text()}. This card is about the number as it is written.").wait_for()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_it_is_accessible(visit, width, scheme):
+    """axe finds nothing with the table open, a value refused and the page computed; nothing scrolls sideways; targets are large enough."""
+    page = opened(visit(f"{COUNTS}/", width=width, color_scheme=scheme))
+    put(page, PRICE, "-5")
+    press(page)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = "() => [...document.querySelectorAll('.assumptions :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
+    assert 0 == page.evaluate(small)
+
+
+def test_by_keyboard(visit):
+    """From the button through the table to Compute and Stop, by Tab and Enter alone."""
+    page = opened(visit(f"{COUNTS}/"))
+    page.locator(".take-away__mine").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    compute = page.locator(".assumptions .compute__start")
+    if not compute.count():
+        pytest.fail("the first fact moves nothing that tables lack")
+    compute.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    computed(page)
+    assert page.locator("[data-changed]").count() and compute.evaluate("button => button === document.activeElement")
