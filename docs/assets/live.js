@@ -52,6 +52,18 @@ const once = name => {
 }
 const [tablesOf, gridsOf, chartsOf] = ["", ".2d", ".charts"].map(once)
 
+/** @type {Promise<[Tables, typeof import("./numbers.js")]> | undefined} */
+let needed
+
+/** The tables, and what writes numbers: whoever asks is answered in turn. */
+function neededOf() {
+  needed ??= Promise.all([tablesOf(), import("./numbers.js")]).catch(error => {
+    needed = undefined
+    throw error
+  })
+  return needed
+}
+
 /** One control of the page: its elements, and at which step it stands. */
 class Control {
   /** @param {HTMLElement} element */
@@ -171,8 +183,7 @@ let told = () => {}
 /** Loads the tables once, and finds the numbers that they speak of. */
 async function ready() {
   if (tables) return tables
-  /** @type {[Tables, typeof import("./numbers.js")]} */
-  const [found, writing] = await Promise.all([tablesOf(), import("./numbers.js")])
+  const [found, writing] = await neededOf()
   if (tables) return tables
   numbers = writing
   places = found.numbers.map(number => numbers.placesOf(number.target, number.text))
@@ -253,7 +264,8 @@ function announce(changed, moved, missing) {
   const partly = missing.length ? ` Numbers with a ° leave as written: ${missing.join(", ")}.` : ""
   for (const control of controls) {
     const line = control.panel.querySelector(".controls__state")
-    if (line) line.textContent = control.panel === latest.panel && moved.length ? many + partly : ""
+    const words = control.panel === latest.panel && moved.length ? many + partly : ""
+    if (line && line.textContent !== words) line.textContent = words
   }
 }
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, rng, same
-from tests.browser.test_controls import Python, address_of, module_of, shared_simulation, valued
+from tests.browser.test_controls import Python, address_of, ends_of, module_of, shared_simulation, valued
 from tests.browser.test_take_away import mine, opened, taken
 from workings.browser.bundle import is_live
 from workings.checks.page import read_file
@@ -84,19 +84,12 @@ def wanted(numbers, state):
     with facts.assuming(state), shared_simulation():
         for (target, text), shown in numbers.items():
             try:
-                value = ends_of(target) if shown.item[0] == "ends" else valued(target)
+                value = ends_of(fact_of(target)) if shown.item[0] == "ends" else valued(target)
                 places = shown.few_decimals(value) if read_target(target).is_fact and fact_of(target) in state and shown.is_number and not isinstance(value, tuple) else None
                 found[target, text] = value, shown.stated.restated(value, None if value == shown.stated.own else places)
             except (Unwritable, ArithmeticError, ValueError, TypeError, LookupError) as error:
                 found[target, text] = None, error
     return found
-
-
-def ends_of(target):
-    """Both ends of the interval of the fact that a target is."""
-    *group, last = fact_of(target).split(".")
-    record = facts.fact(facts.Group(tuple(group)), last)
-    return record.low, record.high
 
 
 def fact_of(target):

@@ -77,11 +77,11 @@ class Python:
         with facts.assuming(state), shared_simulation():
             for (target, text), shown in self.numbers.items():
                 follows = bool(moved) and not touched.isdisjoint(shown.outcome.facts)
-                if follows and target not in values:
-                    values[target] = valued(target)
+                if follows and shown.item not in values:
+                    values[shown.item] = ends_of(shown.item[2]) if shown.item[0] == "ends" else valued(target)
                 own = next((one for one in moved.values() if (short(one.link.target), one.written.text) == (target, text)), None)
                 places = own.places(steps[controls.index(own)]) if own else None
-                said[target, text] = shown.restated(values[target] if follows else shown._own(), places)
+                said[target, text] = shown.restated(values[shown.item] if follows else shown._own(), places)
         return said
 
 
@@ -96,6 +96,13 @@ def shared_simulation():
     finally:
         for name, work_out in before.items():
             setattr(montecarlo, name, work_out)
+
+
+def ends_of(name: str):
+    """Both ends of the interval of a fact."""
+    *group, last = name.split(".")
+    record = facts.fact(facts.Group(tuple(group)), last)
+    return record.low, record.high
 
 
 def valued(target: str):
