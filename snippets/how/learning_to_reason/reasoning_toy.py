@@ -111,9 +111,28 @@ def _less_mean(pushes: Sequence[Real], chances: Sequence[Ratio]) -> list[Real]:
 # --8<-- [end:step]
 
 
+def training(
+    seed: Whole, notes: Whole, steps: Whole, rate: Real = 10.0, questions: Whole = 8, updates: Whole = 2
+) -> Iterator[Policy]:
+    """The policy before training, and after each of `steps` steps of it."""
+    whole(0, steps=steps)
+    whole(1, questions=questions, updates=updates)
+    numbers(rate=[rate])
+    rng, policy = random.Random(seed), blank(notes)
+    start = softmax_rows(policy)
+    yield policy
+    for _ in range(int(steps)):
+        old = softmax_rows(policy)
+        graded = grade(old, [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(int(questions))], rng)
+        for _ in range(int(updates)):
+            climb = slope(softmax_rows(policy), old, start, graded)
+            policy = {state: [s + rate * g for s, g in zip(row, climb[state], strict=True)] for state, row in policy.items()}
+        yield policy
+
+
 def train(seed: Whole, notes: Whole, steps: Whole, rate: Real = 10.0, questions: Whole = 8, updates: Whole = 2) -> Policy:
     """The policy after `steps` steps of GRPO: each marks `questions` groups and climbs the slope `updates` times."""
-    *_, policy = _training(seed, notes, steps, rate, questions, updates)
+    *_, policy = training(seed, notes, steps, rate, questions, updates)
     return policy
 
 
@@ -186,26 +205,8 @@ class Progress(NamedTuple):
 def learning_curve(seed: Whole = 0, steps: Whole = 200, every: Whole = 10) -> list[Progress]:
     """Both policies' accuracy during training, from the same seed."""
     whole(1, every=every)
-    both = zip(_training(seed, 2, steps), _training(seed, 1, steps), strict=True)
+    both = zip(training(seed, 2, steps), training(seed, 1, steps), strict=True)
     return [Progress(i, accuracy(a), accuracy(b)) for i, (a, b) in enumerate(both) if i % every == 0]
-
-
-def _training(
-    seed: Whole, notes: Whole, steps: Whole, rate: Real = 10.0, questions: Whole = 8, updates: Whole = 2
-) -> Iterator[Policy]:
-    whole(0, steps=steps)
-    whole(1, questions=questions, updates=updates)
-    numbers(rate=[rate])
-    rng, policy = random.Random(seed), blank(notes)
-    start = softmax_rows(policy)
-    yield policy
-    for _ in range(int(steps)):
-        old = softmax_rows(policy)
-        graded = grade(old, [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(int(questions))], rng)
-        for _ in range(int(updates)):
-            climb = slope(softmax_rows(policy), old, start, graded)
-            policy = {state: [s + rate * g for s, g in zip(row, climb[state], strict=True)] for state, row in policy.items()}
-        yield policy
 
 
 def _check(x: Whole, y: Whole) -> None:

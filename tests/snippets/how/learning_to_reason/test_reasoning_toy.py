@@ -117,6 +117,13 @@ def test_silent_groups_at_the_start():
     assert 0.8 < toy.silent_share(toy.train(0, 2, 200))
 
 
+def test_training_passes_through_what_shorter_trainings_end_with():
+    """Forty steps give forty-one policies: the blank one, and then what a training of so many steps alone leaves."""
+    policies = list(toy.training(3, 2, 40))
+    assert 41 == len(policies) and toy.blank(2) == policies[0]
+    assert [toy.train(3, 2, steps) for steps in (1, 17, 40)] == [policies[steps] for steps in (1, 17, 40)]
+
+
 def test_same_seed_same_curve():
     """The curve is a function of its seed."""
     assert toy.learning_curve(1, 20) == toy.learning_curve(1, 20) != toy.learning_curve(2, 20)

@@ -1,0 +1,104 @@
+"""The piece of the toy in training against every answer that its policy could write, counted one by one, and against Python's own sums."""
+
+import itertools
+from xml.etree import ElementTree
+
+import numpy
+import pytest
+
+from snippets.how.learning_to_reason.reasoning_toy import train
+from snippets.pieces.it_learns import SUMS, answer, course, it_learns
+from tests.snippets.pieces.seen import unseen
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def words(*state):
+    """All words of a drawing."""
+    return [one.text for one in ElementTree.fromstring(str(it_learns(*state))).findall(f"{SPACE}text")]
+
+
+def share_right(policy, x, y):
+    """How often a policy's answers to a sum are right: over all pairs of tokens, by NumPy's softmax and by what int() reads."""
+    rows, found = {state: numpy.exp(row) / numpy.exp(row).sum() for state, row in policy.items()}, 0
+    for first, second in itertools.product(range(len(policy[0, 0, 0])), repeat=2):
+        if int(f"{second % 4}{first % 4}", 4) == (x + y) % 16:
+            found += rows[x % 4, y % 4, 0][first] * rows[x // 4, y // 4, first // 4][second]
+    return found
+
+
+def curve(*state):
+    """The places of the curve's ends: where each of its pieces begins, and where the dot stands."""
+    root = ElementTree.fromstring(str(it_learns(*state)))
+    parts = [one.get("d") for one in root.findall(f"{SPACE}path") if "round" in one.get("class")]
+    dot = root.find(f"{SPACE}circle")
+    return [tuple(map(float, part[1:].partition("L")[0].split())) for part in parts] + [(float(dot.get("cx")), float(dot.get("cy")))]
+
+
+@pytest.mark.parametrize("notes, many", [("with", 2), ("without", 1)])
+def test_the_curve_is_that_of_policies_trained_alone(notes, many):
+    """Each point is a training of its own, and all that its policy might write to each of the sixteen times sixteen sums."""
+    places = curve(notes, 3, 1)
+    for point, (x, y) in enumerate(places):
+        policy = train(1, many, 10 * point)
+        wanted = 100 * numpy.mean([share_right(policy, a, b) for a in range(16) for b in range(16)])
+        assert (48 + 14.2 * point, 134 - wanted) == pytest.approx((x, y), abs=0.06)
+
+
+def test_what_is_said_of_the_sums_is_counted():
+    """How often each sum comes out, by counting; one of them carries in the right-hand column, the other does not."""
+    policy = train(0, 2, 40)
+    told = [f"right in {100 * share_right(policy, *asked):.1f}% of tries" for asked in SUMS]
+    assert told == [one for one in words("with", 4, 0) if one.startswith("right in")]
+    assert [False, True] == [x % 4 + y % 4 >= 4 for x, y in SUMS]
+
+
+@pytest.mark.parametrize("notes", ["with", "without"])
+@pytest.mark.parametrize("steps", [0, 4, 20])
+def test_an_answer_is_right_where_python_adds_as_much(notes, steps):
+    """The digits are read by int(), and the sentence says the same of both sums."""
+    said = it_learns(notes, steps, 2).says
+    for x, y in SUMS:
+        told = said.partition(f"{numpy.base_repr(x, 4)} plus {numpy.base_repr(y, 4)} is ")[2]
+        assert told[:12] == f"{told[:2]}, which is"
+        assert told.startswith("right" if int(told[:2], 4) == x + y else "wrong", 13)
+
+
+def test_answers_come_as_often_as_their_chances():
+    """Of four hundred answers drawn with other seeds, as many are right as counting says, within four standard errors."""
+    policy = train(0, 2, 40)
+    exact = share_right(policy, *SUMS[1])
+    seen = numpy.mean([answer(policy, SUMS[1], seed).right for seed in range(400)])
+    assert exact == pytest.approx(seen, abs=4 * (exact * (1 - exact) / 400) ** 0.5)
+
+
+def test_with_notes_it_learns_to_carry_and_without_it_bets():
+    """At first one sum in sixteen comes out; in the end nearly all with notes, and without them at most ten in sixteen."""
+    assert 100 / 16 == pytest.approx(course(0, 2)[0].right)
+    assert "6.2% of sums right" in words("without", 0, 0)
+    assert all(course(seed, 2)[-1].right > 97 and course(seed, 1)[-1].right <= 62.5 for seed in range(3))
+    assert "no notes: the left column hears of no carry" in words("without", 20, 0) and "note" not in words("without", 20, 0)
+
+
+def test_every_state_is_drawn():
+    """No state that may be set is refused, and each says its steps."""
+    for notes, steps, seed in itertools.product(("with", "without"), range(21), range(3)):
+        assert f"{10 * steps} steps" == words(notes, steps, seed)[0]
+
+
+@pytest.mark.parametrize("state, message", [
+    (("both", 1, 0), "notes must be one of with, without, not 'both'"),
+    (("with", 21, 0), "steps must be between 0 and 20, not 21"),
+    (("with", 0.5, 0), "steps must be a whole number of at least 0, not 0.5"),
+    (("with", 1, -1), "seed must be a whole number of at least 0, not -1"),
+    (("with", 1, 3), "seed must be between 0 and 2, not 3"),
+])  # fmt: skip
+def test_what_cannot_be_drawn_is_refused(state, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        it_learns(*state)
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("it_learns")
