@@ -17,6 +17,7 @@ STATES = {
     "typing_rhythm": [("",), ("0 180 344",), ("0 90 900 3100 3200",), ("5",), (" ".join(str(place * 137 % 9000) for place in range(60)),)],
     "it_learns": [(notes, steps, seed) for notes in ("with", "without") for steps, seed in ((0, 0), (4, 0), (7, 1), (20, 0), (20, 2))],
     "which_chip_when": [(chip, quarter) for chip in ("A100", "H800", "H20", "RTX 4090", "B200") for quarter in (0, 2, 5, 11, 16)],
+    "route_the_tokens": [(rule, batches) for rule in ("no rule", "auxiliary loss", "selection bias") for batches in (1, 16, 32)],
 }
 
 
