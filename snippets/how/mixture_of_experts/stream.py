@@ -5,6 +5,7 @@ V3 moves its bias by far less a step.
 """
 
 import random
+from collections.abc import Sequence
 from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -57,6 +58,6 @@ def stream(rule: Rule, batches: Whole, skew: Real = 0.4, spread: Real = 0.5, see
     return left
 
 
-def in_even_shares(visits: list[Count]) -> list[Ratio]:
+def in_even_shares(visits: Sequence[Count]) -> list[Ratio]:
     """How often each expert was visited, where one is an even share."""
     return [count * len(visits) / sum(visits) for count in visits]
