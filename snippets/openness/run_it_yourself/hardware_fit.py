@@ -50,6 +50,12 @@ def context_that_fits(model: LayeredAttention, file_bytes: Bytes, room: Bytes) -
 # --8<-- [end:memory_needed]
 
 
+def spare(model: LayeredAttention, file_bytes: Bytes, context: Tokens, room: Bytes) -> Bytes:
+    """Bytes of `room` that are left beside a model at work on `context` tokens and the program's reserve; below 0, those that lack."""
+    above(0, room=room)
+    return room * (1 - memory.reserve / 100) - memory_needed(model, file_bytes, context)
+
+
 class FitRow(NamedTuple):
     """A model and what it takes: its 4-bit file, and its cache for a short and for the longest text."""
 

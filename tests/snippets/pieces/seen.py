@@ -15,6 +15,7 @@ STATES = {
         (value, tile) for value in (0.1, -3, 0, 300, 449, 1e-5, 1e39, 1.0625) for tile in ("no scale", "one", "a thousand", "a million")
     ],
     "typing_rhythm": [("",), ("0 180 344",), ("0 90 900 3100 3200",), ("5",), (" ".join(str(place * 137 % 9000) for place in range(60)),)],
+    "does_it_fit": [(model, bits, doublings) for model in ("R1", "32B student") for bits in ("two", "packed", "sixteen") for doublings in (0, 3, 7)],
     "it_learns": [(notes, steps, seed) for notes in ("with", "without") for steps, seed in ((0, 0), (4, 0), (7, 1), (20, 0), (20, 2))],
     "which_chip_when": [(chip, quarter) for chip in ("A100", "H800", "H20", "RTX 4090", "B200") for quarter in (0, 2, 5, 11, 16)],
     "route_the_tokens": [(rule, batches) for rule in ("no rule", "auxiliary loss", "selection bias") for batches in (1, 16, 32)],

@@ -43,6 +43,12 @@ def test_context_that_fits_turns_round():
     assert 0 == hardware_fit.context_that_fits(llama_70b, llama_70b.file_bytes, memory.gaming_card)
 
 
+def test_spare_is_what_is_left_or_lacks():
+    """By hand: of 24 GB a twentieth is kept; the 32B student's 20 GB and 8,192 × 262,144 bytes leave 0.65 GB, of 12 GB 10.7 lack."""
+    assert 0.95 * 24e9 - 20e9 - 8192 * 262_144 == hardware_fit.spare(qwen_32b, qwen_32b.file_bytes, 8192, memory.gaming_card)
+    assert -10.75e9 == pytest.approx(hardware_fit.spare(qwen_32b, qwen_32b.file_bytes, 8192, memory.small_card), rel=1e-3)
+
+
 def test_holders_agree_with_what_people_run():
     """Unsloth names two 80 GB cards for the smallest R1, so one is too few; a 512 GB Mac ran R1 at 4 bits; 12 GB cards run the 14B."""
     assert "80 GB card" not in hardware_fit.holders(v3, r1.smallest, 8192)
@@ -94,6 +100,9 @@ def test_price_of_a_machine_in_tokens():
         (lambda: hardware_fit.memory_needed(v3, float("nan"), 1), "file_bytes must be above 0, not nan"),
         (lambda: hardware_fit.context_that_fits(v3, -1e9, 1e9), "file_bytes must be above 0, not -1000000000.0"),
         (lambda: hardware_fit.context_that_fits(v3, 1e9, float("nan")), "room must be above 0, not nan"),
+        (lambda: hardware_fit.spare(v3, 1e9, 1, 0), "room must be above 0, not 0"),
+        (lambda: hardware_fit.spare(v3, 0, 1, 1), "file_bytes must be above 0, not 0"),
+        (lambda: hardware_fit.spare(v3, 1e9, -1, 1), "context must be at least 0, not -1"),
         (lambda: hardware_fit.holders(v3, 1e9, 0), "context must be at least 1, not 0"),
         (lambda: hardware_fit.stored_bits(v3, -1), "file_bytes must be above 0, not -1"),
         (lambda: hardware_fit.points_lost(SimpleNamespace(aime=120)), "aime must be between 0 and 100, not 120"),
