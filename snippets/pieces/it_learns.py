@@ -8,6 +8,7 @@ from typing import NamedTuple
 from snippets.drawing import Drawing
 from snippets.how.learning_to_reason.reasoning_toy import (
     BASE,
+    Chances,
     Policy,
     Sum,
     accuracy,
@@ -58,9 +59,8 @@ def course(seed: Whole, notes: Whole) -> list[Point]:
     return [Point(step, accuracy(policy), policy) for step, policy in known if step % EVERY == 0]
 
 
-def answer(policy: Policy, asked: Sum, seed: Whole) -> Answer:
-    """What the policy writes to a sum, drawn with its own chances."""
-    chances = softmax_rows(policy)
+def answer(chances: Chances, asked: Sum, seed: Whole) -> Answer:
+    """What a policy writes to a sum, drawn with its own `chances`."""
     first, second = written = attempt(chances, *asked, random.Random(seed))
     digits = f"{second[1] % BASE}{first[1] % BASE}"
     return Answer(digits, first[1] // BASE, reward(*asked, written) == 1, solve_chance(chances, *asked))
@@ -74,7 +74,7 @@ def it_learns(notes: str, steps: Whole, seed: Whole) -> Drawing:
     between(0, SEEDS - 1, seed=seed)
     points = course(int(seed), NOTES[notes])[: int(steps) + 1]
     now = points[-1]
-    answers = [answer(now.policy, asked, seed + place) for place, asked in enumerate(SUMS)]
+    answers = [answer(softmax_rows(now.policy), asked, seed + place) for place, asked in enumerate(SUMS)]
     title = f"A policy {notes} notes after {now.step} steps"
     drawn = Drawing(362, title, _says(notes, now, answers))
     drawn.text(8, 16, f"{now.step} steps", "head")
@@ -82,7 +82,7 @@ def it_learns(notes: str, steps: Whole, seed: Whole) -> Drawing:
     _curve(drawn, points, "flow" if notes == "with" else "glow")
     drawn.text(8, 176, f"two sums now, in the digits 0 to {BASE - 1}", "small quiet")
     for middle, asked, one in zip((85, 255), SUMS, answers, strict=True):
-        _sum(drawn, middle, asked, one, NOTES[notes] > 1)
+        in_columns(drawn, middle, asked, one, NOTES[notes] > 1)
     drawn.text(170, 354, _meaning(notes, now.policy), "small middle" + " third" * (notes == "with"))
     return drawn
 
@@ -108,7 +108,7 @@ def _curve(drawn: Drawing, points: Sequence[Point], kind: str) -> None:
     drawn.text(end, TOP + TALL + 17, f"{EVERY * MOST} steps", "small quiet end")
 
 
-def _sum(drawn: Drawing, middle: int, asked: Sum, one: Answer, noted: bool) -> None:
+def in_columns(drawn: Drawing, middle: int, asked: Sum, one: Answer, noted: bool = True) -> None:
     """A sum in columns as in a school's notebook: the note above, the answer below, a box for each digit of it."""
     columns, wanted = (middle - 16, middle + 16), _written(sum(asked))
     if noted:
@@ -141,8 +141,13 @@ def _meaning(notes: str, policy: Policy) -> str:
 
 def _says(notes: str, now: Point, answers: Sequence[Answer]) -> str:
     """The drawing in a sentence."""
+    return f"After {now.step} steps {notes} notes {now.right:.1f}% of all sums are right; {in_words(answers)}."
+
+
+def in_words(answers: Sequence[Answer]) -> str:
+    """The answers to the two sums, as a part of a sentence."""
     sums = [
         f"{_written(x)} plus {_written(y)} is {one.digits}, which is {'right' if one.right else 'wrong'}"
         for (x, y), one in zip(SUMS, answers, strict=True)
     ]
-    return f"After {now.step} steps {notes} notes {now.right:.1f}% of all sums are right; it writes that {' and that '.join(sums)}."
+    return f"it writes that {' and that '.join(sums)}"

@@ -6,7 +6,7 @@ Fine-tuning on the teacher's correct answers is how R1's students were made; rew
 
 import math
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from snippets.how.learning_to_reason import reasoning_toy
@@ -128,29 +128,43 @@ def fine_tune(student: Student, examples: Sequence[Written], steps: Whole = 200)
 
     This is nothing but supervised fine-tuning.
     """
+    *_, taught = fine_tuning(student, examples, steps)
+    return taught
+
+
+def fine_tuning(student: Student, examples: Sequence[Written], steps: Whole) -> Iterator[Student]:
+    """The student before fine-tuning, and after each of `steps` steps of it."""
     whole(0, steps=steps)
     not_empty(examples=examples)
     wanted = _tally([(written, 1 / len(examples)) for written in examples])
     speed = backward(student, {})
+    yield student
     for _ in range(int(steps)):
         speed = _add(speed, 0.9, backward(student, wanted), 0.5)
         student = _add(student, 1, speed, 1)
-    return student
+        yield student
 # --8<-- [end:traces]
 
 
 def reinforce(student: Student, steps: Whole, seed: Whole = SEED, rate: Real = 1.0, questions: Whole = 8) -> Student:
     """The student after `steps` steps of group-relative reward on its own answers, one update each."""
+    *_, taught = reinforcing(student, steps, seed, rate, questions)
+    return taught
+
+
+def reinforcing(student: Student, steps: Whole, seed: Whole = SEED, rate: Real = 1.0, questions: Whole = 8) -> Iterator[Student]:
+    """The student before any reward, and after each of `steps` steps of it."""
     whole(0, steps=steps)
     whole(1, questions=questions)
     numbers(rate=[rate])
     rng = random.Random(seed)
+    yield student
     for _ in range(int(steps)):
         asked = [(rng.randrange(NUMBERS), rng.randrange(NUMBERS)) for _ in range(int(questions))]
         graded = grade(chances(student), asked, rng)
         wanted = _tally([(written, advantage / len(graded)) for written, advantage in graded])
         student = _add(student, 1, backward(student, wanted), rate)
-    return student
+        yield student
 
 
 def attempts(steps: Whole, questions: Whole = 8) -> Count:

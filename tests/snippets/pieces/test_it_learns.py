@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import numpy
 import pytest
 
-from snippets.how.learning_to_reason.reasoning_toy import train
-from snippets.pieces.it_learns import SUMS, answer, course, it_learns
+from snippets.drawing import Drawing
+from snippets.how.learning_to_reason.reasoning_toy import softmax_rows, train
+from snippets.pieces.it_learns import SUMS, Answer, answer, course, in_columns, in_words, it_learns
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -64,11 +65,27 @@ def test_an_answer_is_right_where_python_adds_as_much(notes, steps):
         assert told.startswith("right" if int(told[:2], 4) == x + y else "wrong", 13)
 
 
+def test_a_sum_stands_in_columns_as_in_a_notebook():
+    """By hand, in base four: 13 and 12 are 31, so that of 21 the right-hand digit alone is right; the note stands above the left column."""
+    drawn = Drawing(362, "a sum", "a sum")
+    in_columns(drawn, 100, (7, 6), Answer("21", 1, False, 0.25))
+    told = [one.text for one in ElementTree.fromstring(str(drawn)).findall(f"{SPACE}text")]
+    assert ["1", "note", "1", "3", "1", "2", "+", "2", "1", "wrong: it is 31", "right in 25.0% of tries"] == told
+    boxes = [(one.get("class"), one.get("x")) for one in ElementTree.fromstring(str(drawn)).findall(f"{SPACE}rect")]
+    assert [("haze", "73"), ("wash", "72"), ("tint", "104")] == boxes
+
+
+def test_both_sums_are_said_with_their_answers():
+    """In base four 6 is 12, 9 is 21 and 7 is 13."""
+    said = in_words([Answer("33", 0, True, 0.9), Answer("21", 0, False, 0.1)])
+    assert "it writes that 12 plus 21 is 33, which is right and that 13 plus 12 is 21, which is wrong" == said
+
+
 def test_answers_come_as_often_as_their_chances():
     """Of four hundred answers drawn with other seeds, as many are right as counting says, within four standard errors."""
     policy = train(0, 2, 40)
     exact = share_right(policy, *SUMS[1])
-    seen = numpy.mean([answer(policy, SUMS[1], seed).right for seed in range(400)])
+    seen = numpy.mean([answer(softmax_rows(policy), SUMS[1], seed).right for seed in range(400)])
     assert exact == pytest.approx(seen, abs=4 * (exact * (1 - exact) / 400) ** 0.5)
 
 

@@ -99,7 +99,7 @@ def test_copying_beats_reward_on_the_same_student(seed):
 
 
 @pytest.mark.parametrize("rate", [0.5, 2.0])
-def test_no_rate_of_learning_finds_the_notes(rate):
+def test_no_rate_of_learning_beats_a_bet(rate):
     """Slower and faster steps leave the rewarded student below 62.5 too, so its failure is not one unlucky setting."""
     assert toy.marks(toy.chances(toy.reinforce(toy.new_student(8), 200, rate=rate))).all < 62.5
 
@@ -109,6 +109,20 @@ def test_students_of_a_teacher_without_notes_cannot_carry(teacher):
     examples = [[((a, b, 0), token % 4) for (a, b, _), token in written] for written in toy.traces(teacher, 800, random.Random(0))]
     found = toy.marks(toy.chances(toy.fine_tune(toy.new_student(8), examples)))
     assert found.all <= 62.5
+
+
+def test_twice_the_answers_just_pass_a_bet():
+    """Four hundred steps lift the rewarded student above the 62.5 that are possible without notes, and far from the copying one's 90."""
+    assert 62.5 < toy.rewarded(8, steps=400).all < 70
+
+
+def test_trainings_pass_through_what_shorter_ones_end_with():
+    """Both ways: the fresh student, and then what a training of so many steps alone leaves."""
+    fresh, examples = toy.new_student(3), toy.traces(toy.chances(toy.new_student(8)), 5, random.Random(0))
+    copying, rewarded = list(toy.fine_tuning(fresh, examples, 6)), list(toy.reinforcing(fresh, 6))
+    assert 7 == len(copying) == len(rewarded) and fresh == copying[0] == rewarded[0]
+    assert [toy.fine_tune(fresh, examples, steps) for steps in (1, 4, 6)] == [copying[steps] for steps in (1, 4, 6)]
+    assert [toy.reinforce(fresh, steps) for steps in (1, 4, 6)] == [rewarded[steps] for steps in (1, 4, 6)]
 
 
 def test_reward_alone_moves_the_student_up():

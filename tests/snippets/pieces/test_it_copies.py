@@ -1,0 +1,107 @@
+"""The piece of the student in training against a network of NumPy and every answer that it could write, counted one by one."""
+
+import itertools
+from xml.etree import ElementTree
+
+import numpy
+import pytest
+
+from snippets.how.distillation import distillation_toy as toy
+from snippets.how.learning_to_reason.reasoning_toy import all_sums, carries
+from snippets.pieces.it_copies import examples, it_copies, lessons
+from tests.snippets.pieces.seen import unseen
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def words(*state):
+    """All words of a drawing."""
+    return [one.text for one in ElementTree.fromstring(str(it_copies(*state))).findall(f"{SPACE}text")]
+
+
+def chances(student, a, b, note):
+    """The student's network by NumPy: the rows of what it sees, tanh of their sum, and a softmax."""
+    inputs, outputs = map(numpy.array, student)
+    units = numpy.append(numpy.tanh(inputs[a] + inputs[4 + b] + inputs[8 + note]), 1)
+    powers = numpy.exp(outputs @ units)
+    return powers / powers.sum()
+
+
+def share_right(student, x, y):
+    """How often the student's answers to a sum are right: over all pairs of tokens, by what int() reads."""
+    low, high = chances(student, x % 4, y % 4, 0), [chances(student, x // 4, y // 4, note) for note in (0, 1)]
+    pairs = itertools.product(range(8), repeat=2)
+    return sum(low[first] * high[first // 4][second] for first, second in pairs if int(f"{second % 4}{first % 4}", 4) == (x + y) % 16)
+
+
+def by_kind(student):
+    """The percent of sums right without a carry and with one."""
+    kinds = [[100 * share_right(student, x, y) for x, y in all_sums() if carries(x, y) == kind] for kind in (False, True)]
+    return [sum(kind) / len(kind) for kind in kinds]
+
+
+def ends(*state):
+    """Where the two curves end: the disc and the square, the first of each kind to be drawn."""
+    root = ElementTree.fromstring(str(it_copies(*state)))
+    disc = next(iter(root.findall(f"{SPACE}circle")))
+    square = next(one for one in root.findall(f"{SPACE}rect") if one.get("width") == "6")
+    return [(float(disc.get("cx")), float(disc.get("cy"))), (float(square.get("x")) + 3, float(square.get("y")) + 3)]
+
+
+@pytest.mark.parametrize("teaching, width, many, tens", [("copying", "four", 4, 7), ("copying", "eight", 8, 2), ("reward", "two", 2, 5), ("copying", "two", 2, 0)])
+def test_curves_end_where_a_student_taught_alone_ends(teaching, width, many, tens):
+    """A training of so many steps alone, its network and its answers counted anew: both marks, as heights and as words."""
+    fresh = toy.new_student(many)
+    student = toy.fine_tune(fresh, examples(), 10 * tens) if teaching == "copying" else toy.reinforce(fresh, 10 * tens)
+    easy, hard = by_kind(student)
+    for (x, y), right in zip(ends(teaching, width, tens), (easy, hard), strict=True):
+        assert (48 + 14.2 * tens, 136 - 0.84 * right) == pytest.approx((x, y), abs=0.01)
+    assert {f"without a carry {easy:.1f}%", f"with a carry {hard:.1f}%", f"{(160 * easy + 96 * hard) / 256:.1f}% of sums right"} <= set(words(teaching, width, tens))
+    told = [f"right in {100 * share_right(student, *asked):.1f}% of tries" for asked in ((6, 9), (7, 6))]
+    assert told == [one for one in words(teaching, width, tens) if one.startswith("right in")]
+
+
+def test_the_first_state_is_what_the_page_says():
+    """75% of the sums without a carry and 40% of those with one, for four hidden units; and the sentence names both."""
+    assert {"without a carry 75.1%", "with a carry 40.0%"} <= set(words("copying", "four", 20))
+    said = "After 200 steps a student of 4 hidden units that copies its teacher gets 75.1% of sums without a carry right and 40.0% of those with one; "
+    assert it_copies("copying", "four", 20).says.startswith(said)
+    assert "that is rewarded for its own answers gets" in it_copies("reward", "four", 20).says
+
+
+def test_examples_are_right():
+    """Eight hundred copied answers, and in each the digits are those of the sum of what was seen, by int()."""
+    assert 800 == len(examples())
+    for (low, first), (high, second) in examples():
+        x, y = low[0] + 4 * high[0], low[1] + 4 * high[1]
+        assert int(f"{second % 4}{first % 4}", 4) == (x + y) % 16
+
+
+def test_lessons_have_a_point_every_ten_steps():
+    """From nought to two hundred; the first is the fresh student, which is right about once in sixteen, and copying lifts it."""
+    points = lessons(4, "copying")
+    assert list(range(0, 201, 10)) == [one.step for one in points]
+    assert toy.new_student(4) == points[0].student and points[0].marks.all < 8 < 50 < points[-1].marks.all
+
+
+def test_every_state_is_drawn():
+    """No state that may be set is refused, and each says its steps."""
+    for state in itertools.product(("copying", "reward"), ("two", "four", "eight"), range(21)):
+        assert f"{10 * state[2]} steps" == words(*state)[0]
+
+
+@pytest.mark.parametrize("state, message", [
+    (("guessing", "two", 0), "teaching must be one of copying, reward, not 'guessing'"),
+    (("reward", "three", 0), "width must be one of two, four, eight, not 'three'"),
+    (("reward", "two", 21), "steps must be between 0 and 20, not 21"),
+    (("reward", "two", 0.5), "steps must be a whole number of at least 0, not 0.5"),
+])  # fmt: skip
+def test_what_cannot_be_drawn_is_refused(state, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        it_copies(*state)
+
+
+def test_it_is_drawn_as_somebody_has_seen_it():
+    """Every line of some drawings stands where it stood when they were looked at."""
+    assert [] == unseen("it_copies")
