@@ -1,0 +1,66 @@
+"""On paper: dark ink on white whatever the screen shows, everything that is told, nothing that asks for a click, nothing cut off."""
+
+import pytest
+
+WITH_PIECE, WITH_CHARTS, CLAIM, LAB = "how/mixture-of-experts/", "market/27-january-2025/", "claims/chips-50k-h100/", "lab/"
+PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB]
+CLICKS = "button, input, .piece__inputs, .piece__try, .chart-foot > a, .chart-cite > summary, .take-away, .md-path, .console"
+INK = """() => [...document.querySelectorAll('article *')].filter(one => one.checkVisibility({visibilityProperty: true})
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .map(one => [one.closest('svg') ? 'fill' : 'color', getComputedStyle(one), one.textContent.trim().slice(0, 30)])
+    .map(([name, style, text]) => [name, style[name], text])"""
+CUT = """() => [...document.querySelectorAll('article *')].filter(one => !one.closest('svg'))
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+        || (one.matches('.formula, .md-typeset__scrollwrap') && one.scrollWidth > one.clientWidth + 1))
+    .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 40)}`)"""
+
+
+def printed(visit, path, scheme, width=680):
+    """A page as it goes to the printer: A4 between margins of 15 mm is 680 pixels wide."""
+    page = visit(path, width=width, color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_function(f"() => document.body.dataset.mdColorScheme === '{'slate' if scheme == 'dark' else 'default'}'")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    return page
+
+
+def contrast_with_white(colour):
+    """The contrast of `rgb(…)` with white, as WCAG defines it."""
+    parts = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(", ")]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.05 + sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_ink_is_dark_in_both_schemes(visit, path):
+    """A reader of the dark page prints the same colours as one of the light page, and each word can be read on white."""
+    light, dark = (printed(visit, path, scheme).evaluate(INK) for scheme in ("light", "dark"))
+    assert light == dark and len(dark) > 20
+    assert [] == [(colour, text) for kind, colour, text in dark if kind == "color" and contrast_with_white(colour) < 4.5]
+
+
+@pytest.mark.parametrize("path", [WITH_PIECE, WITH_CHARTS])
+def test_figures_are_on_paper_with_captions_and_data(visit, path):
+    """Each picture, chart and piece shows its drawing and its caption, each chart its numbers too."""
+    figures = printed(visit, path, "dark").locator("figure.picture, figure.chart").all()
+    assert len(figures) >= 3
+    for figure in figures:
+        assert figure.locator("figcaption").is_visible() and figure.locator("svg").last.is_visible()
+        assert all(table.is_visible() for table in figure.locator(".chart-data table").all())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_asks_for_a_click_or_is_cut_off(visit, path):
+    """No control is printed, and no table, formula or word reaches beyond the sheet."""
+    page = printed(visit, path, "light")
+    assert [] == [one.evaluate("one => one.outerHTML.slice(0, 80)") for one in page.locator(CLICKS).all() if one.is_visible()]
+    assert [] == page.evaluate(CUT)
+
+
+def test_a_piece_says_on_paper_what_was_set(visit):
+    """The inputs are gone, so the sentence of the drawing stands below it once something was set."""
+    page = visit("how/mixture-of-experts/")
+    page.locator("#piece-route-the-tokens input[value='selection bias']").check()
+    page.wait_for_function("() => document.querySelector('.piece__said').textContent.includes('bias')", timeout=60_000)
+    page.emulate_media(media="print")
+    assert page.locator("#piece-route-the-tokens .piece__said").is_visible()
