@@ -1,7 +1,11 @@
 """axe finds nothing, in light and dark, on a desk and on a phone, with everything shut and everything open."""
 
+import itertools
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.parts import part
 
 PAGES = [
     "", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "money/what-it-leaves-out/",
@@ -17,9 +21,7 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("path", "scheme", "width"), part(itertools.product(PAGES, ["light", "dark"], [1280, 390]), 10))
 def test_pages(visit, path, scheme, width):
     """A page as it opens has no violations."""
     page = visit(path, width=width, color_scheme=scheme)

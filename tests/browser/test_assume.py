@@ -1,6 +1,5 @@
 """My assumptions: the page follows a reader's own values of any of its facts, and is what it was when they are taken back."""
 
-import os
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -10,9 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from snippets import facts
-from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, rng, same
-from tests.browser.test_controls import Python, address_of, ends_of, module_of, shared_simulation, valued
+from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, same
+from tests.browser.test_controls import SIMULATED, Python, address_of, ends_of, module_of, shared_simulation, valued
 from tests.browser.test_take_away import mine, opened, taken
+from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
 from workings.checks.page import read_file
 from workings.live.control import controls
@@ -24,7 +24,7 @@ EXTENSION = "runs.v3.context_extension_gpu_hours"
 PRICE = "runs.v3.price_per_gpu_hour"
 MILLIONS = "$10.90 million", "$16.36 million"
 """What 2,664,000, 2,783,000 and 5,000 hours cost at two dollars and at three, to four figures."""
-SOME, OVERRIDES = 8, 50
+SOME, OVERRIDES = 9, 50
 """How many pages are looked at, others with each commit, and how many states of each: 400 in all. `make test-all` looks at all pages."""
 ARTICLE = """() => { const page = document.querySelector('article').cloneNode(true)
     for (const own of page.querySelectorAll('.controls, .assumptions, .take-away__mine')) own.remove()
@@ -37,12 +37,6 @@ def pages():
     """The pages whose numbers follow, by name."""
     read = ((path, read_file(PROJECT, path)[0]) for path in PROJECT.pages())
     return {path.relative_to(PROJECT.docs).with_suffix("").as_posix(): page for path, page in read if page and is_live(page) and page.numbers}
-
-
-def chosen():
-    """The pages to look at: all, or a part that the commit chooses."""
-    names = sorted(pages())
-    return names if os.environ.get("TEST_ALL") else sorted(rng().sample(names, SOME))
 
 
 def numbers_of(name):
@@ -97,13 +91,13 @@ def fact_of(target):
     return f"{target.partition('#')[0].rpartition('/')[2].removesuffix('.toml')}.{target.partition('#')[2]}"
 
 
-@pytest.mark.parametrize("name", chosen())
+@pytest.mark.parametrize("name", part(sorted(pages()), SOME))
 def test_own_values_are_what_cpython_makes_of_them(visit, name):
     """Seeded values of one, two or three facts of a page at once: every number has the value, to a part in a thousand million, and the text."""
-    random, (numbers, known) = rng(), numbers_of(name)
+    random, (numbers, known) = chance(), numbers_of(name)
     if not known:
         pytest.skip("no fact of this page is a number or a day")
-    states = [with_ends({fact: other(PROJECT.facts[fact].value, random) for fact in random.sample(known, min(len(known), random.choice([1, 1, 2, 3])))}) for _ in range(OVERRIDES)]
+    states = [with_ends({fact: other(PROJECT.facts[fact].value, random) for fact in random.sample(known, min(len(known), random.choice([1, 1, 2, 3])))}) for _ in range(OVERRIDES if WHOLE or name != SIMULATED else 5)]
     tab = visit(address_of(name))
     answers = tab.evaluate(ASK, [[{}, {fact: coded(value) for fact, value in state.items()}] for state in states])
     for state, answer in zip(states, answers, strict=True):

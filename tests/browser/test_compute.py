@@ -2,15 +2,13 @@
 
 import json
 import math
-import os
-import subprocess
 from datetime import date
-from random import Random
 
 import pytest
 
 from snippets import facts
 from tests.browser.test_controls import PAGES, Python, address_of, move, settled, shared_simulation, valued
+from tests.parts import chance, part
 from tests.serving import ROOT
 from workings.browser.bundle import bundle
 from workings.evidence.project import Project
@@ -28,17 +26,6 @@ ASK = """async states => {
     for (const [assumed, own] of states) found.push((await ask('compute', { assumed, own }, () => {})).numbers)
     return found
 }"""
-
-
-def rng():
-    """Chance that changes with the commit and with nothing else."""
-    return Random(subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout)
-
-
-def chosen():
-    """Pages with controls: all, or a part that the commit chooses."""
-    names = sorted(PAGES)
-    return names if os.environ.get("TEST_ALL") else sorted(rng().sample(names, 8))
 
 
 def states_of(controls, random):
@@ -83,13 +70,13 @@ def same(one, other):
     return one == other
 
 
-@pytest.mark.parametrize("name", chosen())
+@pytest.mark.parametrize("name", part(sorted(PAGES), 6))
 def test_python_in_the_page_is_cpython(visit, name):
     """For every number that the page's controls move: the same value, and the text that the build would write, at ends, in pairs and between steps."""
     page, found = PAGES[name]
     made, numbers = found.controls, [(entry["target"], entry["text"]) for entry in found.tables["numbers"]]
     shown, tab = Python(page).numbers, visit(address_of(name))
-    states = states_of(made, rng())
+    states = states_of(made, chance())
     for assumed, answer in zip(states, tab.evaluate(ASK, [[{fact: plain(value) for fact, value in state.items()}, {}] for state in states]), strict=True):
         assert numbers == [(said["target"], said["written"]) for said in answer[: len(numbers)]]
         with facts.assuming(whole(made, assumed)), shared_simulation():

@@ -15,6 +15,7 @@ from serving import ROOT
 
 from snippets import facts
 from snippets.money import montecarlo
+from tests.parts import WHOLE, part
 from workings.charts import draw
 from workings.charts.asked import scaled
 from workings.charts.bound import bounds
@@ -49,6 +50,8 @@ def pages_with_controls():
 
 PAGES = pages_with_controls()
 PRICES = "money/prices"
+SIMULATED, SOME_STATES = "money/what-it-leaves-out", 5
+"""The page of which each state is a simulation, which takes Python half a second; so many steps of each of its controls `make test` looks at."""
 
 
 def address_of(name: str) -> str:
@@ -166,12 +169,13 @@ def held(before, seen, said):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_step_is_what_python_says(visit, name):
-    """Each control alone, at all its steps: all numbers of the page."""
+    """Each control alone, at all its steps: all numbers of the page; where each state is a simulation, `make test` draws steps."""
     page, (source, found) = visit(address_of(name)), PAGES[name]
     before, python, wrong = page.evaluate(TEXTS), Python(source), []
     for control in found.controls:
-        seen = page.evaluate(WALK, [control.fact, [slider(control, step) for step in range(len(control.values))]])
-        for step, now in enumerate(seen):
+        steps = part(range(len(control.values)), SOME_STATES if name == SIMULATED else len(control.values))
+        seen = page.evaluate(WALK, [control.fact, [slider(control, step) for step in steps]])
+        for step, now in zip(steps, seen, strict=True):
             wrong += [(control.fact, control.values[step], *one) for one in held(before, now, python.texts([control], [step]))]
         page.evaluate(WALK, [control.fact, [slider(control, control.start)]])
     assert [] == wrong[:5]
@@ -190,7 +194,7 @@ def test_pairs_are_what_python_says(visit, name):
     before = page.evaluate(TEXTS)
     for first, second in MEETING[name]:
         pair = [found.controls[first], found.controls[second]]
-        for _ in range(EACH):
+        for _ in range(EACH if WHOLE or name != SIMULATED else 1):
             steps = [dice.randrange(len(control.values)) for control in pair]
             for control, step in zip(pair, steps, strict=True):
                 page.evaluate(WALK, [control.fact, [slider(control, step)]])
@@ -214,7 +218,7 @@ def shapes(markup: str) -> list[str]:
     return [str(figure.select_one("svg.chart-picture")), str(figure.tbody)]
 
 
-@pytest.mark.parametrize("name", WITH_CHARTS)
+@pytest.mark.parametrize("name", part(WITH_CHARTS, 10))
 def test_charts_are_what_python_draws(visit, name):
     """Each chart along each control that moves it, at both ends: the very picture and table that the chart's own code draws from Python's rows."""
     page, (source, found) = visit(address_of(name)), PAGES[name]
@@ -434,7 +438,7 @@ def test_paper_says_what_was_changed(visit):
     assert [] == [button for button in panel.locator("button, input[type=range], .control__try").all() if button.is_visible()]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", part(PAGES, 10))
 def test_what_is_read_out(visit, name):
     """Before anything is touched each slider says its value as the page writes it; each button says what it belongs to; messages are read out."""
     page, controls = visit(address_of(name)), PAGES[name][1].controls
@@ -494,7 +498,7 @@ def test_without_answers_the_page_says_so(visit):
     assert control.label == page.locator(".control__label").first.inner_text()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", part(PAGES, 8))
 def test_without_script(visit, name):
     """The page is whole, and shows no control that nobody answers."""
     page = visit(address_of(name), java_script_enabled=False)
@@ -503,7 +507,7 @@ def test_without_script(visit, name):
     assert len(texts) >= len(PAGES[name][0].numbers) and all(text.strip() for text in texts)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", part(PAGES, 6))
 def test_moved_controls_are_accessible(visit, name):
     """axe finds nothing with every control moved, and every target is at least 24 pixels each way: by turns on a desk and on a phone."""
     scheme, width = (("light", 1280), ("dark", 390))[list(PAGES).index(name) % 2]

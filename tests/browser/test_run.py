@@ -3,13 +3,11 @@
 import gzip
 import http.server
 import json
-import os
-import subprocess
 import threading
-from random import Random
 
 import pytest
 
+from tests.parts import part
 from tests.serving import ROOT
 from workings.browser.bundle import is_live
 from workings.checks.page import read_file
@@ -17,7 +15,7 @@ from workings.evidence.project import Project
 
 PROJECT = Project(ROOT)
 LAB = "lab/"
-PART = 24
+PART = 12
 """How many pages are run by `make test`: others with each commit. `make test-all` runs them all."""
 SETTLED = "() => !['running', 'tested'].includes(document.querySelector('.runnable').dataset.state)"
 STATE = "() => document.querySelector('.runnable').dataset.state"
@@ -47,15 +45,6 @@ def printing():
 PRINTING = printing()
 
 
-def chosen():
-    """The pages to run: all, or a part that the commit chooses."""
-    names = sorted(PRINTING)
-    if os.environ.get("TEST_ALL"):
-        return names
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    return sorted(Random(commit).sample(names, PART))
-
-
 def run(page):
     """Presses Run on the first block and waits for its end."""
     page.locator(".runnable button.run").first.click()
@@ -78,7 +67,7 @@ def output(page):
     return page.locator(".runnable__output").first.inner_text()
 
 
-@pytest.mark.parametrize("name", chosen())
+@pytest.mark.parametrize("name", part(sorted(PRINTING), PART))
 def test_every_block_prints_what_the_tests_printed(visit, name):
     """Each block of the page, run in the page: the same text as the check saw, and it says so."""
     page = visit(name)
