@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,9 +11,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "workings"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from serving import FLAGS, ROOT, build, chromium, serve
+from serving import FLAGS, ROOT, Site, build, chromium, serve
 
 from workings.evidence.shared import project_at
+
+WAIT = 400
+"""Seconds in which a build ends anywhere."""
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +26,29 @@ def project():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site, built once."""
-    return build(tmp_path_factory.mktemp("site"))
+def site(tmp_path_factory, worker_id):
+    """The site, built once for all processes that run tests: who can make the folder builds it, the others wait for what the build said."""
+    if worker_id == "master":
+        return build(tmp_path_factory.mktemp("site"))
+    folder = tmp_path_factory.getbasetemp().parent / "site"
+    said = folder.with_suffix(".said")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return Site(folder, awaited(said))
+    made = build(folder)
+    said.with_suffix(".part").write_text(made.said, encoding="utf-8")
+    said.with_suffix(".part").rename(said)
+    return made
+
+
+def awaited(path):
+    """The text of a file that another process writes when it is done."""
+    for _ in range(2 * WAIT):
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+        time.sleep(0.5)
+    return pytest.fail(f"another process builds the site, and has not ended it in {WAIT} seconds")
 
 
 @pytest.fixture(scope="session")

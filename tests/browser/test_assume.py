@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, same
-from tests.browser.test_controls import SIMULATED, Python, address_of, ends_of, module_of, shared_simulation, valued
+from tests.browser.test_controls import SIMULATED, Python, address_of, module_of, shared_simulation, value_of
 from tests.browser.test_take_away import mine, opened, taken
 from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
@@ -78,7 +78,7 @@ def wanted(numbers, state):
     with facts.assuming(state), shared_simulation():
         for (target, text), shown in numbers.items():
             try:
-                value = ends_of(fact_of(target)) if shown.item[0] == "ends" else valued(target)
+                value = value_of(shown, target)
                 places = shown.few_decimals(value) if read_target(target).is_fact and fact_of(target) in state and shown.is_number and not isinstance(value, tuple) else None
                 found[target, text] = value, shown.stated.restated(value, None if value == shown.stated.own else places)
             except (Unwritable, ArithmeticError, ValueError, TypeError, LookupError) as error:

@@ -7,10 +7,10 @@ import pytest
 
 from tests.serving import ROOT
 from workings.checks.page import read_file
-from workings.evidence.project import Project
+from workings.evidence.shared import project_at
 from workings.live.pieces import drawings, pieces
 
-PROJECT = Project(ROOT)
+PROJECT = project_at(ROOT)
 IDLE = "() => !document.querySelector('.piece[aria-busy]')"
 STATE = """figure => [...figure.querySelectorAll('[data-input]')].map(one => {
     const inputs = [...one.querySelectorAll('input')], kind = one.dataset.kind

@@ -11,9 +11,9 @@ from tests.parts import part
 from tests.serving import ROOT
 from workings.browser.bundle import is_live
 from workings.checks.page import read_file
-from workings.evidence.project import Project
+from workings.evidence.shared import project_at
 
-PROJECT = Project(ROOT)
+PROJECT = project_at(ROOT)
 LAB = "lab/"
 PART = 12
 """How many pages are run by `make test`: others with each commit. `make test-all` runs them all."""
@@ -285,10 +285,13 @@ FROM = """async ([url, file, text]) => {
 def test_why_the_worker_comes_from_a_blob(visit, elsewhere, site):
     """The same code in a worker from a file has no policy and reaches another origin; from a blob it does not."""
     url, hits = elsewhere
-    (site.folder / "assets" / "probe.js").write_text(PROBE, encoding="utf-8")
-    page = visit(LAB, complaints=False)
+    page, probe = visit(LAB, complaints=False), site.folder / "assets" / "probe.js"
     assert "blocked" == page.evaluate(FROM, [f"{url}blob", "", PROBE]) and [] == hits
-    assert "reached" == page.evaluate(FROM, [f"{url}file", "../assets/probe.js", ""]) and ["/file"] == hits
+    probe.write_text(PROBE, encoding="utf-8")
+    try:
+        assert "reached" == page.evaluate(FROM, [f"{url}file", "../assets/probe.js", ""]) and ["/file"] == hits
+    finally:
+        probe.unlink()
 
 
 def test_the_looser_policy_stands_only_where_it_is_needed(site):

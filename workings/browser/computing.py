@@ -24,7 +24,7 @@ from workings.quantity.stating import Stated, Unwritable
 
 Page = dict[str, Any]
 ENDS = ("low", "high")
-SAME = 1e-12
+SAME = 1e-14
 
 
 def compute(page: Page, facts: Any, asked: dict[str, Any]) -> dict[str, Any]:
