@@ -40,6 +40,7 @@ class Judged:
         for fence in page.fences:
             if fence.language == "piece":
                 self.numerals.update(found for run in visible(_piece(fence.text, project)) for found in numerals_of(run.text))
+                self.numerals.update(_named(fence.text))
             if fence.language == "chart":
                 self.numerals.update(found for run in visible(_figure(project, fence.text)) for found in numerals_of(run.text))
         if "[TOC]" in page.text:
@@ -119,6 +120,16 @@ def _piece(source: str, project: Project) -> str:
         return drawings(project, read_piece(source))[0]
     except PieceError:
         return ""
+
+
+def _named(source: str) -> Iterator[str]:
+    """The numerals exempt for what they are, such as those of names, in the words that a piece shows; the reader judges the others."""
+    try:
+        words = read_piece(source).words
+    except PieceError:
+        return
+    for name in ("title", "try", "note"):
+        yield from (digits(one.text) for one in judged("· " + words.get(name, "")) if one.rule)
 
 
 def _figure(project: Project, source: str) -> str:
