@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -99,4 +99,4 @@ def visit(browser, address):
     for context in contexts:
         context.close()
     assert [] == heard
-    assert set() == {url for url in foreign if not url.startswith(("data:", f"blob:{address}"))}
+    assert set() == {url for url in foreign if not url.startswith(("data:", f"blob:{urljoin(address, '/')}"))}

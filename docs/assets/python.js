@@ -40,6 +40,12 @@ async function fetched(address, count) {
   return answer
 }
 
+/** WebAssembly as it comes, and whole where a host does not say that it is WebAssembly. @param {Response} answer */
+async function compiled(answer) {
+  if (answer.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(answer) // which browsers remember
+  return WebAssembly.compile(await answer.arrayBuffer())
+}
+
 /** Everything that a worker is started from, fetched once for as long as the page is open. @param {(words: string) => void} say @returns {Promise<Parts>} */
 async function load(say) {
   const watch = { heard: performance.now() }
@@ -58,7 +64,7 @@ async function load(say) {
   }
   const folder = new URL(runtime.folder, ROOT)
   const parts = Promise.all([
-    fetched(new URL(runtime.wasm, folder), count).then(answer => WebAssembly.compileStreaming(answer)),
+    fetched(new URL(runtime.wasm, folder), count).then(compiled),
     fetched(new URL(runtime.library, folder), count).then(answer => new Response(answer.body?.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()),
     fetched(new URL(runtime.script, folder), count).then(answer => answer.blob()),
     fetch(new URL(`live/${PAGE}.python.json`, ROOT)).then(answer => answer.text()),
