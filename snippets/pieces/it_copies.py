@@ -21,9 +21,9 @@ from snippets.how.distillation.distillation_toy import (
     teacher,
     traces,
 )
-from snippets.how.learning_to_reason.reasoning_toy import Written, blank, notation
+from snippets.how.learning_to_reason.reasoning_toy import Written, blank
 from snippets.inputs import between, one_of, whole
-from snippets.pieces.it_learns import EVERY, LEFT, MOST, SUMS, WIDE, answer, in_columns, in_words
+from snippets.pieces.it_learns import EVERY, LEFT, MOST, SUMS, WIDE, answer, in_words, line, of_notes, two_sums
 from snippets.units import Count, Percent, Whole
 
 TEACHING = {"copying": "copies its teacher", "reward": "is rewarded for its own answers"}
@@ -73,12 +73,8 @@ def it_copies(teaching: str, width: str, steps: Whole) -> Drawing:
     _axes(drawn)
     _curve(drawn, [one.marks.without_carry for one in points], "without a carry", 0)
     _curve(drawn, [one.marks.with_carry for one in points], "with a carry", 1)
-    drawn.text(8, 176, "two sums now, in the digits 0 to 3", "small quiet")
-    for middle, asked, one in zip((85, 255), SUMS, answers, strict=True):
-        in_columns(drawn, middle, asked, one)
-    after = notation({state: scores(now.student, state) for state in blank(NOTES)})
-    words = f"writes note 1: after a carry {100 * after.after_a_carry:.1f}%, otherwise {100 * after.after_no_carry:.1f}%"
-    drawn.text(170, 354, words, "small middle third")
+    two_sums(drawn, answers)
+    drawn.text(170, 354, of_notes({state: scores(now.student, state) for state in blank(NOTES)}), "small middle third")
     return drawn
 
 
@@ -94,10 +90,9 @@ def _axes(drawn: Drawing) -> None:
 
 def _curve(drawn: Drawing, right: Sequence[Percent], words: str, place: int) -> None:
     """One kind of sums so far, with a mark at its end that stands before its words as well: a disc, or a square for the second."""
-    line, fill, colour = (("flow round", "lit", "first"), ("glow round", "warm", "second"))[place]
+    kind, fill, colour = (("flow round", "lit", "first"), ("glow round", "warm", "second"))[place]
     places = [(LEFT + at * WIDE, TOP + TALL * (1 - one / 100)) for at, one in enumerate(right)]
-    for (x, y), (to, then) in zip(places, places[1:], strict=False):
-        drawn.shape("path", line, d=f"M{x:.1f} {y:.1f}L{to:.1f} {then:.1f}")
+    line(drawn, places, kind)
     for x, y in (places[-1], (12 + 178.0 * place, 34.0)):
         if place:
             drawn.shape("rect", fill, x=x - 3, y=y - 3, width=6, height=6)

@@ -80,10 +80,9 @@ def it_learns(notes: str, steps: Whole, seed: Whole) -> Drawing:
     drawn.text(8, 16, f"{now.step} steps", "head")
     drawn.text(332, 16, f"{now.right:.1f}% of sums right", f"head end {_colour(notes)}")
     _curve(drawn, points, "flow" if notes == "with" else "glow")
-    drawn.text(8, 176, f"two sums now, in the digits 0 to {BASE - 1}", "small quiet")
-    for middle, asked, one in zip((85, 255), SUMS, answers, strict=True):
-        in_columns(drawn, middle, asked, one, NOTES[notes] > 1)
-    drawn.text(170, 354, _meaning(notes, now.policy), "small middle" + " third" * (notes == "with"))
+    two_sums(drawn, answers, NOTES[notes] > 1)
+    meaning = of_notes(now.policy) if notes == "with" else "no notes: the left column hears of no carry"
+    drawn.text(170, 354, meaning, "small middle" + " third" * (notes == "with"))
     return drawn
 
 
@@ -98,14 +97,26 @@ def _curve(drawn: Drawing, points: Sequence[Point], kind: str) -> None:
     drawn.shape("path", "rule", d=f"M{LEFT} {TOP}H{end:g}")
     drawn.shape("path", "rule dashed", d=f"M{LEFT} {bet:g}H{end:g}")
     drawn.shape("path", "axis", d=f"M{LEFT} {TOP + TALL}H{end:g}")
-    for (x, y), (to, then) in zip(places, places[1:], strict=False):
-        drawn.shape("path", f"{kind} round", d=f"M{x:.1f} {y:.1f}L{to:.1f} {then:.1f}")
+    line(drawn, places, f"{kind} round")
     drawn.shape("circle", "lit" if kind == "flow" else "warm", cx=places[-1][0], cy=places[-1][1], r=3.5)
     for y, words in ((TOP + 4, "100%"), (bet + 4, f"{ceiling_without_notes():g}%"), (TOP + TALL + 4, "0")):
         drawn.text(LEFT - 6, y, words, "small quiet end")
     drawn.text(end, bet + 16, "the best without notes: a bet", "small quiet end")
     drawn.text(LEFT, TOP + TALL + 17, "0", "small quiet middle")
     drawn.text(end, TOP + TALL + 17, f"{EVERY * MOST} steps", "small quiet end")
+
+
+def line(drawn: Drawing, places: Sequence[tuple[float, float]], kind: str) -> None:
+    """A curve from place to place, each part by itself, so that a longer one begins with the same parts."""
+    for (x, y), (to, then) in zip(places, places[1:], strict=False):
+        drawn.shape("path", kind, d=f"M{x:.1f} {y:.1f}L{to:.1f} {then:.1f}")
+
+
+def two_sums(drawn: Drawing, answers: Sequence[Answer], noted: bool = True) -> None:
+    """Both sums side by side, as they are answered now."""
+    drawn.text(8, 176, f"two sums now, in the digits 0 to {BASE - 1}", "small quiet")
+    for middle, asked, one in zip((85, 255), SUMS, answers, strict=True):
+        in_columns(drawn, middle, asked, one, noted)
 
 
 def in_columns(drawn: Drawing, middle: int, asked: Sum, one: Answer, noted: bool = True) -> None:
@@ -132,9 +143,8 @@ def _written(number: Whole) -> str:
     return f"{digit(number, 1)}{digit(number, 0)}"
 
 
-def _meaning(notes: str, policy: Policy) -> str:
-    if notes == "without":
-        return "no notes: the left column hears of no carry"
+def of_notes(policy: Policy) -> str:
+    """What a policy's notes mean, in words."""
     after = notation(policy)
     return f"writes note 1: after a carry {100 * after.after_a_carry:.1f}%, otherwise {100 * after.after_no_carry:.1f}%"
 

@@ -71,7 +71,7 @@ def test_a_reader_finds_everything(visit, asked):
     figure = piece.locator(".piece").first
     before = figure.evaluate(DRAWN)
     figure.locator("input[type=range]").first.press("ArrowRight")
-    piece.wait_for_function("([figure, before]) => figure.querySelector('.piece__drawing svg').outerHTML !== before", arg=[figure.element_handle(), before])
+    piece.wait_for_function(f"([figure, before]) => ({DRAWN})(figure) !== before", arg=[figure.element_handle(), before])
     ran = visit("money/what-it-counts/")
     ran.locator(".runnable button.run").first.click()
     ran.wait_for_function(RUN, timeout=60_000)

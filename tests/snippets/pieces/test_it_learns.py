@@ -7,8 +7,8 @@ import numpy
 import pytest
 
 from snippets.drawing import Drawing
-from snippets.how.learning_to_reason.reasoning_toy import softmax_rows, train
-from snippets.pieces.it_learns import SUMS, Answer, answer, course, in_columns, in_words, it_learns
+from snippets.how.learning_to_reason.reasoning_toy import blank, softmax_rows, train
+from snippets.pieces.it_learns import SUMS, Answer, answer, course, in_columns, in_words, it_learns, line, of_notes, two_sums
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -73,6 +73,29 @@ def test_a_sum_stands_in_columns_as_in_a_notebook():
     assert ["1", "note", "1", "3", "1", "2", "+", "2", "1", "wrong: it is 31", "right in 25.0% of tries"] == told
     boxes = [(one.get("class"), one.get("x")) for one in ElementTree.fromstring(str(drawn)).findall(f"{SPACE}rect")]
     assert [("haze", "73"), ("wash", "72"), ("tint", "104")] == boxes
+
+
+def test_a_curve_is_drawn_part_by_part():
+    """Three places are two parts, the second of which begins where the first ends; one place is none."""
+    drawn = Drawing(362, "a curve", "a curve")
+    line(drawn, [(1, 2), (3, 4.25), (5, 6)], "flow")
+    line(drawn, [(9, 9)], "glow")
+    parts = [(one.get("class"), one.get("d")) for one in ElementTree.fromstring(str(drawn))[2:]]
+    assert [("flow", "M1.0 2.0L3.0 4.2"), ("flow", "M3.0 4.2L5.0 6.0")] == parts
+
+
+def test_two_sums_stand_side_by_side():
+    """The sum without a carry on the left, the one with a carry on the right; their answers below the rules, and no note where there are none."""
+    drawn = Drawing(362, "two sums", "two sums")
+    two_sums(drawn, [Answer("33", 0, True, 0.5), Answer("20", 0, True, 0.5)], noted=False)
+    told = {(one.get("x"), one.get("y")): one.text for one in ElementTree.fromstring(str(drawn)).findall(f"{SPACE}text")}
+    assert "two sums now, in the digits 0 to 3" == told["8", "176"] and "note" not in told.values()
+    assert ["3", "3", "2", "0"] == [told[x, "282"] for x in ("69", "101", "239", "271")]
+
+
+def test_what_notes_mean_is_said():
+    """A policy that knows nothing writes each of two notes half of the time, after a carry or not."""
+    assert "writes note 1: after a carry 50.0%, otherwise 50.0%" == of_notes(blank(2))
 
 
 def test_both_sums_are_said_with_their_answers():
