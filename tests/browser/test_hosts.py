@@ -73,6 +73,7 @@ def test_a_reader_finds_everything(visit, asked):
     figure.locator("input[type=range]").first.press("ArrowRight")
     piece.wait_for_function(f"([figure, before]) => ({DRAWN})(figure) !== before", arg=[figure.element_handle(), before])
     ran = visit("money/what-it-counts/")
+    ran.locator("details.worked > summary").first.click()
     ran.locator(".runnable button.run").first.click()
     ran.wait_for_function(RUN, timeout=60_000)
     assert "done" == ran.locator(".runnable").first.get_attribute("data-state"), ran.locator(".runnable").first.inner_text()

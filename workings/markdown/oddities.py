@@ -8,7 +8,7 @@ from workings.markdown.page import Problem
 from workings.markdown.pairs import Pairs
 from workings.markdown.tables import dropped_cells
 
-FIELDS = frozenset("title description as_of next_check search hide icon status tags date".split())
+FIELDS = frozenset("title description as_of next_check search hide icon status tags date code".split())
 OF_CLAIMS = frozenset("id area lean claim said literal fairest verdict label number checked log".split())
 """The fields that front matter may have; a theme may do anything with others, such as lead the reader elsewhere."""
 HIDES = ("toc", "path", "navigation")
@@ -56,6 +56,8 @@ def _front_matter(text: str, parts: Blocks, fields: frozenset[str]) -> Iterator[
             yield Problem(start, "'search' may say boost and nothing else: every page can be found")
         elif name == "hide" and (not isinstance(value, list) or any(one not in HIDES for one in value)):
             yield Problem(start, f"'hide' is a list of what a page may leave out: {', '.join(HIDES)}")
+        elif name == "code" and value != "open":
+            yield Problem(start, "'code' may be open, which shows the blocks of the page unfolded")
         elif name in WRITTEN_AS_THEY_ARE and re.search(r"[<>\"]", str(value)):
             yield Problem(start, f"'{name}' is written into the page as it is; it may hold no <, > or straight quotation mark")
 

@@ -28,6 +28,7 @@ from workings.render.control import place_controls, taken
 from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import address, page_of
 from workings.render.runnable import FENCE, RunnableProcessor
+from workings.render.settled import mark_claims
 
 
 class WorkingsExtension(Extension):
@@ -189,6 +190,7 @@ class NumberProcessor(Treeprocessor):
             elif href.startswith("snippets:"):
                 anchor.set("href", up + href.removeprefix("snippets:"))
         place_controls(root, marked, self.extension.project)
+        mark_claims(root, self.extension.project)
         for element in list(root.iter("p")):
             if (element.text or "").strip() == "[SOURCES]" and not len(element):
                 _list_sources(element, self.extension, up)

@@ -20,6 +20,7 @@ ODD = [
     ("---\ntitle: A\ndescription: '\"><script src=x>'\n---\n# A\n", "3:1", "'description' is written into the page as it is"),
     ("---\ntitle: A\nsearch:\n  exclude: true\n---\n# A\n", "3:1", "'search' may say boost and nothing else"),
     ("---\ntitle: A\nsearch: exclude\n---\n# A\n", "3:1", "'search' may say boost and nothing else"),
+    ("---\ntitle: A\ncode: shut\n---\n# A\n", "3:1", "'code' may be open"),
     ("---\ntitle: A\nhide: [footer]\n---\n# A\n", "3:1", "'hide' is a list of what a page may leave out: toc, path, navigation"),
     ("---\ntitle: A\nlabel: fifty-seven million\n---\n# A\n", "3:1", "a page has no field 'label'"),
     ("---\ntitle: A\nchecked: 2026-01-01\n---\n# A\n", "3:1", "a page has no field 'checked'"),
