@@ -23,6 +23,8 @@ seen = group("rules.seen")
 reader = group("rules.reader")
 a800, h100, h800, h20 = performance.a800, performance.h100, performance.h800, performance.h20
 rtx4090d, l20, l2 = performance.rtx4090d, performance.l20, performance.l2
+a100, h200, b200, mi325x, l40s = performance.a100, performance.h200, performance.b200, performance.mi325x, performance.l40s
+rtx4090, rtx5090d, rtx5090d_v2 = performance.rtx4090, performance.rtx5090d, performance.rtx5090d_v2
 
 WORDS = ("free", "notice", "licence", "barred")
 """From mildest to strictest: no licence needed · notice in advance · licence needed · licence needed and to be refused.
