@@ -36,6 +36,10 @@ class Shape(NamedTuple):
 # --8<-- [end:shape]
 
 
+toy = Shape()
+"""The layer that the page counts by hand."""
+
+
 def matrix(rows: Whole, columns: Whole, rng: random.Random) -> Matrix:
     """A matrix of normal numbers that keeps the size of a vector about the same."""
     whole(1, rows=rows, columns=columns)
