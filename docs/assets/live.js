@@ -260,7 +260,7 @@ function computed(moved, changed) {
 
 /** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
 function announce(changed, moved, missing) {
-  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs, pictures and words stay as they are.`
+  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs, words and the shapes of pictures stay as they are.`
   const partly = missing.length ? ` Numbers with a ° leave as written: ${missing.join(", ")}.` : ""
   for (const control of controls) {
     const line = control.panel.querySelector(".controls__state")

@@ -182,22 +182,23 @@ def test_charts_follow(visit):
     assert before == page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
 
 
-def test_pictures_and_outputs_say_that_they_stay(visit):
-    """A picture that rests on the price says under a control, and under a value of one's own, that it is drawn as written; its numbers stay; Reset takes it back."""
+def test_pictures_and_outputs_say_what_stays(visit):
+    """Under a control, and under a value of one's own, the numbers of a picture follow, and it says that its shapes do not; Reset takes it back."""
     page = opened(visit(f"{COUNTS}/"))
     picture, numbers = page.locator("figure.picture[data-as-written]"), page.locator("figure.picture a.working")
     before = numbers.all_text_contents()
     assert before and 0 == picture.count()
     put(page, PRICE, "3")
-    assert picture.count() and page.locator("pre.output[data-as-written]").count()
+    assert picture.count() and page.locator("pre.output[data-as-written]").count() and "$3.00" in numbers.all_text_contents()
+    assert all(text.startswith("With the values as written: ") for text in picture.locator("svg > desc").all_text_contents())
     put(page, PRICE, "")
-    assert 0 == picture.count()
+    assert 0 == picture.count() and before == numbers.all_text_contents()
     put(page, EXTENSION, "2783000")
     press(page)
-    assert picture.count() and before == numbers.all_text_contents()
+    assert picture.count() and before != numbers.all_text_contents()
     page.get_by_role("button", name="Reset all").click()
     computed(page)
-    assert 0 == picture.count() == page.locator("[data-as-written]").count()
+    assert before == numbers.all_text_contents() and 0 == picture.count() == page.locator("[data-as-written]").count()
 
 
 def test_table_and_control_are_one(visit):

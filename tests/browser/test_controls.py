@@ -24,6 +24,7 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.shared import project_at
 from workings.live import answers
 from workings.live.control import moved as moving
+from workings.live.staying import moving as movable
 from workings.live.written import written
 from workings.markdown.grammar import chart_options, read_target, short
 
@@ -64,7 +65,7 @@ class Python:
 
     def __init__(self, page):
         self.numbers = {}
-        for link in page.numbers:
+        for link in movable(PROJECT, page):
             outcome = PROJECT.outcome(link.target)
             if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
                 self.numbers.setdefault((short(link.target), shown.text), shown)
@@ -136,7 +137,7 @@ def plain(value):
     return float(value) if isinstance(value, Fraction) else value
 
 
-TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article a.working:not(.drawn)')].map(link => [
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article :is(a.working:not(.drawn), figure.picture:not(.piece) a.working)')].map(link => [
     link.id, [link.dataset.target, link.textContent.replace('\\u00b0', '').trim(),
     link.nextElementSibling?.classList.contains('fails') ? link.nextElementSibling.textContent : '', link.hasAttribute('data-partly')]]))"""
 WALK = """async ([fact, steps]) => {

@@ -18,6 +18,7 @@ from workings.evidence.steps import Item, item
 from workings.live import Answers, Control, answers, staying
 from workings.live.frames import charts
 from workings.live.pieces import pieces
+from workings.live.staying import moving
 from workings.live.written import Written, written
 from workings.markdown.grammar import short
 from workings.markdown.page import Page
@@ -78,10 +79,10 @@ def bundle(project: Project, page: Page) -> dict[str, Any]:
 
 
 def stating(project: Project, page: Page, found: Answers) -> list[dict[str, Any]]:
-    """The numbers of a page with what it takes to state them, each text of a target once; first those of its tables, in their order."""
+    """The numbers of a page and its pictures with what it takes to state them, each text of a target once; first those of its tables."""
     made = {(number["target"], number["text"]): None for number in found.tables.get("numbers", ())}
     known: dict[tuple[str, str], dict[str, Any]] = {}
-    for link in page.numbers:
+    for link in moving(project, page):
         outcome = project.outcome(link.target)
         if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
             known.setdefault((short(link.target), shown.text), _number(shown) | {"rests": outcome.facts})

@@ -15,7 +15,7 @@ from workings.live.control import Control, Wrong, controls, key_of, moved
 from workings.live.frames import Chart, charts, frames
 from workings.live.grids import grids
 from workings.live.number import Fault, Number, along, messages, number_table
-from workings.live.staying import staying
+from workings.live.staying import moving, pictured, staying
 from workings.live.sums import stops_summing
 from workings.live.written import written
 from workings.markdown.grammar import short
@@ -36,7 +36,7 @@ class Answers:
 
 def answers(project: Project, page: Page) -> Answers:
     """The answers for a page, from before if nothing that they rest on has changed."""
-    return project.held(("answers", page.path), page.text, lambda: _answers(project, page))
+    return project.held(("answers", page.path), (page.text, *pictured(project, page)), lambda: _answers(project, page))
 
 
 def _answers(project: Project, page: Page) -> Answers:
@@ -69,9 +69,9 @@ def _outputs(project: Project, page: Page, made: list[Control]) -> dict[str, lis
 
 
 def _numbers(project: Project, page: Page) -> list[Number]:
-    """The numbers of a page that can be restated, each text of a target once."""
+    """The numbers of a page and its pictures that can be restated, each text of a target once."""
     found: dict[tuple[str, str], Number] = {}
-    for link in page.numbers:
+    for link in moving(project, page):
         outcome = project.outcome(link.target)
         if isinstance(outcome, Outcome) and (shown := written(link, outcome)) is not None:
             key = short(link.target), shown.text

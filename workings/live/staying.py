@@ -1,11 +1,14 @@
-"""What stays as it is written whatever a reader changes, and says so: printed outputs, and pictures, which are drawn by hand."""
+"""What stays as it is written whatever a reader changes, and says so: printed outputs, and the shapes of pictures drawn by hand.
+
+The numbers in a picture are numbers of the page that shows it, and move like those in its text.
+"""
 
 from itertools import pairwise
 
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.look import figure
-from workings.markdown.page import Page
+from workings.markdown.page import Link, Page
 from workings.markdown.picture import read_picture
 
 
@@ -13,7 +16,12 @@ def staying(project: Project, page: Page) -> dict[str, frozenset[str]]:
     """The facts that each rests on: outputs by their place among those of the page, pictures by their names in it."""
     printed = [fence for fence, following in pairwise(page.fences) if following.language == "output"]
     found = {str(place): _printed(project, fence.text if fence.language == "python" else "") for place, fence in enumerate(printed)}
-    return found | {name_of(path): _drawn(project, path) for image in page.images if (path := figure(image.target))}
+    return found | {name_of(path): _drawn(project, path) for path in _figures(page)}
+
+
+def moving(project: Project, page: Page) -> list[Link]:
+    """The numbers that a reader can move: those of the page's text, then those of its pictures."""
+    return [*page.numbers, *(link for path in _figures(page) for link in _numbers(project, path))]
 
 
 def name_of(path: str) -> str:
@@ -25,9 +33,22 @@ def _printed(project: Project, text: str) -> frozenset[str]:
     return frozenset(project.run(text).facts if text else ())
 
 
+def pictured(project: Project, page: Page) -> list[str]:
+    """The pictures of a page as they are written."""
+    files = (project.docs / path for path in _figures(page))
+    return [project.files.text(file) for file in files if file.is_file()]
+
+
+def _figures(page: Page) -> list[str]:
+    """The paths below `docs/` of the drawings that a page takes in, each once."""
+    return list(dict.fromkeys(path for image in page.images if (path := figure(image.target))))
+
+
 def _drawn(project: Project, path: str) -> frozenset[str]:
-    file = project.docs / path
-    if not file.is_file():
-        return frozenset()
-    outcomes = [project.outcome(link.target) for link in read_picture(project.relative(file), project.files.text(file)).numbers]
+    outcomes = [project.outcome(link.target) for link in _numbers(project, path)]
     return frozenset(name for outcome in outcomes if isinstance(outcome, Outcome) for name in outcome.facts)
+
+
+def _numbers(project: Project, path: str) -> list[Link]:
+    file = project.docs / path
+    return read_picture(project.relative(file), project.files.text(file)).numbers if file.is_file() else []

@@ -38,6 +38,24 @@ def test_every_number_follows(buses):
     assert {"0": [0]} == found.tables["outputs"]
 
 
+def test_a_number_of_a_picture_follows(buses):
+    """What a picture alone says so moves too: twice 40 seats a trip; its shapes stay, and a picture that has changed is read anew."""
+    link = '<a href="../../../snippets/bus.py#daily_seats(bus)"><text class="small" x="9" y="30">10,000.0</text></a>'
+    file = buses / "docs/assets/figures/day.svg"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 90"><title>A day</title><desc>Seats</desc>{link}</svg>', encoding="utf-8")
+    page = marked(buses, MARK) / "docs/buses.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n![A day](assets/figures/day.svg)\n", encoding="utf-8")
+    project = Project(buses)
+    found = answers(project, read_file(project, page)[0])
+    texts = next(number["by"]["0"] for number in found.tables["numbers"] if number["text"] == "10,000.0")
+    assert [f"{2 * 40 * trips:,}.0" for trips in range(25, 501, 25)] == texts
+    assert {"0": [0], "picture-day": [0]} == found.tables["outputs"]
+    change(buses, "docs/assets/figures/day.svg", "10,000.0", "over 9,000")
+    project.refresh()
+    assert "over 9,000" in {number["text"] for number in answers(project, read_file(project, page)[0]).tables["numbers"]}
+
+
 def test_two_controls_meet(buses):
     """For each pair of steps, in the order of the first and then of the second."""
     marked(buses, "{ .adjust min=20 max=60 step=20 }", SEATS)
