@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.moving_the_bytes import schedules
 from snippets.how.moving_the_bytes.schedules import Times
-from snippets.inputs import above, at_least, whole
+from snippets.inputs import above, at_least, one_of, whole
 from snippets.things.runs import ClusterRun
 from snippets.units import Count, GPUs, Ratio, Whole
 
@@ -92,6 +92,14 @@ def bubble_share(bubble: Count, t: Times, batches: Count) -> Ratio:
 
 
 # --8<-- [start:steps]
+ORDERS: dict[str, schedules.Order] = {
+    "1F1B": schedules.order_1f1b,
+    "ZB1P": schedules.order_zb1p,
+    "DualPipe": schedules.order_dualpipe,
+}
+"""What a chip does under each schedule, one after the other."""
+
+
 class StepRow(NamedTuple):
     """One schedule and the length of a training step under it, in forward passes."""
 
@@ -100,36 +108,29 @@ class StepRow(NamedTuple):
     as_much_as_computing: Count
 
 
+def step_length(schedule: str, layout: Layout, run: ClusterRun, chunk: Chunk, communication: Ratio = 0) -> Count:
+    """Length of a training step of V3's pipeline, executed chunk by chunk under `schedule`, in forward passes."""
+    one_of(ORDERS, schedule=schedule)
+    batches, t = int(micro_batches(layout, run.gpus)), times(chunk, communication)
+    return schedules.execute(ORDERS[schedule], layout.stages, batches, t).total
+
+
 def steps(layout: WiredLayout, run: ClusterRun, chunk: Chunk) -> list[StepRow]:
-    """A step of V3's pipeline, executed chunk by chunk under each schedule.
-
-    It is executed without and with the communication of `layout`.
-    """
-    alone, wired = times(chunk), times(chunk, layout.communication)
-    batches = int(micro_batches(layout, run.gpus))
-    computing = batches * (alone.forward + alone.backward)
+    """A step under each schedule, without and with the communication of `layout`."""
+    alone = times(chunk)
+    computing = int(micro_batches(layout, run.gpus)) * (alone.forward + alone.backward)
     rows = [StepRow("computing alone", computing, computing)]
-    orders: dict[str, schedules.Order] = {
-        "1F1B": schedules.order_1f1b,
-        "ZB1P": schedules.order_zb1p,
-        "DualPipe": schedules.order_dualpipe,
-    }
-    for name, order in orders.items():
-        totals = (_step_time(order, layout, batches, t) for t in (alone, wired))
-        rows.append(StepRow(name, *totals))
+    for name in ORDERS:
+        lengths = (step_length(name, layout, run, chunk, sent) for sent in (0, layout.communication))
+        rows.append(StepRow(name, *lengths))
     return rows
-
-
-def _step_time(order: schedules.Order, layout: Layout, batches: Whole, t: Times) -> Count:
-    return schedules.execute(order, layout.stages, batches, t).total
 # --8<-- [end:steps]
 
 
 def gain(layout: Layout, run: ClusterRun, chunk: Chunk, communication: Ratio) -> Ratio:
     """How many times as long a step takes under 1F1B as under DualPipe."""
-    batches, t = int(micro_batches(layout, run.gpus)), times(chunk, communication)
-    slow = _step_time(schedules.order_1f1b, layout, batches, t)
-    return slow / _step_time(schedules.order_dualpipe, layout, batches, t)
+    slow, fast = (step_length(name, layout, run, chunk, communication) for name in ("1F1B", "DualPipe"))
+    return slow / fast
 
 
 def _even(stages: Whole) -> Whole:

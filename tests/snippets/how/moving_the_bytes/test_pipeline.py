@@ -94,6 +94,18 @@ def test_steps_add_up():
     assert 360 < rows["DualPipe"].as_much_as_computing < rows["ZB1P"].as_much_as_computing
 
 
+def test_one_step_is_the_bubble_and_the_work():
+    """By the report's Table 2: 120 sequences of three units, and a bubble of 45 under 1F1B, 15 under ZB1P, 14 under DualPipe."""
+    for schedule, bubble in {"1F1B": 45, "ZB1P": 15, "DualPipe": 14}.items():
+        assert 360 + bubble == pipeline.step_length(schedule, v3, run, chunk)
+
+
+def test_a_schedule_that_nobody_described_is_refused():
+    """The name of a schedule is one of three."""
+    with pytest.raises(ValueError, match="schedule must be one of 1F1B, ZB1P, DualPipe, not 'GPipe'"):
+        pipeline.step_length("GPipe", v3, run, chunk)
+
+
 def test_gain_comes_from_hiding_communication():
     """Without communication DualPipe beats 1F1B by 8 %, with as much of it as computing by over 80 %, at most twofold."""
     assert 405 / 374 == pytest.approx(pipeline.gain(v3, run, chunk, 0))
