@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from workings.browser.bundle import publish_python
-from workings.browser.runtime import NoRuntime
 from workings.checks import affected as changes
 from workings.checks.everything import reports
 from workings.checks.page import Report, check_file, settled
@@ -19,7 +17,8 @@ from workings.cli.paths import NotThere, chosen_pages, refuse
 from workings.evidence.code import parsed
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
-from workings.export.data import dump, export_site
+from workings.export.data import dump
+from workings.export.publish import publish
 from workings.live import answers
 from workings.markdown.worded import FREE
 from workings.markdown.words import stated
@@ -110,13 +109,10 @@ def pages(project: Project) -> int:
 
 
 def export(project: Project, site: Path | None) -> int:
-    """Writes the data sets, the feed and the Python of a site, below SITE: the project's own site/ if none is given."""
+    """Writes the data sets, the feed, the scripts and the Python of a site, below SITE: the project's own site/ if none is given."""
     site = site or project.root / "site"
-    print(f"{count(len(export_site(project, site)), 'file')} written below {project.relative(site)}")
-    try:
-        publish_python(project, site)
-    except NoRuntime as error:
-        print(f"no Python in the pages: {error}", file=sys.stderr)
+    written = publish(project, site, lambda words: print(words, file=sys.stderr))
+    print(f"{count(written, 'file')} written below {project.relative(site)}")
     return 0
 
 

@@ -8,17 +8,14 @@ from typing import Any
 from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
-from workings.browser.bundle import publish_python
-from workings.browser.runtime import NoRuntime
 from workings.checks.causes import broken_machinery
 from workings.checks.everything import check_everything
 from workings.checks.page import read_file
 from workings.checks.shown import ACCEPTED
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
-from workings.export.data import export_site
+from workings.export.publish import publish
 from workings.render.reference import write_pages
-from workings.render.scripts import publish_scripts
 
 log = logging.getLogger("mkdocs.hooks.workings")
 NAMES = ("workings", "workings.render.extension")
@@ -60,6 +57,12 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
     return nav
 
 
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Gives the templates the filter that Zensical's have, where texts have no methods."""
+    env.filters["split"] = str.split
+    return env
+
+
 def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
     """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out."""
     project, path = _project(config), Path(page.file.abs_src_path)
@@ -96,12 +99,7 @@ def _settings(config: Any) -> list[str]:
 
 def on_post_build(config: Any) -> None:
     """Writes the data sets beside the pages, and the scripts as readers need them."""
-    export_site(_project(config), Path(config["site_dir"]))
-    publish_scripts(Path(config["site_dir"]) / "assets")
-    try:
-        publish_python(_project(config), Path(config["site_dir"]))
-    except NoRuntime as error:
-        log.info("no Python in the pages: %s", error)
+    publish(_project(config), Path(config["site_dir"]), log.info)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -29,6 +29,7 @@ from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import address, page_of
 from workings.render.runnable import FENCE, RunnableProcessor
 from workings.render.settled import mark_claims
+from workings.render.zensical import leave_source
 
 
 class WorkingsExtension(Extension):
@@ -53,6 +54,7 @@ class WorkingsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors."""
         md.registerExtension(self)
+        leave_source(md)
         self.runnable = RunnableProcessor(md)
         md.preprocessors.register(IncludeProcessor(md, self), "workings-include", 32)
         md.preprocessors.register(LedgerProcessor(md, self), "workings-ledger", 26)
