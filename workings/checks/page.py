@@ -88,7 +88,8 @@ def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None
         return None, Finding(name, line, column, f"is not UTF-8: byte {data[error.start]:#04x}; save the page as UTF-8")
     if not text.strip("\ufeff \t\r\n"):
         return None, Finding(name, 1, 1, "the page is empty")
-    return (read_picture if path.suffix == ".svg" else read_page)(name, text), None
+    read = read_picture if path.suffix == ".svg" else read_page
+    return project.held(("read", path), data, lambda: read(name, text)), None
 
 
 def check_file(project: Project, path: Path) -> Report:

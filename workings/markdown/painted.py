@@ -66,6 +66,7 @@ class Style:
         self.light: list[tuple[str, dict[str, str]]] = []
         self.dark: list[tuple[str, dict[str, str]]] = []
         self.wrong: list[str] = []
+        self._found: dict[tuple[object, ...], dict[str, str]] = {}
         place = 0
         while text[place:].strip():
             if match := DARK.match(text, place):
@@ -93,7 +94,14 @@ class Style:
 
     def of(self, part: Part, dark: bool = False) -> dict[str, str]:
         """What holds of a part: its attributes, then the rules for its element, then those for its classes."""
-        found = USUAL | {name: value for name, value in part.attributes.items() if name in PROPERTIES}
+        own = {name: value for name, value in part.attributes.items() if name in PROPERTIES}
+        asked = (part.name, part.attributes.get("class", ""), dark, *own.items())
+        if asked not in self._found:
+            self._found[asked] = self._of(part, own, dark)
+        return self._found[asked]
+
+    def _of(self, part: Part, own: dict[str, str], dark: bool) -> dict[str, str]:
+        found = USUAL | own
         classes = {f".{name}" for name in part.attributes.get("class", "").split()}
         for wanted in ({part.name}, classes):
             for name, given in self.light + (self.dark if dark else []):
