@@ -63,6 +63,9 @@ document.documentElement.classList.add("scripted") // what only a script can mov
     search.addEventListener("change", () => send.call(this, body), { once: true })
   }
 
+  const SMALL = /(?<![\p{L}\p{N}-])(?:an?|and|are|as|at|be|been|by|can|did|do|does|for|from|how|i|in|is|it|its|of|on|or|so|than|that|the|this|to|was|were|what|when|which|who|why|with)(?![\p{L}\p{N}-])/giu
+  /** @param {string} words */
+  const asked = words => words.replace(SMALL, " ").trim() || words
   const Real = window.Worker
   class LateWorker extends EventTarget {
     /** @param {string | URL} url */
@@ -70,8 +73,9 @@ document.documentElement.classList.add("scripted") // what only a script can mov
       super()
       this.url = url
     }
-    /** @param {unknown} message */
+    /** @param {{ type: number, data: unknown }} message A question is asked without the words that stand on every page. */
     postMessage(message) {
+      if (message.type === 2) message = { ...message, data: asked(String(message.data)) }
       if (!this.real) {
         this.real = new Real(this.url)
         this.real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))

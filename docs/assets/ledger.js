@@ -9,6 +9,22 @@ const COLUMNS = { claim: 0, area: 1, verdict: 2, checked: 4 } // those that can 
  * @typedef {{ table: ClaimTable, rows: Entry[], empty: HTMLElement }} Ledger
  */
 
+const COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
+/** @type {Record<string, string>} */
+const SCALES = { k: "thousand", m: "million", b: "billion", bn: "billion", t: "trillion" }
+
+/**
+ * A text in which numbers are written in one way: $5M, five million and 5 million are the same, and so are 50,000, 50k and 50000.
+ * @param {string} text
+ */
+const alike = text =>
+  text
+    .toLowerCase()
+    .replace(/[$€£]|(?<=\d),(?=\d{3})/g, "")
+    .replace(/(?<=\d) ?(k|m|bn?|t)\b/g, (_, scale) => ` ${SCALES[scale]}`)
+    .replace(/\b[a-z]+\b/g, word => (COUNTS.includes(word) ? String(COUNTS.indexOf(word)) : word))
+    .replace(/(\d+) thousand\b/g, "$1000")
+
 /** @param {string} text */
 const slug = text => text.trim().toLowerCase().replaceAll(/\W+/g, "-")
 
@@ -35,7 +51,7 @@ function make(name, attributes = {}, ...children) {
 function entry(row, place) {
   const [claim, area, verdict, , checked] = [...row.cells].map(cell => cell.textContent.trim())
   const label = /** @type {Element} */ (row.cells[2].querySelector(".verdict")).textContent.trim()
-  return { row, place, claim, area, label, checked, words: `${claim} ${area} ${verdict}`.toLowerCase() }
+  return { row, place, claim, area, label, checked, words: alike(`${claim} ${area} ${verdict}`) }
 }
 
 const found = /** @type {NodeListOf<ClaimTable>} */ (document.querySelectorAll(".ledger table"))
@@ -83,7 +99,7 @@ function read() {
   if (hash && !hash.includes("=") && !labels.map(slug).includes(hash)) return false
   const asked = hash.includes("=") ? new URLSearchParams(hash) : new URLSearchParams({ label: hash })
   for (const name of Object.keys(state)) state[name] = asked.get(name) ?? ""
-  if (!(state.sort in COLUMNS)) state.sort = state.order = ""
+  if (!Object.hasOwn(COLUMNS, state.sort)) state.sort = state.order = ""
   const controls = /** @type {Iterable<HTMLSelectElement | HTMLInputElement | HTMLButtonElement>} */ (form.elements)
   for (const control of controls) if (control.name) control.value = state[control.name]
   return true
@@ -110,7 +126,7 @@ function compare(a, b) {
 }
 
 function show() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = alike(state.q).split(/\s+/).filter(Boolean)
   /** @param {Entry} one */
   const fits = one =>
     (!state.area || slug(one.area) === state.area) && (!state.label || slug(one.label) === state.label) && words.every(word => one.words.includes(word))

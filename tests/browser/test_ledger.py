@@ -151,3 +151,21 @@ def test_only_the_ledger_loads_it(visit):
     page = visit()
     page.wait_for_load_state("networkidle")
     assert not [url for url in page.asked if url.endswith("ledger.js")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("50000", "chips-50k-h100"), ("50k", "chips-50k-h100"), ("50,000", "chips-50k-h100"), ("$5M", "cost-5m"), ("five million", "cost-5m"), ("5 million", "cost-5m")],
+)
+def test_numbers_are_found_in_any_style(visit, typed, expected):
+    """Digits, commas, letters for scales and number words are one to the filter; others are still left out."""
+    page = visit(PATH)
+    page.get_by_label("Words").fill(typed)
+    page.wait_for_function("!document.querySelector('.ledger-count').textContent.startsWith('All')")
+    assert expected in shown(page)
+    assert "privacy-keystrokes" not in shown(page)
+
+
+def test_a_name_that_every_object_has_is_no_column(visit, claims):
+    """An address that sorts by what is no column shows the ledger in its own order."""
+    assert listed(claims) == shown(visit(f"{PATH}#sort=constructor"))

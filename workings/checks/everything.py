@@ -8,7 +8,7 @@ from workings.checks.claim import check_claims
 from workings.checks.fact_file import check_fact_files
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
-from workings.checks.published import unread
+from workings.checks.published import asked_for, unread
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.texts import check_texts
 from workings.checks.usage import unused
@@ -55,7 +55,7 @@ def everything(project: Project, looked_at: list[Report], usage: bool = True) ->
     """The same, given the reports on every page."""
     unreadable = _unreadable(project)
     found = [*(unreadable or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
-    found += [*check_claims(project), *chart_findings(project, looked_at), *unread(project)]
+    found += [*check_claims(project), *chart_findings(project, looked_at), *unread(project), *asked_for(project)]
     found += check_menu(project) if usage else []
     if usage and not unreadable and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)

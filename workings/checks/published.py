@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workings.evidence.asked import WORDS, faults
 from workings.evidence.project import WRITTEN, Project
 from workings.finding import Finding
 
@@ -23,5 +24,12 @@ def unread(project: Project) -> Iterator[Finding]:
             yield Finding(name, 1, 1, f"would be published, and nobody reads it; {KINDS}")
 
 
+def asked_for(project: Project) -> Iterator[Finding]:
+    """What is wrong with the words that people type into the search."""
+    for line, fault in faults(project):
+        yield Finding(f"docs/{WORDS}", line, 1, fault)
+
+
 def _known(name: str, suffix: str, project: Project) -> bool:
-    return (name.startswith("docs/assets/") and suffix in ASSETS) or project.root / name == project.claims.ledger_path
+    listed = (project.claims.ledger_path, project.docs / WORDS)
+    return (name.startswith("docs/assets/") and suffix in ASSETS) or project.root / name in listed

@@ -52,8 +52,15 @@ def on_pre_build(config: Any) -> None:
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> Any:
-    """Keeps the menu, whose titles every page shows."""
-    _project(config).menu = nav
+    """Keeps the menu, whose titles every page shows, and puts the pages of claims below the ledger, one after the other."""
+    project = _project(config)
+    project.menu = nav
+    ledger = files.get_file_from_path("claims/index.md")
+    known = [files.get_file_from_path(f"claims/{claim.id}.md") for claim in project.claims.all]
+    pages = [file.page for file in known if file is not None]
+    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
+        page.parent = ledger.page.parent if ledger is not None and ledger.page else None
+        page.previous_page, page.next_page = before, after
     return nav
 
 

@@ -12,6 +12,9 @@ from workings.evidence.project import Project
 from workings.markdown.front import read_front
 from workings.markdown.grammar import ABOUT_CLAIMS, PLACEHOLDER, slug
 
+RELATED = 4
+"""How many claims a claim's page names beside itself."""
+
 
 def expand(project: Project, line: str) -> list[str] | None:
     """The Markdown lines that a placeholder stands for, or `None` for a line that is none."""
@@ -115,7 +118,19 @@ def treated(project: Project, name: str) -> list[str]:
     token = project.files.digest(project.pages())
     known = project.held("links to claims", token, lambda: links_to_claims(project))
     pages = [f"[{title}](../{path})" for path, title in known.get(name, []) if path != "index.md"]
-    return [f"Treated on: {', '.join(pages)}." if pages else "No other page treats this claim."]
+    return [f"Treated on: {', '.join(pages)}." if pages else "No other page treats this claim.", *_related(project, name)]
+
+
+def _related(project: Project, name: str) -> list[str]:
+    """The claims nearest to this one in the ledger that are about the same thing."""
+    claim = project.claims.named(name)
+    if claim is None:
+        return []
+    same = [other for other in project.claims.all if other.get("area") == claim.get("area")]
+    place = same.index(claim)
+    near = sorted((other for other in same if other is not claim), key=lambda other: abs(same.index(other) - place))[:RELATED]
+    listed = [f"- [{other.get('title')}]({other.id}.md)" for other in near]
+    return ["", "Claims about the same thing:", "", *listed] if listed else []
 
 
 def cite(project: Project, name: str) -> list[str]:

@@ -1,0 +1,81 @@
+"""What people type leads to the page that answers: in their words, in numbers of any style, by names and terms."""
+
+import gzip
+
+import pytest
+
+RESULTS = "() => [...document.querySelectorAll('.md-search-result__list > li')].map(one => new URL(one.querySelector('a').href).pathname.slice(1))"
+COST, LEFT_OUT, RULES, MANY = "money/what-it-counts/", "money/what-it-leaves-out/", "chips/rules/", "chips/how-many/"
+DAY, SAFE, FINDINGS, OPEN = "market/27-january-2025/", "privacy/app-api-or-weights/", "privacy/bans-and-findings/", "openness/is-it-open-source/"
+QUESTIONS: dict[str, set[str]] = {
+    "$5.6M": {COST, "claims/cost-5m/"}, "5.576 million": {COST, "claims/cost-5m/"}, "five million dollars": {COST, "claims/cost-5m/"},
+    "$6 million": {COST, "claims/cost-5m/"}, "training cost": {COST}, "how much did it cost": {COST}, "what did R1 cost": {COST},
+    "GPU hours": {COST}, "real cost of DeepSeek": {LEFT_OUT}, "SemiAnalysis 1.6 billion": {LEFT_OUT, "claims/cost-skeptics/"},
+    "H800": {RULES, MANY}, "H20 ban": {RULES}, "50,000 H100": {"claims/chips-50k-h100/"}, "50000 chips": {MANY, "claims/chips-50k-h100/"},
+    "did they use smuggled chips": {MANY, RULES}, "export controls": {RULES, "chips/do-controls-work/"}, "Amodei": {"chips/do-controls-work/"},
+    "MoE": {"how/mixture-of-experts/"}, "671 billion parameters": {"how/mixture-of-experts/"}, "MLA": {"how/latent-attention/"},
+    "KV cache": {"how/latent-attention/"}, "context window": {"how/long-texts/"}, "FP8": {"how/eight-bit-training/"},
+    "MTP": {"how/multi-token-prediction/"}, "GRPO": {"how/learning-to-reason/"}, "aha moment": {"how/learning-to-reason/"},
+    "did DeepSeek steal from OpenAI": {"how/distillation/"}, "NVLink": {"how/moving-the-bytes/"}, "V4": {"how/sparse-attention-and-v4/"},
+    "what is a token": {"how/language-model/", "reference/glossary/"}, "keystrokes": {"claims/privacy-keystrokes/"},
+    "is it safe to use": {SAFE}, "data sent to China": {SAFE, "privacy/policies/"}, "banned in Italy": {FINDINGS},
+    "Tiananmen": {"privacy/what-it-will-not-say/"}, "Nvidia stock crash": {DAY, "claims/market-nvidia-600b/"},
+    "$600 billion": {DAY, "claims/market-nvidia-600b/"}, "Jevons paradox": {"market/does-cheap-mean-less/"},
+    "is it open source": {OPEN, "claims/open-source/"}, "MIT license": {OPEN, "claims/open-mit/"}, "Ollama": {"openness/run-it-yourself/"},
+    "run locally": {"openness/run-it-yourself/"}, "API price": {"money/prices/"}, "energy use": {"money/energy/"},
+    "who pays for this site": {"about/how-we-decide/"}, "OpenAI o1": {"claims/perf-o1/", "evidence/benchmarks/"},
+    "who founded DeepSeek": {"evidence/timeline/"}, "Sputnik moment": {"claims/market-sputnik/"}, "glossary": {"reference/glossary/"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def asked(browser, address):
+    """A page whose search is open and ready, and what it answers to a question."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}about/privacy/")
+    field = page.get_by_role("textbox", name="Search")
+    field.click()
+    field.fill("token")
+    page.locator(".md-search-result__item a").first.wait_for(timeout=60_000)
+
+    def ask(question: str) -> list[str]:
+        page.evaluate("document.querySelector('.md-search-result__list').replaceChildren()")
+        field.fill(question)
+        page.locator(".md-search-result__item a").first.wait_for()
+        return page.evaluate(RESULTS)
+
+    yield ask
+    context.close()
+
+
+def test_questions_lead_to_their_pages(asked):
+    """The right page comes first for nine questions of ten, and among the first three for every one."""
+    answers = {question: asked(question)[:3] for question in QUESTIONS}
+    astray = {question: found for question, found in answers.items() if not QUESTIONS[question] & set(found)}
+    assert {} == astray
+    second = {question: found for question, found in answers.items() if found[0] not in QUESTIONS[question]}
+    assert len(second) * 10 <= len(QUESTIONS), second
+
+
+def test_code_comes_after_what_people_read(asked):
+    """For words that stand in both, no page of code or facts stands before one that people read."""
+    for question in ("training cost", "parameters", "attention"):
+        code = [place.startswith(("snippets/", "facts/", "sources/")) for place in asked(question)]
+        assert code == sorted(code), question
+
+
+def test_a_claim_shows_its_verdict(visit):
+    """In the list of results, of the words that a claim is found by only its verdict is to be seen."""
+    page = visit("about/privacy/")
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("keystrokes")
+    first = page.locator(".md-search-result__link[href*='/claims/privacy-keystrokes/']").first
+    first.wait_for()
+    shown = first.locator(".md-tag").evaluate_all("tags => tags.filter(tag => tag.offsetHeight).map(tag => tag.textContent.trim())")
+    assert ["Holds, with a condition"] == shown
+
+
+def test_the_index_is_small(site):
+    """At most 150 kB, as served."""
+    assert 150_000 >= len(gzip.compress((site.folder / "search/search_index.json").read_bytes()))

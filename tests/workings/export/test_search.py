@@ -1,0 +1,53 @@
+"""The index of the search: a section keeps its beginning and its new words, a claim is one entry with its verdict, code comes last."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from workings.export.search import BEGINNING, lean, plain
+
+CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "They trained it for $5 million", "label": "True figure, wrong meaning"}
+
+
+def project(tmp_path) -> Any:
+    """A project with one claim, and words for two pages."""
+    (tmp_path / "search.toml").write_text('[words]\n"money/cost.md" = ["$5.6M"]\n"claims/cost-5m.md" = ["five million"]\n', encoding="utf-8")
+    for page in ("money/cost.md", "claims/cost-5m.md"):
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / page).touch()
+    claims = SimpleNamespace(named=lambda name: CLAIM if name == "cost-5m" else None)
+    return cast(Any, SimpleNamespace(docs=tmp_path, claims=claims, files=SimpleNamespace(read=lambda path: path.read_bytes())))
+
+
+def entry(location: str, title: str, text: str) -> dict[str, Any]:
+    """An entry as the generator writes it."""
+    return {"location": location, "title": title, "text": text}
+
+
+def test_code_is_no_text_and_entities_are_letters():
+    """Blocks of code are left out, elements leave their words, and no blank stands before a comma."""
+    assert "a < b, and c" == plain("<p>a &lt; <em>b</em> , and</p><pre><code>print(1)</code></pre> c")
+
+
+def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
+    """The first section is whole; the next keeps its beginning and the words that are new; words of the page stand with its first entry."""
+    long = "seats " * (BEGINNING // 6) + "router seats Garante of 2024"
+    found = list(lean(project(tmp_path), [entry("money/cost/", "Cost", "<p>A router.</p>"), entry("money/cost/#more", "More", long)]))
+    assert {"location": "money/cost/", "title": "Cost", "text": "A router.", "tags": ["$5.6M"]} == found[0]
+    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats … Garante"))
+
+
+def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
+    """Its sections are not indexed one by one; the verdict comes first among its tags."""
+    (found,) = lean(project(tmp_path), [entry("claims/cost-5m/", "x", "y"), entry("claims/cost-5m/#the-working", "The working", "z")])
+    assert found == {
+        "location": "claims/cost-5m/",
+        "title": "It cost five million",
+        "text": "One run did. The claim: They trained it for $5 million",
+        "tags": ["True figure, wrong meaning", "five million"],
+    }
+
+
+def test_a_page_of_code_is_one_entry_that_comes_last(tmp_path):
+    """It names what is in it, and weighs a fiftieth."""
+    (found,) = lean(project(tmp_path), [entry("snippets/money/cost/", "cost.py", "<p>Training cost.</p>"), entry("snippets/money/cost/#a.b", "<code>b</code>", "…")])
+    assert {"location": "snippets/money/cost/", "title": "cost.py", "text": "Training cost. b", "boost": 0.02} == found

@@ -1,0 +1,48 @@
+"""What people type into the search, by the page that answers it: one file in `docs/`, with the place of what is wrong in it."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+from workings.evidence.project import Project
+
+WORDS = "search.toml"
+"""The file, in `docs/`; it may be missing."""
+
+
+def search_words(project: Project) -> dict[str, list[str]]:
+    """The words of each page that has some; none where the file cannot be read."""
+    return {} if next(faults(project), None) else _read(project)
+
+
+def faults(project: Project) -> Iterator[tuple[int, str]]:
+    """What is wrong with the file, each with its line: TOML that is none, a page that is not there, words that are none."""
+    try:
+        known = _read(project)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        yield int(found[1]) if found else 1, f"not TOML: {error}"
+        return
+    for page, words in known.items():
+        line = _line(project, page)
+        if not page.endswith(".md") or not (project.docs / page).is_file():
+            yield line, f"there is no page docs/{page}; name one that is there, as seen from docs/"
+        elif not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+            yield line, f"the words of {page} are a list of texts; write [\"training cost\", …]"
+
+
+def _read(project: Project) -> dict[str, list[str]]:
+    text = _text(project)
+    found: dict[str, list[str]] = tomllib.loads(text).get("words", {})
+    return found
+
+
+def _text(project: Project) -> str:
+    path = project.docs / WORDS
+    return project.files.read(path).decode("utf-8", "replace") if path.is_file() else ""
+
+
+def _line(project: Project, page: str) -> int:
+    """Where a page is named."""
+    text = _text(project)
+    return text[: max(text.find(f'"{page}"'), 0)].count("\n") + 1

@@ -1,0 +1,79 @@
+"""The index of the search, made small and put in order: what people type leads to the page that answers.
+
+The theme indexes every section with all its text and code.
+Here a section keeps its beginning and the words that its page has not had before; a claim is one entry with its verdict;
+a page of code or facts is one entry that comes after the pages that people read.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workings.evidence.asked import search_words
+from workings.evidence.project import Project
+
+INDEX = "search/search_index.json"
+REFERENCE = re.compile(r"(?:snippets/|facts/|sources/)")
+CLAIM = re.compile(r"claims/([a-z0-9.-]+)/")
+BEGINNING = 240
+"""Characters of a section that stay as they are: what a result shows."""
+LONG = re.compile(r"[^\W\d_][\w-]{3,}")
+"""Words that are worth finding: of four letters and more."""
+LAST = 0.02
+"""How much a page of code or facts weighs beside one that people read."""
+
+Entry = dict[str, Any]
+
+
+def lean_index(project: Project, site: Path) -> None:
+    """Writes the index of a built site anew; where the generator made none, there is nothing to write."""
+    path = site / INDEX
+    if not path.is_file():
+        return
+    made = json.loads(path.read_text(encoding="utf-8"))
+    made["docs"] = list(lean(project, made["docs"]))
+    path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
+    """The entries of the index as readers need them, page by page; what people type are tags, and are not shown."""
+    words = {page.removesuffix(".md").removesuffix("index").rstrip("/"): asked for page, asked in search_words(project).items()}
+    pages: dict[str, list[Entry]] = {}
+    for entry in entries:
+        pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    for address, (first, *sections) in pages.items():
+        asked = words.get(address.rstrip("/"), [])
+        claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
+        if claim is not None:
+            said = f"{claim.get('verdict')} The claim: {claim.get('claim')}"
+            top: Entry = {"title": claim.get("title"), "text": said, "tags": [claim.get("label"), *asked]}
+        elif REFERENCE.match(address):
+            names = ", ".join(dict.fromkeys(plain(section["title"]) for section in sections))
+            top = {"title": plain(first["title"]), "text": f"{plain(first['text'])[:BEGINNING]} {names}".strip(), "boost": LAST}
+        else:
+            yield from _sections(first, sections, asked)
+            continue
+        yield {"location": address, **top}
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of HTML, without its code."""
+    bare = re.sub(r"<pre.*?</pre>|<[^<>]+>", " ", markup, flags=re.S)
+    return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"\s+", " ", html.unescape(bare))).strip()
+
+
+def _sections(first: Entry, sections: list[Entry], asked: list[str]) -> Iterator[Entry]:
+    """A page's sections: the beginning of each, and of the rest what the page has not said before."""
+    said: set[str] = set()
+    for entry in [first, *sections]:
+        text = plain(entry["text"])
+        start = text if len(text) <= BEGINNING else text[:BEGINNING].rpartition(" ")[0]
+        said.update(map(str.lower, re.findall(r"\w+", start)))
+        rest = [word for word in dict.fromkeys(LONG.findall(text[len(start) :])) if word.lower() not in said]
+        said.update(word.lower() for word in rest)
+        kept = f"{start} … {' '.join(rest)}" if rest else start
+        tags = {"tags": asked} if asked and entry is first else {}
+        yield {"location": entry["location"], "title": plain(entry["title"]), "text": kept, **tags}
