@@ -73,7 +73,7 @@ def test_a_claim_shows_its_verdict(visit):
     first = page.locator(".md-search-result__link[href*='/claims/privacy-keystrokes/']").first
     first.wait_for()
     shown = first.locator(".md-tag").evaluate_all("tags => tags.filter(tag => tag.offsetHeight).map(tag => tag.textContent.trim())")
-    assert ["Holds, with a condition"] == shown
+    assert ["Was so, no longer"] == shown
 
 
 def test_the_index_is_small(site):
