@@ -74,12 +74,18 @@ def _bar(label: str, share: float) -> str:
 
 
 def _corrections(project: Project) -> list[str]:
-    """Every change of mind, the newest first; the first verdicts of a day are told in one line."""
+    """Every change of mind, the newest first; the first verdicts of a day, and those that only got other words, are told in one line each."""
     first = Counter(claim.get("log")[0]["date"] for claim in project.claims.all if claim.get("log"))
+    later = [change for change in project.claims.changes() if change[2] is not change[1].get("log")[0]]
+    reworded = Counter(on for on, _, entry in later if _only_words(entry))
     lines = [
         f"- {in_words(on)}: [{claim.get('title')}](../claims/{claim.id}.md), {entry['label']}. {entry['why']}"
-        for on, claim, entry in project.claims.changes()
-        if entry is not claim.get("log")[0]
+        for on, claim, entry in later
+        if not _only_words(entry)
+    ]
+    lines += [
+        f"- {in_words(day)}: verdicts reworded so that they can be read alone, {count}; each claim's log has the words before."
+        for day, count in sorted(reworded.items(), reverse=True)
     ]
     lines += [
         f"- {in_words(day)}: {count} claims published with their first verdict." for day, count in sorted(first.items(), reverse=True)
@@ -87,17 +93,28 @@ def _corrections(project: Project) -> list[str]:
     return ["", *lines, ""]
 
 
+def _only_words(entry: dict[str, Any]) -> bool:
+    """Whether an entry of a log says that its verdict got other words and no other meaning."""
+    return str(entry["why"]).startswith("Reworded so that it can be read alone")
+
+
 def _latest(project: Project) -> list[str]:
-    """The newest change of mind in one line, or that there has been none."""
+    """The newest change of mind in one line, or that there has been none: another label if there was one, before another meaning."""
     known = project.claims.changes()
-    later = [change for change in known if change[2] is not change[1].get("log")[0]]
-    if later:
-        on, claim, entry = later[0]
+    later = [change for change in known if change[2] is not change[1].get("log")[0] and not _only_words(change[2])]
+    for on, claim, entry in [*filter(_other_label, later), *later][:1]:
         shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**"
         return [f"Latest change of mind, {in_words(on)}: {shown}. {entry['why']}"]
     if not known:
         return ["No verdict has been published yet."]
     return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]
+
+
+def _other_label(change: tuple[Any, Claim, dict[str, Any]]) -> bool:
+    """Whether an entry gave its claim another label than the entry before."""
+    _, claim, entry = change
+    log = claim.get("log")
+    return bool(entry["label"] != log[log.index(entry) - 1]["label"])
 
 
 def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:

@@ -70,6 +70,19 @@ def test_changes_of_mind_are_told(claims):
     assert [latest] == ledger.expand(project, "[LATEST]")
 
 
+REWORDED = ENTRY.replace("2026-03-04", "2026-03-05").replace("The operator published a plan | of the bus.", "Reworded so that it can be read alone; nothing else changes.")
+
+
+def test_other_words_are_no_change_of_mind(claims):
+    """A verdict that only got other words is counted, not told, and is not the latest change of mind."""
+    change(claims, "docs/claims/a-bus.md", ENTRY, ENTRY.removesuffix("\n---") + REWORDED)
+    project = Project(claims)
+    told = ledger.expand(project, "[CORRECTIONS]")
+    assert ["4 March 2026", "5 March 2026", "2 January 2026"] == [line[2:].partition(":")[0] for line in told if line]
+    assert "- 5 March 2026: verdicts reworded so that they can be read alone, 1; each claim's log has the words before." == told[2]
+    assert ledger.expand(project, "[LATEST]")[0].startswith("Latest change of mind, 4 March 2026")
+
+
 def test_before_the_first_change_of_mind(claims):
     """No verdict has changed since the first; with no claim at all, none has been published, and tables say so."""
     (claims / "docs" / "claims" / "a-bus.md").unlink()
@@ -82,10 +95,13 @@ def test_before_the_first_change_of_mind(claims):
 
 
 def test_a_claim_says_where_it_is_treated(claims):
-    """Pages that link to it, each once with its title or its path; the front page and other claims do not count."""
+    """Pages that link to it, each once with its title or its path; the front page and other claims do not count. Claims of its area stand below."""
     project = Project(claims)
-    assert ["Treated on: [docs/b.md](../b.md), [On buses](../how/a.md)."] == ledger.expand(project, "[TREATED a-bus]")
-    assert ["No other page treats this claim."] == ledger.expand(project, "[TREATED b-bus]")
+    beside = ["", "Claims about the same thing:", ""]
+    treated = "Treated on: [docs/b.md](../b.md), [On buses](../how/a.md)."
+    assert [treated, *beside, "- [B-bus, about cost](b-bus.md)"] == ledger.expand(project, "[TREATED a-bus]")
+    assert ["No other page treats this claim.", *beside, "- [A-bus, about cost](a-bus.md)"] == ledger.expand(project, "[TREATED b-bus]")
+    assert ["No other page treats this claim."] == ledger.expand(project, "[TREATED rain]")
 
 
 def test_how_to_cite_a_claim(claims, monkeypatch):
