@@ -42,6 +42,7 @@ def asked(browser, address):
     def ask(question: str) -> list[str]:
         page.evaluate("document.querySelector('.md-search-result__list').replaceChildren()")
         field.fill(question)
+        field.press("End")  # the theme listens to keys
         page.locator(".md-search-result__item a").first.wait_for()
         return page.evaluate(RESULTS)
 
