@@ -48,11 +48,12 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
         asked = words.get(address.rstrip("/"), [])
         claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
         if claim is not None:
-            said = f"{claim.get('verdict')} The claim: {claim.get('claim')}"
+            said = f"<p>{html.escape(claim.get('verdict'))}</p><p>The claim: {html.escape(claim.get('claim'))}</p>"
             top: Entry = {"title": claim.get("title"), "text": said, "tags": [claim.get("label"), *asked]}
         elif REFERENCE.match(address):
             names = ", ".join(dict.fromkeys(plain(section["title"]) for section in sections))
-            top = {"title": plain(first["title"]), "text": f"{plain(first['text'])[:BEGINNING]} {names}".strip(), "boost": LAST}
+            about = html.escape(plain(first["text"])[:BEGINNING])
+            top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{html.escape(names)}</p>", "boost": LAST}
         else:
             yield from _sections(first, sections, asked)
             continue
@@ -74,6 +75,6 @@ def _sections(first: Entry, sections: list[Entry], asked: list[str]) -> Iterator
         said.update(map(str.lower, re.findall(r"\w+", start)))
         rest = [word for word in dict.fromkeys(LONG.findall(text[len(start) :])) if word.lower() not in said]
         said.update(word.lower() for word in rest)
-        kept = f"{start} … {' '.join(rest)}" if rest else start
+        kept = f"<p>{html.escape(start)}</p>" + (f"<p hidden>{html.escape(' '.join(rest))}</p>" if rest else "")
         tags = {"tags": asked} if asked and entry is first else {}
         yield {"location": entry["location"], "title": plain(entry["title"]), "text": kept, **tags}

@@ -29,11 +29,11 @@ def test_code_is_no_text_and_entities_are_letters():
 
 
 def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
-    """The first section is whole; the next keeps its beginning and the words that are new; words of the page stand with its first entry."""
+    """The first section is whole; the next shows its beginning, and is found by the words that are new; words of the page stand with its first entry."""
     long = "seats " * (BEGINNING // 6) + "router seats Garante of 2024"
     found = list(lean(project(tmp_path), [entry("money/cost/", "Cost", "<p>A router.</p>"), entry("money/cost/#more", "More", long)]))
-    assert {"location": "money/cost/", "title": "Cost", "text": "A router.", "tags": ["$5.6M"]} == found[0]
-    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats … Garante"))
+    assert {"location": "money/cost/", "title": "Cost", "text": "<p>A router.</p>", "tags": ["$5.6M"]} == found[0]
+    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats</p><p hidden>Garante</p>"))
 
 
 def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
@@ -42,7 +42,7 @@ def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
     assert found == {
         "location": "claims/cost-5m/",
         "title": "It cost five million",
-        "text": "One run did. The claim: They trained it for $5 million",
+        "text": "<p>One run did.</p><p>The claim: They trained it for $5 million</p>",
         "tags": ["True figure, wrong meaning", "five million"],
     }
 
@@ -50,4 +50,4 @@ def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
 def test_a_page_of_code_is_one_entry_that_comes_last(tmp_path):
     """It names what is in it, and weighs a fiftieth."""
     (found,) = lean(project(tmp_path), [entry("snippets/money/cost/", "cost.py", "<p>Training cost.</p>"), entry("snippets/money/cost/#a.b", "<code>b</code>", "…")])
-    assert {"location": "snippets/money/cost/", "title": "cost.py", "text": "Training cost. b", "boost": 0.02} == found
+    assert {"location": "snippets/money/cost/", "title": "cost.py", "text": "<p>Training cost.</p><p>b</p>", "boost": 0.02} == found
