@@ -77,7 +77,7 @@ def _corrections(project: Project) -> list[str]:
     """Every change of mind, the newest first; first verdicts, and those that only got other words, share a line a day."""
     first = Counter(claim.get("log")[0]["date"] for claim in project.claims.all if claim.get("log"))
     later = [change for change in project.claims.changes() if change[2] is not change[1].get("log")[0]]
-    reworded = Counter(on for on, _, entry in later if _only_words(entry))
+    reworded = Counter(on for on, _ in {(on, claim.id) for on, claim, entry in later if _only_words(entry)})
     lines = [
         f"- {in_words(on)}: [{claim.get('title')}](../claims/{claim.id}.md), {entry['label']}. {entry['why']}"
         for on, claim, entry in later

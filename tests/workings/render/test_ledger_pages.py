@@ -83,6 +83,14 @@ def test_other_words_are_no_change_of_mind(claims):
     assert ledger.expand(project, "[LATEST]")[0].startswith("Latest change of mind, 4 March 2026")
 
 
+def test_a_verdict_that_got_other_words_twice_in_a_day_is_counted_once(claims):
+    """What is counted are verdicts, not the entries of their logs."""
+    twice = REWORDED + REWORDED.replace("nothing else changes", "a word is back")
+    change(claims, "docs/claims/a-bus.md", ENTRY, ENTRY.removesuffix("\n---") + twice.replace("\n---", "") + "\n---")
+    counted = [line for line in ledger.expand(Project(claims), "[CORRECTIONS]") if "reworded" in line]
+    assert ["- 5 March 2026: verdicts reworded so that they can be read alone, 1; each claim's log has the words before."] == counted
+
+
 def test_before_the_first_change_of_mind(claims):
     """No verdict has changed since the first; with no claim at all, none has been published, and tables say so."""
     (claims / "docs" / "claims" / "a-bus.md").unlink()
