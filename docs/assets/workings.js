@@ -2,13 +2,15 @@
 
 /**
  * A bound number, what one fact says on its card, the card, and the cards of a page: data/cards/*.json.
- * @typedef {HTMLAnchorElement & { dataset: { target: string, nextCheck: string } }} BoundNumber
+ * @typedef {HTMLAnchorElement & { dataset: { target: string, nextCheck: string, written?: string } }} BoundNumber
+ * @typedef {{ how: string, title?: string, url?: string, where?: string, interest?: string }} Source
  * @typedef {{
- *   name: string, value: string, unit: string, as_of: string, checked: string, page: string, source?: string, at?: string, title?: string,
- *   url?: string, interest?: string, low?: number, high?: number, next_check?: string, disputed_by?: string, note?: string,
+ *   name: string, value: string, unit: string, page: string, how: string, at?: string, range?: string, label?: string, source_page?: string,
+ *   next_check?: string, disputed_by?: string, note?: string,
  * }} Fact
  * @typedef {{
- *   value: string, unit: string, expression: string, filled: string, doc: string, code: string, source_lines: string, facts: Fact[],
+ *   says: string, range: string, unit: string, note?: string, sources: Source[], more: number, disputed: string[],
+ *   value: string, filled: string, code: string, source_lines: string, facts: Fact[],
  * }} Card
  * @typedef {{ cards: Record<string, Card | undefined> }} Cards
  */
@@ -27,13 +29,8 @@ const CLOSE_AFTER = 250 // milliseconds it may be away, so that it can travel to
 
 const LISTED = 8 // numbers that a notice names before it only counts them
 
-/** @type {Record<string, string | undefined>} */
-const CHECKED = {
-  primary: "Read in the original document",
-  secondary: "Read in a report about the original",
-  estimate: "An estimate, not a published figure",
-  assumption: "An assumption, not a published figure",
-}
+const FACTS = 30 // facts that a card lists before it only counts them
+const BARE = /^[−-]?[\d.,\s–]+(?:(?:m|b|tr)illion)?$/ // a number as written whose unit stands beside it, or nowhere
 
 /**
  * An element with attributes and children; text is always text, never markup.
@@ -96,58 +93,76 @@ function sentence(text) {
 }
 
 /**
- * Text with `names` in it, set as code.
- * @param {string} text
+ * Where a number comes from: one source, the places in it, how and for when it was read, and its interest.
+ * @param {Source} source
  */
-function prose(text) {
-  return text.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part))
+function sourceItem({ title, url, where, how, interest }) {
+  const named = title && (url ? link(url, title) : title)
+  return make("li", {}, ...(named ? [named, where ? `, ${where}. ` : ". "] : []), `${how}.`, interest ? ` Its interest: ${interest}.` : "")
 }
 
 /**
- * What the card says about one fact that the number rests on.
+ * What the card says, folded, about one fact that the number rests on.
  * @param {Fact} fact
  */
 function factItem(fact) {
   const quantity = [grouped(fact.value), unitName(fact.unit)].filter(Boolean).join(" ")
-  const source = fact.url ? link(fact.url, fact.title ?? fact.source) : (fact.title ?? fact.source)
-  const item = make("li", {}, fact.page ? link(fact.page, fact.name) : fact.name, " = ", make("b", {}, quantity))
-  if (source) item.append(make("p", {}, source, fact.at ? `, ${fact.at}` : "", "."))
-  const checked = CHECKED[fact.checked] ?? fact.checked
-  const dated = fact.as_of && `as of ${dateName(fact.as_of)}`
-  item.append(make("p", {}, `${[checked, dated].filter(Boolean).join("; ")}.`))
-  if (fact.low != null && fact.high != null && fact.low !== fact.high) item.append(make("p", {}, `Range: ${grouped(fact.low)} to ${grouped(fact.high)}.`))
+  const item = make("li", {}, link(fact.page, fact.name), " = ", make("b", {}, quantity), fact.range ? `, from ${fact.range}` : "")
+  const source = fact.source_page && link(fact.source_page, fact.label)
+  item.append(make("p", {}, source, source && fact.at ? `, ${fact.at}. ` : source ? ". " : "", `${fact.how}.`))
   if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
   if (fact.note) item.append(make("p", {}, sentence(fact.note)))
-  if (fact.interest) item.append(make("p", {}, `The source's interest: ${fact.interest}.`))
-  if (fact.disputed_by) item.append(make("p", { class: "disputed" }, `Disputed: ${sentence(fact.disputed_by)}`))
+  if (fact.disputed_by) item.append(disputed(fact.disputed_by))
   return item
 }
 
+/** @param {string} by */
+const disputed = by => make("p", { class: "disputed" }, `Disputed: ${sentence(by)}`)
+
 /**
- * Everything the card says about one number.
+ * How a number is reached, folded: the formula filled in, the value in full, its facts and its code.
+ * @param {Card} card
+ */
+function calculation({ value, filled, code, source_lines, facts }) {
+  const left = facts.length - FACTS
+  return make(
+    "details",
+    {},
+    make("summary", {}, "Show the calculation"),
+    make("pre", {}, make("code", {}, filled)),
+    make("p", {}, "In full: ", make("b", {}, value)),
+    make("ul", {}, ...facts.slice(0, FACTS).map(factItem)),
+    left > 0 ? make("p", {}, `And ${left} more facts, listed with the code.`) : "",
+    make("p", {}, code ? link(code, "The code, to read and to run") : "", " ", make("span", {}, source_lines)),
+  )
+}
+
+/**
+ * Everything the card says about one number, in the order in which a reader asks.
  * @param {Card} card
  * @param {BoundNumber} number
  */
 function contents(card, number) {
-  const unit = unitName(card.unit)
+  const now = (number.textContent ?? "").trim()
+  const written = number.hasAttribute("data-changed") ? (number.dataset.written ?? now) : now
+  const unit = BARE.test(written) && card.unit ? make("small", {}, ` ${card.unit}`) : ""
   /** @type {HTMLElement[]} */
-  const parts = [make("p", { class: "number-card__value", id: "number-card-value" }, grouped(card.value), unit ? make("small", {}, ` ${unit}`) : "")]
+  const parts = [make("p", { class: "number-card__value", id: "number-card-value" }, written, unit)]
   if (number.hasAttribute("data-changed")) {
-    parts.push(make("p", { class: "number-card__changed" }, `You have changed an assumption, and the page now says ${number.textContent}. This card is about the number as it is written.`))
+    parts.push(make("p", { class: "number-card__changed" }, `As written: ${written}. Now, with what you have changed: ${now}. This card is about the number as written.`))
   } else if (number.classList.contains("adjust")) parts.push(make("p", {}, "You can change this number, with the control below it, and see what follows."))
-  if (card.doc) parts.push(make("p", {}, ...prose(card.doc)))
-  if (card.expression) parts.push(make("pre", {}, make("code", {}, card.filled || card.expression)))
-  if (card.facts?.length) parts.push(make("h2", {}, "Rests on"), make("ul", {}, ...card.facts.map(factItem)))
-  const links = make("p", { class: "number-card__links" })
-  if (card.code) links.append(link(card.code, "The code"))
-  if (card.source_lines) links.append(make("span", {}, card.source_lines))
-  links.append(make("a", { href: `#${number.id}` }, "Link to this number"))
+  parts.push(make("p", {}, card.says))
+  if (card.range) parts.push(make("p", {}, `Range: ${card.range}.`))
+  if (card.note) parts.push(make("p", {}, sentence(card.note)))
+  const more = card.more ? [make("li", {}, `And ${card.more} more, below.`)] : []
+  if (card.sources.length) parts.push(make("ul", {}, ...card.sources.map(sourceItem), ...more))
+  parts.push(...card.disputed.map(disputed), calculation(card))
+  const links = make("p", { class: "number-card__links" }, make("a", { href: `#${number.id}` }, "Link to this number"))
   if (REPORT) {
     const filled = REPORT.replace("{number}", encodeURIComponent(number.dataset.target)).replace("{page}", encodeURIComponent(PAGE ?? ""))
     links.append(link(filled, "Report an error"))
   }
-  parts.push(links)
-  return parts
+  return [...parts, links]
 }
 
 /** @type {Promise<Cards> | undefined} */
@@ -163,6 +178,8 @@ async function cardOf(number) {
   if (!card) throw new Error(`no card for ${number.dataset.target}`)
   return card
 }
+
+const STOPS = ":is(a, button, summary):not(details:not([open]) > :not(summary) *)" // what Tab reaches in a card
 
 const box = make("div", { class: "number-card", popover: "manual", role: "dialog", "aria-labelledby": "number-card-value", tabindex: "-1" })
 /** @type {BoundNumber | null} */
@@ -224,6 +241,9 @@ async function open(number, pin) {
   box.scrollTop = 0
   number.setAttribute("aria-expanded", "true")
   place(number)
+  box.querySelector("details")?.addEventListener("toggle", () => current === number && place(number))
+  const hidden = number.getBoundingClientRect().bottom + 12 - box.getBoundingClientRect().top
+  if (getComputedStyle(box).position === "fixed" && hidden > 0) scrollBy(0, hidden) // the number stays in sight above the sheet
   if (pinned) box.focus({ preventScroll: true })
 }
 
@@ -270,7 +290,7 @@ function listen() {
     if (event.key === "Escape") close(box.contains(document.activeElement))
     // with Shift, WebKitGTK tells the place of the key and not its name
     if ([event.key, event.code].includes("Tab") && box.contains(document.activeElement)) {
-      const stops = [...box.querySelectorAll("a, button")]
+      const stops = [...box.querySelectorAll(STOPS)]
       /** @type {(Element | null | undefined)[]} */
       const leaving = event.shiftKey ? [box, stops[0]] : [stops.at(-1)]
       if (!leaving.includes(document.activeElement)) return

@@ -14,13 +14,20 @@ def card(page):
     return page.get_by_role("dialog").and_(page.locator(".number-card"))
 
 
-def test_says_what_the_number_rests_on(visit):
-    """The card has the value in full, the facts with locators, how they were checked, and a way to report an error."""
+def test_says_what_a_reader_asks_in_order(visit):
+    """The number as written, what it is, the source and how it was read come first; the calculation is folded, and a report is at hand."""
     page = visit(PAGE)
-    page.locator(NUMBER).first.click()
+    number = page.locator(NUMBER).first
+    written = number.inner_text()
+    number.click()
     text = card(page).inner_text()
-    for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "DeepSeek-V3 Technical Report, Table 1",
-                     "Read in the original document; as of 27 December 2024.", "Report an error"):  # fmt: skip
+    asked = [written, "GPU-hours of V3", "DeepSeek-V3 Technical Report", "Table 1", "Read in the original document", "as of 27 December 2024", "Show the calculation"]
+    places = [text.find(part) for part in asked]
+    assert -1 not in places and places == sorted(places)
+    assert "training_cost(v3)" not in text and 1 == text.count("DeepSeek-V3 Technical Report")
+    card(page).get_by_text("Show the calculation").click()
+    text = card(page).inner_text()
+    for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "The code, to read and to run"):
         assert expected in text
     report = card(page).get_by_role("link", name="Report an error").get_attribute("href")
     assert report.endswith("about/corrections/?number=snippets%2Fmoney%2Fcost.py%23training_cost(v3)&page=money%2Fwhat-it-counts")
@@ -48,7 +55,7 @@ def test_tab_leaves_the_card_where_the_number_is(visit):
     number.focus()
     page.keyboard.press("Enter")
     card(page).wait_for()
-    for _ in range(card(page).locator("a, button").count()):
+    for _ in range(card(page).locator("a:visible, button:visible, summary").count()):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('.number-card') !== null")
     page.keyboard.press("Tab")
@@ -124,13 +131,14 @@ def test_passing_over_a_number_opens_nothing(visit):
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_touch(visit, width):
-    """A tap opens a sheet that fits the screen; its button closes it."""
+    """A tap opens a sheet that fits the screen and leaves the number in sight; its button closes it."""
     page = visit(PAGE, width=width, has_touch=True, is_mobile=True)
     page.locator(NUMBER).first.tap()
     card(page).wait_for()
     box = card(page).bounding_box()
     assert 0 <= box["x"] and box["x"] + box["width"] <= width + 0.5 and box["y"] + box["height"] <= 844.5
     assert width == page.evaluate("document.documentElement.scrollWidth")
+    assert page.locator(NUMBER).first.bounding_box()["y"] + page.locator(NUMBER).first.bounding_box()["height"] <= box["y"]
     button = card(page).get_by_role("button", name="Close")
     assert button.bounding_box()["height"] >= 24
     button.tap()

@@ -539,7 +539,9 @@ def test_cards_tell_a_changed_number_from_a_written_one(visit):
     page.keyboard.press("Escape")
     move(page, control, 0)
     number.click()
-    card.get_by_text(f"the page now says {slider(control, 0)[1]}. This card is about the number as it is written.").wait_for()
+    written, now = control.link.text, slider(control, 0)[1]
+    card.get_by_text(f"As written: {written}. Now, with what you have changed: {now}. This card is about the number as written.").wait_for()
+    assert written in card.locator(".number-card__value").inner_text()
 
 
 def test_the_data_say_what_can_be_changed(site):

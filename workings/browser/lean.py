@@ -7,7 +7,7 @@ from typing import Any
 
 from workings.evidence.outcome import plain
 
-ONLY_SHOWN = frozenset({"at", "checked", "disputed_by", "next_check", "note", "source"})
+ONLY_SHOWN = frozenset({"at", "checked", "disputed_by", "label", "next_check", "note", "source", "subject"})
 """Fields of facts that cards and pages show; left out where none of a page's code names them."""
 
 

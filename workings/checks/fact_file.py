@@ -18,6 +18,8 @@ from workings.quantity import units
 SCHEMA = Path(__file__).with_name("schema") / "facts.schema.json"
 HEADER = re.compile(r"^\s*\[(?P<path>[^\[\]]+)\]\s*(?:#.*)?$")
 Table = dict[str, Any]
+OF_A_GROUP = "subject"
+"""What a group alone may have: what readers call it."""
 KEY = re.compile(r"^\s*(?P<key>[\w.-]+)\s*=")
 
 
@@ -126,8 +128,8 @@ def _problems(table: Table, path: str, inherited: Table, project: Project) -> It
     for error in _validator("group").iter_errors(_json(plain)):
         yield path, _schema_message(error)
     for key in plain:
-        if key not in project.machinery.INHERITED:
-            near = difflib.get_close_matches(key, [*project.machinery.INHERITED, "value"], n=1)
+        if key not in (*project.machinery.INHERITED, OF_A_GROUP):
+            near = difflib.get_close_matches(key, [*project.machinery.INHERITED, OF_A_GROUP, "value"], n=1)
             yield (
                 f"{path}.{key}".lstrip("."),
                 f"'{key}' belongs to a fact, and this table has no value" + (f"; did you mean {near[0]}?" if near else ""),

@@ -1,6 +1,6 @@
-"""Cards: what a reader sees behind a number: its value in full, what was filled in, and every fact with its source."""
+"""Cards: what a reader sees behind a number: what it is in a sentence, every source once, and, folded, the calculation with its facts."""
 
-import ast
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,12 +8,23 @@ from workings.checks.page import Report, pictures
 from workings.checks.texts.notes import plain_note
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
+from workings.export.brief import brief, unit_words
+from workings.export.labels import Labels
+from workings.export.said import Sentence, cut
 from workings.markdown.grammar import read_target, short
 from workings.quantity.showing import show
 from workings.render.places import fact_page
 from workings.render.reference import source_line
 
 FACT_FIELDS = ("name", "value", "unit", "low", "high", "source", "at", "as_of", "checked", "next_check", "disputed_by", "note")
+CHECKED = {
+    "primary": "Read in the original document",
+    "secondary": "Read in a report about the original",
+    "estimate": "An estimate, not a published figure",
+    "assumption": "An assumption, not a published figure",
+}
+MOST_BEFORE, MOST_FILLED, MOST_SOURCES, MOST_WHERE, MOST_NOTE = 1_150, 300, 4, 120, 300
+SAID_BY_THE_TEXT = {"dimensionless", "percent"}
 
 
 def fact_record(fact: Any) -> dict[str, Any]:
@@ -26,56 +37,101 @@ def fact_record(fact: Any) -> dict[str, Any]:
 def cards(project: Project, report: Report) -> dict[str, dict[str, Any]]:
     """What the cards of a page show, by target; those of its pictures, too."""
     found: dict[str, dict[str, Any]] = {}
+    labels = Labels(project)
     for link, outcome in [*report.bound, *(pair for one in pictures(project, report.page) for pair in one.bound)]:
         target = short(link.target)
         if target not in found:
-            found[target] = card(project, target, outcome)
+            found[target] = card(project, labels, target, outcome)
     return found
 
 
-def card(project: Project, target: str, outcome: Outcome) -> dict[str, Any]:
-    """What one card shows: the value in full, the expression with its inputs filled in, and every fact with its source."""
-    function = outcome.functions[0] if outcome.functions else ""
+def card(project: Project, labels: Labels, target: str, outcome: Outcome) -> dict[str, Any]:
+    """What one card shows: a sentence, how far the value may be off, the sources, and what is folded below them."""
+    function = outcome.functions[-1] if outcome.functions else ""  # the last one called takes what the others gave
     module, _, _ = function.rpartition(".")
-    if function:
-        page = f"{module.replace('.', '/')}/#{function}"
-    else:
-        page = _page(project, outcome.facts[0]) if outcome.facts else ""
-    return {
-        "value": _full(outcome), "unit": outcome.unit, "expression": read_target(target).name,
-        "filled": _filled(project, target, outcome),
-        "doc": _first_line(project, function), "code": page,
+    page = f"{module.replace('.', '/')}/#{function}" if function else _page(project, outcome.facts[0]) if outcome.facts else ""
+    facts = [project.facts[known] for known in outcome.facts]
+    said = {"says": Sentence(project, labels, target).text() + ".", "range": _range(outcome), "unit": _unit(outcome)}
+    if len(facts) == 1 and facts[0].note and len(note := plain_note(facts[0].note)) <= MOST_NOTE:
+        said["note"] = note
+    disputed = list(dict.fromkeys(plain_note(fact.disputed_by) for fact in facts if fact.disputed_by))
+    return _fitting(said | {"disputed": disputed[:2]}, _sources(project, facts)) | {
+        "value": exact(outcome.value, outcome.unit), "filled": cut(_filled(project, target, outcome), MOST_FILLED), "code": page,
         "source_lines": source_line(project, function) if function else read_target(target).path,
-        "facts": [_card_fact(project, project.facts[known]) for known in outcome.facts],
+        "facts": [_card_fact(project, fact) for fact in facts],
     }  # fmt: skip
 
 
-def _full(outcome: Outcome) -> str:
-    if outcome.low is not None and outcome.low != outcome.high:
-        ends = f"{show(outcome.low)} to {show(outcome.high)}"
-        return ends if outcome.value == outcome.low else f"{outcome.value} ({ends})"
-    return f"{outcome.value:,}" if isinstance(outcome.value, int) else str(outcome.value)
+def before_the_fold(record: dict[str, Any]) -> str:
+    """The words that a reader sees on a card below the number, before opening anything."""
+    sources = [" ".join(str(part) for key, part in one.items() if key != "url") for one in record["sources"]]
+    return "\n".join(filter(None, (record["says"], record["range"], record.get("note"), *sources, *record["disputed"])))
+
+
+def _fitting(said: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, Any]:
+    """The record with as many of its sources as fit before the fold, and how many more there are."""
+    for shown in range(min(len(sources), MOST_SOURCES), -1, -1):
+        record = said | {"sources": sources[:shown], "more": len(sources) - shown}
+        if len(before_the_fold(record)) <= MOST_BEFORE or shown <= 1:
+            break
+    return record
+
+
+def _sources(project: Project, facts: Iterable[Any]) -> list[dict[str, Any]]:
+    """Every source of some facts, once, with the places in it, how and for when they were read, and its interest."""
+    by_source: dict[str, list[Any]] = {}
+    for fact in facts:
+        by_source.setdefault(fact.source or "", []).append(fact)
+    return [_source(project, key, known) for key, known in by_source.items()]
+
+
+def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
+    source = project.sources.entries.get(key)
+    places = list(dict.fromkeys(fact.at for fact in facts if fact.at))
+    if source is None:
+        return {"how": how(facts)}
+    record = {"title": source.title, "url": source.url, "how": how(facts), "interest": source.interest}
+    if places:
+        record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
+    return {name: entry for name, entry in record.items() if entry}
+
+
+def how(facts: list[Any]) -> str:
+    """How facts were checked, and for which days they held."""
+    ways = list(dict.fromkeys(CHECKED.get(fact.checked, str(fact.checked)) for fact in facts))
+    days = sorted({fact.as_of for fact in facts if fact.as_of})
+    dated = f"; as of {brief(days[0])}" + (f" to {brief(days[-1])}" if len(days) > 1 else "") if days else ""
+    return " or ".join([ways[0], *(way[0].lower() + way[1:] for way in ways[1:])]) + dated
+
+
+def exact(value: Any, unit: str = "dimensionless") -> str:
+    """A value in full: at most six significant digits, unless it is a whole number."""
+    if isinstance(value, float) and abs(value) >= 1e6 and value != int(value):
+        value = float(f"{value:.6g}")
+    return show(value, unit) if isinstance(value, int | float) else str(value)
+
+
+def _range(outcome: Outcome) -> str:
+    if outcome.low is None or outcome.high is None or outcome.low == outcome.high:
+        return ""
+    return f"{brief(outcome.low, outcome.unit)} to {brief(outcome.high, outcome.unit)}"
+
+
+def _unit(outcome: Outcome) -> str:
+    """The unit in words, for a number that stands on its page without one; a sign or a ratio says it itself."""
+    kind = "".join(outcome.unit.split())
+    return "" if kind in SAID_BY_THE_TEXT or kind.startswith("USD") else unit_words(outcome.unit, outcome.value)
 
 
 def _filled(project: Project, target: str, outcome: Outcome) -> str:
-    inputs = ", ".join(f"{known.rpartition('.')[2]} = {_input(project.facts[known])}" for known in outcome.facts[:8])
-    more = " …" if len(outcome.facts) > 8 else ""
-    says = f"{read_target(target).name} = {show(outcome.value, outcome.unit)}"
-    return says + (f", from {inputs}{more}" if outcome.functions and inputs else "")
+    ends = _range(outcome)
+    says = f"{read_target(target).name} = {ends or exact(outcome.value, outcome.unit)}"
+    inputs = ", ".join(f"{known} = {_input(project.facts[known])}" for known in outcome.facts[:8])
+    return says + (f", from {inputs}{' …' if len(outcome.facts) > 8 else ''}" if outcome.functions and inputs else "")
 
 
 def _input(fact: Any) -> str:
-    if isinstance(fact.value, int | float):
-        return show(fact.value, fact.unit)
-    return "a list" if isinstance(fact.value, list) else str(fact.value)
-
-
-def _first_line(project: Project, function: str) -> str:
-    """The first line of what a calculation says of itself."""
-    known = project.code.definitions.get(project.code.definition_of(function)) if function else None
-    if known is None or not isinstance(known.node, ast.FunctionDef | ast.ClassDef):
-        return ""
-    return (ast.get_docstring(known.node) or "").split("\n")[0]
+    return exact(fact.value, fact.unit) if isinstance(fact.value, int | float) else brief(fact.value)
 
 
 def _page(project: Project, name: str) -> str:
@@ -86,18 +142,12 @@ def _page(project: Project, name: str) -> str:
 
 def _card_fact(project: Project, fact: Any) -> dict[str, Any]:
     source = project.sources.entries.get(fact.source or "")
-    record = fact_record(fact) | {
-        "value": show(fact.value) if isinstance(fact.value, int | float) else str(fact.value),
-        "page": _page(project, fact.name),
-    }
+    number = isinstance(fact.value, int | float)
+    value = exact(fact.value) if number else cut(str(fact.value), MOST_FILLED)
+    record = fact_record(fact) | {"value": value, "page": _page(project, fact.name), "how": how([fact])}
     if fact.low is not None and fact.high is not None:
         record["exact"] = fact.value  # for a reader's own value, with which the interval moves in proportion
+        record["range"] = f"{exact(fact.low)} to {exact(fact.high)}" if fact.low != fact.high else ""
     if source:
-        record |= {
-            "title": source.title,
-            "label": source.label,
-            "url": source.url,
-            "interest": source.interest,
-            "source_page": f"sources/#{source.key}",
-        }
+        record |= {"label": source.label, "source_page": f"sources/#{source.key}"}
     return record

@@ -10,14 +10,14 @@ from workings.checks.texts.notes import plain_note
 from workings.export.data import exports
 from workings.markdown.numerals import numerals
 
-ANSWERS = {"value", "low", "high", "filled", "expression", "line", "column", "adjustable", "unit"}
-"""What the project works out: values, and expressions with their inputs filled in."""
+ANSWERS = {"value", "low", "high", "range", "exact", "more", "filled", "says", "how", "where", "line", "column", "adjustable", "unit"}
+"""What the project works out: values, expressions with their inputs filled in, and sentences made of labels, docstrings and values."""
 NAMES = {
     "id", "key", "name", "page", "target", "facts", "sources", "source", "code", "source_lines", "source_page", "url", "URL", "area", "lean", "label",
     "checked", "next_check", "as_of", "date", "type", "archive_location", "date-parts",
 }  # fmt: skip
 """Names, addresses and dates."""
-WORDS = {"text", "note", "at", "disputed_by", "title", "interest", "claim", "verdict", "why", "doc", "literal", "publisher"}
+WORDS = {"text", "note", "at", "disputed_by", "disputed", "title", "interest", "claim", "verdict", "why", "doc", "literal", "publisher"}
 """What somebody has written, and a check has judged."""
 
 

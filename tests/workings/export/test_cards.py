@@ -1,0 +1,111 @@
+"""What the cards say before anything is opened: every record of the site, without building it."""
+
+import json
+import re
+
+import pytest
+
+from workings.checks.everything import reports
+from workings.export.brief import brief
+from workings.export.cards import MOST_FILLED, before_the_fold, cards
+
+NUMERAL = re.compile(r"\d[\d,]*\.(?:\d+)|\d{5,}|\de[-+]\d+")
+MOST_DIGITS = 6
+NAME = re.compile(r"\b[a-z]+\w*_\w+\b|`|\w = ")
+"""A name of the code, or its assignment."""
+MOST = 1_200
+
+
+def raw(text):
+    """The numerals of a text that are as the computer has them: too many digits, no thousands set apart, or an exponent."""
+    found = NUMERAL.findall(text)
+    return [one for one in found if "." not in one or len(one.replace(",", "").replace(".", "").lstrip("0")) > MOST_DIGITS]
+
+
+def wrong(record, low=None, high=None):
+    """What is wrong with a card before its fold, one word a mistake."""
+    text = before_the_fold(record)
+    said = "\n".join([record["says"], record["range"]])
+    titles = [one["title"] for one in record["sources"] if "title" in one]
+    found = {
+        "float": bool(raw(said) or raw(record["value"])),
+        "name": bool(NAME.search(said)),
+        "end": low is not None and low != high and " to " not in record["range"],
+        "twice": len(titles) != len(set(titles)),
+        "long": len(text) > MOST or len(record["filled"]) > MOST_FILLED,
+    }
+    return [mistake for mistake, is_there in found.items() if is_there]
+
+
+@pytest.fixture(scope="module")
+def known(project):
+    """Every card of the site with the ends of its range, by page and target."""
+    pages = [report for report in reports(project) if report.page.path.startswith("docs/")]
+    ends = {(report.page.path, one.target): outcome for report in pages for one, outcome in report.bound}
+    found = {(report.page.path, target): record for report in pages for target, record in cards(project, report).items()}
+    outcomes = {(path, re.sub(r"^(?:\.\./)+", "", target)): outcome for (path, target), outcome in ends.items()}
+    ends = {place: (getattr(outcomes.get(place), "low", None), getattr(outcomes.get(place), "high", None)) for place in found}
+    return {place: (record, *ends[place]) for place, record in found.items()}
+
+
+def test_every_card_says_what_a_reader_asks(known):
+    """No raw float, no name of the code, no missing end, no source twice, and at most 1,200 characters before the fold."""
+    assert len(known) > 1_000
+    found = [(place, mistakes, record["says"]) for place, (record, low, high) in known.items() if (mistakes := wrong(record, low, high))]
+    assert [] == found
+
+
+def test_cards_are_short_enough_for_a_phone(known):
+    """What is folded is no wall of text either: no value and no formula is longer than a screen."""
+    long = [place for place, (record, _, _) in known.items() if len(json.dumps(record["filled"])) > 400 or len(record["value"]) > 400]
+    assert [] == long
+
+
+GOOD = {
+    "says": "GPT-4's run, $40.7 million, over V3's, $5.58 million.", "range": "", "value": "7.29878", "filled": "a / b = 7.29878", "disputed": [],
+    "sources": [{"title": "Report", "how": "Read in the original document"}, {"title": "Model data", "how": "An estimate"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mistake", "change"),
+    [
+        ("float", {"says": "7.298780487804878 times."}),
+        ("float", {"value": "7.298780487804878"}),
+        ("name", {"says": "From gpu_hours of V3."}),
+        ("name", {"says": "The cost of `run`."}),
+        ("twice", {"sources": [GOOD["sources"][0]] * 2}),
+        ("long", {"says": "word " * 300}),
+        ("long", {"filled": "a" * 301}),
+    ],
+)
+def test_each_mistake_is_found(mistake, change):
+    """A good card passes, and one with a single mistake is told for that mistake."""
+    assert [] == wrong(GOOD)
+    assert [mistake] == wrong(GOOD | change)
+
+
+def test_a_missing_end_is_found():
+    """A range that shows one of its ends alone is told."""
+    assert ["end"] == wrong(GOOD, 19e6, 77e6)
+    assert [] == wrong(GOOD | {"range": "$19 million to $77 million"}, 19e6, 77e6)
+
+
+def test_the_ratio_names_both_of_its_parts(known):
+    """The card of GPT-4's run over V3's says what stands above and what below the line, each with its value."""
+    target = "snippets/money/cost.py#gpt4.owner_cost/at_hourly_price(v3,owner_rate(server))"
+    record = known["docs/index.md", target][0]
+    for part in ("GPT-4", "$40.7 million", "V3", "$5.92 million"):
+        assert part in record["says"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (5_576_000, "USD", "$5.58 million"), (2, "USD/GPU_hour", "$2 per GPU-hour"), (0.48974682904643996, "dimensionless", "0.49"),
+        (16.9, "percent", "16.9%"), (2_048, "GPU", "2,048 GPUs"), (404_430_000_000, "byte", "404 GB"), (-3.5, "percent", "−3.5%"),
+    ],
+)  # fmt: skip
+def test_a_value_in_a_sentence(value, unit, said):
+    """Three significant digits, with the unit or the sign that a reader knows."""
+    assert said == brief(value, unit)

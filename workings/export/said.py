@@ -1,0 +1,213 @@
+"""Plain sentences: what a number is, made from its expression, with its parts by their names and values."""
+
+import ast
+import re
+from datetime import date
+from typing import Any
+
+from workings.evidence.code import Definition
+from workings.evidence.project import Project
+from workings.export.brief import brief
+from workings.export.labels import NAMES, Labels, sentence_case, words
+from workings.markdown.grammar import Target, read_target
+
+JOINED = {ast.Div: "over", ast.Mult: "times", ast.Add: "plus", ast.Sub: "less"}
+PARAMETER = re.compile(r"`(?P<name>\w+)`(?P<next>\s*[\w×]*)")
+CODE = re.compile(r"`?\b(?:\w+\.)*(?P<last>[a-z]+_\w+)`?|`(?:\w+\.)*(?P<word>\w+)`")
+BEFORE_NONE = re.compile(
+    r"\s*(?:|a|and|are|as|at|by|could|did"
+    r"|does|for|from|has|have|if|in|instead|is|of|on|or|than|that|then|to|under|was|when|which|with|×)", re.I
+)
+"""What may follow a parameter whose unit is still to be said: no noun that says it."""
+ASIDE = re.compile(
+    r"\s*\([^()]*(?:Table|[Ss]ection|report|paper)\b[^()]*\)"
+    r"|(?:; raises|; negative|, None for|, one of `[A-Z_]+`|, which is not earlier).*?(?=[;:.]|$)"
+)
+"""What a docstring says to programmers alone."""
+YEARS = range(1950, 2100)
+LONGEST, LONGEST_PART = 420, 110
+
+
+class Sentence:
+    """What the expressions of one module say, in words."""
+
+    def __init__(self, project: Project, labels: Labels, target: str):
+        self.project, self.labels = project, labels
+        self.target: Target = read_target(target)
+        self.module = self.target.path.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
+
+    def text(self) -> str:
+        """One plain sentence, without its stop."""
+        if self.target.is_fact:
+            return sentence_case(self.labels.fact(self.target.name))
+        tree = ast.parse(self.target.fragment, mode="eval").body
+        return cut(sentence_case(self._say(tree)), LONGEST).rstrip(".")
+
+    def _say(self, node: ast.expr) -> str:
+        """What a whole expression says."""
+        if isinstance(node, ast.BinOp):
+            return self._joined(node, nested=False)
+        if isinstance(node, ast.UnaryOp):
+            return f"{self._say(node.operand)}, with its sign turned"
+        if isinstance(node, ast.Attribute) and not self._path(node):
+            return f"{words(node.attr)}: {self._say(node.value)}"
+        if not isinstance(node, ast.Call):
+            return self._name(node)
+        said, left = self._call(node)
+        known = self._doc(node.func).partition(". ")[0]
+        return (said or known) + (f" ({', '.join(left)})" if left else "")
+
+    def _joined(self, node: ast.BinOp, nested: bool) -> str:
+        chain = isinstance(node.op, ast.Add | ast.Sub) and isinstance(node.left, ast.BinOp) and isinstance(node.left.op, ast.Add | ast.Sub)
+        first = self._joined(node.left, nested=False) if chain and isinstance(node.left, ast.BinOp) else self._part(node.left)
+        second = self._part(node.right)
+        said = f"{first}, {JOINED.get(type(node.op), 'with')} {second}"
+        return f"({said})" if nested else said
+
+    def _part(self, node: ast.expr) -> str:
+        """A part of an expression with its value."""
+        if isinstance(node, ast.BinOp):
+            return self._joined(node, nested=True)
+        if isinstance(node, ast.Constant):
+            return brief(node.value)
+        value = self._value(node)
+        if isinstance(node, ast.Call) and self._name(node) == value:
+            return value
+        return f"{self._name(node)}, {value}" if value else self._name(node)
+
+    def _name(self, node: ast.expr) -> str:
+        """The label of a part, without its value."""
+        if isinstance(node, ast.Constant):
+            return str(node.value) if node.value in YEARS else brief(node.value)
+        if day := _day(node):
+            return brief(day)
+        if path := self._path(node):
+            return self.labels.fact(path) if path in self.project.facts else self.labels.group(path)
+        if isinstance(node, ast.Call):
+            said, left = self._call(node)
+            return lower(_clause(said)) + (f" ({', '.join(left)})" if left else "")
+        if isinstance(node, ast.Attribute):
+            return f"{self._name(node.value)}, {words(node.attr)}"
+        if isinstance(node, ast.UnaryOp):
+            return f"minus {self._name(node.operand)}"
+        return words(node.id.lower()) if isinstance(node, ast.Name) else "a part"
+
+    def _call(self, node: ast.Call) -> tuple[str, list[str]]:
+        """The first sentence of what a function says of itself, its parameters filled in; and what it does not mention."""
+        doc, function = self._doc(node.func), self._definition(node.func)
+        arguments = self._arguments(node, function)
+        mentioned: set[str] = set()
+        known = function.node.args if function and isinstance(function.node, ast.FunctionDef) else None
+        filled = known.args[len(known.args) - len(known.defaults) :] if known else []
+        pairs = zip(filled, known.defaults if known else [], strict=False)
+        defaults = {one.arg: value for one, value in pairs if isinstance(value, ast.Constant) and isinstance(value.value, int | float)}
+
+        def fill(match: re.Match[str]) -> str:
+            name = match["name"]
+            if name not in arguments:
+                return (words(name) if name not in defaults else self._name(defaults[name])) + match["next"]
+            mentioned.add(name)
+            return self._argument(arguments[name], bool(BEFORE_NONE.fullmatch(match["next"]))) + match["next"]
+
+        said = CODE.sub(lambda match: words(match["last"] or match["word"]), PARAMETER.sub(fill, doc)).replace("`", "")
+        left = [self._short(entry) for name, entry in arguments.items() if name not in mentioned and not isinstance(entry, ast.Constant)]
+        return said, list(dict.fromkeys(filter(None, left)))
+
+    def _argument(self, node: ast.expr, with_unit: bool) -> str:
+        """What stands in place of a parameter: the value of a fact or a calculation, the name of a group."""
+        path = self._path(node)
+        if path in self.project.facts and self._is_text(path):
+            return self.labels.fact(path)
+        if path in self.project.facts and isinstance(self.project.facts[path].value, date):
+            return f"{self._value(node)} ({self.labels.fact(path)})"
+        if value := self._value(node) if isinstance(node, ast.Call | ast.Attribute | ast.BinOp) else "":
+            scale = re.findall(" (?:m|b|tr)illion", value)
+            return value if with_unit else "".join([value.split(" ")[0], *scale])
+        return self._short(node)
+
+    def _short(self, node: ast.expr) -> str:
+        path = self._path(node)
+        if path in self.project.facts:
+            return self.labels.fact(path) if self._is_text(path) else f"{self.labels.fact(path)}, {self._value(node)}"
+        return self._name(node) if not isinstance(node, ast.Call) or _day(node) else _clause(self._name(node))
+
+    def _is_text(self, path: str) -> bool:
+        return isinstance(self.project.facts[path].value, str)
+
+    def _arguments(self, node: ast.Call, function: Definition | None) -> dict[str, ast.expr]:
+        known = function.node.args if function and isinstance(function.node, ast.FunctionDef) else None
+        names = [one.arg for one in (*known.posonlyargs, *known.args)] if known else []
+        given = dict(zip(names, node.args, strict=False))
+        return given | {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+
+    def _doc(self, node: ast.expr) -> str:
+        function = self._definition(node)
+        doc = ast.get_docstring(function.node) if function and isinstance(function.node, ast.FunctionDef | ast.ClassDef) else None
+        first = ASIDE.sub("", (doc or "").split("\n")[0])
+        return first.rstrip(".") if first else words(ast.unparse(node).rpartition(".")[2])
+
+    def _definition(self, node: ast.expr) -> Definition | None:
+        scope = self.project.code.scope(self.module)
+        name = scope.get(node.id, "") if isinstance(node, ast.Name) else ""
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            name = f"{scope.get(node.value.id, '')}{node.attr}"
+        seen: set[str] = set()
+        while name and name not in self.project.code.definitions and name not in seen:
+            seen.add(name)
+            home, _, last = name.rpartition(".")
+            name = self.project.code.scope(home).get(last, name) if home in self.project.code.paths else name
+        return self.project.code.definitions.get(name)
+
+    def _path(self, node: ast.expr) -> str:
+        """The dotted path of the fact or the group that a name or an attribute stands for; empty if it is neither."""
+        if isinstance(node, ast.Attribute):
+            above = self._path(node.value)
+            return f"{above}.{node.attr}" if above and above not in self.project.facts else ""
+        found = self._definition(node) if isinstance(node, ast.Name) else None
+        value: Any = getattr(found.node, "value", None) if found else None
+        if found and isinstance(found.node, ast.Assign) and isinstance(value, ast.Tuple) and isinstance(found.node.targets[0], ast.Tuple):
+            names = [getattr(one, "id", "") for one in found.node.targets[0].elts]
+            value = dict(zip(names, value.elts, strict=False)).get(found.name)
+        if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "group" and isinstance(value.args[0], ast.Constant):
+            return str(value.args[0].value)
+        return ""
+
+    def _value(self, node: ast.expr) -> str:
+        """The value of a part; empty for what has none of its own, as a group has not."""
+        path = self._path(node)
+        if path in self.project.facts:
+            return brief(self.project.facts[path].value, self.project.facts[path].unit)
+        if path or isinstance(node, ast.Name) or _day(node):
+            return brief(day) if (day := _day(node)) else ""
+        source = ast.get_source_segment(self.target.fragment, node) or ast.unparse(node)
+        known = self.project.outcome(f"{self.target.path}#{source}")
+        if isinstance(known, ValueError):
+            return ""
+        if known.low is not None and known.high is not None and known.low != known.high:
+            return f"{brief(known.low)} to {brief(known.high, known.unit)}"
+        return brief(known.value, known.unit)
+
+
+def _day(node: ast.expr) -> date | None:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "date":
+        parts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, int)]
+        return date(*parts) if len(parts) == 3 else None
+    return None
+
+
+def _clause(said: str) -> str:
+    """The first clause of a sentence."""
+    first = re.split(r"[;:] |\. | \(", said)[0]
+    return cut(first.split(", ")[0] if len(first) > LONGEST_PART else first, LONGEST_PART).rstrip(".")
+
+
+def lower(text: str) -> str:
+    """A sentence as a part of another: its first word small, unless it is a name."""
+    first = text.partition(" ")[0]
+    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or len(first) < 2
+    return text if is_name else text[0].lower() + text[1:]
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words with a mark."""
+    return text if len(text) <= most else text[: most - 1].rpartition(" ")[0].rstrip(",;: (") + " …"
