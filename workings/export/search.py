@@ -14,6 +14,7 @@ from typing import Any
 
 from workings.evidence.asked import search_words
 from workings.evidence.project import Project
+from workings.markdown.grammar import slug
 
 INDEX = "search/search_index.json"
 REFERENCE = re.compile(r"(?:snippets/|facts/|sources/)")
@@ -49,7 +50,8 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
         claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
         if claim is not None:
             said = f"<p>{html.escape(claim.get('verdict'))}</p><p>The claim: {html.escape(claim.get('claim'))}</p>"
-            top: Entry = {"title": claim.get("title"), "text": said, "tags": [claim.get("label"), *asked]}
+            verdict = f'<strong class="verdict {slug(claim.get("label"))}">{claim.get("label")}</strong>'
+            top: Entry = {"title": f"{html.escape(claim.get('title'))} {verdict}", "text": said, "tags": asked}
         elif REFERENCE.match(address):
             names = ", ".join(dict.fromkeys(plain(section["title"]) for section in sections))
             about = html.escape(plain(first["text"])[:BEGINNING])

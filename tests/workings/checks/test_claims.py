@@ -33,7 +33,7 @@ MISTAKES = [
         "55: no citation has a locator; write [@key, section 2]"]),
     ("the next check is not after the check", "next_check: 2027-05-21", "next_check: 2026-11-21", [
         "16: next_check 2026-11-21 is not after checked 2026-11-21"]),
-    ("the sides are out of balance", "One two three four six.", "One two three four six seven eight nine ten eleven.", [
+    ("the sides are out of balance", "One two three four six.", "One two three four six seven eight nine ten.", [
         "39: the two sides have 5 and 9 words that say something; keep them within 20 % of each other"]),
     ("a side is empty", "One two three four six.", "", ["39: the two sides have 5 and 0 words that say something; keep them within 20 % of each other"]),
     ("the label contradicts the verdict", "True figure, wrong meaning", "Holds", [
