@@ -1,0 +1,52 @@
+"""Pages explain before they prove: an answer in one sentence, then a picture, and the parts of a page under the same few names."""
+
+import re
+
+import pytest
+
+from tests.serving import ROOT
+
+SECTIONS = ("how", "money", "chips", "market", "privacy", "openness", "evidence")
+PAGES = sorted(path for section in SECTIONS for path in (ROOT / "docs" / section).glob("*.md"))
+TARGET = re.compile(r"\]\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)(?:\{[^{}]*\})?|\]\[[^\]]*\]")
+SHOWN_FIRST = re.compile(r"(?m)^(?:!\[|```(?:chart|piece)|\|)")
+OLD = ("What this leaves out", "What would change our mind", "In the press", "Corrections and citation")
+
+
+def shown(text: str) -> str:
+    """A text without its citations and the targets of its links."""
+    return TARGET.sub("", re.sub(r"\[@[^\]]*\]", "", text)).replace("[", "")
+
+
+def opening(text: str) -> tuple[str, str]:
+    """What follows the title: its first paragraph, and all before the first heading of a section."""
+    after = text.partition("\n# ")[2].partition("\n")[2].strip()
+    return after.partition("\n\n")[0], after.partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+def test_a_page_answers_first(path):
+    """One bold sentence of at most 25 words and two numbers; a picture, chart, piece or table before the first section."""
+    first, lead = opening(path.read_text(encoding="utf-8"))
+    sentence = shown(first)
+    assert re.fullmatch(r"\*\*[^*]+[.?]\*\*", sentence), sentence
+    assert 25 >= len(re.findall(r"[\w$€%]\S*", sentence)), sentence
+    assert 2 >= first.count("](") + first.count("]["), first
+    assert SHOWN_FIRST.search(lead), "nothing is to be seen before the first section"
+    until = shown(lead[: SHOWN_FIRST.search(lead).start()])
+    assert 60 >= len(re.findall(r"[\w$€%]\S*", until)), until
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+def test_the_parts_have_their_names(path):
+    """Limits and claims stand under one heading each; the names that were given up do not come back."""
+    text = path.read_text(encoding="utf-8")
+    assert [] == [name for name in OLD if re.search(rf"(?m)^##+ {name}", text)]
+    assert "\n## Limits\n" in text
+    assert path.parent.name != "how" or "\n## Three questions to test yourself\n" in text
+
+
+def test_a_long_sentence_is_seen():
+    """The count of words and numbers takes links by what they show."""
+    first, _ = opening("---\ntitle: A\n---\n\n# A\n\n**It is [$2](a.py#f(g(1),h(2))) or [3][x].**\n\n## B\n")
+    assert ("**It is $2 or 3.**", 2) == (shown(first), first.count("](") + first.count("]["))
