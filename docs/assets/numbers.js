@@ -28,7 +28,8 @@ export function put({ link, at, text }, written, now) {
   const wanted = (same ? text : now.text) + (caption && now.without ? "°" : "")
   if (at.textContent !== wanted) at.textContent = wanted
   link.toggleAttribute("data-changed", !same)
-  link.dataset.written = text.trim()
+  if (same) delete link.dataset.written
+  else link.dataset.written = text.trim()
   link.toggleAttribute("data-fails", Boolean(now.turned))
   link.toggleAttribute("data-partly", Boolean(now.without))
   let note = notes.get(link)

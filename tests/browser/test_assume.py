@@ -271,7 +271,7 @@ def test_a_card_says_the_written_value(visit):
     press(page)
     number = page.locator("article a.working[data-changed]").first
     number.click()
-    page.locator(".number-card").get_by_text(f"the page now says {number.inner_text()}. This card is about the number as it is written.").wait_for()
+    page.locator(".number-card").get_by_text(f"Now, with what you have changed: {number.inner_text()}. This card is about the number as written.").wait_for()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -19,7 +19,7 @@ from workings.markdown.grammar import slug
 INDEX = "search/search_index.json"
 REFERENCE = re.compile(r"(?:snippets/|facts/|sources/)")
 CLAIM = re.compile(r"claims/([a-z0-9.-]+)/")
-BEGINNING = 240
+BEGINNING = 170
 """Characters of a section that stay as they are: what a result shows."""
 LONG = re.compile(r"[^\W\d_][\w-]{3,}")
 """Words that are worth finding: of four letters and more."""
