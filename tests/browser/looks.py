@@ -80,9 +80,9 @@ def picture(name: str, path: str, width: int, scheme: str) -> Look:
     return Look(path, f"picture-{name}-{width}-{scheme}", ".picture:not(.piece) > svg", width, scheme)
 
 
-def chart(name: str, path: str, width: int, scheme: str) -> Look:
-    """The first chart of a page, as it is drawn for this width."""
-    return Look(path, f"chart-{name}-{width}-{scheme}", "figure.chart svg.chart-picture:visible", width, scheme)
+def chart(name: str, path: str, width: int, scheme: str, before: int = 0) -> Look:
+    """The chart of a page that has so many before it, as it is drawn for this width."""
+    return Look(path, f"chart-{name}-{width}-{scheme}", f"figure.chart svg.chart-picture:visible >> nth={before}", width, scheme)
 
 
 def piece(name: str, path: str, width: int, scheme: str, sets: str = "") -> Look:
@@ -107,7 +107,7 @@ SUBJECTS = [
     chart("benchmarks", "evidence/benchmarks/", NARROW, "dark"),
     chart("busy-server", "how/mixture-of-experts/", NARROW, "light"),
     chart("rivals", "money/what-it-counts/", WIDE, "dark"),
-    chart("students", "how/distillation/", NARROW, "dark"),
+    chart("students", "how/distillation/", NARROW, "dark", before=1),
     piece("sixteen-answers", "how/learning-to-reason/", WIDE, "dark"),
     piece("eight-bits-zoomed", "how/eight-bit-training/", NARROW, "dark"),
     piece("route-the-tokens", "how/mixture-of-experts/", WIDE, "dark", sets="selection bias"),
