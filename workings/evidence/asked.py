@@ -24,11 +24,10 @@ def faults(project: Project) -> Iterator[tuple[int, str]]:
         yield int(found[1]) if found else 1, f"not TOML: {error}"
         return
     for page, words in known.items():
-        line = _line(project, page)
         if not page.endswith(".md") or not (project.docs / page).is_file():
-            yield line, f"there is no page docs/{page}; name one that is there, as seen from docs/"
+            yield _line(project, page), f"there is no page docs/{page}; name one that is there, as seen from docs/"
         elif not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
-            yield line, f"the words of {page} are a list of texts; write [\"training cost\", …]"
+            yield _line(project, page), f"the words of {page} are a list of texts; write [\"training cost\", …]"
 
 
 def _read(project: Project) -> dict[str, list[str]]:

@@ -76,7 +76,7 @@ def _bar(label: str, share: float) -> str:
 def _corrections(project: Project) -> list[str]:
     """Every change of mind, the newest first; first verdicts, and those that only got other words, share a line a day."""
     first = Counter(claim.get("log")[0]["date"] for claim in project.claims.all if claim.get("log"))
-    later = [change for change in project.claims.changes() if change[2] is not change[1].get("log")[0]]
+    later = _later(project)
     reworded = Counter(on for on, _ in {(on, claim.id) for on, claim, entry in later if _only_words(entry)})
     lines = [
         f"- {in_words(on)}: [{claim.get('title')}](../claims/{claim.id}.md), {entry['label']}. {entry['why']}"
@@ -93,6 +93,11 @@ def _corrections(project: Project) -> list[str]:
     return ["", *lines, ""]
 
 
+def _later(project: Project) -> list[tuple[Any, Claim, dict[str, Any]]]:
+    """The entries of all logs that are not the first of theirs, the newest first."""
+    return [change for change in project.claims.changes() if change[2] is not change[1].get("log")[0]]
+
+
 def _only_words(entry: dict[str, Any]) -> bool:
     """Whether an entry of a log says that its verdict got other words and no other meaning."""
     return str(entry["why"]).startswith("Reworded so that it can be read alone")
@@ -101,7 +106,7 @@ def _only_words(entry: dict[str, Any]) -> bool:
 def _latest(project: Project) -> list[str]:
     """The newest change of mind in one line, or that there has been none: another label if there was one, before another meaning."""
     known = project.claims.changes()
-    later = [change for change in known if change[2] is not change[1].get("log")[0] and not _only_words(change[2])]
+    later = [change for change in _later(project) if not _only_words(change[2])]
     for on, claim, entry in [*filter(_other_label, later), *later][:1]:
         shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**"
         return [f"Latest change of mind, {in_words(on)}: {shown}. {entry['why']}"]
