@@ -5,7 +5,7 @@ NODE_MODULES := tests/assets/node_modules
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical mutants fuzz browsers
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical words mutants fuzz browsers
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -31,6 +31,9 @@ check: .venv/ready  ## checks all prose, facts, sources and claims
 
 fix: .venv/ready  ## corrects digits and nothing else
 	$(BIN)/workings fix
+
+words: .venv/ready  ## reports how pages read, worst first: long sentences, leads, school grade (WHAT="docs/money/energy.md" says which sentences)
+	@$(BIN)/python -W "ignore:pkg_resources" -m tests.words $(WHAT)
 
 charts: .venv/ready  ## after a look at them: accepts what the charts draw now
 	$(BIN)/workings charts

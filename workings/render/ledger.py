@@ -100,7 +100,7 @@ def _later(project: Project) -> list[tuple[Any, Claim, dict[str, Any]]]:
 
 def _only_words(entry: dict[str, Any]) -> bool:
     """Whether an entry of a log says that its verdict got other words and no other meaning."""
-    return str(entry["why"]).startswith("Reworded so that it can be read alone")
+    return str(entry["why"]).startswith(("Reworded so that it can be read alone", "Shortened so that it can be read alone"))
 
 
 def _latest(project: Project) -> list[str]:

@@ -73,9 +73,10 @@ def test_changes_of_mind_are_told(claims):
 REWORDED = ENTRY.replace("2026-03-04", "2026-03-05").replace("The operator published a plan | of the bus.", "Reworded so that it can be read alone; nothing else changes.")
 
 
-def test_other_words_are_no_change_of_mind(claims):
-    """A verdict that only got other words is counted, not told, and is not the latest change of mind."""
-    change(claims, "docs/claims/a-bus.md", ENTRY, ENTRY.removesuffix("\n---") + REWORDED)
+@pytest.mark.parametrize("how", ["Reworded", "Shortened"])
+def test_other_words_are_no_change_of_mind(claims, how):
+    """A verdict that only got other words, or fewer, is counted, not told, and is not the latest change of mind."""
+    change(claims, "docs/claims/a-bus.md", ENTRY, ENTRY.removesuffix("\n---") + REWORDED.replace("Reworded", how))
     project = Project(claims)
     told = ledger.expand(project, "[CORRECTIONS]")
     assert ["4 March 2026", "5 March 2026", "2 January 2026"] == [line[2:].partition(":")[0] for line in told if line]
