@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = "https://worked-out.example/"
+ADDRESS = os.environ.get("SITE_URL") or "https://worked-out.example/"
 """Where the tests' site says that it is published; nothing is ever fetched from there."""
+BUILT = os.environ.get("SITE_BUILT", "")
+"""A folder with a site that was built before, strictly and with that address: what is published is then what was tested."""
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -34,7 +36,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def build(folder: Path) -> Site:
-    """The site, built into `folder`."""
+    """The site, built into `folder`, or the one that was built before."""
+    if BUILT:
+        return Site(Path(BUILT).resolve(), "")
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ADDRESS}
     run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)

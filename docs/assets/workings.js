@@ -159,8 +159,9 @@ function contents(card, number) {
   parts.push(...card.disputed.map(disputed), calculation(card))
   const links = make("p", { class: "number-card__links" }, make("a", { href: `#${number.id}` }, "Link to this number"))
   if (REPORT) {
-    const filled = REPORT.replace("{number}", encodeURIComponent(number.dataset.target)).replace("{page}", encodeURIComponent(PAGE ?? ""))
-    links.append(link(filled, "Report an error"))
+    /** @type {Record<string, string>} */
+    const parts = { number: number.dataset.target, page: PAGE ?? "", value: written }
+    links.append(link(REPORT.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(parts[name] ?? "")), "Report an error"))
   }
   return [...parts, links]
 }

@@ -1,6 +1,7 @@
 """The number card: by keyboard, mouse and touch, and what there is without script."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -29,8 +30,48 @@ def test_says_what_a_reader_asks_in_order(visit):
     text = card(page).inner_text()
     for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "The code, to read and to run"):
         assert expected in text
-    report = card(page).get_by_role("link", name="Report an error").get_attribute("href")
-    assert report.endswith("about/corrections/?number=snippets%2Fmoney%2Fcost.py%23training_cost(v3)&page=money%2Fwhat-it-counts")
+
+
+@pytest.mark.parametrize("repository", ["", "https://host.example/owner/site"])
+def test_an_error_is_reported_with_all_that_is_needed(visit, address, repository):
+    """The number, its page and what is written go to the form of the repository, and without one to the page on errors, to be copied there."""
+    form = f"{repository}/issues/new?template=wrong-number.yml&amp;number={{number}}&amp;page={{page}}&amp;value={{value}}"
+    ours = "about/corrections/#number={number}&amp;page={page}&amp;value={value}"
+    page = visit("about/corrections/")
+    assert 0 == page.locator(".report__carried").count()
+
+    def told(route):
+        html = re.sub('(name="workings:report" content=")[^"]*', lambda match: match[1] + (form if repository else ours), route.fetch().text())
+        route.fulfill(body=html, content_type="text/html")
+
+    page.route(f"**/{PAGE}", told)
+    page.goto(address + PAGE)
+    number = page.locator(NUMBER).first
+    written = number.inner_text()
+    number.click()
+    link = card(page).get_by_role("link", name="Report an error")
+    parts = urlsplit(link.get_attribute("href"))
+    carried = parse_qs(parts.query if repository else parts.fragment)
+    assert (["snippets/money/cost.py#training_cost(v3)"], ["money/what-it-counts"], [written]) == (carried["number"], carried["page"], carried["value"])
+    if repository:
+        assert f"{repository}/issues/new" == f"{parts.scheme}://{parts.netloc}{parts.path}" and ["wrong-number.yml"] == carried["template"]
+        return
+    link.click()
+    page.locator(".report__carried").wait_for()
+    expected = ["Page: money/what-it-counts", "Number: snippets/money/cost.py#training_cost(v3)", f"Written there: {written}"]
+    assert expected == page.locator(".report__carried pre").inner_text().splitlines()
+    assert page.evaluate("document.activeElement.classList.contains('report__carried')")
+
+
+def test_what_an_address_carries_is_text(visit, address):
+    """Odd and hostile parts are shown as they are, cut where they are long, or not at all; nothing is run."""
+    page = visit("about/corrections/#number=%3Cimg src=x onerror=alert(1)%3E&page=%E0%A4%A&value=" + "9" * 2000)
+    lines = page.locator(".report__carried pre").inner_text().splitlines()
+    assert "Number: <img src=x onerror=alert(1)>" in lines and "Written there: " + "9" * 500 == lines[-1]
+    assert 0 == page.locator(".report__carried img").count()
+    page = visit("about/corrections/#other=1")
+    page.locator("h1").wait_for()
+    assert 0 == page.locator(".report__carried").count()
 
 
 def test_keyboard(visit):

@@ -34,7 +34,7 @@ MADE_ATTRIBUTES = frozenset(
 )
 CONTROL = "adjust"
 MARKS = frozenset("also marks max min step try values".split())
-CLASSES = frozenset({CONTROL, "console", "doors"})
+CLASSES = frozenset({CONTROL, "console", "doors", "report"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})
