@@ -1,14 +1,17 @@
-"""The command line: `workings check | fix | list | where | affected | new | rename | tests | charts | pages | export`."""
+"""The command line: `workings check | fix | list | where | affected | new | rename | tests | charts | pages | export | due | links`."""
 
 import argparse
 import io
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
-from workings.cli import commands, new, rename
+from workings.cli import affected, commands, new, rename
 from workings.cli.check import check
+from workings.cli.due import due
 from workings.cli.formats import FORMATS
+from workings.cli.links import links
 from workings.cli.where import where
 from workings.evidence.project import Project
 
@@ -36,13 +39,19 @@ def parser() -> argparse.ArgumentParser:
     command("fix", commands.fix).add_argument("paths", type=Path, nargs="*")
     command("list", commands.list_).add_argument("paths", type=Path, nargs="*")
     command("where", where).add_argument("name", help="runs.v3.gpu_hours, training_cost, a source's key, a path, path#name")
-    command("affected", commands.affected).add_argument("revision")
+    sub = command("affected", affected.affected_)
+    sub.add_argument("revision")
+    sub.add_argument("--format", choices=affected.FORMATS, default="text", help="lines, or a table with each value as it was and as it is")
     new.add_arguments(command("new", new.new))
     command("rename", rename.rename_).add_argument("names", nargs="+", metavar="OLD NEW", help="a path, path#name, a fact, a source's key")
     command("tests", commands.tests)
     command("charts", commands.charts)
     command("pages", commands.pages)
     command("export", commands.export).add_argument("site", type=Path, nargs="?", help="the folder of the built site; site/ if not given")
+    sub = command("due", due)
+    sub.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="another day than today, as 2027-01-31")
+    sub.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations, or data")
+    command("links", links).add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations, or data")
     return parser
 
 

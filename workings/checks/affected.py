@@ -9,8 +9,12 @@ from typing import Any
 
 from workings.checks.moved import Module, moved
 from workings.checks.page import Report
+from workings.checks.shown import Number, Shown
 from workings.evidence.code import defined, parsed
 from workings.evidence.project import Project
+from workings.quantity.showing import show
+
+NOT_YET, GONE = "not yet there", "no value"
 
 
 @dataclass(frozen=True)
@@ -83,15 +87,39 @@ def definitions_in(source: str) -> dict[str, str]:
     return {name: ast.dump(node) for name, node in defined(parsed(source))}
 
 
-def affected(project: Project, reports: list[Report], changed: Changed) -> Iterator[str]:
-    """A line for each number, block, chart or citation that rests on what has changed, with its sentence and what changed."""
+@dataclass(frozen=True)
+class Affected:
+    """Something shown to be read again: where it stands, what it says, and the names of what has changed under it."""
+
+    path: str
+    line: int
+    column: int
+    says: str
+    because: tuple[str, ...]
+    shown: Shown
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.says} ({', '.join(self.because)} changed)"
+
+
+def affected(project: Project, reports: list[Report], changed: Changed) -> Iterator[Affected]:
+    """Each number, block, chart or citation that rests on what has changed, with its sentence and what changed."""
     for report in reports:
         for one in sorted(report.shown, key=lambda one: one.start):
             because = sorted((set(one.facts) & changed.facts) | (one.functions & changed.definitions))
             if because:
-                line, column = report.page.place(one.start)
-                what = sentence(report.page.text, one.start) if one.kind in ("number", "citation") else f"the {one.kind} {_first(one.text)}"
-                yield f"{report.page.path}:{line}:{column}: {what} ({', '.join(because)} changed)"
+                says = sentence(report.page.text, one.start) if one.kind in ("number", "citation") else f"the {one.kind} {_first(one.text)}"
+                yield Affected(report.page.path, *report.page.place(one.start), says, tuple(because), one)
+
+
+def was_and_is(earlier: Project, one: Affected) -> tuple[str, str] | None:
+    """The value of a number as it was in an earlier state of the project and as it is; nothing for what is no number."""
+    if not isinstance(one.shown, Number):
+        return None
+    before = earlier.outcome(one.shown.link.target)
+    was = NOT_YET if isinstance(before, ValueError) else show(before.value, before.unit)
+    now = one.shown.outcome
+    return was, GONE if now is None else show(now.value, now.unit)
 
 
 def _first(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from workings.checks import affected as changes
 from workings.checks.everything import reports
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED, Chart
@@ -88,18 +87,6 @@ def _list_users(project: Project, listed: list[Report]) -> None:
     for key in sorted(project.sources.entries):
         users = sum(fact.source == key for fact in project.facts.values())
         print(f"source {key}: {count(users, 'fact')}")
-
-
-def affected(project: Project, revision: str) -> int:
-    """The sentences to read again because a fact or a calculation they rest on has changed since a revision."""
-    try:
-        changed = changes.changed_since(project, revision)
-    except UnknownRevision as error:
-        return refuse(ValueError(f"workings: {error}"))
-    lines = list(changes.affected(project, reports(project), changed))
-    what = f"{count(len(changed.facts), 'fact')} and {count(len(changed.definitions), 'definition')} changed"
-    print("\n".join([*lines, f"{what}, {count(len(lines), 'place')} to read again"]))
-    return 1 if lines else 0
 
 
 def pages(project: Project) -> int:

@@ -1,6 +1,7 @@
 """How findings are printed: for people, as annotations of a pull request, or as data; and how things are counted in words."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 
 from workings.checks.page import Report
@@ -47,6 +48,11 @@ def as_json(findings: Iterable[Finding], summary: str) -> str:
         {"path": one.path, "line": one.line, "column": one.column, "message": one.message, "mends": bool(one.splices)} for one in findings
     ]
     return json.dumps({"findings": records, "summary": summary}, ensure_ascii=False, indent=1)
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a table in Markdown, where none of its signs marks anything up."""
+    return re.sub(r"([\\`*_{}\[\]<>|#~@!$&])", lambda sign: f"&#{ord(sign[1])};", " ".join(visible(text).split()))
 
 
 FORMATS: dict[str, Callable[[Iterable[Finding], str], str]] = {"text": as_text, "github": as_github, "json": as_json}

@@ -70,8 +70,7 @@ class Project:
             self.__dict__.pop(name, None)
         self.modules = Modules(self.files, self.snippets)
         self.blocks = Blocks(self.files, self.snippets, self.modules, self.seconds)
-        if self.room is not None:
-            self.room.close()
+        self.close()
         self.room = Room(self.files, self.snippets, self.seconds)
         self._assumed: dict[str, Any] = {}
         self._at_first = ""
@@ -356,6 +355,11 @@ class Project:
         if changed:
             self._begin()
         return changed
+
+    def close(self) -> None:
+        """Ends the process in which it works things out, for a project that is not asked any more."""
+        if self.room is not None:
+            self.room.close()
 
     def forget(self, name: Hashable) -> None:
         """Has what is held for a name made anew when it is next asked for."""

@@ -18,7 +18,7 @@ def lines(project):
 
     def lines(facts: set[str], definitions: set[str]) -> list[str]:
         found = affected(project, [report], Changed(frozenset(facts), frozenset(definitions)))
-        return [f"{line.split(': ')[0]} {line.rpartition('(')[2]}" for line in found]
+        return [f"{line.split(': ')[0]} {line.rpartition('(')[2]}" for line in map(str, found)]
 
     return lines
 
@@ -37,7 +37,7 @@ def test_the_sentence_is_shown_without_its_targets(project):
     """The line shown is the sentence as a reader sees it."""
     report = check_page(project, read_page("docs/x.md", PAGE))
     changed = Changed(frozenset(), frozenset({"money.cost.training_cost"}))
-    assert "docs/x.md:1:14: The run cost $5.576 million. (money.cost.training_cost changed)" == next(iter(affected(project, [report], changed)))
+    assert "docs/x.md:1:14: The run cost $5.576 million. (money.cost.training_cost changed)" == str(next(affected(project, [report], changed)))
 
 
 def test_what_differs_between_two_states():
@@ -114,7 +114,7 @@ def changed_places(project: Project, path: str, old: str, new: str) -> list[str]
     assert old in place.read_text(encoding="utf-8")
     place.write_text(place.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert project.refresh()
-    return [line.split(" ")[0] for line in affected(project, reports(project), changed_since(project, "HEAD"))]
+    return [str(one).split(" ")[0] for one in affected(project, reports(project), changed_since(project, "HEAD"))]
 
 
 def test_a_constant_affects_numbers_and_blocks_but_not_the_chart(history):
