@@ -62,18 +62,6 @@ def test_numbers_have_cards(site):
         assert {short(link.target) for link in [*page.numbers, *drawn(page)]} == set(cards), name
 
 
-def test_claims_carry_their_review(site):
-    """Every claim page has a schema.org ClaimReview with the claim, the verdict and its label."""
-    for claim in PROJECT.claims.all:
-        soup = BeautifulSoup(html_of(site, claim.path).read_text(encoding="utf-8"), "html.parser")
-        review = json.loads(soup.select_one('script[type="application/ld+json"]').string)
-        assert ("ClaimReview", claim.get("claim"), claim.get("label")) == (
-            review["@type"], review["claimReviewed"], review["reviewRating"]["alternateName"],
-        )  # fmt: skip
-        assert {"datePublished", "url", "itemReviewed", "author"} <= review.keys()
-        assert review["reviewRating"]["worstRating"] <= review["reviewRating"]["ratingValue"] <= review["reviewRating"]["bestRating"]
-
-
 def test_every_page_is_complete_without_script(site):
     """The answer, every number, citation and list stands in the HTML itself."""
     for path in PAGES:
