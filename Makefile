@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NODE_MODULES := tests/assets/node_modules
+TAR := .cache/built/artifact.tar
+SINCE ?= main
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical words mutants fuzz browsers
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical words mutants fuzz browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -26,8 +28,17 @@ quick: .venv/ready lint  ## seconds: lint, the pages you changed and what rests 
 build: .venv/ready  ## writes the site to publish to site/
 	$(BIN)/python -m mkdocs build --strict
 
+# What a host kept of a build, so that what is tested is what was built: SITE_BUILT=site make test.
+unpack:         ## unpacks a site that was built elsewhere to site/ (TAR=.cache/built/artifact.tar)
+	rm -rf site
+	mkdir site
+	tar -xf '$(TAR)' -C site
+
 check: .venv/ready  ## checks all prose, facts, sources and claims
 	$(BIN)/workings check
+
+report: .venv/ready  ## what to read again, in a table with each value as it was and as it is (SINCE=main)
+	@$(BIN)/workings affected '$(SINCE)' --format markdown || test $$? = 1
 
 fix: .venv/ready  ## corrects digits and nothing else
 	$(BIN)/workings fix
@@ -101,10 +112,19 @@ browser:
 browsers: .venv/ready  ## the site in Firefox and WebKit, where they are installed (minutes; WHAT="WebKit stop_ends_python")
 	$(BIN)/python -m tests.engines $(WHAT)
 
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url
+
 lock: .venv/ready  ## renews the lock after a change to requirements.in
-	$(BIN)/python -m pip install --quiet uv==0.13.9
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url requirements.in -o requirements.lock
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/campaigns/locking.lock
+	$(LOCK) requirements.in -o requirements.lock
+	$(LOCK) tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
+	$(LOCK) tests/campaigns/locking.in -o tests/campaigns/locking.lock
+
+outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer releases; asks their registries
+	@printf '### Newer releases\n\n```text\n'
+	@$(BIN)/python -m pip list --outdated --disable-pip-version-check
+	@$(BIN)/npm outdated --prefix tests/assets || test $$? = 1
+	@printf '```\n'
 
 clean:          ## removes everything that is generated
 	rm -rf .venv .cache $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
