@@ -20,6 +20,7 @@ deepseek67 = group("architectures.deepseek_67b")
 node = group("cache.node")
 published = group("cache.v2")
 reader = group("cache.reader")
+welch, mccormick = group("cache.welch"), group("cache.mccormick")
 
 
 class LayeredAttention(Attention, Layered, Protocol):
@@ -116,6 +117,14 @@ def cache_saving(
     kept = kv_cache_bytes_per_token(model, bits)
     return 1 - kept / kv_cache_bytes_per_token(baseline, baseline_bits)
 # --8<-- [end:saving]
+
+
+def saving_against_heads(model: LatentAttention, heads: Count) -> Ratio:
+    """The share of the cache that `model` saves against a key and a value for each of `heads` heads; layers cancel out."""
+    latent(model=model)
+    sound(model, "qk_nope_head_dim", "v_head_dim")
+    above(0, heads=heads)
+    return 1 - kv_cache_elements_per_layer(model) / (heads * (model.qk_nope_head_dim + model.v_head_dim))
 
 
 def equal_groups(model: LatentAttention) -> Count:

@@ -51,6 +51,27 @@ def test_v4_keeps_no_fixed_number_of_bytes_per_token(name):
         cache.kv_cache_bytes_per_token(group(f"v4.{name}"))
 
 
+def test_a_saving_against_heads_is_that_of_the_note():
+    """Welch Labs' note: 491,520 bytes a token with 32 heads in 30 layers, and 576 numbers of two bytes in each layer instead."""
+    kept, all_heads = 576 * 30 * 2, 491_520
+    assert 1 - kept / all_heads == pytest.approx(cache.saving_against_heads(v2, cache.welch.heads))
+    assert all_heads == 2 * cache.welch.heads * v2.v_head_dim * cache.welch.layers * 2
+    assert 1 - 1 / cache.ratios(v2).keys_and_values == pytest.approx(cache.saving_against_heads(v2, v2.num_attention_heads))
+
+
+@pytest.mark.parametrize("heads", [0, -1])
+def test_a_saving_against_no_heads_is_refused(heads):
+    """There is nothing to save."""
+    with pytest.raises(ValueError, match=f"^heads must be above 0, not {heads}"):
+        cache.saving_against_heads(v2, heads)
+
+
+def test_a_post_counts_half_of_the_heads():
+    """McCormick's first post: 14k values against 512, which is 28 times; its own note gives 16k to the keys, and 16k to the values."""
+    assert cache.mccormick.smaller == 2 * v3.hidden_size / v3.kv_lora_rank
+    assert 2 * 16_384 / 576 == pytest.approx(cache.ratios(v3).keys_and_values)
+
+
 def test_bytes_per_token_are_the_printed_ones():
     """The ISCA paper's Table 1: 70.272 KB for V3, 327.680 KB for Qwen2.5-72B and 516.096 KB for Llama 3.1 405B, in BF16."""
     assert 70_272 == cache.kv_cache_bytes_per_token(v3) == isca.v3
