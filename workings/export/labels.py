@@ -23,10 +23,45 @@ NAMES = {
     "september": "September", "october": "October", "november": "November", "december": "December", "sol": "Sol", "astra": "Astra",
     "terra": "Terra", "luna": "Luna", "flash": "Flash", "pro": "Pro", "rtx4090": "RTX 4090", "janus": "Janus",
     "polymarket": "Polymarket", "nowsecure": "NowSecure", "wiz": "Wiz", "feroot": "Feroot", "usd": "dollars", "gdpr": "GDPR",
+    "hle": "Humanity's Last Exam", "geneval": "GenEval", "dpg": "DPG-Bench", "dalle": "DALL-E 3", "livecode": "LiveCodeBench",
+    "codeforces": "Codeforces", "aider": "Aider", "caisi": "CAISI", "ibm": "IBM", "kimi": "Kimi", "tibet": "Tibet", "china": "China",
+    "taiwan": "Taiwan", "australia": "Australia", "czechia": "Czechia", "minimax": "MiniMax", "moonshot": "Moonshot", "chen": "Chen",
+    "dgx": "DGX", "nasdaq": "Nasdaq", "gartner": "Gartner", "abilene": "Abilene", "brown": "Brown", "trinity": "Trinity Large",
+    "delangue": "Delangue", "mac": "Mac", "chatgpt": "ChatGPT", "astral": "Astral", "elluminate": "Elluminate", "hopper": "Hopper",
+    "mhc": "mHC", "muon": "Muon", "deepseekmoe": "DeepSeekMoE", "qwen3": "Qwen3", "olmo": "OLMo", "dapo": "DAPO", "qwq": "QwQ",
+    "humaneval": "HumanEval", "hmmt": "HMMT", "cnmo": "CNMO", "a16z": "Andreessen Horowitz", "e4m3": "E4M3", "e5m2": "E5M2",
+    "ascend910c": "Ascend 910C", "rtx4090d": "RTX 4090D", "rtx5090d": "RTX 5090D", "grok3": "Grok 3", "v32": "V3.2", "v31": "V3.1",
+    "v41": "V4.1", "american": "American", "chinese": "Chinese",
 }  # fmt: skip
 """Words of names that are written in another way."""
+KEYS = {
+    "num_hidden_layers": "layers", "first_k_dense_replace": "dense layers at the start", "hidden_size": "width",
+    "intermediate_size": "width of a dense layer's network", "moe_intermediate_size": "width of an expert",
+    "kv_lora_rank": "width of the latent for keys and values", "q_lora_rank": "width of the latent for queries",
+    "model_type": "kind of model", "n_group": "groups of experts", "topk_group": "groups chosen for a token",
+    "n_routed_experts": "routed experts", "n_shared_experts": "shared experts", "num_experts_per_tok": "routed experts chosen for a token",
+    "num_attention_heads": "attention heads", "num_key_value_heads": "heads for keys and values", "head_dim": "width of a head",
+    "qk_nope_head_dim": "width of a head's part without position", "qk_rope_head_dim": "width of a head's part with position",
+    "v_head_dim": "width of a head's values", "routed_scaling_factor": "scale of the routed experts' sum",
+    "scoring_func": "how the router scores", "vocab_size": "size of the vocabulary", "index_head_dim": "width of an index head",
+    "index_n_heads": "heads of the index", "index_topk": "entries that the index picks", "compress_ratios": "tokens in an entry, by layer",
+    "sliding_window": "nearest tokens that are always read", "hc_mult": "streams", "o_groups": "groups of the output",
+    "o_lora_rank": "width of the output's latent", "dense_4bit": "4-bit arithmetic, dense", "dense_8bit": "8-bit arithmetic, dense",
+    "dense_16bit": "16-bit arithmetic, dense", "die_area": "area of the die", "io_bandwidth": "speed of all inputs and outputs",
+    "link_bandwidth": "speed of the links", "memory_bandwidth": "speed of the memory", "hit": "price of text found in the cache",
+    "miss": "price of new text read", "output": "price of text written", "flop": "operations in all", "pue": "power usage effectiveness",
+    "capex": "capital spending", "file_bytes": "size of the files", "cloud_cost": "cost at rental prices", "owner_cost": "cost to an owner",
+    "said": "day of the statement", "sent": "day of the letter", "announced": "day of the announcement", "effective": "day in force",
+    "in_force": "day in force", "released": "day of release", "decided": "day of the decision", "ordered": "day of the order",
+    "suspended": "day of the suspension", "resumed": "day of the return", "launched": "day of the launch",
+    "ad_partners": "whether data go to advertising partners", "in_europe": "whether it stands for Europe",
+    "keystrokes": "whether it names keystrokes", "legal_bases": "whether it names legal bases", "opt_out": "whether training can be refused",
+    "period": "whether it names a period", "trains": "whether chats train models", "region": "where it holds",
+    "training_code": "licence of the code that trains", "false_non_match": "the owner refused", "false_match": "a stranger let in",
+}  # fmt: skip
+"""Last parts of names that readers would not understand, and what they mean wherever they stand."""
 DATED = re.compile(r"since_(\d{4})_(\d\d)_(\d\d)")
-KIND = re.compile(r"(?:[a-z]{1,3}\d+[a-z]*|\d+b)$")
+KIND = re.compile(r"(?:[a-z]{1,3}\d+[a-z]*|\d+(?:\.\d+)?b)$")
 """A part that is the name of a model, a chip or a format: v3, h800, e4m3, 70b."""
 SMALL_O = re.compile(r"o\d")
 
@@ -37,7 +72,7 @@ def words(name: str) -> str:
         day = date(*map(int, dated.groups()))
         return f"since {day.day} {day:%B %Y}"
     name = re.sub(r"\bgpt(\d)", r"gpt_\1", name)
-    name = re.sub(r"(?<=[\d])_(?=\d+(?:_|b|$))", ".", name)
+    name = re.sub(r"(?<=[\d])_(?=\d{1,2}(?:_|b|$))", ".", name)
     return re.sub(r"GPT (?=\d)", "GPT-", " ".join(map(_word, filter(None, name.split("_")))))
 
 
@@ -59,7 +94,8 @@ class Labels:
         if own := self._field(name, "label"):
             return own
         above, _, key = name.rpartition(".")
-        return f"{self.group(above)}: {words(key)}" if "." in above or self._field(above, "subject") else words(key)
+        said = KEYS.get(key) or words(re.sub(r"^y(?=\d{4}$)", "", key))
+        return f"{self.group(above)}: {said}" if "." in above or self._field(above, "subject") else said
 
     def group(self, name: str) -> str:
         """What readers call a group: the nearest subject, and the words of the names below it."""
