@@ -156,3 +156,11 @@ def test_colours_follow_the_system_and_the_reader(visit):
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
     page.reload()
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
+
+
+@pytest.mark.parametrize("path", ["", "how/mixture-of-experts/"])
+def test_a_view_looks_for_no_list_of_addresses(visit, path):
+    """The theme asks for that of every other language that a page links, and neither the feed nor the page in Markdown is one."""
+    page = visit(path)
+    page.wait_for_load_state("networkidle")
+    assert [] == [url for url in page.asked if "sitemap" in url] and page.locator('link[rel~="alternate"]').count() == 2

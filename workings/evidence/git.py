@@ -83,6 +83,21 @@ class Git:
             end = start + int(size) + 1  # a line end follows each
             yield data[start : end - 1].decode("utf-8", "replace")
 
+    def days(self, *folders: str) -> dict[str, str]:
+        """The day of the last commit to each file below some folders; nothing where git has no history, or only the end of it."""
+        try:
+            if self.run("rev-parse", "--is-shallow-repository").strip() != "false":
+                return {}
+            said = self.run("log", "-z", "--format=%x01%cs", "--name-only", "--no-renames", "--relative", "--", *folders)
+        except UnknownRevision:
+            return {}
+        found: dict[str, str] = {}
+        for commit in said.split("\x01")[1:]:
+            day, *paths = (part.strip("\n") for part in commit.split("\0"))
+            for path in filter(None, paths):
+                found.setdefault(path, day)
+        return found
+
     def changed(self, revision: str, *folders: str) -> list[str]:
         """The files below `folders` that differ between a revision and the working tree, those that git does not track yet included."""
         try:

@@ -15,7 +15,7 @@ from workings.render.scripts import publish_scripts
 def publish(project: Project, site: Path, say: Callable[[str], object]) -> int:
     """Writes it below `site`, says where Python cannot be had, and returns the number of files of data."""
     written = len(export_site(project, site))
-    publish_beside(project, site)
+    publish_beside(project, site, say)
     lean_index(project, site)
     publish_scripts(site / "assets")
     try:

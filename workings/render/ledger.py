@@ -11,6 +11,7 @@ from workings.evidence.claims import LABELS, Claim
 from workings.evidence.project import Project
 from workings.markdown.front import read_front
 from workings.markdown.grammar import ABOUT_CLAIMS, PLACEHOLDER, slug
+from workings.render.cite import bibtex
 
 RELATED = 4
 """How many claims a claim's page names beside itself."""
@@ -161,20 +162,19 @@ def cite(project: Project, name: str) -> list[str]:
     if claim is None:
         return [f"There is no claim '{name}'."]
     title, checked, place = claim.get("title"), claim.get("checked"), address(f"claims/{name}/")
+    entry = bibtex(f"claims/{name}", title, checked, place, f"Verdict: {claim.get('label')}")
+    kinds = (("BibTeX", "bib"), ("CSL-JSON", "json"))
+    files = " · ".join(f'<a href="../../data/cite/claims/{name}.{end}" download>{kind}</a>' for kind, end in kinds)
     return [
         '??? note "Cite this page"',
         "",
         f"    *DeepSeek, Worked Out*, “{title}”, checked {in_words(checked)}, at `{place}`.",
         "",
         "    ```text",
-        f"    @online{{dwo-{name.replace('.', '-')},",
-        f"      title = {{{title}}},",
-        "      author = {{DeepSeek, Worked Out}},",
-        f"      date = {{{checked}}},",
-        f"      note = {{Verdict: {claim.get('label')}}},",
-        f"      url = {{{place}}}",
-        "    }",
+        *(f"    {line}" for line in entry),
         "    ```",
+        "",
+        f"    As a file: {files}",
     ]
 
 

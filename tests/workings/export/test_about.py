@@ -8,20 +8,21 @@ import pytest
 
 from tests.serving import ADDRESS
 from workings.export.beside.about import about
-from workings.export.beside.head import with_head
+from workings.export.beside.described import described
 from workings.export.beside.page import built_pages
 
 NEEDS = {
     "ClaimReview": {"claimReviewed", "reviewRating", "url", "itemReviewed", "author", "datePublished", "dateModified", "reviewBody"},
     "Claim": {"name", "appearance"},
     "Rating": {"alternateName", "ratingValue", "bestRating", "worstRating", "ratingExplanation"},
-    "Article": {"headline", "url", "mainEntityOfPage", "dateModified", "author", "publisher", "description", "license", "inLanguage"},
+    "Article": {"headline", "url", "mainEntityOfPage", "dateModified", "author", "publisher", "image", "description", "license", "inLanguage"},
     "WebSite": {"name", "url", "publisher", "description"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "Dataset": {"name", "description", "url", "creator", "license", "distribution", "isAccessibleForFree", "temporalCoverage", "variableMeasured"},
     "DataDownload": {"contentUrl", "encodingFormat"},
     "DefinedTermSet": {"name", "url", "hasDefinedTerm"},
+    "CollectionPage": {"name", "url", "hasPart"},
     "DefinedTerm": {"name", "description", "url"},
     "Organization": {"name"},
     "Person": {"name"},
@@ -32,10 +33,11 @@ NEEDS = {
 MAY = {
     "ClaimReview": {"headline", "inLanguage", "license", "isAccessibleForFree", "publisher", "citation", "image"},
     "Claim": {"author", "datePublished"},
-    "Article": {"isAccessibleForFree", "citation", "image"},
+    "Article": {"isAccessibleForFree", "citation"},
     "WebSite": {"inLanguage", "license", "isAccessibleForFree"},
     "Dataset": {"inLanguage", "publisher"},
     "DefinedTermSet": {"inLanguage", "license", "isAccessibleForFree", "publisher"},
+    "CollectionPage": {"inLanguage", "license", "isAccessibleForFree", "publisher"},
     "Organization": {"url"},
     "CreativeWork": {"url", "author", "publisher", "datePublished"},
 }
@@ -72,11 +74,11 @@ def wrong(thing, where=""):
     kind = thing.get("@type", "")
     if kind not in NEEDS:
         return [f"{where}: {kind or 'no kind'}"]
-    has = thing.keys() - {"@type"}
+    has = thing.keys() - {"@type", "@id"}
     faults = [f"{where}/{kind} lacks {name}" for name in NEEDS[kind] - has]
     faults += [f"{where}/{kind} has {name}" for name in has - NEEDS[kind] - MAY.get(kind, set())]
     for name, entry in thing.items():
-        if name in ("url", "item", "contentUrl", "mainEntityOfPage", "image", "license") and urlsplit(entry).scheme not in ("http", "https"):
+        if name in ("@id", "url", "item", "contentUrl", "mainEntityOfPage", "image", "license") and urlsplit(entry).scheme not in ("http", "https"):
             faults.append(f"{where}/{kind}: {name} is no full address: {entry}")
         if (name.startswith("date") or name == "temporalCoverage") and not DAYS.fullmatch(entry):
             faults.append(f"{where}/{kind}: {name} is no day: {entry}")
@@ -126,6 +128,16 @@ def test_articles_carry_the_day_that_readers_see(said_of):
             assert len(one.get("citation", [])) >= len(listed), place
 
 
+def test_what_is_cited_is_described_once(said_of, project):
+    """Pages cite by the address of an entry that stands on the page of sources, which says of every document where it is read."""
+    page, graph = said_of["sources"]
+    works = {one["@id"]: one for one in next(thing for thing in graph if thing["@type"] == "CollectionPage")["hasPart"]}
+    assert {url.partition("#")[2] for url in works} == {node.attributes["id"] for node in page.article.css("h2.source")} == set(project.sources.entries)
+    cited = {one["@id"]: one["name"] for _, graph in said_of.values() for thing in graph for one in thing.get("citation", [])}
+    assert len(cited) > 200 and all(works[url]["name"] == name for url, name in cited.items())
+    assert all(works[url].get("url") or not project.sources.entries[url.partition("#")[2]].url for url in works)
+
+
 def test_a_trail_leads_home(said_of):
     """Positions count from one, the first is the home page, the last is the page itself, and every address between is a page."""
     pages = {page.address for page, _ in said_of.values()}
@@ -149,13 +161,14 @@ def test_the_data_set_and_the_glossary_are_whole(said_of, site, project):
 
 
 def test_every_page_has_a_card_of_itself(said_of, site):
-    """Its own address, a title and a sentence; nothing tells which versions made it."""
+    """Its own address, a title, a sentence and a picture that lies where its address says; nothing tells which versions made it."""
     for place, (page, _) in said_of.items():
         assert page.meta("og:url") == page.address == page.tree.css_first('link[rel="canonical"]').attributes["href"], place
-        for name in ("og:title", "og:description", "twitter:title", "twitter:description"):
+        for name in ("og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description"):
             assert page.meta(name), f"{place}: {name}"
         assert page.meta("og:type") == ("website" if place == "index" else "article")
-        assert page.meta("twitter:card") == "summary"
+        assert page.meta("twitter:card") == "summary_large_image" and page.meta("twitter:image") == page.meta("og:image")
+        assert (site.folder / page.meta("og:image").removeprefix(ADDRESS)).is_file()
         assert page.tree.css_first('meta[name="generator"]') is None
 
 
@@ -166,9 +179,9 @@ def test_without_an_address_nothing_is_said(monkeypatch, project, site):
     assert about(project, page) == ""
 
 
-def test_the_head_says_it_once():
-    """Written again it stands there once; a page's own text that looks like it stays."""
-    page = '<html><head><meta name="generator" content="x 1.2"></head><body></head></body></html>'
-    made = with_head(page, '{"a":1}')
-    assert made == '<html><head>\n  <script type="application/ld+json">{"a":1}</script>\n</head><body></head></body></html>'
-    assert with_head(made, '{"a":2}') == made.replace('"a":1', '"a":2') and "ld+json" not in with_head(made, "")
+def test_a_page_says_it_once():
+    """Written again it stands there once; the versions of what made the page go."""
+    page = '<html><head><meta name="generator" content="x 1.2"></head><body>a\n</body></html>'
+    made = described(page, '{"a":1}')
+    assert made == '<html><head></head><body>a\n  <script type="application/ld+json">{"a":1}</script>\n</body></html>'
+    assert described(made, '{"a":2}') == made.replace('"a":1', '"a":2') and "ld+json" not in described(made, "")

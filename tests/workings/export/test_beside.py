@@ -171,5 +171,5 @@ def test_the_list_names_every_page_once(site):
 def test_every_page_links_its_markdown(site):
     """Beside the page, under the name that its head gives."""
     for page in built_pages(site.folder):
-        link = page.tree.css_first('link[rel="alternate"][type="text/markdown"]')
+        link = page.tree.css_first('link[rel~="alternate"][type="text/markdown"]')
         assert (page.path.parent / link.attributes["href"]).is_file(), page.place

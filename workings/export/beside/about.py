@@ -47,6 +47,8 @@ def things(project: Project, page: Built) -> Iterator[Thing]:
         yield article(project, page, front["as_of"])
     if page.place == DATA_OF[0]:
         yield data_set(project, page)
+    if page.place == "sources":
+        yield library(project, page)
     if terms := [(node, next_of(node)) for node in page.article.css("dt[id]")] if page.place == "reference/glossary" else []:
         yield term_set(page, terms)
     if crumbs := list(trail(page)):
@@ -120,16 +122,27 @@ def work(source: Source) -> Thing:
     """A document of the bibliography."""
     made: Thing = {"@type": "CreativeWork", "name": source.title, "url": source.url}
     made |= {"author": {"@type": "Thing", "name": source.author}, "publisher": {"@type": "Organization", "name": source.publisher}}
-    kept = {name: entry for name, entry in made.items() if (entry["name"] if isinstance(entry, dict) else entry)}
+    kept = {name: one for name, one in made.items() if (one["name"] if isinstance(one, dict) else one)}
     return kept | ({"datePublished": source.date} if DAY.fullmatch(source.date) else {})
 
 
 def _cited(project: Project, page: Built) -> Thing:
-    """What a page cites: the documents of its citations and of its list of sources."""
+    """What a page cites, in its text or in its list of sources: each document by its entry on the page of sources, which says more."""
     links = page.article.css("a.citation, ul.sources > li > a")
     keys = dict.fromkeys(key_of(link.attributes.get("href") or "") for link in links)
-    known = [work(source) for key in keys if (source := project.sources.entries.get(key))]
+    known = [entry(source) for key in keys if (source := project.sources.entries.get(key))]
     return {"citation": known} if known else {}
+
+
+def entry(source: Source) -> Thing:
+    """A document by its title and its entry on the page of sources."""
+    return {"@type": "CreativeWork", "@id": address(f"sources/#{source.key}"), "name": source.title}
+
+
+def library(project: Project, page: Built) -> Thing:
+    """The page of sources: every document, under the address of its entry."""
+    works = [entry(source) | work(source) for source in project.sources.entries.values()]
+    return {"@type": "CollectionPage", "name": page.title, "url": page.address, "hasPart": works, **_common(page)}
 
 
 def data_set(project: Project, page: Built) -> Thing:

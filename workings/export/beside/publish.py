@@ -1,24 +1,39 @@
 """Writes what stands beside the pages of a built site."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from workings.evidence.project import Project
 from workings.export.beside.about import about
 from workings.export.beside.blocks import markdown
-from workings.export.beside.head import with_head
+from workings.export.beside.citing import citations
+from workings.export.beside.days import last_days
+from workings.export.beside.described import described
+from workings.export.beside.hosts import host_files, write_files
 from workings.export.beside.index import llms_txt
 from workings.export.beside.notes import Notes, all_cards
 from workings.export.beside.page import Built, built_pages
+from workings.export.beside.social import NoCards, write_cards
+from workings.render.ledger import address
 
 
-def publish_beside(project: Project, site: Path) -> list[Built]:
-    """Writes each page in Markdown beside it, and the list of all; returns the pages, of which another theme's build has none."""
+def publish_beside(project: Project, site: Path, say: Callable[[str], object]) -> list[Built]:
+    """Writes each page in Markdown beside it and how to cite it, the list of all, what hosts read, and where there is an address cards.
+
+    Returns the pages, of which another theme's build has none.
+    """
     pages = list(built_pages(site))
     cards = all_cards(site)
     for page in pages:
         page.path.with_suffix(".md").write_text(markdown(page, Notes(page, project, cards)), encoding="utf-8")
-        if (made := with_head(page.text, about(project, page))) != page.text:
+        if (made := described(page.text, about(project, page))) != page.text:
             page.path.write_text(made, encoding="utf-8")
+        write_files(site, citations(project, page))
     if pages:
-        (site / "llms.txt").write_text(llms_txt(project, pages), encoding="utf-8")
+        write_files(site, {"llms.txt": llms_txt(project, pages)} | host_files(pages, last_days(project, pages)))
+    if pages and address(""):
+        try:
+            write_cards(project, pages, site)
+        except NoCards as error:
+            say(f"no social cards: {error}")
     return pages
