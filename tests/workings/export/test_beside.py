@@ -8,11 +8,13 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.serving import ADDRESS
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
+from workings.export.beside import publish
 from workings.export.beside.blocks import markdown
 from workings.export.beside.index import menu
 from workings.export.beside.maths import in_line
 from workings.export.beside.notes import Notes, full
 from workings.export.beside.page import Built, built_pages, words
+from workings.export.beside.publish import publish_beside
 
 LEFT_OUT = ".take-away, .picture__more, .chart-cite *, .chart-data summary, .controls *, ul.sources *, [hidden] *"
 """What the Markdown says in other words, or not at all, since it only leads to other files of the page."""
@@ -125,6 +127,25 @@ def test_the_menu_has_sections(buses):
     """Entries of their own come first, and what lies deeper belongs to its section."""
     (buses / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Lines:\n    - a.md\n    - Deep:\n      - B: b/c.md\n      - https://a.example\n", encoding="utf-8")
     assert list(menu(Project(buses))) == [("Pages", ["index"]), ("Lines", ["a", "b/c"])]
+
+
+def test_a_small_site_gets_its_files_and_a_page_that_stays_is_not_made_again(tmp_path, buses, monkeypatch):
+    """The page in Markdown, the list and the headers; written again, only what has changed is worked out. A page of another theme gets nothing."""
+    for name in ("SITE_URL", "REPO_URL", "SECURITY_CONTACT"):
+        monkeypatch.delenv(name, raising=False)
+    site, project = tmp_path / "site", Project(buses)
+    for path, text in (("how/bus", PAGE.format("<p>a</p>")), ("other", "<article>b</article>")):
+        (site / path).mkdir(parents=True)
+        (site / path / "index.html").write_text(text, encoding="utf-8")
+    assert [page.place for page in publish_beside(project, site, print)] == ["how/bus"]
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.suffix != ".html") == ["how/bus/index.md", "llms.txt"]
+    assert (site / "_headers").is_file() and (site / "how/bus/index.md").read_text(encoding="utf-8").endswith("\n\na\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "markdown", lambda page, notes: pytest.fail("made again"))
+        publish_beside(project, site, print)
+    (site / "how/bus/index.html").write_text(PAGE.format("<p>c</p>"), encoding="utf-8")
+    publish_beside(project, site, print)
+    assert (site / "how/bus/index.md").read_text(encoding="utf-8").endswith("\n\nc\n")
 
 
 def test_every_number_of_every_page_is_the_same(site):

@@ -3,7 +3,7 @@
 import re
 
 KIND = "application/ld+json"
-SAID = re.compile(rf'\s*<script type="{re.escape(KIND)}">.*?</script>', re.S)
+OPENED, CLOSED = f'<script type="{KIND}">', "</script>"
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 
 
@@ -12,7 +12,10 @@ def described(text: str, about: str) -> str:
 
     It stands at the end, where the words that it shares with the list of sources cost next to nothing when the page is compressed.
     """
-    head, opened, body = SAID.sub("", text).partition("</head>")
+    head, opened, body = text.partition("</head>")
     shown, closed, rest = body.rpartition("</body>")
-    said = f'\n  <script type="{KIND}">{about}</script>' if about else ""
-    return f"{GENERATOR.sub('', head)}{opened}{shown.rstrip()}{said}\n{closed}{rest}"
+    before, found, after = shown.rpartition(OPENED)
+    if about or found:
+        shown = (before + after.partition(CLOSED)[2] if found else shown).rstrip() + "\n"
+    said = f"  {OPENED}{about}{CLOSED}\n" if about else ""
+    return f"{GENERATOR.sub('', head)}{opened}{shown}{said}{closed}{rest}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from workings.evidence.project import Project
 from workings.export.beside.about import about
@@ -25,7 +26,7 @@ def publish_beside(project: Project, site: Path, say: Callable[[str], object]) -
     pages = list(built_pages(site))
     cards = all_cards(site)
     for page in pages:
-        page.path.with_suffix(".md").write_text(markdown(page, Notes(page, project, cards)), encoding="utf-8")
+        page.path.with_suffix(".md").write_text(in_markdown(project, page, cards), encoding="utf-8")
         if (made := described(page.text, about(project, page))) != page.text:
             page.path.write_text(made, encoding="utf-8")
         write_files(site, citations(project, page))
@@ -37,3 +38,9 @@ def publish_beside(project: Project, site: Path, say: Callable[[str], object]) -
         except NoCards as error:
             say(f"no social cards: {error}")
     return pages
+
+
+def in_markdown(project: Project, page: Built, cards: dict[str, dict[str, Any]]) -> str:
+    """The page in Markdown; made anew only when the page, a fact or a calculation has changed."""
+    token = hash((page.text, address("")))
+    return project.held(("in Markdown", page.place), token, lambda: markdown(page, Notes(page, project, cards)))
