@@ -163,8 +163,6 @@ def cite(project: Project, name: str) -> list[str]:
         return [f"There is no claim '{name}'."]
     title, checked, place = claim.get("title"), claim.get("checked"), address(f"claims/{name}/")
     entry = bibtex(f"claims/{name}", title, checked, place, f"Verdict: {claim.get('label')}")
-    kinds = (("BibTeX", "bib"), ("CSL-JSON", "json"))
-    files = " · ".join(f'<a href="../../data/cite/claims/{name}.{end}" download>{kind}</a>' for kind, end in kinds)
     return [
         '??? note "Cite this page"',
         "",
@@ -173,8 +171,6 @@ def cite(project: Project, name: str) -> list[str]:
         "    ```text",
         *(f"    {line}" for line in entry),
         "    ```",
-        "",
-        f"    As a file: {files}",
     ]
 
 
