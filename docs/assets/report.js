@@ -13,12 +13,16 @@ function show() {
   const report = document.querySelector(".report")
   if (!lines.length || !report) return
   const box = document.createElement("div")
-  box.className = "report__carried"
+  box.className = "report__carried admonition"
   box.tabIndex = -1
   const words = document.createElement("p")
+  words.className = "admonition-title"
   words.textContent = "The link that you followed names these; copy them into your report:"
-  const text = document.createElement("pre")
+  const text = document.createElement("code")
+  text.tabIndex = 0 // a long line scrolls
   text.textContent = lines.join("\n")
+  const block = document.createElement("pre")
+  block.append(text)
   const copy = document.createElement("button")
   copy.type = "button"
   copy.className = "plain-button"
@@ -27,7 +31,7 @@ function show() {
     await navigator.clipboard.writeText(text.textContent ?? "")
     copy.textContent = "Copied"
   })
-  box.append(words, text, ...(navigator.clipboard ? [copy] : []))
+  box.append(words, block, ...(navigator.clipboard ? [copy] : []))
   report.after(box)
   box.focus()
   box.scrollIntoView({ block: "center" })
