@@ -1,8 +1,10 @@
-"""The site below a path, on a plain static host that sets no headers, and on one that does not know newer kinds of files."""
+"""The site below a path, on a plain static host that sets no headers, on one that does not know newer kinds of files, and on one that reads `_headers`."""
 
 import functools
 import http.server
 import threading
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,13 @@ from tests.serving import Handler
 
 BASE = "/some/deep/path/"
 RUN = "() => ['done', 'error'].includes(document.querySelector('.runnable').dataset.state)"
+FRAMED = """address => new Promise(done => {
+  const frame = document.createElement("iframe")
+  frame.onload = () => done(frame.contentDocument === null)
+  frame.src = address
+  document.body.append(frame)
+})"""
+"""Puts an address into a frame, and says whether it stayed empty."""
 DRAWN = "figure => figure.querySelector('.piece__drawing svg').outerHTML"
 
 
@@ -34,7 +43,20 @@ class Old(Below):
     extensions_map = Below.extensions_map | dict.fromkeys((".mjs", ".wasm", ".json", ".whl", ".zip"), "application/octet-stream")
 
 
-@pytest.fixture(params=[Below, Old], ids=["plain", "old"])
+class Headed(Below):
+    """One that reads `_headers` and sends what it says."""
+
+    def end_headers(self):
+        """Sends the headers of every rule that is for the address."""
+        inner = "/" + self.path.partition("?")[0].removeprefix(BASE)
+        for rule in (Path(self.directory) / "_headers").read_text(encoding="utf-8").split("\n\n"):
+            place, *lines = rule.strip().split("\n")
+            for line in lines if fnmatchcase(inner, place) else ():
+                self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
+
+@pytest.fixture(params=[Below, Old, Headed], ids=["plain", "old", "headers"])
 def asked(request):
     """A kind of host, and what will be asked of it."""
     return type("Host", (request.param,), {"asked": []})
@@ -78,3 +100,16 @@ def test_a_reader_finds_everything(visit, asked):
     ran.wait_for_function(RUN, timeout=60_000)
     assert "done" == ran.locator(".runnable").first.get_attribute("data-state"), ran.locator(".runnable").first.inner_text()
     assert [] == [(path, code) for path, code in asked.asked if code >= 400 or not path.startswith(BASE)]
+
+
+@pytest.mark.parametrize("asked", [Headed], indirect=True, ids=["headers"])
+def test_headers_let_nobody_frame_a_page_and_leave_drawings_their_styles(visit, asked):
+    """A frame with a page in it stays empty; a drawing that is opened alone has its own colours, since the policy is not for its folder."""
+    page = visit("money/what-it-counts/", complaints=False)
+    sent = page.request.get(page.url).headers
+    assert "frame-ancestors 'none'" in sent["content-security-policy"] and sent["x-content-type-options"] == "nosniff"
+    assert page.evaluate(FRAMED, page.url)
+    drawing = page.locator('figure.chart a[download][href$=".svg"]').first.evaluate("link => link.href")
+    assert "content-security-policy" not in page.request.get(drawing).headers
+    page.goto(drawing)
+    assert page.locator(".paper").first.evaluate("paper => getComputedStyle(paper).fill") == "rgb(253, 252, 249)"
