@@ -4,7 +4,7 @@ import pytest
 
 WITH_PIECE, WITH_CHARTS, CLAIM, LAB = "how/mixture-of-experts/", "market/27-january-2025/", "claims/chips-50k-h100/", "lab/"
 PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB]
-CLICKS = "button, input, .piece__inputs, .piece__try, .chart-foot > a, .chart-cite > summary, .take-away, .md-path, .console"
+CLICKS = "button, input, .piece__inputs, .piece__try, .chart-foot > a, .chart-cite > summary, .take-away, .origin, .md-path, .console"
 INK = """() => [...document.querySelectorAll('article *')].filter(one => one.checkVisibility({visibilityProperty: true})
     && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .map(one => [one.closest('svg') ? 'fill' : 'color', getComputedStyle(one), one.textContent.trim().slice(0, 30)])

@@ -3,6 +3,7 @@
 import pytest
 from small import change, commit, write
 
+from workings.cli import affected as command
 from workings.evidence.earlier import earlier
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
@@ -62,6 +63,21 @@ def test_a_page_cannot_break_the_table(rows, buses):
     cells = rows()[2]
     assert all(5 == len(row) for row in cells)
     assert not {"<", "`", "@", "["} & set("".join(row[1] for row in cells))
+
+
+def test_a_long_report_is_cut(run, buses, monkeypatch):
+    """A host shows so many rows; how many are left, and where they are listed, is said below."""
+    monkeypatch.setattr(command, "MOST", 2)
+    commit(buses)
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
+    lines = run("affected", "HEAD", "--format", "markdown")[1].splitlines()
+    assert 2 == sum(line.startswith("| docs") for line in lines) and "And 3 places more: `workings affected` lists all." == lines[-1]
+
+
+def test_a_value_that_is_gone(rows, buses):
+    """A number whose calculation fails now had a value and has none."""
+    change(buses, "snippets/bus.py", "doubled(line.seats * line.trips)", "doubled(line.seats * line.trips) / 0")
+    assert ("10,000 person", "no value") in {tuple(row[2:4]) for row in rows()[2]}
 
 
 def test_an_unknown_revision_is_refused(run, buses):

@@ -42,6 +42,12 @@ def test_a_verdict_is_due(run, buses):
     assert (1, f"docs/claims/a-bus.md:{line}:1: the verdict on a-bus was to be looked at again by {day}") == (status, out.splitlines()[0])
 
 
+def test_a_fact_without_a_source(run, buses):
+    """An assumption has a note in its place."""
+    change(buses, "snippets/facts/how/buses.toml", 'note  = "an example"\n', 'note  = "an example"\nnext_check = 2026-06-01\n')
+    assert "buses.bus.seats was to be looked at again by 2026-06-01, in its note" in run("due", "--on", "2026-07-01")[1]
+
+
 def test_as_annotations(run, fare):
     """For the weekly run."""
     assert run("due", "--on", "2026-06-02", "--format", "github")[1].startswith("::error file=snippets/facts/how/buses.toml,line=15,col=1::")

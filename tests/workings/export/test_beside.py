@@ -16,7 +16,7 @@ from workings.export.beside.notes import Notes, full
 from workings.export.beside.page import Built, built_pages, words
 from workings.export.beside.publish import publish_beside
 
-LEFT_OUT = ".take-away, .picture__more, .chart-cite *, .chart-data summary, .controls *, ul.sources *, [hidden] *"
+LEFT_OUT = ".take-away, .origin, .picture__more, .chart-cite *, .chart-data summary, .controls *, ul.sources *, [hidden] *"
 """What the Markdown says in other words, or not at all, since it only leads to other files of the page."""
 MARKED = re.compile(r"\[\^(\d+)\]")
 PAGE = """<html><head><meta name="workings:page" content="how/bus"><meta property="og:title" content="Buses">
@@ -85,6 +85,7 @@ CASES = {
     ),
     "a quotation": ("<blockquote><p>a\nb</p></blockquote>", "> a\n> b\n"),
     "what only leads elsewhere": ('<p class="take-away">Take it away</p><p>a</p>', "a\n"),
+    "what leads to the source": ('<p class="origin">Repository: Edit</p><p>a</p>', "a\n"),
 }  # fmt: skip
 
 

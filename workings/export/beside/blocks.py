@@ -10,7 +10,7 @@ from workings.export.beside.page import Built, Node, children, classes
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {"p", "ul", "ol", "dl", "table", "pre", "div", "figure", "details", "blockquote", "hr", "section", "nav"} | HEADINGS
-LEFT_OUT = {"take-away", "picture__more", "chart-cite", "md-source-file"}
+LEFT_OUT = {"take-away", "origin", "picture__more", "chart-cite", "md-source-file"}
 """Parts of a page that only lead to other files of it."""
 RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
