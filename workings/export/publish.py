@@ -9,6 +9,7 @@ from workings.evidence.project import Project
 from workings.export.beside.publish import publish_beside
 from workings.export.data import export_site
 from workings.export.search import lean_index
+from workings.export.theme import lean_theme
 from workings.render.scripts import publish_scripts
 
 
@@ -17,6 +18,7 @@ def publish(project: Project, site: Path, say: Callable[[str], object]) -> int:
     written = len(export_site(project, site))
     publish_beside(project, site, say)
     lean_index(project, site)
+    lean_theme(site)
     publish_scripts(site / "assets")
     try:
         publish_python(project, site)

@@ -15,6 +15,7 @@ from workings.export.beside.index import llms_txt
 from workings.export.beside.notes import Notes, all_cards
 from workings.export.beside.page import Built, built_pages
 from workings.export.beside.social import NoCards, write_cards
+from workings.export.theme import without_code_style
 from workings.render.ledger import address
 
 
@@ -27,7 +28,7 @@ def publish_beside(project: Project, site: Path, say: Callable[[str], object]) -
     cards = all_cards(site)
     for page in pages:
         page.path.with_suffix(".md").write_text(in_markdown(project, page, cards), encoding="utf-8")
-        if (made := described(page.text, about(project, page))) != page.text:
+        if (made := described(without_code_style(page.text), about(project, page))) != page.text:
             page.path.write_text(made, encoding="utf-8")
         write_files(site, citations(project, page))
     if pages:

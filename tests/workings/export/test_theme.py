@@ -1,0 +1,40 @@
+"""What the theme brings and nobody asks for is not published, and what pages ask for is."""
+
+import re
+
+from workings.export.theme import lean_theme, without_code_style
+
+
+def test_maps_and_other_languages_go(tmp_path):
+    """A map and the line that names it, in a script and in a style sheet; the files of other languages; nothing else."""
+    files = {
+        "assets/javascripts/bundle.min.js": "a;\n//# sourceMappingURL=bundle.min.js.map\n", "assets/javascripts/bundle.min.js.map": "{}",
+        "assets/main.css": "b{}\n/*# sourceMappingURL=main.css.map */", "assets/main.css.map": "{}", "assets/alone.js.map": "{}",
+        "assets/javascripts/lunr/min/lunr.de.js": "c", "assets/javascripts/lunr/tinyseg.js": "d", "assets/own.js": "e // a.map\n",
+    }  # fmt: skip
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    for _ in range(2):  # what is published again stays as it is
+        lean_theme(tmp_path)
+        left = {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file()}
+        assert left == {"assets/javascripts/bundle.min.js": "a;\n", "assets/main.css": "b{}\n", "assets/own.js": "e // a.map\n"}
+    assert not (tmp_path / "assets/javascripts/lunr").exists()
+
+
+def test_only_pages_of_code_have_the_style_of_code():
+    """The sheet stays where something is made from code."""
+    head = '<link rel="stylesheet" href="a.css">{}<script>'
+    sheet = '\n  <link rel="stylesheet" href="../assets/_mkdocstrings.css">'
+    assert without_code_style(head.format(sheet) + "<p>a</p>") == head.format("") + "<p>a</p>"
+    assert without_code_style(head.format(sheet) + '<div class="doc doc-object">') == head.format(sheet) + '<div class="doc doc-object">'
+
+
+def test_the_site_has_what_it_names_and_no_more(site):
+    """No map, no other language, no picture of the README; each style sheet and script that a page names is there, that of code on pages of code alone."""
+    assert [] == [path for path in site.folder.rglob("*") if path.suffix == ".map" or "lunr" in path.parts or path.name == "screenshot.png"]
+    for path in site.folder.rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        named = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', text)
+        assert named and all((path.parent / one).is_file() for one in named), path
+        assert any("_mkdocstrings" in one for one in named) == ('class="doc ' in text), path
