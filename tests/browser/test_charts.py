@@ -55,7 +55,8 @@ def test_a_number_in_a_chart_has_its_card_and_follows_controls(visit):
     number = page.locator(".chart a.working", has_text="in").or_(page.locator('.chart a.working[data-target*="likely_range"]')).last
     number.evaluate("link => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))")
     page.locator(".number-card").wait_for()
-    assert "likely_range" in page.locator(".number-card").inner_text()
+    assert "interval of the full cost" in page.locator(".number-card").inner_text()
+    assert "likely_range" in page.locator(".number-card").text_content()
     page.keyboard.press("Escape")
     before, where = number.text_content(), page.locator(".chart .band").get_attribute("x")
     page.locator('.control[data-fact="costs.model.people"] .control__more').click()

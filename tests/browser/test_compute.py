@@ -3,6 +3,8 @@
 import json
 import math
 from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -120,12 +122,20 @@ def test_three_controls_and_a_value_between(visit):
     assert not [url for url in other.asked if url.endswith(".wasm")]
 
 
+def in_drawing(name):
+    """The numbers of a drawing: targets and texts, by a reader of XML."""
+    links = ElementTree.parse(ROOT / "docs" / "assets" / "figures" / name).iter("{http://www.w3.org/2000/svg}a")
+    return {(short(link.get("href")), as_seen("".join(link.itertext()))) for link in links}
+
+
 def test_a_bundle_holds_its_own_page_and_no_other():
-    """Its numbers and charts, those of its tables first and in their order, every module it names, and the facts that its numbers read."""
+    """The numbers of its text and drawings, its charts, those of its tables first and in their order, every module it names, and the facts that its numbers read."""
     for name, (page, _) in PAGES.items():
         made, tables = bundle(PROJECT, page), answers(PROJECT, page).tables
         wanted = [(entry["target"], entry["text"]) for entry in tables["numbers"]]
         assert wanted == [(entry["target"], as_seen(entry["text"])) for entry in made["numbers"]][: len(wanted)], name
-        assert {(short(link.target), as_seen(link.text)) for link in page.numbers} == {(entry["target"], as_seen(entry["text"])) for entry in made["numbers"]}, name
+        standing = {(short(link.target), as_seen(link.text)) for link in page.numbers}
+        drawn = {number for image in page.images if "figures/" in image.target for number in in_drawing(Path(image.target).name)}
+        assert standing | drawn == {(entry["target"], as_seen(entry["text"])) for entry in made["numbers"]}, name
         assert [chart["id"] for chart in tables["charts"]] == [chart["id"] for chart in made["charts"]][: len(tables["charts"])], name
         assert json.dumps(made) and {f"snippets/{module.replace('.', '/')}.py" for module in made["modules"]} <= set(made["files"])
