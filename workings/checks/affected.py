@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from workings.checks.moved import Module, moved
 from workings.checks.page import Report
@@ -15,6 +15,8 @@ from workings.evidence.project import Project
 from workings.quantity.showing import show
 
 NOT_YET, GONE = "not yet there", "no value"
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,7 @@ def changed_since(project: Project, revision: str) -> Changed:
         before, place = project.git.text(revision, path), project.root / path
         now = project.files.read(place).decode("utf-8", "replace") if place.is_file() else ""
         if path.endswith(".toml"):
-            stem = place.stem
-            facts |= {f"{stem}.{key}" for key in differing(flat(_table(before)), flat(_table(now)))}
+            facts |= differing(facts_of(place.stem, before), facts_of(place.stem, now))
         elif path.endswith(".py"):
             module = project.code.name_of(place)
             definitions |= {f"{module}.{name}" for name in differing(definitions_in(before), definitions_in(now))}
@@ -45,6 +46,11 @@ def changed_since(project: Project, revision: str) -> Changed:
     same = {name for name in facts if name in project.facts and _same_fact(project, revision, name)}
     elsewhere = moved(project.code, old, new)
     return Changed(frozenset(facts - same), frozenset(definitions - elsewhere.keys() - set(elsewhere.values())))
+
+
+def facts_of(stem: str, text: str) -> dict[str, Any]:
+    """Every fact of a file with everything that it inherits, by its full name; none of a text that is not TOML."""
+    return {f"{stem}.{key}": entry for key, entry in flat(_table(text)).items()}
 
 
 def _same_fact(project: Project, revision: str, name: str) -> bool:
@@ -64,7 +70,7 @@ def _table(text: str) -> dict[str, Any]:
         return {}
 
 
-def differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
+def differing(before: dict[Name, Any], now: dict[Name, Any]) -> set[Name]:
     """The names under which the two hold different things, or only one holds anything."""
     return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
 

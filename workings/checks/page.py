@@ -14,8 +14,6 @@ from workings.finding import Finding, one_line
 from workings.markdown.grammar import TO_WRITE
 from workings.markdown.look import figure
 from workings.markdown.page import Link, Loose, Page
-from workings.markdown.picture import read_picture
-from workings.markdown.reader import read_page
 from workings.markdown.years import as_a_date
 
 STILL = "is still to be written; put your own words in its place"
@@ -88,8 +86,7 @@ def read_file(project: Project, path: Path) -> tuple[Page | None, Finding | None
         return None, Finding(name, line, column, f"is not UTF-8: byte {data[error.start]:#04x}; save the page as UTF-8")
     if not text.strip("\ufeff \t\r\n"):
         return None, Finding(name, 1, 1, "the page is empty")
-    read = read_picture if path.suffix == ".svg" else read_page
-    return project.held(("read", path), data, lambda: read(name, text)), None
+    return project.page(path), None
 
 
 def check_file(project: Project, path: Path) -> Report:

@@ -65,8 +65,10 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Gives the templates the filter that Zensical's have, where texts have no methods."""
+    """Gives the templates the filter that Zensical's have, where texts have no methods; keeps what a single page is built with."""
     env.filters["split"] = str.split
+    project = _project(config)
+    project.built = config, files, project.menu, env
     return env
 
 
@@ -110,9 +112,13 @@ def on_post_build(config: Any) -> None:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Rebuilds when a fact or a calculation changes, and when somebody accepts what charts draw."""
+    """Watches facts, calculations and accepted charts, and builds what rests on a change, and no more."""
+    from workings.serving.served import Served  # a build does not need it
+
     project = _project(config)
+    places = [project.root / "mkdocs.yml", project.root / ACCEPTED, *map(Path, config["theme"].dirs[:1])]
     server.watch(str(project.snippets))
-    if (accepted := project.root / ACCEPTED).is_file():
-        server.watch(str(accepted))
+    if (project.root / ACCEPTED).is_file():
+        server.watch(str(project.root / ACCEPTED))
+    Served(project, server, builder, [place for place in places if place.exists()]).install()
     return server

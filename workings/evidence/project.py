@@ -28,6 +28,9 @@ from workings.evidence.rows import Rows
 from workings.evidence.run import ERROR, Blocks, include_line, module_name
 from workings.evidence.sources import Bibliography, read_bibliography
 from workings.markdown.grammar import Target, read_target
+from workings.markdown.page import Page
+from workings.markdown.picture import read_picture
+from workings.markdown.reader import read_page
 from workings.quantity.units import refuse_unknown
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -57,11 +60,14 @@ class Project:
         self.memory = Memory(self.root / ".cache" / "workings.sqlite" if remember and not overlay else None, engine_digest(PACKAGE))
         self._seen = ""
         self._held: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._pages: dict[Path, tuple[bytes, Page]] = {}
         self.worked_out: list[str] = []
         """What had to be worked out, since nothing that could be remembered was still true."""
         self.room: Room | None = None
         self.menu: Any = ()
         """The menu of the site that is being built."""
+        self.built: Any = ()
+        """While a site is served: the settings, files, menu and templates that it was built with."""
         self._begin()
 
     def _begin(self) -> None:
@@ -94,6 +100,14 @@ class Project:
     def relative(self, path: Path) -> str:
         """`path` as seen from the root of the project, or as it is if it lies elsewhere."""
         return self.files.relative(path)
+
+    def page(self, path: Path) -> Page:
+        """The page or picture in a file, read anew when the file has changed and for nothing else; raises `UnicodeDecodeError`."""
+        data = self.files.read(path)
+        if path not in self._pages or self._pages[path][0] != data:
+            read = read_picture if path.suffix == ".svg" else read_page
+            self._pages[path] = data, read(self.relative(path), data.decode("utf-8"))
+        return self._pages[path][1]
 
     def fact_files(self) -> list[Path]:
         """The files of facts, in a fixed order."""

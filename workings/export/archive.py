@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from workings.evidence.project import Project
 from workings.markdown.grammar import read_target
-from workings.markdown.reader import read_page
 
 NAME = "live/snippets.zip"
 KEPT = (".py", ".toml", ".bib")
@@ -59,7 +58,7 @@ def _calculations(project: Project) -> Iterator[str]:
     """Lines that print a calculation of a page, beginning with the home page."""
     pages = [path for path in project.pages() if path.suffix == ".md" and path.is_relative_to(project.docs)]
     for path in sorted(pages, key=lambda path: path != project.docs / "index.md"):
-        for link in read_page(project.relative(path), project.files.text(path)).numbers:
+        for link in project.page(path).numbers:
             target = read_target(link.target)
             if not target.is_fact and not set("\"'\\$") & set(target.fragment):
                 module = target.path.removesuffix(".py").replace("/", ".")

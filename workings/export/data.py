@@ -28,15 +28,21 @@ from workings.render.picture import alone
 
 def export_site(project: Project, site: Path) -> list[Path]:
     """Writes every data set below `site/data`, and what can be taken away below `site/live`; returns their paths."""
+    written = write(site, exports(project))
+    (site / NAME).parent.mkdir(parents=True, exist_ok=True)
+    (site / NAME).write_bytes(archive(project))
+    return [*written, site / NAME]
+
+
+def write(site: Path, texts: dict[str, str]) -> list[Path]:
+    """Writes texts below `site/data`, each at its path there; returns where they are."""
     written = []
-    for path, text in exports(project).items():
+    for path, text in texts.items():
         target = site / "data" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         written.append(target)
-    (site / NAME).parent.mkdir(parents=True, exist_ok=True)
-    (site / NAME).write_bytes(archive(project))
-    return [*written, site / NAME]
+    return written
 
 
 def exports(project: Project) -> dict[str, str]:
@@ -55,13 +61,19 @@ def exports(project: Project) -> dict[str, str]:
     }
     texts |= {f"../{path}": alone(project.files.text(project.docs / path)) for path in figures(pages)}
     for report in pages:
-        page = report.page.path.removeprefix("docs/").removesuffix(".md")
-        texts[f"cards/{page}.json"] = dump({"cards": cards(project, report)})
-        texts |= live(project, report) | take_away(project, report) | chart_files(project, report.page)
-        if moved := frames(project, report.page):
-            texts[f"../live/{page}.pieces.json"] = packed(moved)
-        if is_live(report.page):
-            texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
+        texts |= page_exports(project, report)
+    return texts
+
+
+def page_exports(project: Project, report: Report) -> dict[str, str]:
+    """What stands beside one page, by its path below `data/`: cards, what its controls do, charts, what can be taken away."""
+    page = report.page.path.removeprefix("docs/").removesuffix(".md")
+    texts = {f"cards/{page}.json": dump({"cards": cards(project, report)})}
+    texts |= live(project, report) | take_away(project, report) | chart_files(project, report.page)
+    if moved := frames(project, report.page):
+        texts[f"../live/{page}.pieces.json"] = packed(moved)
+    if is_live(report.page):
+        texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts
 
 

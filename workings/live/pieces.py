@@ -1,10 +1,11 @@
 """Pieces: the drawings of their states, worked out by the calculation itself, and checked like any other picture."""
 
-from collections.abc import Iterator
+import hashlib
 from typing import Any
 
+from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
-from workings.markdown.look import FIGURES
+from workings.markdown.look import FIGURES, SHEET
 from workings.markdown.page import Page
 from workings.markdown.picture import read_picture
 from workings.markdown.piece import Piece, PieceError, read_piece
@@ -20,10 +21,16 @@ def drawings(project: Project, piece: Piece) -> list[str]:
     return [f"{text}{END}" for text in run.printed.split(f"{END}\n")[:-1]]
 
 
-def faults(drawn: list[str]) -> Iterator[str]:
+def faults(project: Project, drawn: list[str]) -> list[str]:
     """What is wrong with drawings as pictures of a page, each once: what they may not have, and words that cannot be seen."""
-    told = dict.fromkeys(problem.message for text in drawn for problem in read_picture(f"docs/{FIGURES}piece.svg", text).problems)
-    yield from told
+    key = hashlib.sha256("\0".join([SHEET, *drawn]).encode()).hexdigest()
+    told: list[str] = project._remembered("faults", key, lambda: (_faults(drawn), Rests()))
+    return told
+
+
+def _faults(drawn: list[str]) -> list[str]:
+    read = (read_picture(f"docs/{FIGURES}piece.svg", text) for text in dict.fromkeys(drawn))
+    return list(dict.fromkeys(problem.message for page in read for problem in page.problems))
 
 
 def pieces(page: Page) -> list[Piece]:

@@ -9,7 +9,6 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.markdown.look import figure
 from workings.markdown.page import Link, Page
-from workings.markdown.picture import read_picture
 
 
 def staying(project: Project, page: Page) -> dict[str, frozenset[str]]:
@@ -51,4 +50,4 @@ def _drawn(project: Project, path: str) -> frozenset[str]:
 
 def _numbers(project: Project, path: str) -> list[Link]:
     file = project.docs / path
-    return read_picture(project.relative(file), project.files.text(file)).numbers if file.is_file() else []
+    return project.page(file).numbers if file.is_file() else []

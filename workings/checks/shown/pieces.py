@@ -67,7 +67,7 @@ class Moved(Common):
 
     def _findings(self) -> Iterator[Finding]:
         try:
-            for fault in faults(drawings(self.project, read_piece(self.fence.text))):
+            for fault in faults(self.project, drawings(self.project, read_piece(self.fence.text))):
                 yield self.at(self.start, f"a drawing of the piece is no picture for a page: {fault}")
         except PieceError as error:
             yield self.at(line_start(self.fence, error.line) if error.line else self.start, f"the piece cannot be drawn: {error}")

@@ -1,0 +1,71 @@
+"""What a save has changed: pages, facts and definitions are told apart, and everything else has the whole site built."""
+
+import pytest
+from small import change, write
+
+from workings.evidence.project import Project
+from workings.serving.changes import Changes, Looked
+
+FACTS = "snippets/facts/how/buses.toml"
+
+
+@pytest.fixture
+def looked(tmp_path):
+    """A small project with a drawing and a style sheet, looked at once."""
+    root = write(tmp_path)
+    write(root, {"docs/assets/figures/bus.svg": "<svg/>", "docs/assets/site/01.css": "a {}", "mkdocs.yml": "site_name: Buses\n"})
+    return Looked(Project(root), (root / "mkdocs.yml",))
+
+
+def test_nothing_has_changed(looked):
+    """A file that was saved as it was, and a generated page, are no change."""
+    page = looked.project.docs / "buses.md"
+    page.write_bytes(page.read_bytes())
+    write(looked.project.root, {"docs/snippets/bus.md": "# bus.py\n", "docs/facts.md": "# Facts\n"})
+    assert not looked.changes()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "changed"),
+    [
+        ("docs/buses.md", "[40]", "[41]", {"pages"}),
+        ("docs/buses.md", "title: Buses", "title: Coaches", {"others"}),
+        ("docs/buses.md", "# Buses", "# Coaches", {"others"}),
+        (FACTS, "value = 40", "value = 41", {"facts"}),
+        ("snippets/bus.py", "LINES = 3", "LINES = 4", {"definitions"}),
+        ("docs/assets/figures/bus.svg", "<svg/>", "<svg></svg>", {"figures"}),
+        ("docs/assets/site/01.css", "a {}", "b {}", {"others"}),
+        ("mkdocs.yml", "Buses", "Coaches", {"others"}),
+    ],
+)
+def test_each_kind(looked, path, old, new, changed):
+    """One change is of one kind, and is told once."""
+    change(looked.project.root, path, old, new)
+    assert changed == {name for name, what in vars(looked.changes()).items() if what}
+    assert not looked.changes()
+
+
+def test_facts_and_definitions_by_name(looked):
+    """What a group hands down changes each of its facts; a definition is told with its module."""
+    change(looked.project.root, FACTS, 'checked = "assumption"', 'checked = "estimate"')
+    change(looked.project.root, "snippets/sizes.py", "number * 2", "number * 3")
+    change(looked.project.root, "snippets/bus.py", '"""Seats of every line."""', '"""The seats of every line."""')
+    known = looked.changes()
+    assert {"buses.bus.seats", "buses.bus.trips"} == known.facts
+    assert {"sizes.doubled", "bus.all_lines"} == known.definitions
+
+
+def test_files_that_come_and_go(looked):
+    """A new page and one that is gone change the menu, and so every page."""
+    write(looked.project.root, {"docs/new.md": "# New\n"})
+    assert Changes(others=("docs/new.md",)) == looked.changes()
+    (looked.project.docs / "new.md").unlink()
+    assert Changes(others=("docs/new.md",)) == looked.changes()
+
+
+def test_a_file_of_facts_that_is_broken(looked):
+    """Every fact of it has changed, and again when it is whole."""
+    change(looked.project.root, FACTS, "[bus.seats]", "[bus.seats")
+    assert {"buses.bus.seats", "buses.bus.trips"} == looked.changes().facts
+    change(looked.project.root, FACTS, "[bus.seats", "[bus.seats]")
+    assert {"buses.bus.seats", "buses.bus.trips"} == looked.changes().facts

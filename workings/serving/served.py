@@ -1,0 +1,194 @@
+"""The server of `make serve`: what was saved is judged at once, and what rests on it is built again, the page that is read before all.
+
+The other pages are built when they are opened. A title, a new page, a style sheet or a setting builds everything.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+
+from workings.checks.causes import broken_machinery
+from workings.checks.everything import check_everything, check_evidence, reports
+from workings.checks.page import Report, check_page, settled
+from workings.evidence.project import Project
+from workings.export.data import page_exports, write
+from workings.finding import Finding
+from workings.markdown.look import figure
+from workings.render.reference import write_pages
+from workings.serving.changes import Changes, Looked
+from workings.serving.told import line_of, told
+
+log = logging.getLogger("mkdocs.hooks.workings")
+HERE = Path(__file__).parent
+ASSETS = "serving.js", "serving.css"
+FINDINGS = "findings.json"
+AT_ONCE = "number", "citation"
+"""What is judged before anything is built: it takes milliseconds."""
+
+
+class Served:
+    """A served project: its pages as they were last built, and those that are to be built when they are opened."""
+
+    def __init__(self, project: Project, server: Any, everything: Callable[[], None], places: Iterable[Path]):
+        self.project, self.server, self.everything = project, server, everything
+        self.lock = RLock()
+        self.looked = Looked(project, tuple(places))
+        self.uses: dict[Path, frozenset[str]] = {}
+        self.stale: set[Path] = set()
+        self.open = ""
+        """The address of the page that was last asked for, without its first slash."""
+        self.found: list[Finding] = []
+        self._learn(check_everything(project, usage=False))
+        self._asset_files()
+
+    def install(self) -> None:
+        """Has the server build by this, tell pages what was found, and build a page before it is shown."""
+        answers = self.server._serve_request
+
+        def answer(environ: Any, start_response: Any) -> Any:
+            self._opened(environ["PATH_INFO"])
+            return answers(environ, start_response)
+
+        self.server.builder, self.server._serve_request, self.server._inject_js_into_html = self.build, answer, self._with_script
+
+    def build(self) -> None:
+        """Judges and builds what has changed; an error is a line, and the server goes on with the pages that it has."""
+        with self.lock:
+            try:
+                if changes := self.looked.changes():
+                    self._build(changes)
+            except (Exception, SystemExit) as error:  # whatever it is, the next save may mend it
+                log.error("%s", line_of(error, self.project.root))
+
+    def _build(self, changes: Changes) -> None:
+        begun = time.monotonic()
+        self.project.refresh()
+        self.project.forget("pages")
+        if broken := broken_machinery(self.project):
+            self._tell([broken])
+            return
+        if changes.others:
+            log.info("everything is built again, for %s", ", ".join(changes.others[:3]))
+            self.everything()
+            self._learn(check_everything(self.project, usage=False))
+            self._asset_files()
+            return
+        touched = self._touched(changes)
+        self._tell([*self._at_once(touched)], "so far")
+        self.stale |= touched | self._generated(changes)
+        if page := self._page(self.open):
+            self._build_page(page)
+        self._show()
+        log.info("judged and shown in %.1f seconds", time.monotonic() - begun)
+        before = self.found
+        self._learn(check_everything(self.project, usage=False))
+        if set(before) != set(self.found):
+            self._show()
+        self.project.remember()
+
+    def _touched(self, changes: Changes) -> set[Path]:
+        """The pages whose text has changed, or that rest on what has."""
+        changed = changes.facts | changes.definitions | changes.figures
+        return {*changes.pages, *(path for path, used in self.uses.items() if used & changed and path.suffix == ".md")}
+
+    def _at_once(self, touched: set[Path]) -> Iterable[Finding]:
+        """What is wrong with facts and sources, and with the numbers of pages, that of the page that is read first."""
+        yield from check_evidence(self.project)
+        looked_at = []
+        for path in sorted(touched, key=lambda path: (path != self._source(self.open), path)):
+            if path.is_file():
+                looked_at.append(check_page(self.project, self.project.page(path), AT_ONCE))
+        yield from settled(looked_at, [finding for report in looked_at for finding in report.findings])
+
+    def _learn(self, findings: list[Finding]) -> None:
+        """Tells what was found and not told yet, and what each page rests on."""
+        self._tell(findings)
+        self.uses = {self.project.root / report.page.path: used(report) for report in reports(self.project)}
+
+    def _tell(self, findings: list[Finding], so_far: str = "") -> None:
+        """The findings that are new, a line each, and how many there are."""
+        for finding in sorted(set(findings) - set(self.found)):
+            log.warning("%s", finding)
+        if not so_far and self.found and not findings:
+            log.info("no findings")
+        self.found = sorted(set(findings))
+        shown = json.dumps(told(self.project, self.found), ensure_ascii=False)
+        (Path(self.server.root) / FINDINGS).write_text(shown, encoding="utf-8")
+
+    def _generated(self, changes: Changes) -> set[Path]:
+        """The reference pages that say something else now."""
+        known = [path for path in self.project.docs.rglob("*.md") if self.project.is_generated(path)]
+        before = {path: path.read_bytes() for path in known}
+        write_pages(self.project)
+        code = {self.project.docs / "snippets" / f"{name.rpartition('.')[0].replace('.', '/')}.md" for name in changes.definitions}
+        return code | {path for path, data in before.items() if path.is_file() and path.read_bytes() != data}
+
+    # Pages
+
+    def _source(self, address: str) -> Path | None:
+        """The page at an address of the site."""
+        page = self._page(address)
+        return Path(page.file.abs_src_path) if page else None
+
+    def _page(self, address: str) -> Any:
+        files = self.project.built[1]
+        wanted = address.removesuffix("index.html")
+        return next((file.page for file in files.documentation_pages() if file.page and file.url.removeprefix("./") == wanted), None)
+
+    def _opened(self, path: str) -> None:
+        """Before a page is shown: builds it, if it rests on what has changed since it was built."""
+        address = path.removeprefix(self.server.mount_path)
+        if not address.endswith(("/", ".html")) and address:
+            return
+        self.open = address
+        if self.stale and (page := self._page(address)):
+            with self.lock:
+                self._build_page(page)
+
+    def _build_page(self, page: Any) -> None:
+        """A page and its data, as a whole build writes them, if it is to be built."""
+        path = Path(page.file.abs_src_path)
+        if path not in self.stale:
+            return
+        self.stale.discard(path)
+        config, files, nav, env = self.project.built
+        config.plugins["mkdocstrings"].on_post_build(config=config)  # it forgets the code that it has read
+        _populate_page(page, config, files, False)
+        config.plugins.on_env(env, config=config, files=files)
+        _build_page(page, config, files.documentation_pages(), nav, env)
+        if path in self.uses:
+            write(Path(self.server.root), page_exports(self.project, self._report(path)))
+
+    def _report(self, path: Path) -> Report:
+        return next(report for report in reports(self.project) if report.page.path == self.project.relative(path))
+
+    # What browsers hear
+
+    def _show(self) -> None:
+        """Has browsers load the page that they show once more, now."""
+        with self.server._epoch_cond:
+            self.server._wanted_epoch = self.server._visible_epoch = max(self.server._wanted_epoch, round(time.monotonic() * 1000))
+            self.server._epoch_cond.notify_all()
+
+    def _with_script(self, content: bytes, epoch: int) -> bytes:
+        """A page with the script that waits for changes and marks findings: a file, as the page's policy wants it."""
+        place = f"{self.server.mount_path}assets/serving"
+        parts = f'<link rel="stylesheet" href="{place}.css"><script type="module" src="{place}.js" data-epoch="{epoch}"></script>'
+        start, end, rest = content.rpartition(b"</body>")
+        return start + parts.encode() + end + rest if end else content
+
+    def _asset_files(self) -> None:
+        for name in ASSETS:
+            (Path(self.server.root) / "assets" / name).write_bytes((HERE / name).read_bytes())
+
+
+def used(report: Report) -> frozenset[str]:
+    """The facts, definitions and drawings that a page rests on."""
+    drawn = {path for image in report.page.images if (path := figure(image.target))}
+    return frozenset(drawn.union(*(set(one.facts) | one.functions for one in report.shown)))
