@@ -51,7 +51,7 @@ def pages_with_controls():
 
 PAGES = pages_with_controls()
 PRICES = "money/prices"
-SIMULATED, SOME_STATES = "money/what-it-leaves-out", 5
+SIMULATED, SOME_STATES = "money/what-it-leaves-out", 2
 """The page of which each state is a simulation, which takes Python half a second; so many steps of each of its controls `make test` looks at."""
 
 
@@ -198,7 +198,7 @@ def test_pairs_are_what_python_says(visit, name):
     source, found = PAGES[name]
     python, wrong, dice, page = Python(source), [], random.Random(name), visit(address_of(name))
     before = page.evaluate(TEXTS)
-    for first, second in part(MEETING[name], 5 if name == SIMULATED else len(MEETING[name])):
+    for first, second in part(MEETING[name], 2 if name == SIMULATED else len(MEETING[name])):
         pair = [found.controls[first], found.controls[second]]
         for _ in range(EACH if WHOLE or name != SIMULATED else 1):
             steps = [dice.randrange(len(control.values)) for control in pair]
@@ -224,7 +224,7 @@ def shapes(markup: str) -> list[str]:
     return [str(figure.select_one("svg.chart-picture")), str(figure.tbody)]
 
 
-@pytest.mark.parametrize("name", part(WITH_CHARTS, 10))
+@pytest.mark.parametrize("name", part(WITH_CHARTS, 5))
 def test_charts_are_what_python_draws(visit, name):
     """Each chart along each control that moves it, at both ends: the very picture and table that the chart's own code draws from Python's rows."""
     page, (source, found) = visit(address_of(name)), PAGES[name]
@@ -444,7 +444,7 @@ def test_paper_says_what_was_changed(visit):
     assert [] == [button for button in panel.locator("button, input[type=range], .control__try").all() if button.is_visible()]
 
 
-@pytest.mark.parametrize("name", part(PAGES, 10))
+@pytest.mark.parametrize("name", part(PAGES, 5))
 def test_what_is_read_out(visit, name):
     """Before anything is touched each slider says its value as the page writes it; each button says what it belongs to; messages are read out."""
     page, controls = visit(address_of(name)), PAGES[name][1].controls
@@ -504,7 +504,7 @@ def test_without_answers_the_page_says_so(visit):
     assert control.label == page.locator(".control__label").first.inner_text()
 
 
-@pytest.mark.parametrize("name", part(PAGES, 8))
+@pytest.mark.parametrize("name", part(PAGES, 5))
 def test_without_script(visit, name):
     """The page is whole, and shows no control that nobody answers."""
     page = visit(address_of(name), java_script_enabled=False)
@@ -513,7 +513,7 @@ def test_without_script(visit, name):
     assert len(texts) >= len(PAGES[name][0].numbers) and all(text.strip() for text in texts)
 
 
-@pytest.mark.parametrize("name", part(PAGES, 6))
+@pytest.mark.parametrize("name", part(PAGES, 3))
 def test_moved_controls_are_accessible(visit, name):
     """axe finds nothing with every control moved, and every target is at least 24 pixels each way: by turns on a desk and on a phone."""
     scheme, width = (("light", 1280), ("dark", 390))[list(PAGES).index(name) % 2]

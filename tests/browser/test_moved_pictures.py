@@ -48,7 +48,7 @@ def still(page):
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("name", part(MOVED, 6))
+@pytest.mark.parametrize("name", part(MOVED, 3))
 def test_every_step_keeps_its_place(visit, name):
     """Along each control no number of a picture leaves the shape it stands in, or runs into a shape or a text that it was clear of."""
     page = visit(address_of(name))

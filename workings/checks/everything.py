@@ -18,10 +18,10 @@ from workings.finding import Finding
 
 def check_evidence(project: Project) -> list[Finding]:
     """What is wrong with sources, facts and modules; if they can be read, with the texts of reference pages and menus."""
-    return _unreadable(project) or list(check_texts(project))
+    return unreadable(project) or list(check_texts(project))
 
 
-def _unreadable(project: Project) -> list[Finding]:
+def unreadable(project: Project) -> list[Finding]:
     """What is wrong with sources and facts as such, and with modules that are not Python."""
     return [*project.sources.findings, *check_fact_files(project), *broken_modules(project)]
 
@@ -53,10 +53,10 @@ def check_everything(project: Project, usage: bool = True) -> list[Finding]:
 
 def everything(project: Project, looked_at: list[Report], usage: bool = True) -> list[Finding]:
     """The same, given the reports on every page."""
-    unreadable = _unreadable(project)
-    found = [*(unreadable or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
+    broken = unreadable(project)
+    found = [*(broken or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
     found += [*check_claims(project), *chart_findings(project, looked_at), *unread(project), *asked_for(project)]
     found += check_menu(project) if usage else []
-    if usage and not unreadable and not any(report.unchecked for report in looked_at):
+    if usage and not broken and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)
     return settled(looked_at, set(found))

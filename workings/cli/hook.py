@@ -116,7 +116,8 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     from workings.serving.served import Served  # a build does not need it
 
     project = _project(config)
-    places = [project.root / "mkdocs.yml", project.root / ACCEPTED, *map(Path, config["theme"].dirs[:1])]
+    own = [path for path in map(Path, config["theme"].dirs) if path.is_relative_to(project.root) and "site-packages" not in path.parts]
+    places = [Path(config["config_file_path"]), project.root / ACCEPTED, *own]
     server.watch(str(project.snippets))
     if (project.root / ACCEPTED).is_file():
         server.watch(str(project.root / ACCEPTED))

@@ -5,6 +5,7 @@ The other pages are built when they are opened. A title, a new page, a style she
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import Any
 from mkdocs.commands.build import _build_page, _populate_page
 
 from workings.checks.causes import broken_machinery
-from workings.checks.everything import check_everything, check_evidence, reports
-from workings.checks.page import Report, check_page, settled
+from workings.checks.everything import check_everything, reports, unreadable
+from workings.checks.page import Report, check_file, check_page, settled
 from workings.evidence.project import Project
 from workings.export.data import page_exports, write
 from workings.finding import Finding
@@ -28,6 +29,8 @@ log = logging.getLogger("mkdocs.hooks.workings")
 HERE = Path(__file__).parent
 ASSETS = "serving.js", "serving.css"
 FINDINGS = "findings.json"
+RESTING = re.compile(r" \([\d,]+ places? on [^()]*\)$")
+"""How many places a cause has: they are counted again when more has been looked at, which is no news."""
 AT_ONCE = "number", "citation"
 """What is judged before anything is built: it takes milliseconds."""
 
@@ -41,11 +44,14 @@ class Served:
         self.looked = Looked(project, tuple(places))
         self.uses: dict[Path, frozenset[str]] = {}
         self.stale: set[Path] = set()
+        self.bare: set[Path] = set()
+        """Pages that were built and have not got their data yet."""
         self.open = ""
         """The address of the page that was last asked for, without its first slash."""
         self.found: list[Finding] = []
-        self._learn(check_everything(project, usage=False))
-        self._asset_files()
+        self.clean = True
+        """Whether the last whole check found nothing."""
+        self._learn_all()
 
     def install(self) -> None:
         """Has the server build by this, tell pages what was found, and build a page before it is shown."""
@@ -76,16 +82,18 @@ class Served:
         if changes.others:
             log.info("everything is built again, for %s", ", ".join(changes.others[:3]))
             self.everything()
-            self._learn(check_everything(self.project, usage=False))
-            self._asset_files()
+            self._learn_all()
             return
         touched = self._touched(changes)
-        self._tell([*self._at_once(touched)], "so far")
+        self._tell(self._at_once(touched), so_far=True)
         self.stale |= touched | self._generated(changes)
-        if page := self._page(self.open):
+        page = self._page(self.open)
+        if page:
             self._build_page(page)
         self._show()
         log.info("judged and shown in %.1f seconds", time.monotonic() - begun)
+        if page:
+            self._beside(page)
         before = self.found
         self._learn(check_everything(self.project, usage=False))
         if set(before) != set(self.found):
@@ -97,26 +105,34 @@ class Served:
         changed = changes.facts | changes.definitions | changes.figures
         return {*changes.pages, *(path for path, used in self.uses.items() if used & changed and path.suffix == ".md")}
 
-    def _at_once(self, touched: set[Path]) -> Iterable[Finding]:
-        """What is wrong with facts and sources, and with the numbers of pages, that of the page that is read first."""
-        yield from check_evidence(self.project)
+    def _at_once(self, touched: set[Path]) -> list[Finding]:
+        """What cannot be read of facts, sources and code, then what is wrong with numbers, on the page that is open before all others."""
         looked_at = []
         for path in sorted(touched, key=lambda path: (path != self._source(self.open), path)):
             if path.is_file():
                 looked_at.append(check_page(self.project, self.project.page(path), AT_ONCE))
-        yield from settled(looked_at, [finding for report in looked_at for finding in report.findings])
+        return settled(looked_at, [*unreadable(self.project), *(finding for report in looked_at for finding in report.findings)])
+
+    def _learn_all(self) -> None:
+        """After a whole build, which has told its findings itself."""
+        self.found = check_everything(self.project, usage=False)
+        self._learn(self.found)
+        self._asset_files()
 
     def _learn(self, findings: list[Finding]) -> None:
         """Tells what was found and not told yet, and what each page rests on."""
         self._tell(findings)
         self.uses = {self.project.root / report.page.path: used(report) for report in reports(self.project)}
 
-    def _tell(self, findings: list[Finding], so_far: str = "") -> None:
+    def _tell(self, findings: list[Finding], so_far: bool = False) -> None:
         """The findings that are new, a line each, and how many there are."""
-        for finding in sorted(set(findings) - set(self.found)):
-            log.warning("%s", finding)
-        if not so_far and self.found and not findings:
+        known = {RESTING.sub("", str(finding)) for finding in self.found}
+        for finding in sorted(set(findings)):
+            if RESTING.sub("", str(finding)) not in known:
+                log.warning("%s", finding)
+        if not so_far and not self.clean and not findings:
             log.info("no findings")
+        self.clean = self.clean if so_far else not findings
         self.found = sorted(set(findings))
         shown = json.dumps(told(self.project, self.found), ensure_ascii=False)
         (Path(self.server.root) / FINDINGS).write_text(shown, encoding="utf-8")
@@ -149,24 +165,32 @@ class Served:
         self.open = address
         if self.stale and (page := self._page(address)):
             with self.lock:
-                self._build_page(page)
+                try:
+                    self._build_page(page)
+                    self._beside(page)
+                except (Exception, SystemExit) as error:  # the page is shown as it was
+                    log.error("%s", line_of(error, self.project.root))
 
     def _build_page(self, page: Any) -> None:
-        """A page and its data, as a whole build writes them, if it is to be built."""
+        """A page as a whole build writes it, if it is to be built."""
         path = Path(page.file.abs_src_path)
         if path not in self.stale:
             return
         self.stale.discard(path)
+        self.bare.add(path)
         config, files, nav, env = self.project.built
-        config.plugins["mkdocstrings"].on_post_build(config=config)  # it forgets the code that it has read
+        if "mkdocstrings" in config.plugins:
+            config.plugins["mkdocstrings"].on_post_build(config=config)  # it forgets the code that it has read
         _populate_page(page, config, files, False)
         config.plugins.on_env(env, config=config, files=files)
         _build_page(page, config, files.documentation_pages(), nav, env)
-        if path in self.uses:
-            write(Path(self.server.root), page_exports(self.project, self._report(path)))
 
-    def _report(self, path: Path) -> Report:
-        return next(report for report in reports(self.project) if report.page.path == self.project.relative(path))
+    def _beside(self, page: Any) -> None:
+        """What stands beside a page that was built: cards, and what its controls do."""
+        path = Path(page.file.abs_src_path)
+        if path in self.bare and path in self.uses:
+            write(Path(self.server.root), page_exports(self.project, check_file(self.project, path)))
+        self.bare.discard(path)
 
     # What browsers hear
 
@@ -185,7 +209,9 @@ class Served:
 
     def _asset_files(self) -> None:
         for name in ASSETS:
-            (Path(self.server.root) / "assets" / name).write_bytes((HERE / name).read_bytes())
+            place = Path(self.server.root) / "assets" / name
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes((HERE / name).read_bytes())
 
 
 def used(report: Report) -> frozenset[str]:

@@ -14,7 +14,6 @@ from workings.cli.skeletons import claim_text
 from workings.evidence.claims import LABELS, read_claim
 from workings.evidence.project import Project
 from workings.export.beside.about import RATINGS
-from workings.export.data import export_site
 from workings.render import ledger
 
 SOUND = (Path(__file__).parents[2] / "mistakes" / "claims" / "cost-5m.md").read_text(encoding="utf-8")
@@ -184,13 +183,12 @@ def test_links_go_both_ways(project):
     assert set() == {name for name in linked if not (project.claims.folder / f"{name}.md").exists()}
 
 
-def test_the_published_claims(project, tmp_path):
+def test_the_published_claims(project, site):
     """`claims.json` has a record for each claim with the agreed fields; the feed is Atom and has an entry for each log entry."""
-    export_site(project, tmp_path)
-    records = json.loads((tmp_path / "data" / "claims.json").read_text(encoding="utf-8"))
+    records = json.loads((site.folder / "data" / "claims.json").read_text(encoding="utf-8"))
     assert [claim.id for claim in project.claims.all] == [record["id"] for record in records]
     assert all({"id", "claim", "area", "verdict", "label", "url", "checked", "facts", "log"} <= record.keys() for record in records)
-    feed = etree.parse(tmp_path / "feed.xml").getroot()
+    feed = etree.parse(site.folder / "feed.xml").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     assert f"{atom}feed" == feed.tag
     assert sum(len(claim.get("log")) for claim in project.claims.all) == len(feed.findall(f"{atom}entry"))
