@@ -145,17 +145,9 @@ def test_what_is_broken_is_one_warning_and_shown_in_its_place(built, buses, outs
     assert 1 == built(strict=True)[0]
 
 
-def test_serving_watches_the_calculations(buses, caplog):
-    """A server is told to watch snippets/, and a build after a change says that it was read."""
-    watched = []
-
-    class Server:
-        watch = staticmethod(watched.append)
-
+def test_a_build_after_a_change_reads_it(buses, caplog):
+    """The first build says that facts and calculations were read, the second, after no change, says nothing."""
     config = {"config_file_path": str(buses / "mkdocs.yml"), "mdx_configs": {}, "markdown_extensions": ["attr_list"]}
-    server = Server()
-    assert server is hook.on_serve(server, config, None)
-    assert [str(buses / "snippets")] == watched
     assert {} == hook.on_config(config)["mdx_configs"]
     with caplog.at_level(logging.INFO, logger="mkdocs.hooks.workings"):
         hook.on_pre_build(config)
