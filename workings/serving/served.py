@@ -65,25 +65,28 @@ class Served:
 
     def build(self) -> None:
         """Judges and builds what has changed; an error is a line, and the server goes on with the pages that it has."""
-        with self.lock:
-            try:
-                if changes := self.looked.changes():
-                    self._build(changes)
-            except (Exception, SystemExit) as error:  # whatever it is, the next save may mend it
-                log.error("%s", line_of(error, self.project.root))
+        try:
+            with self.lock:
+                changes = self.looked.changes()
+                going_on = bool(changes) and self._build(changes)
+            if going_on:
+                self._go_on()
+        except (Exception, SystemExit) as error:  # whatever it is, the next save may mend it
+            log.error("%s", line_of(error, self.project.root))
 
-    def _build(self, changes: Changes) -> None:
+    def _build(self, changes: Changes) -> bool:
+        """What is told and shown at once; says whether there is more to look at."""
         begun = time.monotonic()
         self.project.refresh()
         self.project.forget("pages")
         if broken := broken_machinery(self.project):
             self._tell([broken])
-            return
+            return False
         if changes.others:
             log.info("everything is built again, for %s", ", ".join(changes.others[:3]))
             self.everything()
             self._learn_all()
-            return
+            return False
         touched = self._touched(changes)
         self._tell(self._at_once(touched), so_far=True)
         self.stale |= touched | self._generated(changes)
@@ -92,13 +95,23 @@ class Served:
             self._build_page(page)
         self._show()
         log.info("judged and shown in %.1f seconds", time.monotonic() - begun)
-        if page:
-            self._beside(page)
+        return True
+
+    def _go_on(self) -> None:
+        """Everything else, page by page: whoever opens one meanwhile does not wait for all."""
         before = self.found
-        self._learn(check_everything(self.project, usage=False))
-        if set(before) != set(self.found):
-            self._show()
-        self.project.remember()
+        with self.lock:
+            if page := self._page(self.open):
+                self._beside(page)
+        for path in self.project.pages():
+            with self.lock:
+                check_file(self.project, path)
+            time.sleep(0.001)
+        with self.lock:
+            self._learn(check_everything(self.project, usage=False))
+            if set(before) != set(self.found):
+                self._show()
+            self.project.remember()
 
     def _touched(self, changes: Changes) -> set[Path]:
         """The pages whose text has changed, or that rest on what has."""
@@ -163,7 +176,7 @@ class Served:
         if not address.endswith(("/", ".html")) and address:
             return
         self.open = address
-        if self.stale and (page := self._page(address)):
+        if self.stale and (page := self._page(address)) and Path(page.file.abs_src_path) in self.stale:
             with self.lock:
                 try:
                     self._build_page(page)
