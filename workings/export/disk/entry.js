@@ -1,0 +1,26 @@
+// All scripts of the site as one, for a copy that opens from a disk; what a page does not have is not begun.
+
+import "./workings.js"
+import { WHERE } from "./python.js"
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const PARTS = {
+  ".control": () => import("./live.js"),
+  ".report": () => import("./report.js"),
+  ".ledger": () => import("./ledger.js"),
+}
+for (const [name, begin] of Object.entries(PARTS)) if (document.querySelector(name)) begin()
+
+/** Where the page is on the web, if that is known. */
+const online = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href
+
+/** That Python does not run here, and where it does. */
+function words() {
+  const said = document.createElement("small")
+  said.append(`Python ${WHERE}`)
+  if (online) said.append("; it does on ", Object.assign(document.createElement("a"), { href: online, textContent: "the page online" }))
+  said.append(".")
+  return said
+}
+
+for (const place of document.querySelectorAll(".runnable__bar, .console")) place.replaceChildren(words())
