@@ -12,6 +12,8 @@ from snippets.units import Whole
 
 CHIPS = ("A100", "A800", "H100", "H800", "H20", "RTX 4090", "RTX 4090 D", "RTX 5090 D", "H200", "B200")
 QUARTERS = 16
+YEARS = {"2022": 0, "2023": 2, "2024": 6, "2025": 10, "2026": 14}
+"""The first quarter of each year, counted from September 2022."""
 KINDS = {"free": ("tint", "first"), "notice": ("haze", "third"), "licence": ("wash", "second"), "barred": ("warm", "wrong")}
 HEIGHTS = {"free": 4, "notice": 10, "licence": 16, "barred": 22}
 """How a strictness is drawn, and how tall: the stricter, the taller."""
@@ -86,13 +88,14 @@ def which_chip_when(chip: str, quarter: Whole) -> Drawing:
     drawn.text(8, 18, f"{chip}, {on:%B %Y}", "head")
     drawn.text(332, 18, answer, f"head end {KINDS[answer][1]}")
     _row_of_quarters(drawn, known, int(quarter))
-    y = 98
+    y = 134
     for one in texts:
         drawn.text(8, y, one.name, "strong")
         drawn.text(332, y, one.says, "small end")
         for place, check in enumerate(one.checks, start=1):
             _check(drawn, y + 20 * place, check)
         y += 20 * len(one.checks) + 28
+    drawn.height = y - 20
     return drawn
 
 
@@ -101,9 +104,11 @@ def _row_of_quarters(drawn: Drawing, chip: Any, now: int) -> None:
         word, x = status(chip, day_at(quarter)), 9 + quarter * 19
         drawn.shape("rect", KINDS[word][0], x=x, y=52 - HEIGHTS[word], width=15, height=HEIGHTS[word])
     drawn.shape("path", "line", d=f"M{9 + now * 19} 57h15")
-    for x, words, kind in ((8, "2022", ""), (332, "2026", " end")):
-        drawn.text(x, 73, words, f"small quiet{kind}")
-    drawn.text(170, 73, "taller: stricter", "small quiet middle")
+    for year, first in YEARS.items():
+        drawn.shape("path", "rule", d=f"M{7 + first * 19} 52v24")
+        drawn.text(11 + first * 19, 74, year, "small quiet")
+    drawn.text(8, 92, "by height: free, notice, licence, barred", "small quiet")
+    drawn.text(8, 108, "notice: the exporter tells the government first", "small quiet")
 
 
 def _check(drawn: Drawing, y: int, check: Check) -> None:

@@ -12,7 +12,8 @@ from .series import Data, Series
 from .text import column, counted_in, label, short
 from .words import Piece, plain, wrapped
 
-TOP, HEIGHT = 14, 240
+TOP, HEIGHT, END = 14, 240, 8
+"""Pixels above the highest number, between it and the lowest, and beyond the last one, where half a mark stands."""
 MANY = 30
 """How many marks a line may have before they would hide it."""
 LINES = ("line", "step", "area")
@@ -49,7 +50,7 @@ def plane(data: Data, asked: Asked, ident: str) -> Picture:
     numbers = [tick / divisor for tick in beside.ticks]
     ticks = [short(tick, unit) for tick in numbers] if beside.log else column(numbers, unit)
     left = margin(ticks)
-    room = Room(PHONE - left, TOP + HEIGHT)
+    room = Room(PHONE - left - END, TOP + HEIGHT, END)
     parts = [upright(line, below, TOP, TOP + HEIGHT) for line in asked.along("x") if line.low < line.high]
     parts += [_level(line.low, line.high, beside) for line in asked.along("y") if line.low < line.high]
     for tick, name in zip(beside.ticks, ticks, strict=True):
@@ -62,8 +63,8 @@ def plane(data: Data, asked: Asked, ident: str) -> Picture:
     words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
     words += [_beside(line, below, beside, room) for line in asked.lines]
     direct = _direct(data, xs, beside, asked, room) if asked.kind in LINES and len(data.series) > 1 else None
-    parts += [*words, *(direct or []), *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left)]
-    return Picture("".join(parts), TOP + HEIGHT + 30, left, 0, direct is None, counted)
+    parts += [*words, *(direct or []), *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left - END)]
+    return Picture("".join(parts), TOP + HEIGHT + 30, left, END, direct is None, counted)
 
 
 def _down(part: float) -> float:

@@ -18,6 +18,7 @@ MISSING = "not published"
 def bars(data: Data, asked: Asked, ident: str) -> Picture:
     """Horizontal bars under their labels, each with its value at its end."""
     known = [*data.known, *asked.reach("x")]
+    both = len(data.series) == 1 and min(data.known) < 0 < max(data.known)
     where = axis(known, False)
     low, high = min([0, *known]), max([0, *known])
     if low < high:  # the longest bar reaches as far as it can: bars have their values and need no round end
@@ -35,7 +36,7 @@ def bars(data: Data, asked: Asked, ident: str) -> Picture:
         tracks.append((y - 3, y + 18 * len(data.series)))
         parts.append(marks.line(zero, y - 1, zero, y + 18 * len(data.series) - 2, "axis"))
         for index, series in enumerate(data.series):
-            bar, words = _bar(series, index, row, zero, where, y, values[index][row], asked, ident)
+            bar, words = _bar(series, index, row, zero, where, y, values[index][row], asked, ident, both)
             parts.append(bar)
             texts.append(words)
             y += 18
@@ -53,15 +54,15 @@ def _label(name: str, y: int, role: str) -> tuple[int, list[str]]:
 
 
 def _bar(
-    series: Series, index: int, row: int, zero: float, where: scale.Scale, y: int, text: str, asked: Asked, ident: str
+    series: Series, index: int, row: int, zero: float, where: scale.Scale, y: int, text: str, asked: Asked, ident: str, both: bool
 ) -> tuple[str, str]:
-    """A bar with its range, and its value."""
+    """A bar with its range, and its value; where there are bars on `both` sides of zero, those below it have a colour of their own."""
     value = series.values[row]
     if value is None:
         return "", marks.text(zero, y + 12, MISSING, dx=6, role="missing")
     tip = where.at(value)
     role = asked.role(row, index) if asked.lit_series or not index else ""
-    drawn = marks.bar(min(zero, tip), y, abs(tip - zero), 15, index, ident, role)
+    drawn = marks.bar(min(zero, tip), y, abs(tip - zero), 15, index, ident, role or " below" * (both and value < 0))
     if ends := series.range(row):
         drawn += marks.line(where.at(ends[0]), y + 7.5, where.at(ends[1]), y + 7.5, "whisker")
         tip = max(tip, where.at(ends[1]))

@@ -8,6 +8,8 @@ from workings.evidence.rows import Rows, table
 
 LEAST, MOST = 1e-290, 1e290
 """The smallest and the largest number that an axis can show, beside zero; what lies beyond is a mistake."""
+IDENTIFIER = re.compile(r"_|\b(?![op]\d)[a-z]+\d")
+"""What a name has that code gives and readers do not: v3, gpu_hours; OpenAI's o1 and percentiles such as p95 are names."""
 ENDS = (("low", "high"), ("low_end", "high_end"))
 """What the columns of a range are called, unless a chart says so."""
 
@@ -107,6 +109,10 @@ def _named(names: list[str], options: dict[str, str]) -> dict[str, str]:
     if given and (len(given) != len(names) or not all(given)):
         said = f"rows have {len(names)} column{'s' * (len(names) != 1)} of numbers, {', '.join(names)}"
         raise Refused(f"{said}; write series: and a name for each, with ; between", "series")
+    for name in given or names:
+        if IDENTIFIER.search(name if given else name.replace("_", " ")):
+            said = f"readers do not know {name!r}, a name of the code; write series: and what they call it, such as {shown(name)}"
+            raise Refused(said, "series" if given else "rows")
     return dict(zip(names, given, strict=False))
 
 

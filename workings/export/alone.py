@@ -43,6 +43,7 @@ text{font-variant-numeric:lining-nums tabular-nums}
 .whisker{stroke:var(--ink);stroke-width:1.5}
 .series-1{--colour:var(--series-1)}.series-2{--colour:var(--series-2)}.series-3{--colour:var(--series-3)}.series-4{--colour:var(--series-4)}
 .dim{--colour:var(--series-dim)}
+.bar.below{--colour:var(--series-2)}
 .bar{stroke:var(--colour)}.bar.series-1{fill:var(--colour)}
 .pattern rect{fill:var(--paper)}.pattern circle{fill:var(--colour)}.pattern path{stroke:var(--colour);stroke-width:2}
 .line path{fill:none;stroke:var(--colour);stroke-width:2.5;stroke-linejoin:round}

@@ -73,6 +73,24 @@ def test_every_state_is_drawn():
     assert all(words(chip, quarter)[1] in KINDS for chip in CHIPS for quarter in range(17))
 
 
+def test_years_stand_at_their_first_quarter():
+    """March is the first month of a year that is drawn, but for 2022, which begins with the first letters."""
+    drawn = ElementTree.fromstring(str(which_chip_when("H800", 2)))
+    boxes = [int(one.get("x")) for one in drawn.findall(f"{SPACE}rect")[:17]]
+    years = {one.text: int(one.get("x")) for one in drawn.findall(f"{SPACE}text") if one.text.isdecimal()}
+    first = {"2022": date(2022, 9, 15)} | {str(year): date(year, 3, 15) for year in (2023, 2024, 2025, 2026)}
+    quarters = {day_at(quarter): left for quarter, left in enumerate(boxes)}
+    assert {year: quarters[day] + 2 for year, day in first.items()} == years
+
+
+@pytest.mark.parametrize("chip, quarter", [("H800", 2), ("B200", 16)])
+def test_no_room_is_kept_for_other_states(chip, quarter):
+    """The picture ends a little below its last words, however many texts are in force."""
+    drawn = ElementTree.fromstring(str(which_chip_when(chip, quarter)))
+    lowest = max(float(one.get("y")) for one in drawn.findall(f"{SPACE}text"))
+    assert 4 <= float(drawn.get("viewBox").split()[3]) - lowest <= 16
+
+
 def test_other_chips_and_days_are_refused():
     """What is not on the list, and what lies outside it."""
     with pytest.raises(ValueError, match="^chip must be one of A100, .*, not 'H900'$"):

@@ -117,3 +117,24 @@ def test_rows_that_cannot_be_had_are_said_in_their_place(buses):
     source = "kind: bar\nrows: bus.py#row()\ntitle: A\nalt: B\n"
     assert "<pre><code>snippets/bus.py has no row (did you mean rows?)</code></pre>" in chart.fence(source, "chart", "chart", {}, md)
     assert "<code>a chart line must be &#x27;name: value&#x27;, not &#x27;&lt;b&gt;&#x27;</code>" in chart.fence("<b>\n", "chart", "chart", {}, md)
+
+
+def test_the_last_mark_stands_whole_inside_the_picture():
+    """Right of the last point there is a margin of at least half a mark, for which the style sheet has a class."""
+    figure = draw([Point(number, number) for number in range(5)], OPTIONS | {"kind": "line"})
+    assert 'class="chart-picture left-' in figure and " right-1\"" in figure
+
+
+@pytest.mark.parametrize(
+    ("values", "below"),
+    [([-17, 1], [True, False]), ([-17, -1], [False, False]), ([17, 0], [False, False])],
+)
+def test_bars_on_both_sides_of_zero_differ_in_colour(values, below):
+    """A loss beside a gain is told by its colour as well as by its side; where all lie on one side there is nothing to tell apart."""
+    figure = draw([Single(str(value), value) for value in values], OPTIONS)
+    assert below == [" below" in one for one in figure.split("<rect")[1:]]
+
+
+def test_bars_of_several_series_keep_the_colours_of_their_series():
+    """There the colour says which series it is, on either side of zero."""
+    assert " below" not in draw([Pair("one", -5, 10), Pair("two", 5, -10)], OPTIONS)

@@ -66,6 +66,10 @@ DRAWN = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n"
         (DRAWN + "highlight: two\n", 6, "there is no row 'two'; the first is 'one'"),
         (DRAWN + "highlight: off the line\n", 6, "'off the line' needs a reference line; write line-x: or line-y:"),
         (DRAWN + "series: a; b\n", 6, "rows have 1 column of numbers, seats; write series: and a name for each, with ; between"),
+        (DRAWN + "series: v3\n", 6, "readers do not know 'v3', a name of the code; write series: and what they call it, such as V3"),
+        (DRAWN + "series: seats_sold\n", 6, "readers do not know 'seats_sold', a name of the code; write series: and what they call it, such as seats sold"),
+        (DRAWN.replace("rows()", "coded()"), 3, "readers do not know 'v3_seats', a name of the code; write series: and what they call it, such as V3 seats"),
+        (DRAWN.replace("rows()", "coded()") + "series: seats of V3\n", 0, ""),
         (DRAWN + "low: least\nhigh: seats\n", 6, "there is no column 'least'; write low: and one of seats"),
         (DRAWN + "low: seats\n", 6, "low needs high as well; write high: and one of seats"),
         (DRAWN + "at: one = [5][seats]\n", 6, "in a chart the target of a number stands beside it; write [$2](../../snippets/…#…)"),
@@ -75,9 +79,20 @@ DRAWN = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n"
 def test_a_chart_that_cannot_be_drawn_is_found_at_its_option(buses, written, place, message):
     """Whatever would stop the build is found by the check, on the line to blame: an option, the rows, the axis."""
     rows = "".join(f'def {name}() -> list[Row]:\n    """Rows."""\n    return {made}\n\n\n' for name, made in (("words", '[Row("one", "many")]'), ("none", '[Row("one", 0)]'), ("nothing", "[]")))
+    rows += 'class Coded(NamedTuple):\n    """A row."""\n\n    trip: str\n    v3_seats: float\n\n\ndef coded() -> list[Coded]:\n    """Rows."""\n    return [Coded("one", 4)]\n\n\n'
     change(buses, "snippets/bus.py", "def rows()", f"{rows}def rows()")
     found = [str(one) for thing in shown(Project(buses), read_page("docs/a.md", f"```chart\n{written}```\n")) for one in thing.findings()]
     assert ([f"docs/a.md:{place}:1: the chart cannot be drawn: {message}"] if message else []) == found
+
+
+def test_two_charts_of_a_page_have_two_titles(buses):
+    """Titles that differ in signs alone give one address, too; the second is the one to name anew, at its title."""
+    for title, found in (("Seats", [11]), ("seats!", [11]), ("Seats, again", [])):
+        second = DRAWN.replace("title: Seats", f"title: {title}")
+        page = read_page("docs/a.md", f"```chart\n{DRAWN}```\n\n```chart\n{second}```\n")
+        told = [(one.line, one.message) for thing in shown(Project(buses), page) for one in thing.findings()]
+        said = "the chart in line 1 has the same title, and so the same address; write title: and what this one shows"
+        assert [(line, said) for line in found] == [(line, message) for line, message in told if "same title" in message] == told
 
 
 def test_a_changed_file_of_accepted_charts_is_seen(buses, run):

@@ -6,6 +6,7 @@ from typing import Any
 
 from workings.charts import Refused
 from workings.charts.bound import Bound, bounds, figure, values
+from workings.charts.figure import ident_of
 from workings.checks.shown.accepted import ACCEPTED, accepted_charts
 from workings.checks.shown.blocks import line_start
 from workings.checks.shown.kinds import Common
@@ -83,7 +84,7 @@ class Chart(Common):
     def findings(self) -> list[Finding]:
         """Whether it can be drawn, and draws what somebody has looked at."""
         cells = self.value()
-        if wrong := self._undrawable():
+        if wrong := self._undrawable() or self._named_twice():
             return [wrong]
         assert not isinstance(cells, ValueError)
         accepted = accepted_charts(self.project)
@@ -94,6 +95,15 @@ class Chart(Common):
         message = _cells_differ(accepted[self.name], cells)
         return [self.at(self.start, f"the chart draws {message}; look at it, then run workings charts")] if message else []
 
+    def _named_twice(self) -> Finding | None:
+        """An earlier chart of the page with the same title, so that both would have one address."""
+        ident = _ident(self.fence)
+        first = next((one for one in self.page.fences if one.language == "chart" and ident and _ident(one) == ident), self.fence)
+        if first.start >= self.start:
+            return None
+        line, _ = self.page.place(first.start)
+        told = f"the chart in line {line} has the same title, and so the same address; write title: and what this one shows"
+        return self.at(line_start(self.fence, option_line(self.fence.text, "title")), told)
 
     def _undrawable(self) -> Finding | None:
         """Why it cannot be drawn, at the option that is to blame."""
@@ -112,6 +122,14 @@ class Chart(Common):
             error, line = wrong, option_line(source, "log" if str(wrong).startswith("a logarithmic") else "rows")
         start = line_start(self.fence, line) if line else self.start
         return self.at(start, f"the chart cannot be drawn: {error}")
+
+
+def _ident(fence: Fence) -> str:
+    """What the figure of a chart is called; nothing where it cannot be read."""
+    try:
+        return ident_of(chart_options(fence.text)["title"])
+    except ValueError:
+        return ""
 
 
 def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
