@@ -123,6 +123,7 @@ lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(LOCK) requirements.in -o requirements.lock
 	$(LOCK) tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
 	$(LOCK) tests/campaigns/locking.in -o tests/campaigns/locking.lock
+	$(LOCK) -c requirements.lock tests/engines/zensical.in -o tests/engines/zensical.lock
 
 outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer releases; asks their registries
 	@printf '### Newer releases\n\n```text\n'
@@ -133,9 +134,19 @@ outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer rele
 clean:          ## removes everything that is generated
 	rm -rf .venv .cache $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
 
-# The same site with Zensical, the theme's successor; installed when asked for.
-zensical: .venv/ready
-	$(BIN)/python -m pip install --quiet zensical==0.0.73
+# The same site with Zensical, the theme's successor; installed when asked for, beside what `make test` has.
+zensical: .venv/zensical  ## the site as Zensical builds it, in site/
 	$(BIN)/workings pages
 	PYTHONPATH=. $(BIN)/zensical build --clean
 	$(BIN)/workings export site
+
+# What differs between the engines is listed in docs/about/zensical.md.
+test-zensical: export SITE_URL = https://worked-out.example/
+test-zensical: zensical browser  ## builds with Zensical and proves its pages: HTML, cards, controls, search, policy (minutes)
+	SITE_BUILT=site SITE_ENGINE=zensical $(BIN)/python -m pytest -q -n auto $(ZENSICAL_TESTS)
+
+ZENSICAL_TESTS := $(addprefix tests/browser/test_,card.py charts.py claims.py compute.py controls.py hosts.py ledger.py pages.py pieces.py run.py search.py site.py)
+
+.venv/zensical: .venv/ready tests/engines/zensical.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/engines/zensical.lock
+	touch $@

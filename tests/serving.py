@@ -10,15 +10,24 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = os.environ.get("SITE_URL") or "https://worked-out.example/"
 """Where the tests' site says that it is published; nothing is ever fetched from there."""
 BUILT = os.environ.get("SITE_BUILT", "")
 """A folder with a site that was built before, strictly and with that address: what is published is then what was tested."""
+ENGINE = os.environ.get("SITE_ENGINE", "mkdocs")
+"""What built it."""
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+
+
+def differs(how: str) -> pytest.MarkDecorator:
+    """Leaves a test out where Zensical built the site, for a difference that docs/about/zensical.md tells."""
+    return pytest.mark.skipif(ENGINE == "zensical", reason=f"Zensical: {how}")
 
 
 class Site(NamedTuple):

@@ -28,7 +28,7 @@ def letters(text):
 
 def count(page):
     """What the live region says."""
-    return page.get_by_role("status").inner_text()
+    return page.locator(".ledger-count[role=status]").inner_text()
 
 
 def listed(claims, **wanted):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.parts import part
+from tests.serving import differs
 
 SAMPLE = ["", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "snippets/facts/money/runs/", "snippets/money/cost/", "404.html"]
 DATA = ("application/json", "application/ld+json")
@@ -132,6 +133,7 @@ def test_complete_without_script(visit, path):
     assert page.locator("figure.chart details table").count()
 
 
+@differs("its search fetches its index on every view")
 def test_weight(visit, site):
     """A page with charts, pictures and tables costs its reader at most 102 kB, compressed, in at most 10 requests, and one more for its controls."""
     page = visit("money/what-it-counts/")
@@ -143,6 +145,7 @@ def test_weight(visit, site):
     assert weight <= 102_000
 
 
+@differs("its search fetches its index on every view")
 def test_search_loads_on_first_use(visit):
     """Neither the index nor the search worker is fetched before the reader opens the search; then it finds things."""
     page = visit()
