@@ -247,6 +247,13 @@ def test_speed_curve_runs_from_no_gain_to_the_ceiling():
     assert all(row.one_guess < 2 for row in rows)
 
 
+def test_more_guesses_overtake_one_where_about_a_quarter_are_right():
+    """As the chart's title has it: two and three are behind at a fifth and ahead at three tenths, as 1 + a + a² over 1 + 2·overhead says."""
+    at = {round(row[0], 2): row[1:] for row in prediction.speed_curve(config)}
+    assert at[0.2][0] > max(at[0.2][1:]) and at[0.3][0] < min(at[0.3][1:])
+    assert 1.39 / (1 + 2 * overhead(config)) == pytest.approx(at[0.3][1])
+
+
 def test_bad_input_is_named():
     """Rates outside 0 to 1, negative drafts and things that are no distributions raise `ValueError` with argument and bound."""
     with pytest.raises(ValueError, match="^acceptance must be between 0 and 1, not 1.1$"):
