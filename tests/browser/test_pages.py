@@ -3,9 +3,11 @@
 import gzip
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from tests.parts import part
 from tests.serving import differs
@@ -106,6 +108,51 @@ def test_a_wide_formula_scrolls_in_its_box(visit):
     page = visit("how/mixture-of-experts/", width=360)
     wide = "[...document.querySelectorAll('.formula')].filter(box => box.scrollWidth > box.clientWidth)"
     assert page.evaluate(f"{wide}.length > 0 && {wide}.every(box => box.tabIndex === 0 && getComputedStyle(box).overflowX === 'auto')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_table_that_goes_on_has_a_shade_at_its_edge(visit, scheme, script):
+    """On a phone a wide table has another ground at its right edge until it has been moved there; without a script, too."""
+    page = visit("chips/rules/", width=320, color_scheme=scheme, java_script_enabled=script)
+    page.wait_for_load_state("networkidle")
+    scrolls = page.locator(".md-content__inner > :is(.md-typeset__scrollwrap, table)").all()
+    wide = next(one for one in scrolls if one.evaluate("box => box.scrollWidth > box.clientWidth + 40"))
+    wide.evaluate("box => box.scrollIntoView({block: 'center'})")
+
+    def edge():
+        """How light the ground is at the right edge: what most of the pixels there have."""
+        image = Image.open(BytesIO(wide.screenshot())).convert("RGB")
+        column = [sum(image.getpixel((image.width - 2, y))) for y in range(image.height)]
+        return max(set(column), key=column.count)
+
+    before = edge()
+    wide.evaluate("box => box.scrollLeft = box.scrollWidth")
+    page.wait_for_timeout(200)
+    after = edge()
+    assert abs(before - after) > 30, (before, after)
+
+
+@pytest.mark.parametrize("width", [500, 600, 840])
+def test_a_quotation_may_be_broken(visit, width):
+    """Quotations that are bound as a whole run over several lines, and none leaves its paragraph."""
+    page = visit("claims/origins/", width=width)
+    beyond = "one => one.getBoundingClientRect().right > one.closest('p').getBoundingClientRect().right + 1"
+    assert [] == page.locator("main p a.working").evaluate_all(f"all => all.filter({beyond}).map(one => one.textContent)")
+
+
+@pytest.mark.parametrize("width", [450, 900, 1280])
+def test_calculations_to_try_keep_their_names_whole(visit, width):
+    """A calculation of the Lab is broken at its spaces alone: no name of the code goes on in the next line, where it fits one."""
+    page = visit("lab/", width=width)
+    page.wait_for_load_state("networkidle")
+    broken = """all => all.filter(code => [...code.textContent.matchAll(/[\\w.]+/g)].some(word => {
+        const range = document.createRange()
+        range.setStart(code.firstChild, word.index)
+        range.setEnd(code.firstChild, word.index + word[0].length)
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1
+    })).map(code => code.textContent)"""
+    assert [] == page.locator("#calculations-worth-running ~ * tr:has(td:nth-child(5)) code").evaluate_all(broken)
 
 
 def test_styles_of_code_pages_stand_on_code_pages(site):
