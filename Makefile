@@ -8,7 +8,7 @@ OUT ?= worked-out.zip
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline zensical words mutants fuzz browsers unpack report outdated
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -31,6 +31,9 @@ build: .venv/ready  ## writes the site to publish to site/
 
 offline: build  ## a zip of the site that opens from a disk, in worked-out.zip (OUT=…)
 	$(BIN)/workings offline site '$(OUT)'
+
+print: build    ## the whole site as one document to print, worked-out.html, and as a PDF where there is a Chromium
+	$(BIN)/workings print site worked-out.html
 
 # What a host kept of a build, so that what is tested is what was built: SITE_BUILT=site make test.
 unpack:         ## unpacks a site that was built elsewhere to site/ (TAR=.cache/built/artifact.tar)

@@ -3,7 +3,8 @@
 import pytest
 
 WITH_PIECE, WITH_CHARTS, CLAIM, LAB = "how/mixture-of-experts/", "market/27-january-2025/", "claims/chips-50k-h100/", "lab/"
-PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB]
+LEDGER, CODE, FACTS, SOURCES = "claims/", "snippets/money/cost/", "snippets/facts/money/runs/", "sources/"
+PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB, LEDGER, "reference/glossary/", "start/worksheet-cost/", CODE, FACTS, SOURCES]
 CLICKS = "button, input, .piece__inputs, .piece__try, .chart-foot > a, .chart-cite > summary, .take-away, .origin, .md-path, .console"
 INK = """() => [...document.querySelectorAll('article *')].filter(one => one.checkVisibility({visibilityProperty: true})
     && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
@@ -64,3 +65,23 @@ def test_a_piece_says_on_paper_what_was_set(visit):
     page.wait_for_function("() => document.querySelector('.piece__said').textContent.includes('bias')", timeout=60_000)
     page.emulate_media(media="print")
     assert page.locator("#piece-route-the-tokens .piece__said").is_visible()
+
+
+def test_code_is_whole_without_the_numbers_of_its_lines(visit):
+    """Each block of a module is open and every line of it on the sheet; numbers beside lines that wrap would stand beside others."""
+    page = printed(visit, CODE, "dark")
+    blocks = page.locator("details.mkdocstrings-source .code pre").all()
+    assert len(blocks) > 10 and all(block.is_visible() for block in blocks)
+    assert 0 == sum(one.is_visible() for one in page.locator(".linenos").all())
+    assert "return run.gpu_hours * run.price_per_gpu_hour" in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("path", [WITH_PIECE, CLAIM])
+def test_sources_are_printed_with_their_addresses(visit, path):
+    """Where a source of a page can be read stands behind it, as text of the sheet."""
+    page = printed(visit, path, "light")
+    sources = page.locator(".sources a[data-address]").all()
+    assert len(sources) >= 3
+    for one in sources:
+        said = one.evaluate("one => getComputedStyle(one.closest('li'), '::after').content + getComputedStyle(one, '::after').content")
+        assert one.get_attribute("data-address") in said

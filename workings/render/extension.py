@@ -263,6 +263,8 @@ def _list_sources(element: etree.Element, extension: WorkingsExtension, up: str)
 def _entry(source: Source, up: str) -> etree.Element:
     item = etree.Element("li")
     link = etree.SubElement(item, "a", {"href": f"{up}sources.md#{source.key}"})
+    if source.url:
+        link.set("data-address", source.url)  # for paper, where a link leads nowhere
     link.text = source.label
     link.tail = f". {source.title}. {source.publisher + '. ' if source.publisher and source.publisher != source.author else ''}"
     if source.interest:

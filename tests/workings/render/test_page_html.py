@@ -77,14 +77,14 @@ def test_sources_are_listed_with_their_interest(html):
     page = html("[€2](TOML#bus.fare), [@bus-report, page 3], [@no-report].\n\n[SOURCES]")
     assert "[@no-report]" in page
     (entry,) = re.findall("<li>.*?</li>", page)
-    assert '<li><a href="../sources.md#bus-report">Bus &amp; Co 2026</a>. The buses. Bus &amp; Co. <small>Interest: sells buses.</small></li>' == entry
+    assert '<li><a data-address="https://example.org" href="../sources.md#bus-report">Bus &amp; Co 2026</a>. The buses. Bus &amp; Co. <small>Interest: sells buses.</small></li>' == entry
 
 
 def test_a_source_without_an_interest(html, buses):
     """It is listed with its title, and nothing is said of a stake."""
     change(buses, "snippets/facts/how/sources.bib", ", interest = {sells buses}, publisher = {Bus \\& Co}", "")
     page = markdown.markdown("[@bus-report]\n\n[SOURCES]", extensions=[WorkingsExtension(Project(buses))])
-    assert '<li><a href="../sources.md#bus-report">The buses 2026</a>. The buses. </li>' in page
+    assert '<li><a data-address="https://example.org" href="../sources.md#bus-report">The buses 2026</a>. The buses. </li>' in page
 
 
 def test_a_fact_whose_source_is_missing(html, buses):
