@@ -73,6 +73,7 @@ def test_code_is_whole_without_the_numbers_of_its_lines(visit):
     blocks = page.locator("details.mkdocstrings-source .code pre").all()
     assert len(blocks) > 10 and all(block.is_visible() for block in blocks)
     assert 0 == sum(one.is_visible() for one in page.locator(".linenos").all())
+    assert {"visible"} == set(page.locator("article pre, article pre > code").evaluate_all("all => all.map(one => getComputedStyle(one).overflowY)"))
     assert "return run.gpu_hours * run.price_per_gpu_hour" in page.locator("article").inner_text()
 
 
@@ -85,3 +86,10 @@ def test_sources_are_printed_with_their_addresses(visit, path):
     for one in sources:
         said = one.evaluate("one => getComputedStyle(one.closest('li'), '::after').content + getComputedStyle(one, '::after').content")
         assert one.get_attribute("data-address") in said
+
+
+def test_a_long_table_goes_on_from_sheet_to_sheet(visit):
+    """It is laid out as a table and in nothing that scrolls, so that its head stands on each sheet."""
+    page = printed(visit, "money/prices/", "light")
+    assert {"table"} == set(page.locator("article table:not([class])").evaluate_all("all => all.map(one => getComputedStyle(one).display)"))
+    assert {"visible"} == set(page.locator(".md-typeset__scrollwrap").evaluate_all("all => all.map(one => getComputedStyle(one).overflowX)"))
