@@ -9,7 +9,10 @@ var __md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(s
 /** @type {(key: string, value: unknown, storage?: Storage, scope?: URL) => void} */
 var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   try {
-    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+    const name = `${scope.pathname}.${key}`
+    const colour = /** @type {{ index?: number }} */ (value)
+    if (key === "__palette" && colour.index === 0 && storage.getItem(name) === null) return // nobody has chosen: nothing is kept
+    storage.setItem(name, JSON.stringify(value))
   } catch {
     // No storage (private window, full disk): the choice lasts for this page.
   }

@@ -155,6 +155,7 @@ def test_calculations_to_try_keep_their_names_whole(visit, width):
     assert [] == page.locator("#calculations-worth-running ~ * tr:has(td:nth-child(5)) code").evaluate_all(broken)
 
 
+@differs("it knows the styles of code pages as its own")
 def test_styles_of_code_pages_stand_on_code_pages(site):
     """A page that documents code has them, another does not."""
     sent = {path: "_mkdocstrings.css" in (site.folder / path / "index.html").read_text(encoding="utf-8") for path in (".", "claims", "snippets/money/cost")}
@@ -208,7 +209,10 @@ def test_colours_follow_the_system_and_the_reader(visit):
     """Dark or light comes from the system until the reader chooses, and the choice lasts."""
     page = visit(color_scheme="dark")
     assert "slate" == page.locator("body").get_attribute("data-md-color-scheme")
+    page.wait_for_load_state("networkidle")
+    assert 0 == page.evaluate("localStorage.length")  # nothing is kept before there is a choice
     page.locator("label[for=__palette_1]").click()
+    assert [True] == page.evaluate("Object.keys(localStorage).map(key => key.endsWith('.__palette'))")
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
     page.reload()
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
