@@ -21,6 +21,7 @@ BINS_PER_DECADE = 20
 """How finely the possible costs are counted: bins of equal proportion in each power of ten."""
 LEAST, MOST = 6, 9
 """Powers of ten between which they are counted, in US dollars; what lies outside goes into the last bin on its side."""
+BINS = (MOST - LEAST) * BINS_PER_DECADE
 
 
 # --8<-- [start:disclosed_cost]
@@ -82,7 +83,7 @@ class SpreadRow(NamedTuple):
 def bin_of(dollars: USD) -> Whole:
     """Number of the bin that holds `dollars`, from 0."""
     place = floor((log10(dollars) - LEAST) * BINS_PER_DECADE)
-    return min(max(place, 0), (MOST - LEAST) * BINS_PER_DECADE - 1)
+    return min(max(place, 0), BINS - 1)
 
 
 def spread(model: Group) -> list[SpreadRow]:
@@ -91,7 +92,6 @@ def spread(model: Group) -> list[SpreadRow]:
     Shares are as fine as the number of draws allows; the bins go from an empty one below the least cost to one above the greatest.
     """
     counted = Counter(map(bin_of, costs(model)))
-    shares = [100 * as_told(counted[place] / DRAWS, DRAWS) for place in range((MOST - LEAST) * BINS_PER_DECADE)]
-    places = range(max(min(counted) - 1, 0), min(max(counted) + 2, len(shares)))
-    return [SpreadRow(10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE), shares[place]) for place in places]
+    places = range(max(min(counted) - 1, 0), min(max(counted) + 2, BINS))
+    return [SpreadRow(10 ** (LEAST + (place + 0.5) / BINS_PER_DECADE), 100 * as_told(counted[place] / DRAWS, DRAWS)) for place in places]
 # --8<-- [end:spread]

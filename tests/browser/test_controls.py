@@ -374,6 +374,8 @@ def test_hostile_states(visit, state):
     """Nothing moves, nothing is run or written as markup; what names something is answered in words."""
     page = visit(address_of(PRICES) + "#a=" + state)
     page.wait_for_function(LOADED) if state.strip(";") else page.wait_for_timeout(300)
+    if state.strip(":;"):
+        page.wait_for_function("() => [...document.querySelectorAll('.control__message')].some(one => one.textContent.trim())")
     assert 0 == page.locator("article img[onerror], .control__message *, [data-changed]").count()
     said = " ".join(page.locator(".control__message").all_inner_texts())
     assert len(said) < 400 and (bool(said.strip()) or not state.strip(":;"))
