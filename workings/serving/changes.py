@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workings.checks.affected import definitions_in, differing, facts_of
+from workings.checks.shown import ACCEPTED
 from workings.evidence.project import Project
 from workings.markdown.look import FIGURES
 
@@ -21,11 +22,13 @@ class Changes:
     """Drawings that stand in pages, by their paths below `docs/`."""
     facts: frozenset[str] = frozenset()
     definitions: frozenset[str] = frozenset()
+    accepted: bool = False
+    """Whether somebody has accepted what charts draw: then all is judged again, and nothing is built."""
     others: tuple[str, ...] = ()
     """Everything else, for which the whole site is built again: a new page, a title, a style sheet, the settings."""
 
     def __bool__(self) -> bool:
-        return bool(self.pages or self.figures or self.facts or self.definitions or self.others)
+        return bool(self.pages or self.figures or self.facts or self.definitions or self.accepted or self.others)
 
 
 @dataclass
@@ -44,7 +47,7 @@ class Looked:
         """What has changed since the last call."""
         before, self.texts = self.texts, dict(self._read())
         pages, figures, others = set[Path](), set[str](), []
-        facts, definitions = set[str](), set[str]()
+        facts, definitions, accepted = set[str](), set[str](), False
         for path in sorted(differing(before, self.texts)):
             old, new, name = before.get(path), self.texts.get(path), self.project.relative(path)
             if path.is_relative_to(self.project.snippets) and path.suffix == ".toml":
@@ -52,6 +55,8 @@ class Looked:
             elif path.is_relative_to(self.project.snippets) and path.suffix == ".py" and old is not None and new is not None:
                 module = self.project.code.name_of(path)
                 definitions |= {f"{module}.{one}" for one in differing(definitions_in(old), definitions_in(new))}
+            elif name == ACCEPTED:
+                accepted = True
             elif old is None or new is None:
                 others.append(name)
             elif path.suffix == ".md" and path.is_relative_to(self.project.docs) and _front(old) == _front(new):
@@ -60,7 +65,7 @@ class Looked:
                 figures.add(name.removeprefix("docs/"))
             else:
                 others.append(name)
-        return Changes(frozenset(pages), frozenset(figures), frozenset(facts), frozenset(definitions), tuple(others))
+        return Changes(frozenset(pages), frozenset(figures), frozenset(facts), frozenset(definitions), accepted, tuple(others))
 
     def _read(self) -> Iterator[tuple[Path, str]]:
         places = [self.project.docs, self.project.snippets, *self.places]

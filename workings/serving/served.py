@@ -88,8 +88,9 @@ class Served:
             self._learn_all()
             return False
         touched = self._touched(changes)
+        self.stale |= touched
         self._tell(self._at_once(touched), so_far=True)
-        self.stale |= touched | self._generated(changes)
+        self.stale |= self._generated(changes)
         page = self._page(self.open)
         if page:
             self._build_page(page)

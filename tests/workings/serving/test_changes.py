@@ -13,8 +13,8 @@ FACTS = "snippets/facts/how/buses.toml"
 def looked(tmp_path):
     """A small project with a drawing and a style sheet, looked at once."""
     root = write(tmp_path)
-    write(root, {"docs/assets/figures/bus.svg": "<svg/>", "docs/assets/site/01.css": "a {}", "mkdocs.yml": "site_name: Buses\n"})
-    return Looked(Project(root), (root / "mkdocs.yml",))
+    write(root, {"docs/assets/figures/bus.svg": "<svg/>", "docs/assets/site/01.css": "a {}", "mkdocs.yml": "site_name: Buses\n", "tests/charts.json": "{}"})
+    return Looked(Project(root), (root / "mkdocs.yml", root / "tests/charts.json"))
 
 
 def test_nothing_has_changed(looked):
@@ -36,6 +36,7 @@ def test_nothing_has_changed(looked):
         ("docs/assets/figures/bus.svg", "<svg/>", "<svg></svg>", {"figures"}),
         ("docs/assets/site/01.css", "a {}", "b {}", {"others"}),
         ("mkdocs.yml", "Buses", "Coaches", {"others"}),
+        ("tests/charts.json", "{}", "{ }", {"accepted"}),
     ],
 )
 def test_each_kind(looked, path, old, new, changed):
