@@ -27,21 +27,21 @@ def check_menu(project: Project) -> list[Finding]:
     settings = settings_nodes(project.files.read(place).decode("utf-8", "replace"))
     if "nav" not in settings:
         return []
-    entries = list(_entries(settings["nav"]))
-    return [*_leads_nowhere(project, entries), *_in_no_menu(project, entries, settings)]
+    known = list(entries(settings["nav"]))
+    return [*_leads_nowhere(project, known), *_in_no_menu(project, known, settings)]
 
 
-def _leads_nowhere(project: Project, entries: list[Entry]) -> Iterator[Finding]:
+def _leads_nowhere(project: Project, known: list[Entry]) -> Iterator[Finding]:
     pages = [path.relative_to(project.docs).as_posix() for path in project.pages() if path.is_relative_to(project.docs)]
-    for path, line, column in entries:
+    for path, line, column in known:
         place = project.docs / path
         if not re.match(r"[a-z][a-z0-9+.-]*:|/|#", path) and not project.files.has(place) and not project.is_generated(place):
             near = difflib.get_close_matches(path, pages, n=1)
             yield Finding(SETTINGS, line, column, f"there is no docs/{path}" + (f"; did you mean {near[0]}?" if near else ""))
 
 
-def _in_no_menu(project: Project, entries: list[Entry], settings: dict[str, yaml.Node]) -> Iterator[Finding]:
-    named = {path for path, _, _ in entries}
+def _in_no_menu(project: Project, known: list[Entry], settings: dict[str, yaml.Node]) -> Iterator[Finding]:
+    named = {path for path, _, _ in known}
     lines = [line for name in LEFT_OUT if isinstance(node := settings.get(name), yaml.ScalarNode) for line in node.value.splitlines()]
     left_out = GitIgnoreSpec.from_lines(lines)
     for page in project.pages():
@@ -50,6 +50,12 @@ def _in_no_menu(project: Project, entries: list[Entry], settings: dict[str, yaml
             title = read_front(project.files.read(page).decode("utf-8", "replace")).meta.get("title", "Title")
             wanted = f"add '- {title}: {path}' to nav in {SETTINGS}, or its path to not_in_nav"
             yield Finding(project.relative(page), 1, 1, f"the page stands in no menu; {wanted}")
+
+
+def menu_node(project: Project) -> yaml.Node | None:
+    """The menu as the settings have it; nothing where they have none."""
+    place = project.root / SETTINGS
+    return settings_nodes(project.files.text(place)).get("nav") if project.files.has(place) else None
 
 
 def settings_nodes(text: str) -> dict[str, yaml.Node]:
@@ -62,13 +68,13 @@ def settings_nodes(text: str) -> dict[str, yaml.Node]:
     return {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
 
-def _entries(node: yaml.Node) -> Iterator[Entry]:
+def entries(node: yaml.Node) -> Iterator[Entry]:
     """The paths of a menu, at whatever depth."""
     if isinstance(node, yaml.SequenceNode):
         for one in node.value:
-            yield from _entries(one)
+            yield from entries(one)
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
-            yield from _entries(value)
+            yield from entries(value)
     elif isinstance(node, yaml.ScalarNode) and node.value:
         yield node.value, node.start_mark.line + 1, node.start_mark.column + 1

@@ -91,7 +91,7 @@ def _list_users(project: Project, listed: list[Report]) -> None:
 
 def pages(project: Project) -> int:
     """Writes the reference pages of facts, calculations and sources below docs/."""
-    print(f"{count(write_pages(project), 'reference page')} changed")
+    print(f"{count(len(write_pages(project)), 'reference page')} changed")
     return 0
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
-from workings.checks.menu import SETTINGS, settings_nodes
+from workings.checks.menu import entries, menu_node
 from workings.evidence.project import Project
 from workings.export.offline import LINK, TAG
 
@@ -73,8 +73,8 @@ def bare(markup: str) -> str:
 
 def parts(project: Project) -> list[Part]:
     """The parts: those of the menu with the pages that people write, the claims in the order of the ledger, the sources."""
-    nav = settings_nodes(project.files.read(project.root / SETTINGS).decode()).get("nav")
-    written = [(title, [folder(path) for path in paths if not project.is_generated(project.docs / path)]) for title, paths in menu(nav)]
+    listed = menu(menu_node(project))
+    written = [(title, [folder(path) for path in paths if not project.is_generated(project.docs / path)]) for title, paths in listed]
     claims = [f"claims/{claim.id}" for claim in project.claims.all]
     return [part for part in (*written, ("The claims, one by one", claims), ("Sources", ["sources"])) if part[1]]
 
@@ -83,15 +83,7 @@ def menu(nav: yaml.Node | None) -> Iterator[tuple[str, list[str]]]:
     """The entries of a menu at its top, each with the paths of all pages below it."""
     for entry in nav.value if isinstance(nav, yaml.SequenceNode) else ():
         for title, below in entry.value if isinstance(entry, yaml.MappingNode) else ():
-            yield title.value, list(_paths(below))
-
-
-def _paths(node: yaml.Node) -> Iterator[str]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node.value
-    for one in node.value if isinstance(node, yaml.SequenceNode) else ():
-        for below in [value for _, value in one.value] if isinstance(one, yaml.MappingNode) else [one]:
-            yield from _paths(below)
+            yield title.value, [path for path, _, _ in entries(below)]
 
 
 def folder(path: str) -> str:

@@ -41,18 +41,18 @@ def reference_pages(project: Project) -> dict[Path, str]:
     return texts
 
 
-def write_pages(project: Project) -> int:
-    """Writes the reference pages whose text has changed and removes those that have no origin any more; returns how many changed."""
-    texts, changed = reference_pages(project), 0
+def write_pages(project: Project) -> list[Path]:
+    """Writes the reference pages whose text has changed and removes those that have no origin any more; returns those that changed."""
+    texts, changed = reference_pages(project), []
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            changed += 1
+            changed.append(path)
     for path in (project.docs / "snippets").rglob("*.md"):
         if path not in texts:
             path.unlink()
-            changed += 1
+            changed.append(path)
     return changed
 
 

@@ -153,11 +153,9 @@ class Served:
 
     def _generated(self, changes: Changes) -> set[Path]:
         """The reference pages that say something else now."""
-        known = [path for path in self.project.docs.rglob("*.md") if self.project.is_generated(path)]
-        before = {path: path.read_bytes() for path in known}
-        write_pages(self.project)
+        written = write_pages(self.project)
         code = {self.project.docs / "snippets" / f"{name.rpartition('.')[0].replace('.', '/')}.md" for name in changes.definitions}
-        return code | {path for path, data in before.items() if path.is_file() and path.read_bytes() != data}
+        return code | {path for path in written if path.suffix == ".md" and path.is_file()}
 
     # Pages
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from workings.checks.menu import SETTINGS, settings_nodes
+from workings.checks.menu import entries, menu_node
 from workings.evidence.project import Project
 from workings.export.beside.page import Built
 from workings.render.ledger import address
@@ -63,8 +63,7 @@ def _section(name: str, entries: list[str]) -> str:
 
 def menu(project: Project) -> Iterator[tuple[str, list[str]]]:
     """The sections of the menu with the places of their pages; entries of their own are the first section."""
-    place = project.root / SETTINGS
-    nav = settings_nodes(project.files.text(place)).get("nav") if project.files.has(place) else None
+    nav = menu_node(project)
     alone = [] if not isinstance(nav, yaml.SequenceNode) else list(nav.value)
     single = [path for node in alone for path in _paths(node) if _is_page(node)]
     if single:
@@ -81,11 +80,5 @@ def _is_page(node: yaml.Node) -> bool:
 
 
 def _paths(node: yaml.Node) -> Iterator[str]:
-    if isinstance(node, yaml.SequenceNode):
-        for one in node.value:
-            yield from _paths(one)
-    elif isinstance(node, yaml.MappingNode):
-        for _, held in node.value:
-            yield from _paths(held)
-    elif isinstance(node, yaml.ScalarNode) and str(node.value).endswith(".md"):
-        yield str(node.value).removesuffix(".md")
+    """The places of the pages below a part of the menu."""
+    return (path.removesuffix(".md") for path, _, _ in entries(node) if path.endswith(".md"))
