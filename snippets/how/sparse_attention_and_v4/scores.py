@@ -7,10 +7,10 @@ before, after = group("v4.v32.before"), group("v4.v32.after")
 
 
 def alone() -> Changes:
-    """Scores in percent without tools, counted by which way they went."""
-    return changes(before.alone, after.alone)
+    """Scores without tools, seven in percent and the rating on Codeforces, counted by which way they went."""
+    return changes([*before.alone, before.codeforces], [*after.alone, after.codeforces])
 
 
 def with_tools() -> Changes:
-    """The same for the scores with tools."""
+    """The same for the scores with tools, all in percent."""
     return changes(before.tools, after.tools)
