@@ -132,7 +132,7 @@ def estimates() -> list[Estimate]:
     return [
         Estimate("Meta: own spending", meta.spending, spent_meta.y2025, year.low, year.high),
         Estimate("Amodei: months behind", amodei.lag, lag.months, window.low, window.high),
-        Estimate("Epoch AI: cost of R1's learning", epoch.learning, r1.published_cost),
+        Estimate("Erdil: cost of R1's learning", epoch.learning, r1.published_cost),
         Estimate("Epoch AI: arithmetic of V3", v3.flop, published_arithmetic(v3, isca)),
         Estimate("Alphabet: own spending", alphabet.spending, spent_alphabet.y2025),
         Estimate("Amazon: own spending", whole_year(amazon.quarter), amazon.spending),
