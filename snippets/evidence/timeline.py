@@ -60,6 +60,7 @@ def _surroundings() -> list[Event]:
         Event(company.founded, "DeepSeek founded (month only)", "market"),
         Event(rules.letter_2023.sent, "US bars the H800 from China", "rule"),
         Event(events.osaid, "Open Source AI Definition 1.0", "openness"),
+        Event(events.app, "DeepSeek's app announced", "market"),
         Event(stargate.announced, "Stargate announced", "market"),
         Event(interview.said, "Wang on CNBC: a model for Christmas", "dispute"),
         Event(market.day, "Nvidia falls: a record loss in one day", "market"),
