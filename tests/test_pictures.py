@@ -10,7 +10,7 @@ from serving import ROOT
 
 from snippets.chips import performance
 from snippets.chips.fleet import fleets
-from snippets.chips.rules import status
+from snippets.chips.rules import letter_2023, rule_of_2026, status
 from snippets.facts import group
 from snippets.market.spending import use_after
 from snippets.money.cost import cost_parts, training_cost
@@ -58,28 +58,25 @@ def test_the_areas_of_the_three_answers_are_to_scale():
     assert wanted == pytest.approx([one / sides[0] for one in sides], rel=1e-3)
 
 
-HEIGHTS = {"lit": "free", "tint": "notice", "wash": "licence"}
-"""What a bar of the picture of rules says; a line says barred."""
+HEIGHTS = {"lit": "free", "tint": "notice", "haze": "licence", "warm": "refused"}
+"""What a bar of the picture of rules says."""
 
 
 def drawn_spans(row):
-    """The bars and lines of a row of the picture of rules, from left to right, as (word, left, right)."""
+    """The bars of a row of the picture of rules, from left to right, as (word, left, right)."""
     found = []
     for kind, word in HEIGHTS.items():
         for one in shapes("rules-and-chips", "rect", kind):
             y, height, left = (float(one.get(name)) for name in ("y", "height", "x"))
             if y + height / 2 == row:
                 found.append((word, left, left + float(one.get("width"))))
-    for one in shapes("rules-and-chips", "path", "axis"):
-        left, y, right = map(float, re.fullmatch(r"M([\d.]+) ([\d.]+)[Hh]([\d.]+)", one.get("d")).groups())
-        found += [("barred", left, right)] if y == row else []
     return sorted(found, key=lambda span: span[1])
 
 
 def test_the_picture_of_the_rules_is_what_they_say_on_every_day():
     """Each bar begins on the day on which the answer changes; the first day is that of the first letter, the last that of the page."""
     first, last = date(2022, 8, 26), date(2026, 11, 21)
-    rows = {one.text: float(one.get("y")) - 4 for one in shapes("rules-and-chips", "text", "small") if one.get("x") == "8"}
+    rows = {one.text: float(one.get("y")) - 4 for one in shapes("rules-and-chips", "text", "small") if one.get("x") == "8" and "quiet" not in one.get("class")}
     chips = {chip.name: chip for chip in vars(performance).values() if hasattr(chip, "name") and not callable(chip)}
     assert 13 == len(rows)
     for name, row in rows.items():
@@ -88,11 +85,14 @@ def test_the_picture_of_the_rules_is_what_they_say_on_every_day():
         assert [answers[day] for day in changes] == [word for word, _, _ in drawn], name
         scale = (334 - 106) / (last - first).days
         assert [106 + day * scale for day in changes] == pytest.approx([left for _, left, _ in drawn], abs=0.01), name
+    marked = [float(re.match(r"M([\d.]+) ", one.get("d"))[1]) for kind in ("line", "beam") for one in shapes("rules-and-chips", "path", kind)]
+    days = [letter_2023.sent, rule_of_2026.effective, group("releases.models").r1]
+    assert [106 + (day - first).days * scale for day in days] == pytest.approx(marked, abs=0.01)
 
 
 def test_the_map_of_the_rule_of_2023_has_its_limits_and_chips_where_they_belong():
     """On both axes equal steps are equal factors; dots stand at performance and density, regions begin at the limits."""
-    rule, dots = group("rules.rule_2023"), [*shapes("rule-of-2023", "circle", "dot"), *shapes("rule-of-2023", "circle", "box")]
+    rule, dots = group("rules.rule_2023"), shapes("rule-of-2023", "circle")
     chips = [performance.h100, performance.a100, performance.l40s, performance.h20, performance.rtx4090d]
 
     def place(tpp, density):
@@ -101,6 +101,9 @@ def test_the_map_of_the_rule_of_2023_has_its_limits_and_chips_where_they_belong(
     wanted = [place(performance.total_processing_performance(chip), performance.performance_density(chip)) for chip in chips]
     drawn = sorted((float(dot.get("cx")), float(dot.get("cy"))) for dot in dots)
     assert [part for pair in sorted(wanted) for part in pair] == pytest.approx([part for pair in drawn for part in pair], abs=0.01)
+    answers = {"lit": "free", "warm": "refused"}
+    told = [answers[kind] for _, kind in sorted((float(dot.get("cx")), dot.get("class")) for dot in dots)]
+    assert told == [status(chip, rule.effective) for _, chip in sorted(zip(wanted, chips, strict=True), key=lambda pair: pair[0])]
     corners = {(float(one.get("x")), float(one.get("y")) + float(one.get("height"))) for one in shapes("rule-of-2023", "rect")}
     limits = [(rule.performance, 1.2), (rule.small_performance, rule.high_density)]
     limits += [(rule.small_performance, rule.middle_density), (rule.middle_performance, rule.low_density)]

@@ -86,11 +86,17 @@ def test_batches_that_take_turns_never_need_one_thing_at_once():
     sending = sorted(bars("taking-turns", "tint") + bars("taking-turns", "wash"), key=lambda bar: (bar[1], bar[0]))
     length = computing[0][2]
     lengths = [bar[2] / length for bar in computing + sending]
-    assert [1] * 8 + [pipeline.v3.communication] * 8 == pytest.approx(lengths, rel=0.01)
-    lanes = computing[:4], sending[:4], computing[4:], sending[4:]
-    steps = [round((bar[0] - computing[0][0]) / length, 1) for lane in lanes for bar in lane]
-    assert steps == [0, 2, 4, 6, 1, 3, 5, 7, 0, 1, 2, 3, 1, 2, 3, 4]
+    assert [1] * 20 + [pipeline.v3.communication] * 20 == pytest.approx(lengths, rel=0.02)
+    lanes = computing[:10], sending[:10], computing[10:], sending[10:]
+    steps = [round((bar[0] - computing[0][0]) / 13.6) for lane in lanes for bar in lane]
+    assert steps == [*range(0, 20, 2), *range(1, 20, 2), *range(10), *range(1, 11)]
 
+
+def test_the_longer_way_of_the_batches_is_as_much_longer_as_the_words_say():
+    """The lanes above are as long, against those below, as a step of the pipeline without overlap against one with it."""
+    above, _, below, _ = (bar[2] for bar in bars("taking-turns", "cell"))
+    gain = pipeline.gain(pipeline.v3, pipeline.run, pipeline.chunk, pipeline.v3.communication)
+    assert gain == pytest.approx(above / below, rel=0.02)
 
 def test_glances_and_reads_have_areas_to_scale():
     """As many squares are read as the index picks of the longest text; areas are the arithmetic of scoring and of reading."""

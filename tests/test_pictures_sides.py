@@ -4,10 +4,12 @@ from datetime import date
 from math import log10
 
 import pytest
-from test_pictures import shapes
+from test_pictures import shapes, squares
 
 from snippets.chips.fleet import letter_2025, window
+from snippets.claims import origins
 from snippets.facts import group
+from snippets.how.eight_bit_training.number_formats import bits, e4m3, fp32
 from snippets.how.latent_attention import cache
 from snippets.money.cost import rate_table
 from snippets.openness import openness
@@ -62,7 +64,7 @@ def test_marks_of_the_policies_are_their_answers():
     """A row for each policy, a column for each question; a half mark where the answer lies between."""
     texts = [policies.deepseek.december_2024, *(policies.policy_on(company, policies.days.newest) for company in (
         policies.deepseek, policies.tiktok, policies.google, policies.meta, policies.openai, policies.anthropic))]  # fmt: skip
-    asked = {"keystrokes": "yes", "ad_partners": "yes", "trains": "yes", "opt_out": "no", "period": "no", "stored": "China"}
+    asked = {"keystrokes": "yes", "ad_partners": "yes", "trains": "yes", "stored": "China", "opt_out": "yes", "period": "yes"}
     rows = sorted({y for _, y in dots("policies-at-a-glance", "lit", "warm")})
     columns = sorted({x for x, y in dots("policies-at-a-glance") if y in rows})
     drawn = [marks("policies-at-a-glance", y, columns) for y in rows]
@@ -101,22 +103,21 @@ def test_marks_of_the_releases_are_the_requirements_that_they_meet():
 def test_machines_and_models_stand_on_one_ladder_of_memory():
     """Equal steps up are equal factors; lines are machines, dots are files."""
     fit, flash = group("hardware_fit"), group("local.flash")
-    files = [fit.qwen_1_5b, fit.qwen_7b, fit.qwen_14b, fit.qwen_32b, fit.llama_70b]
-    models = [one.file_bytes for one in files]
-    models += [flash.two_bit * GIB, fit.v4_flash.download, fit.r1.four_bit, fit.v4_pro.download]
-    machines = [fit.memory.gaming_card, fit.memory.largest_gaming_card, flash.laptop * GIB]
-    machines += [local.server.memory * GIB, flash.studio * GIB, cache.node_memory(cache.node)]
-    lines = [float(one.get("d").split()[1].split("H")[0]) for one in shapes("what-fits-where", "path", "axis")]
+    files = [fit.llama_70b, fit.qwen_32b, fit.qwen_14b, fit.qwen_7b]
+    models = [fit.v4_pro.download, fit.r1.four_bit, fit.v4_flash.download, flash.two_bit * GIB, *(one.file_bytes for one in files)]
+    machines = [cache.node_memory(cache.node), flash.studio * GIB, local.server.memory * GIB]
+    machines += [flash.laptop * GIB, fit.memory.largest_gaming_card, fit.memory.gaming_card]
+    lines = [float(one.get("d").split()[1].split("H")[0]) for one in shapes("what-fits-where", "path", "line")]
     heights = [y for _, y in dots("what-fits-where")]
-    low, step = heights[0], (heights[0] - heights[-1]) / log10(models[-1] / models[0])
-    wanted = [low - step * log10(size / models[0]) for size in models + machines]
+    low, step = heights[-1], (heights[-1] - heights[0]) / log10(models[0] / models[-1])
+    wanted = [low - step * log10(size / models[-1]) for size in models + machines]
     assert wanted == pytest.approx(heights + lines, abs=0.02)
     (card,) = shapes("what-fits-where", "rect", "tint")
-    assert lines[0] == pytest.approx(float(card.get("y")), abs=0.01)
+    assert lines[-1] == pytest.approx(float(card.get("y")), abs=0.01)
 
 
 def test_findings_bans_and_charges_stand_at_their_days():
-    """Downwards one line of time for all columns, by the days of the page."""
+    """From left to right one line of time for all groups, by the days of the page, and no mark over another."""
     privacy, charged = group("privacy"), group("allegations")
     states = [privacy.elsewhere.taiwan, privacy.elsewhere.australia, privacy.korea_nis.said, privacy.elsewhere.czechia]
     states += [privacy.elsewhere.belgium, privacy.us.law, privacy.us.published]
@@ -124,10 +125,22 @@ def test_findings_bans_and_charges_stand_at_their_days():
     regulators = [privacy.italy.ordered, privacy.korea.decided, privacy.berlin.reported]
     others = [charged.microsoft.reported, charged.house.report, charged.openai.memo, charged.anthropic.published, charged.ostp.memo]
     picture = "findings-bans-and-charges"
-    drawn = [float(one.get("y")) + 5 for one in shapes(picture, "rect", "lit")]
-    drawn += [y for _, y in dots(picture, "wash")] + [y for _, y in dots(picture, "box")]
-    drawn += [float(one.get("d").split()[1].split("l")[0]) + 4 for one in shapes(picture, "path", "beam")]
+    drawn = [float(one.get("x")) + 5 for one in shapes(picture, "rect", "lit")]
+    drawn += [x for x, _ in dots(picture, "wash")] + [x for x, _ in dots(picture, "box")]
+    drawn += [float(one.get("d")[1:].split()[0]) + 4 for one in shapes(picture, "path", "beam")]
     days = [(day - date(2025, 1, 1)).days for day in regulators + states + researchers + others]
-    at = {word: y for (_, y), word in words_at(picture).items()}
+    at = {word: x for (x, _), word in words_at(picture).items()}
     year = at["Jan 2026"] - at["Jan 2025"]
     assert [drawn[0] + (day - days[0]) * year / 365 for day in days] == pytest.approx(drawn, abs=0.1)
+    heights = [y for _, y in dots(picture)]
+    assert len(set(heights)) == len(heights) == len(states + researchers)
+
+
+def test_each_article_has_as_many_squares_as_claims_and_the_ratio_stays():
+    """Thirteen in the thread and in the article, five from the interview, three from posts; four short bars beside long ones, as bits are to bits."""
+    drawn = [squares([one]) for kind in ("lit", "warm", "violet") for one in shapes("claim-origins", "path", kind)]
+    single = [origins.sputnik, origins.praise, origins.wipeout]
+    chains = [[origins.thread], [origins.article], [origins.interview], single]
+    assert drawn == [sum(map(origins.claims_from, chain)) for chain in chains]
+    short, long = ([float(one.get("width")) for one in shapes("claim-origins", "rect", kind)] for kind in ("lit", "open"))
+    assert [bits(e4m3) / bits(fp32)] * 4 == [one / other for one, other in zip(short, long, strict=True)]

@@ -26,7 +26,7 @@ rtx4090d, l20, l2 = performance.rtx4090d, performance.l20, performance.l2
 a100, h200, b200, mi325x, l40s = performance.a100, performance.h200, performance.b200, performance.mi325x, performance.l40s
 rtx4090, rtx5090d, rtx5090d_v2 = performance.rtx4090, performance.rtx5090d, performance.rtx5090d_v2
 
-WORDS = ("free", "notice", "licence", "barred")
+WORDS = ("free", "notice", "licence", "refused")
 """From mildest to strictest: no licence needed · notice in advance · licence needed · licence needed and to be refused.
 
 "licence" stands for a licence decided case by case, or asked for by a letter that does not say how it is decided.
@@ -118,13 +118,13 @@ def by_rule(chip: Chip, on: date) -> str:
     if on < rule_of_2022.effective:
         return "free"
     if on < rule_of_2023.effective:
-        return "barred" if rule_2022(chip) else "free"
+        return "refused" if rule_2022(chip) else "free"
     paragraph = rule_2023(chip)
     if paragraph == "none":
         return "free"
     if paragraph in ("b.1", "b.2") or not _for_data_centres(chip):
         return "notice"
-    return "licence" if on >= rule_of_2026.effective and rule_2026(chip) else "barred"
+    return "licence" if on >= rule_of_2026.effective and rule_2026(chip) else "refused"
 # --8<-- [end:by_rule]
 
 
@@ -155,7 +155,7 @@ def letters() -> list[Letter]:
     """The letters reported in NVIDIA's filings; AMD reported like ones, so no function here asks who made a chip."""
     return [
         Letter(letter_2022.sent, rule_of_2022.effective, "licence", rule_2022),  # both lines "roughly equivalent to the A100"
-        Letter(letter_2023.sent, rule_of_2023.effective, "barred", lambda chip: _for_data_centres(chip) and rule_2023(chip) == "a.1"),
+        Letter(letter_2023.sent, rule_of_2023.effective, "refused", lambda chip: _for_data_centres(chip) and rule_2023(chip) == "a.1"),
         Letter(letter_2025.sent, date.max, "licence", like_h20),
     ]
 
@@ -172,7 +172,7 @@ def by_letter(chip: Chip, on: date) -> str:
 def status(chip: Chip, on: date) -> str:
     """Whether `chip` may go to China on the day `on`, one of `WORDS`: the stricter of rules and letters."""
     answer = by_rule(chip, on)
-    return answer if answer == "barred" else max(answer, by_letter(chip, on), key=WORDS.index)
+    return answer if answer == "refused" else max(answer, by_letter(chip, on), key=WORDS.index)
 # --8<-- [end:status]
 
 
@@ -233,7 +233,7 @@ class Sighting(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether both say the same; a source that only says that a licence is needed leaves its fate open."""
-        return self.computed in {"restricted": ("licence", "barred")}.get(self.seen, (self.seen,))
+        return self.computed in {"restricted": ("licence", "refused")}.get(self.seen, (self.seen,))
 
 
 def sightings(answer: Callable[[Chip, date], str] = status) -> list[Sighting]:

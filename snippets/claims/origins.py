@@ -15,6 +15,7 @@ from snippets.inputs import whole
 from snippets.units import Count, Ratio, Whole
 
 thread, article, interview = group("origins.thread"), group("origins.article"), group("origins.interview")
+sputnik, praise, wipeout = group("origins.sputnik"), group("origins.praise"), group("origins.wipeout")
 decimals, drafts = group("origins.decimals"), group("origins.drafts")
 specialists, parameters = group("origins.specialists"), group("origins.parameters")
 gaming, card = group("origins.gaming"), group("origins.card")

@@ -14,9 +14,9 @@ CHIPS = ("A100", "A800", "H100", "H800", "H20", "RTX 4090", "RTX 4090 D", "RTX 5
 QUARTERS = 16
 YEARS = {"2022": 0, "2023": 2, "2024": 6, "2025": 10, "2026": 14}
 """The first quarter of each year, counted from September 2022."""
-KINDS = {"free": ("tint", "first"), "notice": ("haze", "third"), "licence": ("wash", "second"), "barred": ("warm", "wrong")}
-HEIGHTS = {"free": 4, "notice": 10, "licence": 16, "barred": 22}
-"""How a strictness is drawn, and how tall: the stricter, the taller."""
+KINDS = {"free": ("lit", "first"), "notice": ("tint", "first"), "licence": ("haze", "third"), "refused": ("warm", "second")}
+HEIGHTS = {"free": 22, "notice": 16, "licence": 10, "refused": 4}
+"""How an answer is drawn, as in the picture of the rules, and how tall: the less may pass, the lower."""
 
 
 class Check(NamedTuple):
@@ -107,8 +107,8 @@ def _row_of_quarters(drawn: Drawing, chip: Any, now: int) -> None:
     for year, first in YEARS.items():
         drawn.shape("path", "rule", d=f"M{7 + first * 19} 52v24")
         drawn.text(11 + first * 19, 74, year, "small quiet")
-    drawn.text(8, 92, "by height: free, notice, licence, barred", "small quiet")
-    drawn.text(8, 108, "notice: the exporter tells the government first", "small quiet")
+    drawn.text(8, 92, "from the tallest: free, notice, licence, refused", "small quiet")
+    drawn.text(8, 108, "refused: a licence is needed, and as a rule denied", "small quiet")
 
 
 def _check(drawn: Drawing, y: int, check: Check) -> None:

@@ -78,18 +78,18 @@ def test_2026_needs_both_to_be_strictly_below(tpp, memory, open_):
     [
         ("a100", date(2022, 8, 26), "licence"),  # the day of the letter, which names a licence and no way of deciding
         ("h100", date(2022, 10, 20), "licence"),
-        ("h100", date(2022, 10, 21), "barred"),
+        ("h100", date(2022, 10, 21), "refused"),
         ("a800", date(2022, 11, 8), "free"),
         ("h800", date(2023, 10, 22), "free"),
-        ("h800", date(2023, 10, 23), "barred"),  # by letter, 25 days before the rule
-        ("h800", date(2026, 1, 14), "barred"),
+        ("h800", date(2023, 10, 23), "refused"),  # by letter, 25 days before the rule
+        ("h800", date(2026, 1, 14), "refused"),
         ("h800", date(2026, 1, 15), "licence"),
         ("h20", date(2025, 4, 8), "free"),
         ("h20", date(2025, 4, 9), "licence"),
         ("h20", date(2026, 11, 21), "licence"),
         ("h200", date(2026, 1, 15), "licence"),
         ("mi325x", date(2026, 1, 15), "licence"),
-        ("b200", date(2026, 11, 21), "barred"),
+        ("b200", date(2026, 11, 21), "refused"),
         ("rtx4090d", date(2026, 11, 21), "free"),
         ("l20", date(2024, 2, 1), "free"),
     ],
@@ -184,13 +184,13 @@ def test_figures_that_are_no_numbers_are_refused(field, value):
 @cases(
     "rates, day, word",
     [
-        ({"dense_4bit": 7500}, date(2026, 6, 1), "barred"),  # half a B300, as reported: 30,000 TPP
+        ({"dense_4bit": 7500}, date(2026, 6, 1), "refused"),  # half a B300, as reported: 30,000 TPP
         ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 4, 8), "notice"),  # RTX 5090: 6,704 TPP
         ({"dense_4bit": 1676, "market": "consumer"}, date(2025, 6, 1), "licence"),  # its memory, 1,792 GB/s, by the letter
         ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 4, 8), "free"),  # RTX 5090 D: 4,752 TPP
         ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "licence"),
         ({"dense_4bit": 1188, "market": "consumer", "memory_bandwidth": 1344}, date(2025, 9, 1), "free"),  # RTX 5090 D V2
-        ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "barred"),  # Ascend 910B, were it American: 5,120 TPP
+        ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "refused"),  # Ascend 910B, were it American: 5,120 TPP
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 3, 1), "notice"),  # an MI308X with guessed figures
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 6, 1), "licence"),  # the same after the letter
     ],
@@ -244,7 +244,7 @@ def test_a_missing_or_negative_measure_is_named_where_it_decides(chip, on, messa
 
 def test_a_big_chip_needs_no_die_area():
     """From 4,800 TPP the total alone decides: the B200, whose die area nobody agrees on, still gets an answer."""
-    assert "barred" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), date(2024, 1, 1))
+    assert "refused" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), date(2024, 1, 1))
 
 
 def test_the_second_china_card_has_the_links_of_pcie_5():

@@ -118,10 +118,12 @@ def test_likeness_rows_fall_to_chance():
 
 
 def test_claims_from_are_ids_of_the_ledger():
-    """Thirteen from the thread and five from the interview, all of them in the ledger, none in both."""
+    """Thirteen from the thread, five from the interview and one from each post, all of them in the ledger; none from thread and interview."""
     known = tomllib.loads(LEDGER.read_text(encoding="utf-8"))
     ids = [*origins.thread.claims.split(), *origins.interview.claims.split()]
-    assert set(ids) <= set(known)
+    posts = [origins.sputnik, origins.praise, origins.wipeout]
+    assert {*ids, *(one.claims for one in posts)} <= set(known)
+    assert [1, 1, 1] == [origins.claims_from(one) for one in posts]
     assert (13, 5, 18) == (origins.claims_from(origins.thread), origins.claims_from(origins.interview), len(set(ids)))
 
 

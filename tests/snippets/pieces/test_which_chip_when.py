@@ -30,9 +30,9 @@ def test_quarters_by_the_calendar(quarter, day):
 
 
 @pytest.mark.parametrize("chip, wanted", [
-    ("H800", ["free"] * 5 + ["barred"] * 9 + ["licence"] * 3),  # stopped in October 2023, case by case from January 2026
+    ("H800", ["free"] * 5 + ["refused"] * 9 + ["licence"] * 3),  # stopped in October 2023, case by case from January 2026
     ("H20", ["free"] * 11 + ["licence"] * 6),  # stopped by letter in April 2025
-    ("A100", ["licence"] + ["barred"] * 13 + ["licence"] * 3),  # by letter, then by the rule of October 2022
+    ("A100", ["licence"] + ["refused"] * 13 + ["licence"] * 3),  # by letter, then by the rule of October 2022
     ("RTX 4090 D", ["free"] * 17),
 ])  # fmt: skip
 def test_quarters_are_those_of_the_news(chip, wanted):
@@ -49,7 +49,7 @@ def test_what_decides_is_shown_with_its_limit():
 
 
 def test_texts_in_force_by_the_calendar():
-    """One text at a time until the letters of April 2025; the policy of January 2026 comes third, and for what was barred alone."""
+    """One text at a time until the letters of April 2025; the policy of January 2026 comes third, and for what was refused alone."""
     assert ["letters of August 2022"] == [one.name for one in in_force(h800, date(2022, 9, 15))]
     assert ["rule of 2022"] == [one.name for one in in_force(h800, date(2023, 6, 15))]
     assert ["rule of 2023"] == [one.name for one in in_force(h800, date(2024, 6, 15))]
@@ -57,7 +57,7 @@ def test_texts_in_force_by_the_calendar():
     assert ["rule of 2023", "letters of April 2025"] == [one.name for one in in_force(h20, date(2026, 6, 15))]
 
 
-def test_the_policy_of_2026_splits_what_was_barred():
+def test_the_policy_of_2026_splits_what_was_refused():
     """Case by case below both of its lines, refused above one; it says nothing of what the rule lets go."""
     assert "case by case" in words("H800", 16) and "refused" in words("B200", 16)
     assert "policy of 2026" not in words("H20", 16) and "policy of 2026" not in words("H800", 13)
