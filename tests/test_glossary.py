@@ -1,8 +1,10 @@
 """The glossary's directions, used: what it says grows, falls or comes first does so in the site's own calculations."""
 
 import math
+import re
 
 import pytest
+import yaml
 
 from snippets.evidence.benchmarks import standard_error
 from snippets.how.distillation.distillation import gradient, kl_divergence, loss
@@ -15,6 +17,8 @@ from snippets.how.sparse_attention_and_v4.streams import balanced
 from snippets.market.spending import spending_after, use_after
 from snippets.money.serving import margin, markup
 from snippets.vectors import softmax
+from workings.audit.engine import _Settings, settings
+from workings.markdown.glossary import GLOSSARY, read_glossary
 
 TEACHER, STUDENT = [4.0, 2.5, -1.0], [1.0, 1.5, 0.0]
 RIGHT, WRONG = group_advantages([1, 0, 0, 0])[:2]
@@ -64,3 +68,15 @@ def test_what_the_glossary_says_is_what_the_calculations_do(project, words):
     """The words stand in the glossary, and the calculation that they describe goes the way they say."""
     assert words in (project.docs / "reference" / "glossary.md").read_text(encoding="utf-8")
     assert DIRECTIONS[words]()
+
+
+def test_every_entry_can_be_explained_where_it_stands(project):
+    """It says something in at most 45 words and names pages that are there; the settings name entries and folders."""
+    text = (project.docs / GLOSSARY).read_text(encoding="utf-8")
+    terms = read_glossary(text)
+    assert len(terms) == text.count("{ #") > 100
+    odd = [term.id for term in terms.values() if not term.says.endswith(".") or not term.pages or not all((project.docs / path).is_file() for _, path in term.pages)]
+    long = {term.id: words for term in terms.values() if (words := len(re.sub(r"\]\([^)]*\)", "", term.says).split())) > 45}
+    assert [] == odd and {} == long
+    (given,) = (one["workings.render.extension"] for one in yaml.load(settings(project), Loader=_Settings)["markdown_extensions"] if isinstance(one, dict) and "workings.render.extension" in one)
+    assert set(given["terms_by_link"]) <= terms.keys() and all((project.docs / folder).is_dir() for folder in given["terms_in"])

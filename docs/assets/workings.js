@@ -1,4 +1,4 @@
-// The number card, notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
+// The card of a number or a term, notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
 
 /**
  * A bound number, what one fact says on its card, the card, and the cards of a page: data/cards/*.json.
@@ -166,6 +166,22 @@ function contents(card, number) {
   return [...parts, links]
 }
 
+/**
+ * What the card says about a term: what the page has of it from the glossary, and where there is more.
+ * @param {HTMLElement} term
+ */
+function explained(term) {
+  const said = document.getElementById(term.getAttribute("aria-describedby") ?? "")
+  if (!said) throw new Error(`nothing is said of ${term.textContent}`)
+  /** @param {Element | null} one */
+  const inside = one => (one?.cloneNode(true) ?? make("p")).childNodes
+  return [
+    make("p", { class: "number-card__value", id: "number-card-value" }, ...inside(said.previousElementSibling)),
+    make("p", {}, ...inside(said)),
+    make("p", { class: "number-card__links" }, ...inside(said.nextElementSibling)),
+  ]
+}
+
 /** @type {Promise<Cards> | undefined} */
 let cards // asked for once, when the first card is opened
 
@@ -180,11 +196,12 @@ async function cardOf(number) {
   return card
 }
 
+const OPENS = "a:is(.working, .term)" // what has a card
 const STOPS = ":is(a, button, summary):not(details:not([open]) > :not(summary) *)" // what Tab reaches in a card
 
 const box = make("div", { class: "number-card", popover: "manual", role: "dialog", "aria-labelledby": "number-card-value", tabindex: "-1" })
 /** @type {BoundNumber | null} */
-let current = null // the number whose card is open
+let current = null // the number or term whose card is open
 let pinned = false // opened by click, tap or key: stays until dismissed
 let timer = 0
 
@@ -221,10 +238,10 @@ async function open(number, pin) {
   current = number
   pinned = pin
   number.setAttribute("aria-busy", "true")
-  /** @type {Card} */
-  let card
+  /** @type {HTMLElement[]} */
+  let said
   try {
-    card = await cardOf(number)
+    said = number.matches(".term") ? explained(number) : contents(await cardOf(number), number)
   } catch {
     number.removeAttribute("aria-busy")
     if (current === number) current = null
@@ -235,7 +252,7 @@ async function open(number, pin) {
   if (current !== number) return // closed, or another one opened, while the data were on their way
   const shut = make("button", { type: "button", class: "number-card__close", "aria-label": "Close" }, "×")
   shut.addEventListener("click", () => close(true))
-  box.replaceChildren(...contents(card, number), shut)
+  box.replaceChildren(...said, shut)
   box.querySelector('a[href^="#"]')?.addEventListener("click", () => close(true))
   if (!box.isConnected) document.body.append(box)
   box.showPopover()
@@ -252,12 +269,12 @@ function close(back = false) {
   clearTimeout(timer)
   if (!current) return
   const number = current
-  current = null
-  pinned = false
   number.setAttribute("aria-expanded", "false")
   const inside = box.contains(document.activeElement)
   if (box.matches(":popover-open")) box.hidePopover()
   if (back || inside) number.focus({ preventScroll: true })
+  current = null // only now: focus that comes back opens nothing
+  pinned = false
 }
 
 /**
@@ -270,7 +287,7 @@ function later(delay, action) {
 }
 
 /** @param {Event} event */
-const numberAt = event => (event.target instanceof Element ? /** @type {BoundNumber | null} */ (event.target.closest("a.working")) : null)
+const numberAt = event => (event.target instanceof Element ? /** @type {BoundNumber | null} */ (event.target.closest(OPENS)) : null)
 
 /** @param {Event} event */
 const inBox = event => box.contains(/** @type {Node | null} */ (event.target))
@@ -306,6 +323,12 @@ function listen() {
     else if (number || inBox(event)) clearTimeout(timer)
     else if (current && !pinned) later(CLOSE_AFTER, () => close())
     else if (!current) clearTimeout(timer)
+  })
+  // Whoever walks through a page by keyboard is told what a term means on coming to it, and goes on by the same key.
+  document.addEventListener("focusin", event => {
+    const term = numberAt(event)
+    if (term !== current && term?.matches(".term:focus-visible")) open(term, false)
+    else if (current && !pinned && term !== current && !inBox(event)) close()
   })
   addEventListener("resize", () => current && box.matches(":popover-open") && place(current))
 }
@@ -419,7 +442,7 @@ function overdue() {
 
 function start() {
   overdue()
-  for (const number of document.querySelectorAll("a.working")) number.setAttribute("aria-haspopup", "dialog")
+  for (const number of document.querySelectorAll(OPENS)) number.setAttribute("aria-haspopup", "dialog")
   if (PAGE) listen()
   copyButtons()
   runButtons()

@@ -18,6 +18,7 @@ from workings.markdown.page import Page
 from workings.markdown.piece import PieceError, read_piece
 from workings.markdown.reader import read_page
 from workings.render import ledger
+from workings.render.runnable import opening
 
 LINK = re.compile(r"\[([^\]]*)\]\([^\s]*\)")
 NOT_TEXT = ("formula", "formula echo", "heading number", "list marker")
@@ -41,6 +42,8 @@ class Judged:
             if fence.language == "piece":
                 self.numerals.update(found for run in visible(_piece(fence.text, project)) for found in numerals_of(run.text))
                 self.numerals.update(_named(fence.text))
+            if fence.language == "python":
+                self.numerals.update(digits(one.text) for one in judged(f"· {opening(fence.text)}") if one.rule)
             if fence.language == "chart":
                 self.numerals.update(found for run in visible(_figure(project, fence.text)) for found in numerals_of(run.text))
         if "[TOC]" in page.text:

@@ -13,8 +13,8 @@ INLINE = frozenset(
 )
 """Elements that do not interrupt a run of text: `5<b>7</b>` is read as 57."""
 HIDDEN = frozenset("-comment -doctype script style template".split())
-CONTROLS = frozenset(("controls", "piece__inputs"))
-"""What the renderer makes of a mark and of a piece, whose words the reader of the source judges; a page cannot give these classes."""
+CONTROLS = frozenset(("controls", "piece__inputs", "terms"))
+"""What the renderer makes of marks, pieces and the glossary, whose words their readers judge; no page can give these classes."""
 SHOWN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label", "summary")
 BACK = re.compile(r"Jump back to footnote \d+ in the text")
 """What the engine writes on its own links from footnotes."""

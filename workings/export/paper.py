@@ -23,10 +23,11 @@ STYLE = Path(__file__).parent / "paper.css"
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
 DROPPED = re.compile(
     r'<a class="headerlink".*?</a>|<p class="(?:take-away|origin)">.*?</p>'
-    r'|<details class="(?:chart-cite|corrections cite)">.*?</details>',
+    r'|<details class="(?:chart-cite|corrections cite)">.*?</details>'
+    r'|<dl class="terms".*?</dl>| aria-describedby="term-[^"]*"',
     re.S,
 )
-"""What leads away from the page or to a file beside it."""
+"""What leads away from the page or to a file beside it, and what a card says: the glossary is in the document."""
 ID = re.compile(r'\sid="([^"]*)"')
 NAMING = re.compile(r'(\s(?:id|for|name|headers|list|aria-labelledby|aria-describedby|aria-controls)=")([^"]*)"')
 PAINT = re.compile(r"url\(#([^)]+)\)")

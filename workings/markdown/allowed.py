@@ -27,14 +27,14 @@ MADE_ELEMENTS = frozenset(
 MADE_ATTRIBUTES = frozenset(
     "accent columnlines columnspacing displaystyle linebreak lspace maxsize minsize movablelimits rowlines rowspacing rspace scriptlevel "
     "aria-describedby aria-hidden aria-label aria-labelledby aria-valuetext checked columnalign cx cy d data-address data-also data-block "
-    "data-fact data-input data-kind "
+    "data-fact data-input data-kind data-search-exclude "
     "data-next-check data-scale data-state data-step data-tabs data-target disabled display download dx dy fence fill for hidden "
     "form linethickness list mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
 CONTROL = "adjust"
 MARKS = frozenset("also marks max min step try values".split())
-CLASSES = frozenset({CONTROL, "console", "doors", "report"})
+CLASSES = frozenset({CONTROL, "check", "console", "doors", "report"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})

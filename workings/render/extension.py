@@ -25,11 +25,12 @@ from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_workin
 from workings.markdown.page import Link
 from workings.render import ledger
 from workings.render.control import place_controls, taken
+from workings.render.engines import leave_source, page_path
 from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import address, page_of
 from workings.render.runnable import FENCE, RunnableProcessor
 from workings.render.settled import mark_claims
-from workings.render.zensical import leave_source
+from workings.render.terms import Wanted, place_terms
 
 
 class WorkingsExtension(Extension):
@@ -42,11 +43,16 @@ class WorkingsExtension(Extension):
     | formulas (inline) | 185 | before the backslash escapes at 180 |
     | citations (inline) | 175 | before references at 170, which would take two citations side by side for one |
     | numbers (tree) | 5 | after attr_list at 8, before MkDocs resolves links at 0 |
+    | terms (tree) | 4 | after numbers, before MkDocs resolves links at 0 |
     | runnable (HTML) | 15 | after fences are put back at 30 |
     """
 
     def __init__(self, project: Project | None = None, **options: Any):
-        self.config = {"root": [".", "The folder that holds docs/ and snippets/: the project there answers, unless one is given."]}
+        self.config = {
+            "root": [".", "The folder that holds docs/ and snippets/: the project there answers, unless one is given."],
+            "terms_in": [[], "Folders of docs/ in whose pages the first use of a term of the glossary is explained."],
+            "terms_by_link": [[], "Entries that only a link explains, by their ids."],
+        }
         super().__init__(**options)
         self.project = project or project_at(Path(self.getConfig("root")))
         self.cited: list[str] = []
@@ -62,6 +68,7 @@ class WorkingsExtension(Extension):
         md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
         md.inlinePatterns.register(CitationProcessor(CITATION.pattern, md, self), "workings-citation", 175)
         md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
+        md.treeprocessors.register(TermProcessor(md, self), "workings-term", 4)
         md.postprocessors.register(self.runnable, "workings-runnable", 15)
 
     def reset(self) -> None:
@@ -196,6 +203,19 @@ class NumberProcessor(Treeprocessor):
         for element in list(root.iter("p")):
             if (element.text or "").strip() == "[SOURCES]" and not len(element):
                 _list_sources(element, self.extension, up)
+
+
+class TermProcessor(Treeprocessor):
+    """Explains terms where a page first uses them."""
+
+    def __init__(self, md: Markdown, extension: WorkingsExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrites the tree in place; where nobody tells which page it is of, it stays."""
+        wanted = Wanted(tuple(self.extension.getConfig("terms_in")), tuple(self.extension.getConfig("terms_by_link")))
+        place_terms(root, self.extension.project, page_path(self.md), self.md, wanted)
 
 
 def _depth(root: etree.Element) -> str:

@@ -1,7 +1,7 @@
 """Blocks that the tests run, as HTML: each folded behind what it works out, its output in an element of its own.
 
-A block is named after the calculation that its own lines call first: in the words of its docstring where the block shows it,
-else in those of its name.
+A block is named by the comment that it opens with. Without one it is named after the calculation that its own lines call first:
+in the words of its docstring where the block shows it, else in those of its name.
 """
 
 import ast
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
-from workings.markdown.numerals import has_digit
+from workings.markdown.numerals import has_digit, judged
 
 FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?python\b", re.M)
 BLOCK = re.compile(
@@ -21,6 +21,7 @@ BLOCK = re.compile(
 )
 ENDS = re.compile(r"[:;(]\s|[:;.]$|\.\s|\s\(|\s[=×]\s")
 """What ends the part of a docstring that says what a value is."""
+OPENS = re.compile(r"\s*#[ ]*(?P<words>\S.*)")
 LONG = 110
 """Signs of the longest name."""
 POINTS_BACK = re.compile(r"The (?:same|other)\b")
@@ -67,6 +68,7 @@ def title(code: str) -> str:
 
 def _names(code: str) -> Iterator[str]:
     """What a block may be called, the best first."""
+    yield gist(opening(code), names=True)
     try:
         body = ast.parse(code).body
     except SyntaxError:
@@ -81,6 +83,12 @@ def _names(code: str) -> Iterator[str]:
     yield from (spoken(name) for name in [*called, *functions] if name in imported or name in defined)
 
 
+def opening(code: str) -> str:
+    """The comment that a block opens with."""
+    found = OPENS.match(code)
+    return found["words"] if found else ""
+
+
 def _called(node: ast.AST) -> Iterator[str]:
     """The names that are called in a statement, in the order in which they stand there."""
     if isinstance(node, ast.Call):
@@ -89,12 +97,15 @@ def _called(node: ast.AST) -> Iterator[str]:
         yield from _called(child)
 
 
-def gist(docstring: str) -> str:
-    """The beginning of a docstring up to its first stop, to follow a colon; empty where it has a number, is long, or points back."""
+def gist(docstring: str, names: bool = False) -> str:
+    """The beginning of a docstring up to its first stop, to follow a colon; empty where it has a number, is long, or points back.
+
+    Names that have digits, as models do, are no numbers where `names` says so: the audit of a page knows those of its own comments.
+    """
     said = docstring.partition("\n")[0]
     end = ENDS.search(said)
     said = said[: end.start()] if end else said
-    if has_digit(said) or len(said) > LONG or POINTS_BACK.match(said):
+    if any(not names or one.rule != "name" for one in judged(f"· {said}")) or len(said) > LONG or POINTS_BACK.match(said):
         return ""
     first, _, rest = said.partition(" ")
     is_name = first not in COMMON and (not first[1:].islower() or first.endswith("'s") or rest[:1].isupper())

@@ -20,6 +20,7 @@ from workings.checks.page import Report, check_file, check_page, settled
 from workings.evidence.project import Project
 from workings.export.data import page_exports, write
 from workings.finding import Finding
+from workings.markdown.glossary import GLOSSARY
 from workings.markdown.look import figure
 from workings.render.reference import write_pages
 from workings.serving.changes import Changes, Looked
@@ -117,7 +118,8 @@ class Served:
     def _touched(self, changes: Changes) -> set[Path]:
         """The pages whose text has changed, or that rest on what has."""
         changed = changes.facts | changes.definitions | changes.figures
-        return {*changes.pages, *(path for path, used in self.uses.items() if used & changed and path.suffix == ".md")}
+        explains = self.project.docs / GLOSSARY in changes.pages
+        return {*changes.pages, *(path for path, used in self.uses.items() if (used & changed or explains) and path.suffix == ".md")}
 
     def _at_once(self, touched: set[Path]) -> list[Finding]:
         """What cannot be read of facts, sources and code, then what is wrong with numbers, on the page that is open before all others."""

@@ -1,4 +1,4 @@
-"""The words of a piece: a name with a digit is nobody else's numeral, and a numeral that is bound to nothing is a finding."""
+"""The words of a piece and the name of a block: a name with a digit is nobody else's numeral, and a numeral that is bound to nothing is a finding."""
 
 import pytest
 from small import BIBLIOGRAPHY, FILES, write
@@ -39,6 +39,12 @@ def found(tmp_path):
         return [str(one) for one in [*check_file(project, path).findings, *audited(project, read_file(project, path)[0])]]
 
     return found
+
+
+@pytest.mark.parametrize("block", ["# V3's buses and R1's\n", "# In 57 cases\n", "", "\n"])
+def test_the_name_of_a_block_takes_nothing_from_the_page(found, block):
+    """Nor is it shown where it has a number."""
+    assert [] == found(note=f"Paint only.\n```\n\n```python\n{block}from snippets.bus import bus, daily_seats\nprint(daily_seats(bus))\n```\n\n```output\n10000")
 
 
 @pytest.mark.parametrize("words", [{"title": "V3's bus"}, {"tried": "Paint V3's."}, {"note": "It is R1's and V3's."}])

@@ -36,12 +36,16 @@ def daily(bus):
         ("from datetime import date\nfrom snippets.facts import group\nprint(group('bus'), date(2025, 1, 1))", "The code"),
         ("def seats(bus):\n    return bus.rows\n", "The code: seats"),
         ("from snippets.chips.rules import rule_2022\nprint(rule_2022(ring))", "The code: <code>rule_2022</code>"),
+        (f"# A day of the ring line\n{TWO}print(daily(ring))", "The code: a day of the ring line"),
+        ("# GPT-4's run, owned\nfrom snippets.how import bus\nprint(bus.seats(ring))", "The code: GPT-4's run, owned"),
+        ("# In 95 % of cases\nfrom snippets.how.bus import days_between\nprint(days_between(ring))", "The code: days between"),
+        ("print(1)  # one\n# two", "The code"),
         ("print(1 <", "The code"),
         ("print(1)", "The code"),
     ],
 )
 def test_a_block_is_named_after_what_it_works_out(code: str, expected: str):
-    """The calculation that its own lines call first, else the first that it shows, else one that it imports from a section."""
+    """The comment that it opens with, the calculation that its own lines call first, the first that it shows, one that it imports from a section."""
     assert expected == title(code)
 
 

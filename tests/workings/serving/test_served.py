@@ -18,12 +18,15 @@ theme: mkdocs
 plugins: []
 hooks: [hook.py]
 markdown_extensions:
-  - workings
+  - workings: {terms_in: [buses.md]}
+  - attr_list
+  - def_list
   - pymdownx.superfences:
       custom_fences:
         - {name: chart, class: chart, format: !!python/name:workings.render.chart.fence , validator: !!python/name:workings.render.chart.validator }
 """
 FACTS = "snippets/facts/how/buses.toml"
+GLOSSARY = "# Glossary\n\nSeat { #seat }\n:   One of the places to sit. [Home](../index.md)\n"
 PATIENCE = 60
 """Seconds in which anything that is awaited has happened; it takes one or two."""
 
@@ -78,7 +81,7 @@ def plain(page):
 def served(tmp_path_factory):
     """The small project, with a menu and a second page that rests on no fact."""
     root = write(tmp_path_factory.mktemp("served"))
-    write(root, {"mkdocs.yml": MKDOCS, "hook.py": "from workings.cli.hook import *\n", "docs/index.md": "# Home\n\nNothing.\n"})
+    write(root, {"mkdocs.yml": MKDOCS, "hook.py": "from workings.cli.hook import *\n", "docs/index.md": "# Home\n\nNothing.\n", "docs/reference/glossary.md": GLOSSARY})
     write(root, {"snippets/facts/sources.bib": BIBLIOGRAPHY, "docs/bus.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n'})
     server = Served(root, tmp_path_factory.mktemp("said") / "said.txt")
     yield server
@@ -108,6 +111,13 @@ def test_only_what_rests_on_a_change_is_built(served):
     said = served.save("docs/index.md", "# Home", "# Station", "Reloading browsers")
     assert "everything is built again, for docs/index.md" in said
     assert "Station" in served.page("", "Station")
+
+
+def test_what_the_glossary_says_is_told_on_the_pages_that_have_its_terms(served):
+    """The page that is read is built again, and not everything."""
+    assert "places to sit" in served.page("buses/", "places to sit")
+    said = served.save("docs/reference/glossary.md", "places to sit", "places to sit down", "Reloading browsers")
+    assert "everything is built again" not in said and "places to sit down" in served.page("buses/", "places to sit down")
 
 
 def test_what_is_broken_is_one_line_and_the_server_stays(served):

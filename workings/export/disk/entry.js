@@ -6,6 +6,7 @@ import { WHERE } from "./python.js"
 /** @type {Record<string, () => Promise<unknown>>} */
 const PARTS = {
   ".control": () => import("./live.js"),
+  ".check": () => import("./check.js"),
   ".report": () => import("./report.js"),
   ".ledger": () => import("./ledger.js"),
 }
