@@ -10,6 +10,7 @@ from snippets.units import Count, Days
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
 reader = group("releases.reader")
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
+caisi_v4 = group("controls.caisi_v4")
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 anthropic, us = group("allegations.anthropic"), group("privacy.us")
 microsoft, openai, ostp = group("allegations.microsoft"), group("allegations.openai"), group("allegations.ostp")
@@ -71,6 +72,7 @@ def _surroundings() -> list[Event]:
         Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
+        Event(caisi_v4.published, "US government's test of V4-Pro", "dispute"),
         Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
         Event(rules.headquarters.guidance, "US guidance: who buys counts, wherever the chips go", "rule"),
         Event(funding.closed, "Reported: DeepSeek's first outside funding", "market"),
