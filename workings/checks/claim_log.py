@@ -5,11 +5,12 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
+from workings.checks.echoes import misquotes
 from workings.evidence.claims import Claim
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import Project
 from workings.evidence.settings import SETTINGS, read_settings, settings_text
-from workings.finding import Finding
+from workings.finding import Finding, one_line
 from workings.markdown.front import read_front
 from workings.markdown.numerals import numerals
 from workings.markdown.reader import bound_texts, read_page
@@ -43,6 +44,9 @@ def log_problems(project: Project, claim: Claim, past: list[list[Any]]) -> Itera
     bound = bound_texts(page) if page else set()
     for text in [text for text, _ in said if text not in bound] + [text for text in in_words if page and not is_said(page, text)]:
         yield claim.line("log"), f"the newest log entry says {text}, which is no number that the page binds"
+    for text, start in said:
+        if page and (wrong := misquotes(project, page, text, last["why"][:start], last["why"][start + len(text) :])):
+            yield claim.line("log"), one_line(f"the newest log entry does not say {text} as the page binds it: {wrong}")
     if [entry["date"] for entry in log] != sorted(entry["date"] for entry in log):
         yield claim.line("log"), "the log's dates run backwards; the newest entry comes last"
     for earlier in past:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workings.checks.causes import cause_of
 from workings.checks.days import ahead
+from workings.checks.echoes import misquoted
 from workings.checks.leads import misled
 from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
@@ -119,7 +120,7 @@ def check_page(project: Project, page: Page, only: tuple[str, ...] = ()) -> Repo
         for found in one.findings() if not only or one.kind in only else ():
             cause = cause_of(project, found.message)
             (report.unchecked if cause else report.findings).append(cause or found)
-    report.findings = sorted([*report.findings, *_around(page), *_idle(report), *ahead(project, page)])
+    report.findings = sorted([*report.findings, *_around(page), *_idle(report), *ahead(project, page), *misquoted(project, page)])
     return report
 
 

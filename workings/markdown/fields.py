@@ -34,7 +34,7 @@ def judge_fields(page: Page, known: Callable[[], set[str]]) -> None:
         for text, place, quoted in _numerals(name, value):
             at = _place(page.text, start, end, text, place)
             if passes := rule or ("quotation" if quoted else "front matter" if text in known() else ""):
-                page.passed.append(Passed(text, at, passes))
+                page.passed.append(Passed(text, at, passes, value[:place], value[place + len(text) :]))
             else:
                 page.loose.append(Loose(text, at, "front matter"))
 

@@ -97,7 +97,7 @@ def _judged(text: str) -> list[Numeral]:
         found += [Numeral(text[start:end].strip(" \t>#"), start, rule) for start, end in spans]
         text = blank(text, spans) if spans else text
     found = [one for one in found if re.search(DIGIT, one.text)]
-    return found + [Numeral(match[0].rstrip(".,–—-/"), match.start()) for match in NUMERAL.finditer(text)]
+    return found + [Numeral(match[0].rstrip(".,:–—-/"), match.start()) for match in NUMERAL.finditer(text)]
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:

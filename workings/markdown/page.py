@@ -41,11 +41,13 @@ class Loose:
 
 @dataclass(frozen=True)
 class Passed:
-    """A numeral that a rule lets pass where it stands, with the name of the rule."""
+    """A numeral that a rule lets pass where it stands, with the name of the rule, and what stands around one that says a bound one again."""
 
     text: str
     start: int
     rule: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,11 @@ class Page:
         line = bisect_right(self._line_starts, position)
         column = position - self._line_starts[line - 1] + 1
         return line, column - (line == 1 and self.text.startswith("\ufeff"))
+
+    def around(self, start: int, text: str) -> tuple[str, str]:
+        """What stands before and after a text in the line in which it begins."""
+        line = self._line_starts[bisect_right(self._line_starts, start) - 1]
+        return self.text[line:start], END_OF_LINE.split(self.text[start + len(text) :], maxsplit=1)[0]
 
     @property
     def numbers(self) -> list[Link]:

@@ -226,7 +226,8 @@ def _echoes(page: Page, loose: list[Loose]) -> list[Loose]:
 
 def _without(page: Page, loose: list[Loose], rule: str, passes: Callable[[Loose], bool]) -> list[Loose]:
     """The numerals that a rule does not let pass; those that it does are noted on the page."""
-    page.passed += [Passed(numeral.text, numeral.start, rule) for numeral in loose if passes(numeral)]
+    found = [numeral for numeral in loose if passes(numeral)]
+    page.passed += [Passed(one.text, one.start, rule, *page.around(one.start, one.text)) for one in found]
     return [numeral for numeral in loose if not passes(numeral)]
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from workings.markdown.claimed import is_claimed
 from workings.markdown.fences import re_lines
 from workings.markdown.links import attribute_words
-from workings.markdown.page import InWords, Loose, Page
+from workings.markdown.page import InWords, Link, Loose, Page
 from workings.markdown.words import stated
 from workings.quantity.literal import UnreadableLiteral, read_literal
 
@@ -26,6 +26,8 @@ NOWHERE = ("title", "first heading", "heading", "front matter", CONTROL)
 """Places in which nothing can be bound, or which say briefly what stands elsewhere."""
 CHANGES = re.compile(r"half|halves?|doubles?", re.I)
 """What the words of a control may say of any number: how to change it, and how another follows."""
+SAID = "said like a bound number"
+"""The rule that lets a number in words pass because the page binds it elsewhere."""
 ASKED = re.compile(r"[^.!?]*\?")
 
 
@@ -66,8 +68,17 @@ def _known(page: Page) -> set[str | Decimal]:
     """The numbers that the page binds: as they are written in words, and their values."""
     known: set[str | Decimal] = set()
     for link in page.numbers:
-        known |= {text.lower() for text, _ in stated(link.text)} | set(_values(link.text))
+        known |= _known_of(link)
     return known
+
+
+def _known_of(link: Link) -> set[str | Decimal]:
+    return {text.lower() for text, _ in stated(link.text)} | set(_values(link.text))
+
+
+def is_said_in(link: Link, text: str) -> bool:
+    """Whether a bound number is one that is stated in words, in words or in digits."""
+    return not _known_of(link).isdisjoint([text.lower(), *_values(text)])
 
 
 def is_said(page: Page, text: str) -> bool:
@@ -89,7 +100,7 @@ def _rule(page: Page, text: str, where: str, known: set[str | Decimal], quoted: 
     if where in ("title", "first heading") and text.lower().endswith("minutes"):
         return "reading time"
     said_elsewhere = where in NOWHERE and not known.isdisjoint([text.lower(), *_values(text)])
-    return "said like a bound number" if said_elsewhere else ""
+    return SAID if said_elsewhere else ""
 
 
 def _fields(page: Page) -> Iterator[tuple[str, tuple[str, int, bool]]]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import yaml
 
+from workings.checks.echoes import misquotes
 from workings.checks.menu import SETTINGS, settings_nodes
 from workings.checks.texts.rules import GENERAL, judged
 from workings.evidence.project import Project
-from workings.finding import Finding
+from workings.finding import Finding, one_line
+from workings.markdown.page import Page
 from workings.markdown.reader import bound_texts, read_page
 
 SHOWN = ("site_name", "site_description", "site_author", "copyright", "name", "title", "permalink_title", "text", "content", "label")
@@ -36,17 +38,20 @@ def _menu(project: Project, node: yaml.Node, leads: str) -> Iterator[Finding]:
 
 def _title(project: Project, title: yaml.Node, leads: str) -> Iterator[Finding]:
     loose = [one for one in judged(str(title.value), DATES) if not one.rule]
-    known = _bound(project, leads) if loose else set()
+    page = _page(project, leads) if loose else Page(leads, "")
+    known = bound_texts(page)
     for one in loose:
         if one.text not in known:
             where = f"no number that docs/{leads} binds; write it as the page does" if leads else "of a section, which binds nothing"
             yield _finding(title, f"{one.text} stands in a title of the menu but is {where}")
+        elif wrong := misquotes(project, page, one.text, title.value[: one.start], title.value[one.start + len(one.text) :]):
+            yield _finding(title, one_line(f"{one.text} does not say in the menu what docs/{leads} binds: {wrong}"))
 
 
-def _bound(project: Project, leads: str) -> set[str]:
+def _page(project: Project, leads: str) -> Page:
     path = project.docs / leads
     text = project.files.read(path).decode("utf-8", "replace") if leads and project.files.has(path) else ""
-    return bound_texts(read_page(leads, text))
+    return read_page(leads, text)
 
 
 def _settings(name: str, node: yaml.Node) -> Iterator[Finding]:
