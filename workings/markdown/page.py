@@ -41,7 +41,7 @@ class Loose:
 
 @dataclass(frozen=True)
 class Passed:
-    """A numeral that a rule lets pass where it stands, with the name of the rule, and what stands around one that says a bound one again."""
+    """A numeral that a rule lets pass where it stands, with the rule's name, and what stands around one that says a bound one again."""
 
     text: str
     start: int
