@@ -1,4 +1,4 @@
-"""What sparse attention did to the scores: V3.1-Terminus against V3.2-Exp, the second trained on from the first with sparse attention, and both post-trained alike (report, Table 1)."""
+"""What V3.2 did to the scores: V3.1-Terminus against V3.2-Exp, trained on from it and post-trained alike (report, Table 1)."""
 
 from snippets.facts import group
 from snippets.statistics import Changes, changes
