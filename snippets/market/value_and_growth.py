@@ -8,7 +8,7 @@ from typing import NamedTuple
 from snippets import inputs
 from snippets.dates import day_of
 from snippets.facts import fact, group
-from snippets.inputs import above, at_least, below, whole
+from snippets.inputs import above, at_least, below, one_of, whole
 from snippets.units import USD, Amount, Days, Percent, Shares, Tokens, USD_per_million_tokens, USD_per_share, Whole, Years
 
 nvidia, shares, loss = group("market.nvidia"), group("market.shares"), group("market.loss")
@@ -89,9 +89,24 @@ def january() -> list[Close]:
     return [Close(date(2025, 1, day), close) for day, close in zip(nvidia.january_days, nvidia.january_closes, strict=True)]
 
 
+LATER = ("still_below", "above_again", "record_june", "close_october")
+"""The closes that were read after the day of the fall, by the names of their facts."""
+
+
 def closes() -> list[Close]:
     """The closes that were read: every trading day to 27 January 2025, then four later ones."""
-    return january() + [_close(name) for name in ("still_below", "above_again", "record_june", "close_october")]
+    return january() + [_close(name) for name in LATER]
+
+
+def read_on(name: str) -> date:
+    """The day of one of the later closes that were read, by the name of its fact."""
+    one_of(LATER, name=name)
+    return _close(name).day
+
+
+def low_before() -> USD_per_share:
+    """The lowest close of January 2025 before the day of the fall."""
+    return min(close for day, close in january() if day < nvidia.day)
 
 
 def _close(name: str) -> Close:

@@ -23,14 +23,14 @@ from snippets.how.distillation.distillation_toy import (
 )
 from snippets.how.learning_to_reason.reasoning_toy import Written, blank
 from snippets.inputs import between, one_of, whole
-from snippets.pieces.it_learns import EVERY, LEFT, MOST, SUMS, WIDE, answer, in_words, line, of_notes, two_sums
+from snippets.pieces.it_learns import EVERY, LEFT, MOST, SUMS, WIDE, answer, axes_in_words, in_words, line, of_notes, two_sums
 from snippets.units import Count, Percent, Whole
 
 TEACHING = {"copying": "copies its teacher", "reward": "is rewarded for its own answers"}
 """How a student is taught, in words."""
 WIDTHS = {"two": 2, "four": 4, "eight": 8}
 """How many hidden units a student has."""
-TOP, TALL = 52, 84
+TOP, TALL = 62, 76
 """How high the curves may reach, and how tall they may be."""
 
 
@@ -84,8 +84,7 @@ def _axes(drawn: Drawing) -> None:
     drawn.shape("path", "axis", d=f"M{LEFT} {TOP + TALL}H{end:g}")
     for y, words in ((TOP + 4, "100%"), (TOP + TALL + 4, "0")):
         drawn.text(LEFT - 6, y, words, "small quiet end")
-    drawn.text(LEFT, TOP + TALL + 16, "0", "small quiet middle")
-    drawn.text(end, TOP + TALL + 16, f"{EVERY * MOST} steps", "small quiet end")
+    axes_in_words(drawn, TOP, TOP + TALL + 16)
 
 
 def _curve(drawn: Drawing, right: Sequence[Percent], words: str, place: int) -> None:

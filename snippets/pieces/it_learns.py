@@ -31,7 +31,7 @@ SUMS: tuple[Sum, Sum] = (6, 9), (7, 6)
 
 EVERY, MOST, SEEDS = 10, 20, 3
 """How many steps lie between two points of the curve, how many points follow the first, and of how many runs there is one."""
-LEFT, TOP, WIDE, TALL = 48, 34, 14.2, 100
+LEFT, TOP, WIDE, TALL = 48, 42, 14.2, 94
 """Where the curve begins and how high it may reach, how far its points stand apart, and how tall it may be."""
 
 
@@ -93,7 +93,7 @@ def _colour(notes: str) -> str:
 def _curve(drawn: Drawing, points: Sequence[Point], kind: str) -> None:
     """The axes, the best that betting can do, and the curve so far."""
     places = [(LEFT + place * WIDE, TOP + TALL * (1 - one.right / 100)) for place, one in enumerate(points)]
-    end, bet = LEFT + MOST * WIDE, TOP + TALL - ceiling_without_notes()
+    end, bet = LEFT + MOST * WIDE, TOP + TALL * (1 - ceiling_without_notes() / 100)
     drawn.shape("path", "rule", d=f"M{LEFT} {TOP}H{end:g}")
     drawn.shape("path", "rule dashed", d=f"M{LEFT} {bet:g}H{end:g}")
     drawn.shape("path", "axis", d=f"M{LEFT} {TOP + TALL}H{end:g}")
@@ -102,8 +102,14 @@ def _curve(drawn: Drawing, points: Sequence[Point], kind: str) -> None:
     for y, words in ((TOP + 4, "100%"), (bet + 4, f"{ceiling_without_notes():g}%"), (TOP + TALL + 4, "0")):
         drawn.text(LEFT - 6, y, words, "small quiet end")
     drawn.text(end, bet + 16, "the best without notes: a bet", "small quiet end")
-    drawn.text(LEFT, TOP + TALL + 17, "0", "small quiet middle")
-    drawn.text(end, TOP + TALL + 17, f"{EVERY * MOST} steps", "small quiet end")
+    axes_in_words(drawn, TOP, TOP + TALL + 17)
+
+
+def axes_in_words(drawn: Drawing, top: float, below: float) -> None:
+    """What a curve of training counts upwards, which way is better, and what it counts to the right."""
+    drawn.text(LEFT, top - 7, "share of sums right: higher is better", "small quiet")
+    drawn.text(LEFT, below, "0", "small quiet middle")
+    drawn.text(LEFT + MOST * WIDE, below, f"{EVERY * MOST} steps of training", "small quiet end")
 
 
 def line(drawn: Drawing, places: Sequence[tuple[float, float]], kind: str) -> None:

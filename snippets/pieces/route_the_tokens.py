@@ -26,7 +26,7 @@ def route_the_tokens(rule: str, batches: Whole) -> Drawing:
     now = int(batches)
     seen = _stream(rule)[now - 1]
     shares = in_even_shares(seen.visits)
-    drawn = Drawing(440, "Tokens and the experts that they visit", _says(rule, now, seen, shares))
+    drawn = Drawing(460, "Tokens and the experts that they visit", _says(rule, now, seen, shares))
     drawn.text(8, 16, f"token {now * TOKENS:,}", "head")
     drawn.text(332, 16, rule, "head end")
     for place in range(v3.n_group):
@@ -65,6 +65,7 @@ def _race(drawn: Drawing, rule: str, now: int) -> None:
     """The three rules after the same tokens: busiest expert, as a bar and in figures, idlest, and how far scores were bent."""
     for x, words in ((206, "busiest"), (250, "idlest"), (332, "scores bent")):
         drawn.text(x, 380, words, "small quiet end")
+    drawn.text(8, 454, "×: times an even share; nearer to one is better", "small quiet")
     for place, name in enumerate(RULES):
         y, seen = 398 + 18 * place, _stream(name)[now - 1]
         shares = in_even_shares(seen.visits)

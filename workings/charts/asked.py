@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .series import Data, Refused
 from .text import DIGITS, label
-from .words import Piece, pieces
+from .words import Piece, marked, pieces
 
 CONSTANTS = {"0": 0, "1": 1, "100": 100}
 """Where a reference line may stand without a number that is bound: nought, one and the whole are no measurements."""
@@ -112,20 +112,22 @@ def _line(option: str, place: int, text: str, data: Data, level: bool, values: V
     if level and which == "y":
         raise Refused("the numbers run along x; write line-x", option, place)
     words = pieces(text)
-    bound = next((one for one in words if one.target), None)
-    if bound is None:
+    bound = marked(words)
+    if not bound:
         first, _, rest = text.partition(" ")
         if first not in CONSTANTS or not rest.strip():
             told = "a reference line stands at a bound number, or at 0, 1 or 100, and has words"
             raise Refused(f"{told}; write {option}: {LINE_EXAMPLE}", option, place)
         return Line(which, CONSTANTS[first], CONSTANTS[first], pieces(rest.strip()))
-    ends = values.get(bound.target)
-    low, high = ends if isinstance(ends, list | tuple) else (ends, ends)
-    if which == "x" and not level:
-        low, high = (_on_axis(end, bound, data, option, place) for end in (low, high))
-    if not all(isinstance(end, int | float) and not isinstance(end, bool) for end in (low, high)):
-        raise Refused(f"{bound.text} is {_kind(low)}, and the axis has numbers", option, place)
-    return Line(which, float(min(low, high)), float(max(low, high)), words)
+    ends = []
+    for one in bound:
+        value = values.get(one.target)
+        for end in value if isinstance(value, list | tuple) else [value]:
+            at = _on_axis(end, one, data, option, place) if which == "x" and not level else end
+            if not isinstance(at, int | float) or isinstance(at, bool):
+                raise Refused(f"{one.text} is {_kind(at)}, and the axis has numbers", option, place)
+            ends.append(float(at))
+    return Line(which, min(ends), max(ends), words)
 
 
 def _on_axis(end: Any, bound: Piece, data: Data, option: str, place: int) -> float:

@@ -13,7 +13,7 @@ from workings.quantity.units import is_count
 from .asked import scaled
 from .figure import Made, draw, made
 from .series import Refused
-from .words import pieces
+from .words import marked, pieces
 
 PREFIX = "snippets/"
 
@@ -47,7 +47,7 @@ def bounds(project: Project, drawn: Drawn, options: dict[str, str]) -> list[Boun
     found = []
     for option in ("line-x", "line-y"):
         for place, text in enumerate(options.get(option, "").splitlines()):
-            if (target := next((one.target for one in pieces(text) if one.target), "")) and target.startswith(PREFIX):
+            for target in (one.target for one in marked(pieces(text)) if one.target.startswith(PREFIX)):
                 outcome = project.outcome(target)
                 if isinstance(outcome, ValueError):
                     raise Refused(str(outcome), option, place)

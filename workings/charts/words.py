@@ -23,6 +23,13 @@ def pieces(words: str) -> list[Piece]:
     return [piece for piece in (*found, Piece(words[end:])) if piece.text]
 
 
+def marked(words: list[Piece]) -> list[Piece]:
+    """The bound numbers that a reference line stands at: the first, and the second if nothing but *to* stands between them."""
+    bound = [place for place, piece in enumerate(words) if piece.target]
+    both = len(bound) > 1 and [piece.text for piece in words[bound[0] + 1 : bound[1]]] == [" to "]
+    return [words[place] for place in bound[: 2 if both else 1]]
+
+
 def short(target: str) -> str:
     """A target without its leading `../`s."""
     return re.sub(r"^(?:\.{1,2}/)+", "", target)

@@ -60,6 +60,20 @@ def test_the_share_traded_above_the_old_price_before_it_closed_above_it():
     assert nvidia.highest_close < nvidia.old_price_adjusted < nvidia.high_february
 
 
+def test_the_low_before_the_fall_is_the_lowest_of_the_days_before():
+    """The daily series as printed has its low of the month, but for the fall, on the fourteenth."""
+    assert 131.76 == value_and_growth.low_before()
+    assert [date(2025, 1, 14)] == [row.day for row in value_and_growth.january() if row.close == value_and_growth.low_before()]
+
+
+def test_later_closes_have_the_days_of_their_reports():
+    """The days of the reports of June and October; another name is refused."""
+    days = [date(2025, 6, 3), date(2025, 6, 24), date(2025, 6, 25), date(2025, 10, 29)]
+    assert days == [value_and_growth.read_on(name) for name in value_and_growth.LATER]
+    with pytest.raises(ValueError, match="^name must be one of still_below, .*, not 'high_may'$"):
+        value_and_growth.read_on("high_may")
+
+
 def test_closes_agree_with_the_single_facts():
     """Sixteen trading days of January end with the two famous closes; 6 January holds the record of the month; days rise."""
     rows = value_and_growth.closes()

@@ -99,6 +99,25 @@ def test_a_range_becomes_a_band():
     assert (20.0, 50.0) == (percent(band, "x"), percent(band, "width")) and not with_class(drawn, "reference")
 
 
+def test_two_numbers_with_to_between_them_become_a_band():
+    """From 1 March to 1 June, 59 and 151 of the 212 days of the axis; with another word between them only the first is a line."""
+    values = {"snippets/a.toml#from": date(2025, 3, 1), "snippets/a.toml#until": date(2025, 6, 1)}
+    ends = "[1 March](../snippets/a.toml#from) WORD [1 June](../snippets/a.toml#until) not read"
+    drawn = figure(PRICES, values, kind="line", line_x=ends.replace("WORD", "to"))
+    (band,) = with_class(drawn, "band")
+    assert [100 * 59 / 212, 100 * 92 / 212] == pytest.approx([percent(band, "x"), percent(band, "width")], abs=0.01)
+    assert ["1 March", "1 June"] == [one.text for one in with_class(drawn, "working")] and not with_class(drawn, "reference")
+    (line,) = with_class(figure(PRICES, values, kind="line", line_x=ends.replace("WORD", "and")), "reference")
+    assert percent(line, "x1") == pytest.approx(100 * 59 / 212, abs=0.01)
+
+
+def test_a_band_with_one_end_that_no_axis_has_is_refused():
+    """The second number is held against the axis like the first."""
+    text = "[$2](../snippets/a.toml#low) to [1 June](../snippets/a.toml#until) not read"
+    with pytest.raises(ValueError, match="^1 June is a date, and the axis has numbers$"):
+        figure(COSTS, {"snippets/a.toml#low": 2e6, "snippets/a.toml#until": date(2025, 6, 1)}, line_x=text)
+
+
 def test_lines_of_a_plane_stand_on_either_axis():
     """A price and a day: the first lies level, the second upright, 151 of the 212 days from January to August on."""
     values = {"snippets/a.toml#price": 10, "snippets/a.toml#day": date(2025, 6, 1)}
