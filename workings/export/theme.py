@@ -1,4 +1,4 @@
-"""What the theme brings for those who work on it, or for other languages, and no reader of the site asks for."""
+"""What the theme brings for those who work on it, for other languages or in other colours, and no reader of the site asks for."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,17 @@ from pathlib import Path
 MAPPED = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+\.map(?: ?\*/)?\n?")
 LANGUAGES = "assets/javascripts/lunr"
 """How the theme's search cuts words of other languages than English."""
+PALETTE = "assets/stylesheets/palette.*.css"
+RULE = re.compile(r"(?P<names>[^{}]+)\{[^{}]*\}")
+COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=\"?(?P<name>[\w-]+)")
+CHOSEN = re.compile(r'data-md-color-(?:primary|accent)="([\w-]+)"')
 CODE_STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 CODE = 'class="doc '
 """How every part of a page begins that is made from code."""
 
 
 def lean_theme(site: Path) -> None:
-    """Takes maps of sources out of a built site, and the lines that name them, and the rules of other languages."""
+    """Takes maps of sources out of a built site, and the lines that name them, the rules of other languages and of colours not chosen."""
     for path in sorted((site / "assets").rglob("*.map")):
         made = path.with_suffix("")
         if made.is_file():
@@ -22,6 +26,20 @@ def lean_theme(site: Path) -> None:
         path.rmdir() if path.is_dir() else path.unlink()
     if (site / LANGUAGES).is_dir():
         (site / LANGUAGES).rmdir()
+    home = site / "index.html"
+    chosen = set(CHOSEN.findall(home.read_text(encoding="utf-8"))) if home.is_file() else set()
+    for path in site.glob(PALETTE) if chosen else ():
+        path.write_text(in_colours(path.read_text(encoding="utf-8"), chosen), encoding="utf-8")
+
+
+def in_colours(sheet: str, chosen: set[str]) -> str:
+    """A style sheet without the rules that hold for colours of the theme alone that nobody has chosen."""
+
+    def kept(match: re.Match[str]) -> str:
+        places = [set(COLOUR.findall(place)) for place in match["names"].split(",")]
+        return match[0] if any(names <= chosen for names in places) else ""
+
+    return RULE.sub(kept, sheet)
 
 
 def without_code_style(text: str) -> str:

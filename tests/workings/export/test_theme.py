@@ -2,7 +2,9 @@
 
 import re
 
-from workings.export.theme import lean_theme, without_code_style
+import pytest
+
+from workings.export.theme import in_colours, lean_theme, without_code_style
 
 
 def test_maps_and_other_languages_go(tmp_path):
@@ -20,6 +22,35 @@ def test_maps_and_other_languages_go(tmp_path):
         left = {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file()}
         assert left == {"assets/javascripts/bundle.min.js": "a;\n", "assets/main.css": "b{}\n", "assets/own.js": "e // a.map\n"}
     assert not (tmp_path / "assets/javascripts/lunr").exists()
+
+
+RED, OURS = '[data-md-color-primary=red]{a:b}', '[data-md-color-scheme=slate][data-md-color-primary="custom"]{c:d}'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (f"{RED}{OURS}", OURS),
+        (f"@media screen{{{RED}{OURS}}}", f"@media screen{{{OURS}}}"),
+        (f"{RED[:-5]},{OURS}", f"{RED[:-5]},{OURS}"),
+        ("[data-md-color-accent=light-blue] a,[data-md-color-primary=red]{e:f}i{g:h}", "i{g:h}"),
+    ],
+)
+def test_rules_of_colours_that_nobody_has_chosen_go(sheet, expected):
+    """A rule that holds for another place as well stays."""
+    assert expected == in_colours(sheet, {"custom"})
+
+
+def test_the_colours_that_are_chosen_are_those_of_the_home_page(tmp_path):
+    """Without it all stay."""
+    sheet = tmp_path / "assets/stylesheets/palette.1.min.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(RED + OURS, encoding="utf-8")
+    lean_theme(tmp_path)
+    assert RED + OURS == sheet.read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text('<body data-md-color-primary="custom" data-md-color-accent="custom">', encoding="utf-8")
+    lean_theme(tmp_path)
+    assert OURS == sheet.read_text(encoding="utf-8")
 
 
 def test_only_pages_of_code_have_the_style_of_code():
