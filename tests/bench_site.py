@@ -16,8 +16,10 @@ from workings.markdown.reader import read_page
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
-OURS = re.compile(r"(?m)^(?:hooks: .*|  - workings\.render\.extension)\n|^ +- name: chart\n(?: {10}.*\n)+")
-"""What `mkdocs.yml` says of binding: the hook, the extension, the charts."""
+OURS = re.compile(r"(?m)^  - workings\.render\.extension\n|^ +- name: (?:chart|piece)\n(?: {10}.*\n)+")
+"""What `mkdocs.yml` says of binding beside the hook: the extension, charts and pieces."""
+FILTER = 'def on_env(env, config, files):\n    env.filters["split"] = str.split\n    return env\n'
+"""A hook that gives the theme's templates what they need, and does nothing else."""
 
 
 def copied(root: Path) -> Path:
@@ -83,6 +85,7 @@ def builds(folder: Path) -> None:
     shutil.copytree(bound / "docs", plain / "docs", dirs_exist_ok=True)  # with the reference pages, which the build writes
     config = plain / "mkdocs.yml"
     config.write_text(OURS.sub("", config.read_text(encoding="utf-8")), encoding="utf-8")
+    (plain / "workings" / "cli" / "hook.py").write_text(FILTER, encoding="utf-8")
     for path in (plain / "docs").rglob("*.md"):
         path.write_text(without_binding(path.read_text(encoding="utf-8")), encoding="utf-8")
     seconds(plain)

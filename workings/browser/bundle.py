@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from workings.browser.lean import ONLY_SHOWN, lean_code, lean_facts
-from workings.browser.runtime import publish, runtime
+from workings.browser.runtime import modules_of, publish, runtime
 from workings.charts.figure import ident_of
 from workings.evidence.code import parsed
+from workings.evidence.kept import kept
 from workings.evidence.modules import MACHINERY, SHIPPED
 from workings.evidence.outcome import Outcome, plain
 from workings.evidence.plainly import BY_NAME
@@ -142,7 +143,8 @@ def publish_python(project: Project, site: Path) -> None:
     """Puts the runtime that the project's pages need into a built site; raises `NoRuntime`."""
     sources = [(PACKAGES / name).read_text(encoding="utf-8") for name in (*INSIDE, *COMPUTING)]
     sources += [*map(project.files.text, project.code.paths.values()), *(_machinery(project, name) for name in MACHINERY)]
-    publish(runtime(sources), site)
+    wanted = kept(project, "modules of Python", "", (), lambda: modules_of(sources))
+    publish(runtime(wanted), site)
 
 
 def block_of(project: Project, text: str) -> dict[str, list[str]]:

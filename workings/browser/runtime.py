@@ -34,12 +34,11 @@ class NoRuntime(Exception):
     """Why there is no Python for pages, and what to do."""
 
 
-def runtime(sources: Iterable[str], cache: Path = CACHE) -> Path:
-    """The folder with the files of the runtime; it holds the modules of the standard library that `sources` and blocks import.
+def runtime(wanted: list[str], cache: Path = CACHE) -> Path:
+    """The folder with the files of the runtime; it holds the modules of the standard library that are wanted: see `modules_of`.
 
     Made on first use, which needs npm's registry once; raises `NoRuntime`.
     """
-    wanted = modules_of(sources)
     parts = [(HERE / name).read_bytes() for name in (*PACKAGE, "runtime.py", "slim.py", "trim.mjs", "worker.js")]
     key = hashlib.sha256(b"\0".join([*parts, *map(str.encode, wanted)])).hexdigest()[:12]
     folder = cache / "python" / key

@@ -1,6 +1,8 @@
 """Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
 
+import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from workings.checks.causes import broken_modules
@@ -12,8 +14,12 @@ from workings.checks.published import asked_for, unread
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.texts import check_texts
 from workings.checks.usage import unused
+from workings.evidence.asked import WORDS
 from workings.evidence.project import Project
 from workings.finding import Finding
+
+NOT_OURS = (".git", ".cache", ".venv", "site", "node_modules", "__pycache__")
+"""Folders that no page leads to."""
 
 
 def check_evidence(project: Project) -> list[Finding]:
@@ -49,6 +55,20 @@ def chart_findings(project: Project, looked_at: list[Report]) -> Iterator[Findin
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
     """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
     return everything(project, reports(project), usage)
+
+
+def read_by_all(project: Project) -> tuple[str, ...]:
+    """What decides `check_everything` without `usage`, beside all that pages rest on: all pages, what else there is, history, and today."""
+    written = [*project.pages(), project.docs / WORDS, project.root / "pyproject.toml"]
+    there = sorted(map(project.relative, _ours(project)))
+    return project.files.digest(written), "\n".join(there), project.git.head(), date.today().isoformat()
+
+
+def _ours(project: Project) -> Iterator[Path]:
+    """Everything that lies below the root and that a page may lead to."""
+    for folder, folders, names in os.walk(project.root):
+        folders[:] = [name for name in folders if name not in NOT_OURS]
+        yield from (Path(folder, name) for name in (*folders, *names))
 
 
 def everything(project: Project, looked_at: list[Report], usage: bool = True) -> list[Finding]:

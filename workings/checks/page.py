@@ -13,7 +13,7 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.grammar import TO_WRITE
-from workings.markdown.look import figure
+from workings.markdown.look import figure, figures_in
 from workings.markdown.page import Link, Loose, Page
 from workings.markdown.years import as_a_date
 
@@ -104,6 +104,13 @@ def pictures(project: Project, page: Page) -> list[Report]:
     """The reports on the drawings that a page takes in."""
     paths = dict.fromkeys(project.docs / path for image in page.images if (path := figure(image.target)))
     return [check_file(project, path) for path in paths if path.is_file()]
+
+
+def read_of(project: Project, path: Path) -> tuple[str, ...]:
+    """The texts that decide what a page shows: its own, and those of the drawings that it names."""
+    text = project.files.read(path).decode("utf-8", "surrogateescape")
+    places = (project.docs / drawn for drawn in figures_in(text))
+    return text, *(project.files.text(place) for place in places if place.is_file())
 
 
 def _check_file(project: Project, path: Path) -> Report:

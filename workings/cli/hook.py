@@ -9,12 +9,14 @@ from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
 from workings.checks.causes import broken_machinery
-from workings.checks.everything import check_everything
-from workings.checks.page import read_file
+from workings.checks.everything import check_everything, read_by_all
+from workings.checks.page import read_file, read_of
 from workings.checks.shown import ACCEPTED
+from workings.evidence.kept import RESTS, clean
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
 from workings.export.publish import publish
+from workings.finding import Finding
 from workings.render.reference import write_pages
 
 log = logging.getLogger("mkdocs.hooks.workings")
@@ -46,7 +48,8 @@ def on_pre_build(config: Any) -> None:
         raise NothingToShow(f"{broken}\nnothing can be built without the module of facts")
     write_pages(project)
     project.forget("pages")  # one may have come while serving
-    for finding in check_everything(project, usage=False):
+    project.forget(RESTS)  # the settings may be others
+    for finding in clean(project, "everything", "", read_by_all(project), lambda: check_everything(project, usage=False)):
         log.warning("%s", finding)
     project.remember()
 
@@ -75,21 +78,28 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
     """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out."""
     project, path = _project(config), Path(page.file.abs_src_path)
-    if path in project.held("pages", None, lambda: frozenset(project.pages())) and (written := read_file(project, path)[0]):
-        for finding in audit(project, written, markup):
+    if path in project.held("pages", None, lambda: frozenset(project.pages())):
+        decide = (markup, *read_of(project, path))
+        for finding in clean(project, "shown", page.file.src_uri, decide, lambda: _audited(project, path, markup)):
             log.warning("%s", finding)
     elif project.is_generated(path):
-        for one in unjudged_reference(project, path, markup):
+        for one in clean(project, "shown", page.file.src_uri, (markup,), lambda: unjudged_reference(project, path, markup)):
             shown = f"{one.text} is shown, in '{one.around.strip()}' ({one.holder})"
             log.warning("%s: %s, and what the page is made of does not have it", page.file.src_uri, shown)
     return markup
+
+
+def _audited(project: Project, path: Path, markup: str) -> list[Finding]:
+    written, _ = read_file(project, path)
+    return audit(project, written, markup) if written else []
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """The same for what stands around the content: titles, menus, descriptions."""
     project = _project(config)
     known = [*texts(page.meta), *_titles(project.menu), *_titles(page.toc), *_settings(config)]
-    for one in unjudged_around(output, page.content or "", known):
+    decide = (output, *known)
+    for one in clean(project, "around", page.file.src_uri, decide, lambda: unjudged_around(output, page.content or "", known)):
         shown = f"{one.text} is shown around the page, in '{one.around.strip()}' ({one.holder})"
         log.warning("%s: %s, and no title, field or setting that is checked has it", page.file.src_uri, shown)
     return output
@@ -108,7 +118,9 @@ def _settings(config: Any) -> list[str]:
 
 def on_post_build(config: Any) -> None:
     """Writes the data sets beside the pages, and the scripts as readers need them."""
-    publish(_project(config), Path(config["site_dir"]), log.info)
+    project = _project(config)
+    publish(project, Path(config["site_dir"]), log.info)
+    project.remember()
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

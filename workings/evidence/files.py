@@ -32,8 +32,8 @@ class Files:
 
     def relative(self, path: Path) -> str:
         """`path` as seen from the root, or as it is if it lies elsewhere."""
-        full = Path(os.path.abspath(path))
-        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else str(path)
+        full, above = os.path.abspath(path), str(self.root) + os.sep
+        return full.removeprefix(above).replace(os.sep, "/") if full.startswith(above) else "." if full == str(self.root) else str(path)
 
     def digest(self, paths: Iterable[Path]) -> str:
         """A digest of the names and contents of some files; of one that is gone, of its name only."""

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ class Memory:
     def __init__(self, path: Path | None, engine: str):
         self.path, self.engine = (None if path is None or switched_off() else path), engine
         self._open: sqlite3.Connection | None = None
-        self._new: dict[str, tuple[Rests, str, str]] = {}
+        self._new: dict[str, tuple[Rests, str, bytes]] = {}
         self._used: set[str] = set()
 
     def recall(self, kind: str, key: str, digest: Callable[[Rests], str]) -> Any:
@@ -54,12 +55,15 @@ class Memory:
         if row is None or digest(row[0]) != row[1]:
             return None
         self._used.add(name)
-        return json.loads(row[2])
+        try:
+            return json.loads(zlib.decompress(row[2]))
+        except (zlib.error, ValueError):  # the file is damaged there
+            return None
 
     def keep(self, kind: str, key: str, rests: Rests, digest: str, result: Any) -> None:
         """Keeps a result, a value that JSON can hold."""
         if self.path is not None:
-            self._new[self._name(kind, key)] = rests, digest, json.dumps(result)
+            self._new[self._name(kind, key)] = rests, digest, zlib.compress(json.dumps(result).encode(), level=1)
 
     def save(self) -> None:
         """Writes what is new, and forgets what nobody asked for in a month or what is more than fits."""
@@ -85,7 +89,7 @@ class Memory:
     def _name(self, kind: str, key: str) -> str:
         return hashlib.sha256(f"{self.engine}\0{kind}\0{key}".encode()).hexdigest()
 
-    def _kept(self, name: str) -> tuple[Rests, str, str] | None:
+    def _kept(self, name: str) -> tuple[Rests, str, bytes] | None:
         """What the file has under a name; nothing where it has nothing, or cannot be read."""
         if self.path is None or not self.path.is_file():
             return None
@@ -101,6 +105,6 @@ class Memory:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)  # a server builds in a thread of its own
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS remembered (key TEXT PRIMARY KEY, rests TEXT, digest TEXT, result TEXT, used INTEGER) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS remembered (key TEXT PRIMARY KEY, rests TEXT, digest TEXT, result BLOB, used INTEGER) WITHOUT ROWID"
         )
         return connection

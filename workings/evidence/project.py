@@ -89,8 +89,8 @@ class Project:
 
     def pages(self) -> list[Path]:
         """Every page and picture that people make, in a fixed order: the README and all of `docs/` but the generated pages."""
-        files = [path for path in sorted(self.docs.rglob("*")) if path.suffix in WRITTEN and path.is_file() and not path.is_symlink()]
-        written = [path for path in files if not self.is_generated(path)]
+        files = [path for path in sorted(self.docs.rglob("*")) if path.suffix in WRITTEN and not self.is_generated(path)]
+        written = [path for path in files if path.is_file() and not path.is_symlink()]
         return [path for path in (self.root / "README.md", *written) if path.exists()]
 
     def is_generated(self, path: Path) -> bool:

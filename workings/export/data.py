@@ -4,14 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from workings.browser.bundle import bundle, is_live
-from workings.checks.everything import reports
 from workings.checks.fact_file import SCHEMA
-from workings.checks.page import Report
+from workings.checks.page import Report, check_file, read_of
 from workings.evidence.claims import Claim
+from workings.evidence.kept import kept
 from workings.evidence.project import Project
 from workings.evidence.sources import csl
 from workings.export.archive import NAME, archive
@@ -47,25 +48,37 @@ def write(site: Path, texts: dict[str, str]) -> list[Path]:
 
 def exports(project: Project) -> dict[str, str]:
     """Every data set, by its path below `data/`."""
-    pages = [report for report in reports(project) if report.page.path.startswith("docs/")]
+    paths = [path for path in project.pages() if path.is_relative_to(project.docs)]
+    beside = {project.relative(path): page_exports(project, path) for path in paths}
     bibliography = [project.files.text(path).strip() + "\n" for path in project.files.below(project.snippets / "facts", ".bib")]
     texts = {
-        "numbers.json": dump([entry for report in pages for entry in numbers(project, report)]),
+        "numbers.json": dump([entry for made in beside.values() for entry in made["numbers"]]),
         "facts.json": dump([fact_record(fact) for fact in project.facts.values()]),
         "facts.csv": facts_csv(project.facts.values()),
         "facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
         "sources.json": dump([csl(source) for _, source in sorted(project.sources.entries.items())]),
         "sources.bib": "\n".join(bibliography),
-        "claims.json": dump([claim_record(project, claim, pages) for claim in project.claims.all]),
+        "claims.json": dump([claim_record(claim, beside[project.relative(claim.path)]["facts"]) for claim in project.claims.all]),
         "../feed.xml": feed(project.claims.changes()),
     }
-    texts |= {f"../{path}": alone(project.files.text(project.docs / path)) for path in figures(pages)}
-    for report in pages:
-        texts |= page_exports(project, report)
-    return texts
+    drawings = sorted({path for made in beside.values() for path in made["drawings"]})
+    texts |= {f"../{path}": alone(project.files.text(project.docs / path)) for path in drawings}
+    return texts | {path: text for made in beside.values() for path, text in made["texts"].items()}
 
 
-def page_exports(project: Project, report: Report) -> dict[str, str]:
+def page_exports(project: Project, path: Path) -> dict[str, Any]:
+    """What a page or a drawing gives: its numbers as records, the facts that they rest on, its drawings, and what stands beside it."""
+    name, decide = project.relative(path), read_of(project, path)
+    return kept(project, "beside", name, decide, lambda: _page_exports(project, check_file(project, path)))
+
+
+def _page_exports(project: Project, report: Report) -> dict[str, Any]:
+    known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts)
+    drawings = sorted({path for image in report.page.images if (path := figure(image.target))})
+    return {"numbers": list(numbers(project, report)), "facts": list(known), "drawings": drawings, "texts": _beside(project, report)}
+
+
+def _beside(project: Project, report: Report) -> dict[str, str]:
     """What stands beside one page, by its path below `data/`: cards, what its controls do, charts, what can be taken away."""
     page = report.page.path.removeprefix("docs/").removesuffix(".md")
     texts = {f"cards/{page}.json": dump({"cards": cards(project, report)})}
@@ -75,11 +88,6 @@ def page_exports(project: Project, report: Report) -> dict[str, str]:
     if is_live(report.page):
         texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
     return texts
-
-
-def figures(pages: list[Report]) -> list[str]:
-    """The paths below `docs/` of the drawings that pages take in."""
-    return sorted({path for report in pages for image in report.page.images if (path := figure(image.target))})
 
 
 def live(project: Project, report: Report) -> dict[str, str]:
@@ -99,15 +107,12 @@ def packed(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def claim_record(project: Project, claim: Claim, pages: list[Report]) -> dict[str, Any]:
+def claim_record(claim: Claim, facts: list[str]) -> dict[str, Any]:
     """A claim as a record: what is claimed, the verdict, where, the facts it rests on and its history."""
-    shown = project.relative(claim.path)
-    report = next((report for report in pages if report.page.path == shown), None)
-    known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts) if report else {}
     return {
         "id": claim.id, "claim": claim.get("claim"), "area": claim.get("area"), "verdict": claim.get("verdict"),
         "label": claim.get("label"), "lean": claim.get("lean"),
-        "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": list(known),
+        "url": f"claims/{claim.id}/", "checked": claim.get("checked"), "next_check": claim.get("next_check"), "facts": facts,
         "log": claim.get("log"),
     }  # fmt: skip
 
@@ -121,8 +126,9 @@ def numbers(project: Project, report: Report) -> Iterable[dict[str, Any]]:
     """One record for each bound number of a page."""
     for link, outcome in report.bound:
         line, column = report.page.place(link.start)
+        value = outcome.value.isoformat() if isinstance(outcome.value, date) else outcome.value
         yield {
-            "page": report.page.path, "line": line, "column": column, "text": link.text, "value": outcome.value, "unit": outcome.unit,
+            "page": report.page.path, "line": line, "column": column, "text": link.text, "value": value, "unit": outcome.unit,
             "target": short(link.target), "facts": list(outcome.facts), "sources": list(project.sources_of(outcome.facts)),
             "adjustable": ".adjust" in link.attributes,
         }  # fmt: skip

@@ -32,6 +32,11 @@ def figure(target: str) -> str:
     return match["path"] if match else ""
 
 
+def figures_in(text: str) -> list[str]:
+    """The paths below `docs/` of all pictures that a text names, in their order by name."""
+    return sorted({match["path"] for match in INCLUDED.finditer(text)})
+
+
 def look() -> Style:
     """The style of a picture that a page takes in."""
     return Style(RULES, Ground(*GROUNDS, READABLE / ON_A_PHONE, CONTRAST, WIDE))

