@@ -22,6 +22,7 @@ model = group("costs.model")
 
 SEED = 20250127
 DRAWS = 5_000
+"""Projects that the simulation draws."""
 
 
 class Development(Protocol):

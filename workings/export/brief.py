@@ -9,6 +9,7 @@ from workings.quantity.showing import readable
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 BYTES = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"))
 MOST_WORDS = 12
+MONEY = {"USD": "$", "EUR": "€"}
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -29,8 +30,8 @@ def brief(value: Any, unit: str = "dimensionless") -> str:
     if kind == "percent":
         return f"{sign}{text}%"
     currency, mark, rest = kind.partition("/")
-    if currency == "USD":
-        return f"{sign}${text}" + (f" per {unit_words(rest, 1)}" if mark else "")
+    if currency in MONEY:
+        return f"{sign}{MONEY[currency]}{text}" + (f" per {unit_words(rest, 1)}" if mark else "")
     return sign + text + (f" {unit_words(unit, value)}" if kind != "dimensionless" else "")
 
 

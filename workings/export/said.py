@@ -8,7 +8,7 @@ from typing import Any
 from workings.evidence.code import Definition
 from workings.evidence.project import Project
 from workings.export.brief import brief
-from workings.export.labels import NAMES, Labels, sentence_case, words
+from workings.export.labels import KEYS, NAMES, Labels, sentence_case, words
 from workings.markdown.grammar import Target, read_target
 
 JOINED = {ast.Div: "over", ast.Mult: "times", ast.Add: "plus", ast.Sub: "less"}
@@ -24,6 +24,28 @@ ASIDE = re.compile(
     r"|(?:; raises|; negative|, None for|, one of `[A-Z_]+`|, which is not earlier).*?(?=[;:.]|$)"
 )
 """What a docstring says to programmers alone."""
+TIDIED = (
+    (re.compile(r"\bthe price list (?=the list price\b)"), ""),
+    (re.compile(r"\bon the day (?=\d)"), "on "),
+    (re.compile(r"\bthe date (?=\d{1,2} [A-Z]|the day\b)"), ""),
+    (re.compile(r"\ball a list of (?=\d)"), "all "),
+    (re.compile(r"([$€][\d.,]+(?: [mbtr]+illion)?) (?:US dollars|euros)\b"), r"\1"),
+)
+"""What a docstring says before a parameter, and its value says as well."""
+FIELDS = {
+    "low": "the low end", "high": "the high end", "p5": "the low end", "p50": "the middle", "p95": "the high end",
+    "points": "the gap in points", "alike": "questions alike", "compared": "questions compared", "rose": "scores that rose",
+    "fell": "scores that fell", "fit": "how many fit", "each": "room for each", "busiest": "the busiest expert", "idlest": "the idlest expert",
+    "score_shift": "how far the scores moved",
+    "dense_ffn": "dense networks", "gates": "routers", "pretraining": "pre-training", "context_extension": "extension to long texts",
+    "post_training": "post-training", "errors": "the gap in standard errors", "short_register": "in the short register",
+    "eight_bit": "in eight bits", "sixteen_bit": "in sixteen bits", "thirty_two_bit": "in thirty-two bits", "output": "text written",
+    "cached_input": "text found in the cache", "new_input": "new text read", "reading": "nodes that read", "writing": "nodes that write",
+    "staff": "people", "slowed": "slowed pairs", "kept": "pairs that stay", "between": "pairs between",
+}  # fmt: skip
+"""Parts of results whose names say little."""
+VALUE = re.compile(r"\S+(?: × 10\S+)?(?: (?:m|b|tr)illion)?")
+"""A value at the beginning of a text, before its unit."""
 YEARS = range(1950, 2100)
 LONGEST, LONGEST_PART = 420, 110
 
@@ -50,7 +72,7 @@ class Sentence:
         if isinstance(node, ast.UnaryOp):
             return f"{self._say(node.operand)}, with its sign turned"
         if isinstance(node, ast.Attribute) and not self._path(node):
-            return f"{words(node.attr)}: {self._say(node.value)}"
+            return f"{FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)}: {lower(self._say(node.value))}"
         if not isinstance(node, ast.Call):
             return self._name(node)
         said, left = self._call(node)
@@ -87,10 +109,18 @@ class Sentence:
             said, left = self._call(node)
             return lower(_clause(said)) + (f" ({', '.join(left)})" if left else "")
         if isinstance(node, ast.Attribute):
-            return f"{self._name(node.value)}, {words(node.attr)}"
+            return f"{self._name(node.value)}, {FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)}"
         if isinstance(node, ast.UnaryOp):
             return f"minus {self._name(node.operand)}"
-        return words(node.id.lower()) if isinstance(node, ast.Name) else "a part"
+        return self._constant(node) or words(node.id.lower()) if isinstance(node, ast.Name) else "a part"
+
+    def _constant(self, node: ast.Name) -> str:
+        """What a module says of a constant, in the text behind it."""
+        found = self._definition(node)
+        body = self.project.code.trees[found.module].body if found else []
+        after = body[body.index(found.node) + 1 :] if found and isinstance(found.node, ast.Assign) else []
+        said = getattr(getattr(after[0], "value", None), "value", "") if after else ""
+        return lower(_clause(said.split("\n")[0])) if isinstance(said, str) else ""
 
     def _call(self, node: ast.Call) -> tuple[str, list[str]]:
         """The first sentence of what a function says of itself, its parameters filled in; and what it does not mention."""
@@ -100,7 +130,7 @@ class Sentence:
         known = function.node.args if function and isinstance(function.node, ast.FunctionDef) else None
         filled = known.args[len(known.args) - len(known.defaults) :] if known else []
         pairs = zip(filled, known.defaults if known else [], strict=False)
-        defaults = {one.arg: value for one, value in pairs if isinstance(value, ast.Constant) and isinstance(value.value, int | float)}
+        defaults = {one.arg: value for one, value in pairs if self._path(value) or isinstance(getattr(value, "value", None), int | float)}
 
         def fill(match: re.Match[str]) -> str:
             name = match["name"]
@@ -111,6 +141,8 @@ class Sentence:
 
         said = CODE.sub(lambda match: words(match["last"] or match["word"]), PARAMETER.sub(fill, doc)).replace("`", "")
         left = [self._short(entry) for name, entry in arguments.items() if name not in mentioned and not isinstance(entry, ast.Constant)]
+        for known, instead in TIDIED:
+            said = known.sub(instead, said)
         return said, list(dict.fromkeys(filter(None, left)))
 
     def _argument(self, node: ast.expr, with_unit: bool) -> str:
@@ -120,9 +152,8 @@ class Sentence:
             return self.labels.fact(path)
         if path in self.project.facts and isinstance(self.project.facts[path].value, date):
             return f"{self._value(node)} ({self.labels.fact(path)})"
-        if value := self._value(node) if isinstance(node, ast.Call | ast.Attribute | ast.BinOp) else "":
-            scale = re.findall(" (?:m|b|tr)illion", value)
-            return value if with_unit else "".join([value.split(" ")[0], *scale])
+        if value := self._value(node) if isinstance(node, ast.Call | ast.Attribute | ast.BinOp | ast.Name) else "":
+            return value if with_unit or not (bare := VALUE.match(value)) else bare[0]
         return self._short(node)
 
     def _short(self, node: ast.expr) -> str:
@@ -177,7 +208,7 @@ class Sentence:
         path = self._path(node)
         if path in self.project.facts:
             return brief(self.project.facts[path].value, self.project.facts[path].unit)
-        if path or isinstance(node, ast.Name) or _day(node):
+        if path or _day(node) or (isinstance(node, ast.Name) and not self._constant(node)):
             return brief(day) if (day := _day(node)) else ""
         source = ast.get_source_segment(self.target.fragment, node) or ast.unparse(node)
         known = self.project.outcome(f"{self.target.path}#{source}")
@@ -204,7 +235,7 @@ def _clause(said: str) -> str:
 def lower(text: str) -> str:
     """A sentence as a part of another: its first word small, unless it is a name."""
     first = text.partition(" ")[0]
-    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or len(first) < 2
+    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or (len(first) < 2 and first != "A") or first[-1].isdigit()
     return text if is_name else text[0].lower() + text[1:]
 
 

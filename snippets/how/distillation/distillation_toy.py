@@ -34,6 +34,7 @@ NOTES = 2
 TOKENS = BASE * NOTES
 SEED = 0
 TRACES = 800  # R1's students had 800,000
+"""Answers that the toy's student copies."""
 
 Wanted = Mapping[Situation, Sequence[Real]]
 """How much more of each token is wanted in each situation; less has a minus sign."""

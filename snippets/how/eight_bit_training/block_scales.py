@@ -82,7 +82,7 @@ def relative_error(values: Sequence[Real], rounded: Sequence[Real]) -> Percent:
 def outlier_error(
     outlier: Ratio, fmt: NumberFormat, tile: Whole, count: Whole = 4096, seed: int = 0
 ) -> Percent:
-    """Error of `count` - 1 normal values sharing a tensor with an `outlier` times their spread."""
+    """Error of `count` - 1 normal values sharing a tensor with one that is `outlier` times their spread."""
     numbers(outlier=[outlier])
     values = beside_outlier(outlier, count, seed)
     return relative_error(values[1:], quantise(values, fmt, tile)[1:])

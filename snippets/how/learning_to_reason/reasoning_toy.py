@@ -19,6 +19,7 @@ COLUMNS = 2
 NUMBERS = BASE**COLUMNS
 GROUP = 16  # answers per question, as in R1
 CLIP = 0.2
+"""The clip of the toy's training."""
 BETA = 0.001  # weight of the KL penalty, as in R1
 
 Situation = tuple[Whole, Whole, Whole]

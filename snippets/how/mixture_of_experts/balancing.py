@@ -38,6 +38,7 @@ class Recipe(Protocol):
 
 
 toy = Toy()
+"""The layer of the toy."""
 Load = Sequence[Count]
 """How many tokens each expert got."""
 Scores = Sequence[Sequence[Ratio]]

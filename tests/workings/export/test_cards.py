@@ -103,7 +103,7 @@ def test_the_ratio_names_both_of_its_parts(known):
     ("value", "unit", "said"),
     [
         (5_576_000, "USD", "$5.58 million"), (2, "USD/GPU_hour", "$2 per GPU-hour"), (0.48974682904643996, "dimensionless", "0.49"),
-        (16.9, "percent", "16.9%"), (2_048, "GPU", "2,048 GPUs"), (404_430_000_000, "byte", "404 GB"), (-3.5, "percent", "−3.5%"),
+        (16.9, "percent", "16.9%"), (2_048, "GPU", "2,048 GPUs"), (404_430_000_000, "byte", "404 GB"), (20e6, "EUR", "€20 million"), (2.5, "EUR/day", "€2.5 per day"), (-3.5, "percent", "−3.5%"),
     ],
 )  # fmt: skip
 def test_a_value_in_a_sentence(value, unit, said):
