@@ -35,8 +35,8 @@ TIDIED = (
 FIELDS = {
     "low": "the low end", "high": "the high end", "p5": "the low end", "p50": "the middle", "p95": "the high end",
     "points": "the gap in points", "alike": "questions alike", "compared": "questions compared", "rose": "scores that rose",
-    "fell": "scores that fell", "fit": "how many fit", "each": "room for each", "busiest": "the busiest expert", "idlest": "the idlest expert",
-    "score_shift": "how far the scores moved",
+    "fell": "scores that fell", "fit": "how many fit", "each": "room for each", "busiest": "the busiest expert",
+    "idlest": "the idlest expert", "score_shift": "how far the scores moved",
     "dense_ffn": "dense networks", "gates": "routers", "pretraining": "pre-training", "context_extension": "extension to long texts",
     "post_training": "post-training", "errors": "the gap in standard errors", "short_register": "in the short register",
     "eight_bit": "in eight bits", "sixteen_bit": "in sixteen bits", "thirty_two_bit": "in thirty-two bits", "output": "text written",
@@ -235,8 +235,8 @@ def _clause(said: str) -> str:
 def lower(text: str) -> str:
     """A sentence as a part of another: its first word small, unless it is a name."""
     first = text.partition(" ")[0]
-    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or (len(first) < 2 and first != "A") or first[-1].isdigit()
-    return text if is_name else text[0].lower() + text[1:]
+    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or first[-1:].isdigit()
+    return text if is_name or (len(first) < 2 and first != "A") else text[0].lower() + text[1:]
 
 
 def cut(text: str, most: int) -> str:
