@@ -141,8 +141,8 @@ class Sentence:
 
         said = CODE.sub(lambda match: words(match["last"] or match["word"]), PARAMETER.sub(fill, doc)).replace("`", "")
         left = [self._short(entry) for name, entry in arguments.items() if name not in mentioned and not isinstance(entry, ast.Constant)]
-        for known, instead in TIDIED:
-            said = known.sub(instead, said)
+        for twice, once in TIDIED:
+            said = twice.sub(once, said)
         return said, list(dict.fromkeys(filter(None, left)))
 
     def _argument(self, node: ast.expr, with_unit: bool) -> str:
