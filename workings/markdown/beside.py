@@ -12,15 +12,18 @@ FAR, NEAR, SEEN = 400, 110, 70
 """How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
 MARK = re.compile(rf"[\[\]){{}}<>\\*`_~&;{FORMULA}]")
 """A sign at which what is written and what a reader sees may part."""
-BREAK = re.compile(r"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
+BREAK = re.compile(r"\n[ \t>]*(?:\r?(?=\n)|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
 """Where a block or a cell of a table ends."""
 NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
 LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
+NEW_LINE = re.compile(r"<br[ \t]*/?>", re.I)
 NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
 FORMULAS = re.compile(f"{FORMULA}(?:\\s*{FORMULA})*")
+INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+"""Signs of no width, which part no word for a reader."""
 SPACES = re.compile(r"\s\s+|[^\S ]")
-QUOTE = re.compile(r"(?m)^[ \t]*>(?:[ \t>]*)")
-"""The marks of a quoted line, which are no signs of comparison."""
+QUOTE = re.compile(r"(?<=\n)[ \t]*>(?:[ \t>]*)")
+"""The marks of a quoted line, which are no signs of comparison; within a line they are."""
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
 
@@ -33,8 +36,8 @@ def seen(text: str, targets: dict[str, str]) -> str:
         return f"{BOUND}{link['text']}{END}" if is_working(to if link["to"][0] == "(" else targets.get(to.lower(), "")) else link["text"]
 
     if MARK.search(text):
-        text = html.unescape(NOT_SEEN.sub("", LINK.sub(said, FORMULAS.sub(FORMULA, text))))
-    text = text.replace("\u2010", "-").replace("\u2011", "-")
+        text = html.unescape(NOT_SEEN.sub("", NEW_LINE.sub(" ", LINK.sub(said, FORMULAS.sub(FORMULA, text)))))
+    text = INVISIBLE.sub("", text).replace("\u2010", "-").replace("\u2011", "-") if not text.isascii() else text
     return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
 
 
@@ -49,13 +52,15 @@ class Surroundings:
         near = self.prose[max(start - NEAR, 0) : start]
         if not near[:1].isspace() and len(found := self._up_to(near)) == SEEN and not MARK.search(near):
             return found
-        return self._up_to(self.prose[max(start - FAR, 0) : start])
+        far = max(start - FAR, 0)
+        return self._up_to(self.prose[far:start], far == 0)
 
-    def _up_to(self, text: str) -> str:
-        if "\n" in text or "|" in text:
-            breaks = list(BREAK.finditer(text))
-            text = text[breaks[-1].end() :] if breaks else text
-        return seen(QUOTE.sub("", text) if ">" in text else text, self.targets)[-SEEN:]
+    def _up_to(self, text: str, opens: bool = False) -> str:
+        text = f"\n{text}" if opens else text
+        if ("\n" in text or "|" in text) and (breaks := list(BREAK.finditer(text))):
+            text = ("" if breaks[-1][0].endswith("|") else "\n") + text[breaks[-1].end() :]
+        said = seen(QUOTE.sub("", text) if ">" in text else text, self.targets)
+        return said.lstrip()[-SEEN:] if text[:1] == "\n" else said[-SEEN:]
 
     def after(self, end: int) -> str:
         """The beginning of what a reader sees after a place, in the same block or cell."""
@@ -66,7 +71,8 @@ class Surroundings:
 
     def _from(self, text: str) -> str:
         found = BREAK.search(text) if "\n" in text or "|" in text else None
-        return seen(text[: found.start()] if found else text, self.targets)[:SEEN]
+        text = text[: found.start()] if found else text
+        return seen(QUOTE.sub("", text) if ">" in text else text, self.targets)[:SEEN]
 
     def header(self, start: int) -> str:
         """What a reader sees at the head of the column in which a place stands; empty outside tables and in the first column."""

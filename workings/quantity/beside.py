@@ -39,6 +39,7 @@ class Beside:
             or self._relation(literal, value, unit, is_bound)
             or self._unit(literal, unit, read)
             or self._in_brackets(literal, unit)
+            or self._labelled(literal, unit, read)
             or self._per(literal, unit)
             or under(self.header, literal, unit)
             or behind(self.row, literal, unit)
@@ -85,18 +86,21 @@ class Beside:
     def _sign_or_part(self) -> str:
         before = self.before.rstrip().casefold()
         if before.endswith(at.SIGN_ENDS) and (match := at.SIGN.search(self.before)):
-            return f"'{match[1] or match[2]}' before it turns its sign; put the sign inside the link"
+            sign = next(filter(None, match.groups()))
+            return f"'{sign}' before it turns its sign; put the sign inside the link"
         if odd := at.odd_sign(before):
             return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
         words = before.rsplit(None, 6)
         if match := at.REPEATED.match(self.after):
-            return f"'{match[1] or match[2] or match[3]}' after it makes another number of it; bind the result instead"
+            return f"'{next(filter(None, match.groups()))}' after it makes another number of it; bind the result instead"
         begins = at.BEGINS_A_RANGE.search(self.before) if words[-1:] in (["to"], ["and"]) else None
         for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", begins)):
             if match:
                 return f"'{next(filter(None, match.groups())).strip()}' {side} it makes a range of it; put both ends inside the link"
         while words and words[-1] in at.ARTICLES:
             words.pop()
+        if match := at.PREFIX.search(self.before):
+            return f"'{match[0]}' before it makes another number of it; put it away, or put a space between them"
         if words and words[-1].endswith(at.PART_ENDS) and (match := at.PART.search(self.before)):
             return f"'{match[0].strip()}' before it makes another number of it; bind the result instead"
         return ""
@@ -126,11 +130,14 @@ class Beside:
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
         found = []
-        if self.before.rstrip().casefold().endswith(at.RELATION_ENDS):
-            start = max(len(self.before) - at.RELATION_REACH, 0)
-            before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before, start))]
-            found = [turned(self.before[: match.start()], name, match[1]) for name, match in before]
+        ending = at.without_fillers(self.before)
+        if ending.casefold().endswith(at.RELATION_ENDS):
+            start = max(len(ending) - at.RELATION_REACH, 0)
+            before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending, start))]
+            found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
         found += [(name, match[1].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
+        if not found and (match := at.COMPARED.search(self.before)):
+            return f"'{match[0].strip()}' before it is not checked; say more than or less than, inside the link"
         if not found or literal.is_range:
             return ""
         name, words = max(found, key=lambda pair: len(pair[1]))
@@ -168,6 +175,17 @@ class Beside:
         if not match or name is None or is_same(name, literal.unit or unit) or (is_called(match[1], unit) and is_count(name)):
             return ""
         return f"'({match[1]})' stands after it, and the value is {inside(literal.unit or unit)}; name its own unit"
+
+    def _labelled(self, literal: Literal, unit: str, read: str | None) -> str:
+        """A unit that a label before it says, or one that a sign parts from it, where it has none of its own."""
+        if literal.unit or read:
+            return ""
+        behind = at.BEHIND_A_SIGN.match(self.after)
+        for side, match in (("after", behind), *(("before", pattern.search(self.before)) for pattern in at.LABELS)):
+            name = known_unit(match[1]) or known_unit(match[1].lower()) if match else None
+            if match and name and not (is_same(name, unit) or is_called(match[1], unit)):
+                return f"'{match[1]}' stands {side} it, and the value is {inside(unit)}; name its own unit"
+        return ""
 
     def _per(self, literal: Literal, unit: str) -> str:
         if units.unit(unit).dimensionless or "/" in (literal.unit or ""):

@@ -10,8 +10,14 @@ from workings.quantity.words import CARDINAL, LARGE, PARTS, SMALL, TENS, TIMES, 
 
 BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
-SIGN = re.compile(r"(?:^|[\s($€£¥])([-−–])$|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$", re.I)
-SIGN_ENDS = ("-", "−", "–", "minus", "negative")
+DASHES = "-−–‒﹣－➖˗⁻"
+SIGN = re.compile(
+    rf"(?:^|[\s($€£¥])([{DASHES}])$|^\s*([{DASHES}])\s$|(?<![\w%)\ue001] )([−➖])\s$"
+    r"|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$",
+    re.I,
+)
+"""What turns a sign: a dash that touches, one that opens a block or a cell, a minus with nothing to take from, and words."""
+SIGN_ENDS = (*DASHES, "minus", "negative")
 PLAIN_SIGNS = "=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|"
 """Signs of mathematics that are read before a number, or say nothing of it."""
 DOUBLE_SIGNS = ("!=", "<>", "<<", ">>", "=/=")
@@ -26,15 +32,17 @@ COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in (
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|(?:{CARDINAL}|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
-    r"|(?:square|cube) root|root|square|logarithm|log|inverse|reciprocal|tens|dozens|hundreds|thousands|millions|billions)"
-    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$"
+    r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal"
+    r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
+    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$|\b(?:{CARDINAL}|nought|oh) point\s$"
     rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join([*TENS, *LARGE])})-$|\b{CARDINAL}\s?[×*·]\s?$",
     re.I,
 )
 ARTICLES = frozenset("of as much many the a an its their".split())
 PART_ENDS = (
-    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "logarithm", "log", "inverse", "reciprocal",
-    "tens", "dozens", "hundreds", "thousands", "millions", "billions", *COUNTS,
+    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "cube", "factorial", "logarithm", "log", "ln", "lg",
+    "exp", "sqrt", "inverse", "reciprocal", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", *COUNTS,
+    "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
     *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), *"×*·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
@@ -43,11 +51,13 @@ STUCK_AFTER = re.compile(
     r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
+PREFIX = re.compile(r"(?<![\w-])[A-Za-z]+-$")
 LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 LETTERS_AFTER = re.compile(r"(?!(?:s|x|fold|times)\b)[^\W\d_]+")
-SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad".split()
+SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad milliard zillion".split()
 SCALE = re.compile(
-    rf"[\s-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?|Ki|Mi|Gi|(?-i:[GP])"
+    rf"[\s·⋅-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mill?|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?"
+    r"|Ki|Mi|Gi|(?-i:[GP])"
     r"|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
     r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
@@ -62,7 +72,7 @@ SCALE_IN = re.compile(
 """A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`, `, or rather billion`."""
 ENDS_A_RANGE = re.compile(
     rf"{NOUNS_BETWEEN}(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
-    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
+    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent|$|[.,;:!?)]))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
 )
 BEGINS_A_RANGE = re.compile(rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)) $", re.I)
 """The other end of a range in words: it would be checked by nobody."""
@@ -74,7 +84,9 @@ REPEATED = re.compile(
     rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|(?:{CARDINAL})[- ]?fold"
     r"|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
     rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b"
-    rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b)|\s?([×*/÷]\s?{CARDINAL}\b)",
+    rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b|(?:plus|minus|less|save|bar) {CARDINAL}(?=\W*$|[.,;:!?)\]]))"
+    rf"|\s?([×*/÷]\s?{CARDINAL}\b)|,?\s(factorial\b|raised to\b|to the (?:power\b|[a-z]+(?:st|nd|rd|th) power\b)"
+    rf"|(?:in )?base {CARDINAL}\b|in (?:binary|octal|hex(?:adecimal)?)\b|\((?:binary|octal|hex(?:adecimal)?)\))",
     re.I,
 )
 """What is done behind a number to it: `57 days twice`, `57 plus a million`."""
@@ -87,19 +99,27 @@ RELATION = {
 SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
 RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
 """The same for relations: each spelling, and of a pattern the last words."""
+BETWEEN = re.compile(
+    r"(?:(?:[\s,(–—-]|(?<=than))*\b(?:even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far)\b)*"
+    r"[\s,)(–—\"“‘'\[]*$"
+)
+"""What may stand between a relation and its number: `more than, say, 57`, `fewer than “57`."""
 RELATION_REACH = 30
 """More than the longest spelling has."""
+OR = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)?\s?(?:or|if not) (?:even |rather |possibly |probably )?"
 NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
 RELATION_AFTER = {
     "at least": re.compile(
-        rf"{NOUNS_BETWEEN}(\+|,? (?:or more|(?:or|and) (?:above|higher|over|upwards)|at least|at the (?:very )?least"
+        rf"{NOUNS_BETWEEN}(\s?\+|{OR}(?:more|longer|better|greater|larger|beyond|above|higher|over|upwards?)\b(?! than)"
+        r"|,?\s?[(\[]?(?:and (?:above|beyond|higher|over|upwards)|at least|at the (?:very )?least"
         r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some"
-        r"|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$)))|if not more)\b)"
+        r"|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$))))\b)"
         + NOT_A_NUMBER
     ),
     "at most": re.compile(
-        rf"{NOUNS_BETWEEN}(,? (?:or (?:less|fewer|below|lower|under)|and (?:below|lower|under|less|fewer|falling)"
-        r"|at most|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that|if not less)\b)" + NOT_A_NUMBER
+        rf"{NOUNS_BETWEEN}({OR}(?:less|fewer|shorter|smaller|below|lower|under)\b(?! than)"
+        r"|,?\s?[(\[]?(?:and (?:below|lower|under|less|fewer|falling)"
+        r"|at most|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that)\b)" + NOT_A_NUMBER
     ),
 }
 """The same behind a number, or behind its unit: `57 days or more`."""
@@ -112,8 +132,31 @@ OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
+COMPARED = re.compile(r"\b(?!(?:rather|other|either|neither)\b)[a-z]{2,}er than $", re.I)
+"""A comparison of which nobody knows the direction: `slower than 57`."""
+BETWEEN_UNITS = r"(?:\s?[,;:–—…]|\s?\.\.\.|\sor so)\s?(?:in |that is,? (?:in )?|i\.e\.,? )?"
+BEHIND_A_SIGN = re.compile(rf"{BETWEEN_UNITS}([A-Za-z]+s)(?=\W*$|[.,;:!?)])")
+"""A unit that a sign parts from a number: `57, weeks`, `57 – weeks`."""
+LABELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[Ii]n ([a-z-]+s),?(?: (?:that|it|this|which))?"
+        r"(?: (?:is|was|are|were|makes?|made|takes?|took|lasts?|lasted|costs?|comes? to|came to))? $",
+        r"\b(?:[Nn]umber|[Cc]ount|[Tt]otal) of ([a-z-]+s)\b[^.;:]{0,15}(?: (?:is|was|of|at|to|reached)|:| =) $",
+        r"\b([A-Za-z-]+) (?:count|number) (?:is|was|of|came to|:|=) $",
+        r"(?:^|[.;•(] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =) $",
+        r"[(\[](?:in )?([A-Za-z%-]+)[)\]](?: (?:is|was)|:| =)? $",
+    )
+)
+"""What a label before a number says of its unit: `in weeks, that is 57`, `number of weeks: 57`, `Weeks: 57`, `time (weeks): 57`."""
 IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 """A unit in brackets behind a number: `57 (weeks)`."""
+
+
+def without_fillers(before: str) -> str:
+    """A text without the words and signs at its end that may stand between a relation and its number."""
+    match = BETWEEN.search(before, max(len(before) - RELATION_REACH, 0))
+    return before[: match.start()] if match else before
 
 
 def currency_before(before: str) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ import re
 
 from workings.quantity.changing import END
 
-NEGATIONS = r"not|never|cannot|\w+n['’]t|hardly|scarcely"
+NEGATIONS = r"not|never|neither|nor|no|cannot|\w+n['’]t|hardly|scarcely"
 STATES = (
     r"be|been|being|costs?|costing|have|had|has|takes?|took|taken|taking|uses?|used|using|needs?|needed|runs?|ran|lasts?|lasted|spends?|spent"
     r"|pays?|paid|totals?|totalled|numbers?|numbered|equals?|equalled|holds?|held|contains?|contained|gets?|got|sees?|saw|makes?|made"
@@ -15,15 +15,19 @@ STATES = (
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
-DENIED = re.compile(rf"({DENIAL}|{DISTANT}) $", re.I)
+WRONGLY = r"\b(?:in no way|under no circumstances|at no point|contrary to|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
+ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–—.;!?]{1,40} [–—])"
+"""A denial with words between: `not, as some say, 57`."""
+DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
 LAST = frozenset(
     word
-    for words in (STATES, FILLERS, "not|never|cannot|hardly|scarcely|from|near|but|like|means")
+    for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
     for part in words.split("|")
     for word in (part.rpartition(" ")[2].replace("?", ""), part.rpartition(" ")[2].replace("s?", ""))
 )
 """The last word before a number that may be denied: only then is it looked at closely."""
-HINTS = ("not", "n't", "n’t", "never", "hardly", "scarcely", "from", "nowhere", "thing", "means")
+HINTS = ("not", "n't", "n’t", "never", "no ", "nor ", "neither", "hardly", "scarcely", "from", "nowhere", "thing", "means", "contrary")
+WRONG = ("falsely", "wrongly", "mistakenly", "incorrectly")
 REACH = 50
 """What is in every denial, and how far before a number one begins at most."""
 CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
@@ -34,10 +38,11 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
-    last = before.rstrip().rpartition(" ")[2].casefold()
-    if last not in LAST and not last.endswith(("n't", "n’t")):
+    last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
+    wrong = any(word in folded for word in WRONG)
+    if not wrong and last not in LAST and not last.endswith(("n't", "n’t", ",", ")", "–", "—")):
         return ""
-    match = DENIED.search(before, max(len(before) - REACH, 0)) if any(hint in before.casefold() for hint in HINTS) else None
+    match = DENIED.search(before, max(len(before) - REACH, 0)) if wrong or any(hint in folded for hint in HINTS) else None
     return "" if not match or CONTRAST.search(before) else match[1]
 
 

@@ -7,7 +7,7 @@ from workings.quantity.changing import MONEY, SCALES, SHORT
 from workings.quantity.currencies import BEFORE, CODES, unit_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import inside, is_called, is_same
-from workings.quantity.rates import TIMES_OF_RATES
+from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
 from workings.quantity.written_units import known_unit
 
 SCALE = re.compile(
@@ -16,6 +16,15 @@ SCALE = re.compile(
     re.I,
 )
 RATE = re.compile(rf"(?<![\d%\ue001])(?<![\d%\ue001]\s)(?:/|\b(?:per|an?|each|every))\s?({'|'.join(TIMES_OF_RATES)})\b")
+OFTEN = re.compile(rf"\b({'|'.join(sorted(ADJECTIVES))})\b", re.I)
+IN = re.compile(rf"(?:\bin |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$", re.I)
+IN_UNIT = re.compile(rf"\bin ({MONEY}|(?:GPU[- ])?[a-z]+s)$|^(?:[Nn]umber|[Cc]ount) of ([a-z]+s)$")
+ALONE = re.compile(
+    rf"^\s*((?:per|each|every) (?:{'|'.join(TIMES_OF_RATES)})"
+    rf"|an? (?:minute|hour|day|week|month|year)|each|apiece|{'|'.join(sorted(ADJECTIVES))})\s*$",
+    re.I,
+)
+"""What the head of a row says: a scale, a unit, or that it is a rate."""
 MONEY_AT_HEAD = re.compile(rf"({BEFORE}|{MONEY})(?!\s?\d)")
 LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|,\s*([^,]+)$")
 PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
@@ -33,7 +42,7 @@ def under(header: str, literal: Literal, unit: str) -> str:
         if not name or not (is_same(name, written) or (literal.unit is None and is_called(head, unit))):
             said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"
             return f"{said}; head the column with its own unit"
-    if (rate := RATE.search(header)) and "/" not in unit and not units.unit(unit).dimensionless:
+    if (rate := RATE.search(header) or OFTEN.search(header)) and "/" not in unit and not units.unit(unit).dimensionless:
         said = f"'{rate[0].strip()}' at the head of its column makes a rate of it, and the value is {inside(unit)}"
         return f"{said}; bind the rate instead"
     return ""
@@ -41,9 +50,13 @@ def under(header: str, literal: Literal, unit: str) -> str:
 
 def behind(row: str, literal: Literal, unit: str) -> str:
     """Whether a unit that ends the head of its row, or is all of it, is another one."""
-    last = LAST.search(row)
-    said = (last[1] or last[2]).strip() if last else row
-    name = _unit(said)
+    if scale := IN.search(row):
+        return f"'{scale[1] or scale[2]}' at the head of its row makes it larger; say it there or in the link, not in both"
+    if (rate := ALONE.match(row)) and "/" not in unit and not units.unit(unit).dimensionless:
+        return f"'{rate[1]}' at the head of its row makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+    last, named = LAST.search(row), IN_UNIT.search(row)
+    said = (named[1] or named[2]) if named else (last[1] or last[2]).strip() if last else row
+    name = (known_unit(said) or unit_of(said) or None) if named else _unit(said)
     if name is None or is_same(name, written := literal.unit or unit) or (literal.unit is None and is_called(said, unit)):
         return ""
     return f"'{said}' stands at the head of its row, and it is {inside(written)}; name its own unit"

@@ -27,9 +27,12 @@ RELATIONS = {
     "at most": r"at most|at the most|at the very most"
     r"|up to|as much as|as many as|as high as|a maximum|a maximum of|(?:no|not|never) (?:more|higher|larger|longer) than|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
-    "over": r"over|more than|above|exceeding|beyond|greater than|higher than|upwards of"
+    "over": r"over|more than|above|exceeding|beyond|past|greater than|bigger than|dearer than"
+    r"|costlier than|higher than|upward of|upwards of"
+    r"|more(?:,? [a-z]{1,12}){1,2},? than"
     r"|in excess of|north of|exceed|exceeds|exceeded|surpasses|surpassed|surpassing|topped|topping|longer than|larger than|>|&gt;",
-    "under": r"under|less than|fewer than|below|lower than|smaller than|shorter than|short of|shy of|south of|<|&lt;",
+    "under": r"under|less than|fewer than|below|beneath|underneath|cheaper than|lower than|smaller than|shorter than|short of|shy of|south of"
+    r"|less(?:,? [a-z]{1,12}){1,2},? than|fewer(?:,? [a-z]{1,12}){1,2},? than|<|&lt;",
     "before": r"before|until",
     "after": r"after|since",
     "exactly": r"exactly|precisely",

@@ -10,7 +10,9 @@ from workings.quantity.showing import readable
 from workings.quantity.written_units import WEAK, in_one_word, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")
-WORD = re.compile(r"[\s-]?([A-Za-zµμ%‰‱¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+WORD = re.compile(r"(?:[\s-]|(?<=\w),\s)?([A-Za-zµμ%‰‱¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
+HEAD = re.compile(r"[ -]([a-z]{2,}s)\b(?! (?:after|before|later|earlier|ago|old|long|each|apiece)\b)")
+"""A noun in the plural behind one in the singular, which then only describes it: `GPU nodes`."""
 SECOND = re.compile(r"[\s-]([a-z]+)")
 STOP = set(
     "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"
@@ -25,11 +27,14 @@ def nouns_of(after: str) -> list[tuple[str, str | None]]:
     after = in_one_word(after)
     found: list[tuple[str, str | None]] = []
     position = 0
-    while len(found) < 3 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:
+    while len(found) < 5 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:
         pair = SECOND.match(after, match.end())
         both = f"{match[1]} {pair[1]}" if pair else ""
         word = both if pair and pair[1] not in STOP and known_unit(both) else match[1]
         name = None if {word, word.removesuffix("s")} & (WEAK - {"GPU"}) else known_unit(word)
+        head = HEAD.match(after, match.end()) if name and after[:1] == " " and word == match[1] and not word.endswith("s") else None
+        if head and head[1] not in STOP:
+            word, name = head[1], known_unit(head[1])
         found.append((word, name))
         if name or word.endswith("s"):
             break

@@ -15,7 +15,7 @@ PER = re.compile(
 )
 EACH = {
     "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-    "per annum": "year", "quarterly": "quarter", "fortnightly": "fortnight",
+    "per annum": "year", "p\\.a\\.": "year", "pcm": "month", "pw": "week", "quarterly": "quarter", "fortnightly": "fortnight",
 }  # fmt: skip
 END = r"(?=\W*$|[.,;:!?)\]]|\s(?:STOP)\b)".replace("STOP", "|".join(sorted(STOP)))
 ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
@@ -24,7 +24,8 @@ OF_ONE = "head piece person user customer run model go pop shot time call query 
 """Of what a rate is said with an article: `$5 a head`; what has a unit is read as one."""
 SHARED = re.compile(
     rf"{ONE_NOUN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
-    rf"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)){END}"
+    r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)"
+    rf"|by the (?:second|minute|hour|day|week|month|year)|(?:in|of|out of) (?:every|each|any) (?:hour|day|week|month|year)){END}"
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
 )
 ADJECTIVES = frozenset("hourly daily nightly weekly monthly yearly annual quarterly annualised annualized".split())
@@ -33,7 +34,7 @@ ADJECTIVES = frozenset("hourly daily nightly weekly monthly yearly annual quarte
 def per_what(after: str) -> tuple[str, str | None]:
     """The words with which a text makes a rate of the number before it, and the unit of what it is a rate in."""
     if match := ADVERB.match(after):
-        return match[1], EACH[match[1]]
+        return match[1], EACH[match[1].replace(".", "\\.")]
     if match := PER.match(after):
         sign, of = match[1] or match[3], match[2] or match[4]
         return f"{sign}{' ' * (sign != '/')}{of}", known_unit(of)

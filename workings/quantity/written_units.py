@@ -11,12 +11,13 @@ PREFIXES = {"": "", "k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "te
 BINARY = {"K": "kibi", "k": "kibi", "M": "mebi", "G": "gibi", "T": "tebi", "P": "pebi"}
 SPELLED = {
     "%": "percent", "percent": "percent", "per cent": "percent", "percentage point": "percent", "point": "percent", "pp": "percent",
-    "‰": "permille", "‱": "basis_point", "permille": "permille", "per mille": "permille", "permil": "permille",
+    "pct": "percent", "‰": "permille", "‱": "basis_point", "permille": "permille", "per mille": "permille", "permil": "permille",
     "ppm": "ppm", "bp": "basis_point", "basis point": "basis_point",
     "×": "dimensionless", "x": "dimensionless", "time": "dimensionless", "fold": "dimensionless", "-fold": "dimensionless",
     "h": "hour", "hr": "hour", "min": "minute", "s": "second", "sec": "second", "ms": "millisecond", "µs": "microsecond",
     "μs": "microsecond", "us": "microsecond", "ns": "nanosecond", "day": "day", "hour": "hour", "minute": "minute", "second": "second",
-    "week": "week", "month": "month", "year": "year", "millisecond": "millisecond", "microsecond": "microsecond",
+    "week": "week", "month": "month", "year": "year", "wk": "week", "yr": "year", "fortnight": "fortnight",
+    "decade": "decade", "millisecond": "millisecond", "microsecond": "microsecond",
     "GPU-hour": "GPU_hour", "GPU hour": "GPU_hour", "H800-hour": "GPU_hour", "H100-hour": "GPU_hour", "GPU": "GPU",
     "H800 GPU-hour": "GPU_hour", "H800 GPU hour": "GPU_hour", "GPU-day": "GPU*day", "GPU-month": "GPU*month",
     "dollar": "USD", "cent": "cent", "¢": "cent", "yuan": "CNY", "RMB": "CNY", "euro": "EUR", "won": "KRW",

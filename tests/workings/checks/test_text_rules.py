@@ -91,6 +91,7 @@ def note(tmp_path, new: str, old: str = NOTE) -> Project:
     [
         ('note  = "of [125](how/buses.toml#bus.trips) trips, 40 seats, 0.04 thousand"', []),
         ('note  = "of [126](how/buses.toml#bus.trips) trips"', ["8:13: [126] but buses.bus.trips = 125; write 125"]),
+        ('note  = "half of [125](how/buses.toml#bus.trips) trips"', ["8:18: [125] says that buses.bus.trips = 125, but 'half of' before it makes another number of it; bind the result instead"]),
         ('note  = "of [125](how/buses.toml#bus.trip) trips"', ["8:13: [125]: buses.bus has no fact 'trip'; did you mean trips?"]),
         ('note  = "of [30,000](bus.py#all_lines(bus)) seats"', None),
         ('note  = "of [9](bus.py#LINES) seats"', ["8:13: [9] leads to bus.py#LINES; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),

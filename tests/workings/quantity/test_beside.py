@@ -52,6 +52,25 @@ CHANGED = [
     ("", "57", "O days", 57, "day"), ("l", "57", " days", 57, "day"), ("", "57", "\u043e days", 57, "day"), ("", "57", " to a hundred days", 57, "day"), ("", "57", "–ninety days", 57, "day"), ("between ten and ", "57", "", 57, "day"),
     ("from ten to ", "57", "", 57, "day"), ("", "57", " days or ninety days", 57, "day"), ("", "57", " give or take fifty days", 57, "day"), ("", "57", " of the weeks", 57, "day"), ("(", "57", ") billion", 57, "token"), ("\"", "57", "\" billion", 57, "token"), ("", "57", " short billion", 57, "token"), ("", "$5", " Canadian", 5, "USD"),
 ]  # fmt: skip
+CHANGED += [
+    ("- ", "57", "", 57, "day"), ("− ", "57", "", 57, "day"), ("‒", "57", "", 57, "day"), ("－", "57", "", 57, "day"), ("➖", "57", "", 57, "day"), ("⁻", "57", "", 57, "day"),
+    ("sub-", "57", "", 57, "day"), ("kilo-", "57", "", 57, "GPU"), ("non-", "57", "", 57, "day"), ("nought point ", "57", "", 57, "day"), ("ten point ", "57", "", 57, "day"),
+    ("the cube of ", "57", "", 57, "day"), ("ln ", "57", "", 57, "dimensionless"), ("sqrt ", "57", "", 57, "dimensionless"), ("the factorial of ", "57", "", 57, "dimensionless"),
+    ("a dozen ", "57", "", 57, "day"), ("a pair of ", "57", "", 57, "day"), ("a handful of ", "57", "", 57, "day"), ("scores of ", "57", "", 57, "day"),
+    ("more than even ", "57", "", 57, "day"), ("more than, say, ", "57", "", 57, "day"), ("fewer than “", "57", "” days", 57, "day"), ("more than (", "57", ")", 57, "day"), ("over about ", "57", "", 57, "day"),
+    ("more GPUs than ", "57", "", 57, "GPU"), ("fewer, even, than ", "57", "", 57, "GPU"), ("more, in fact, than ", "57", "", 57, "day"), ("upward of ", "57", "", 57, "day"), ("past ", "57", "", 57, "day"),
+    ("cheaper than ", "$5", "", 5, "USD"), ("costlier than ", "$5", "", 5, "USD"), ("beneath ", "57", "", 57, "day"), ("slower than ", "57", "", 57, "day"), ("better than ", "57%", "", 57, "percent"),
+    ("no ", "57", " days", 57, "day"), ("neither ", "57", " days", 57, "day"), ("not, as some say, ", "57", "", 57, "day"), ("not (as some say) ", "57", "", 57, "day"), ("not – as some say – ", "57", "", 57, "day"),
+    ("in no way ", "57", "", 57, "day"), ("at no point ", "57", "", 57, "day"), ("contrary to ", "57", "", 57, "day"), ("wrongly said to be ", "57", "", 57, "day"), ("falsely ", "57", "", 57, "day"),
+    ("", "5", " milliards", 5, "USD"), ("", "5", " mil", 5, "USD"), ("", "5", " zillion", 5, "USD"), ("", "5", "·K", 5, "USD"), ("", "57", " pct", 57, "day"),
+    ("", "57", ", weeks.", 57, "day"), ("", "57", " – weeks", 57, "day"), ("", "57", "; in weeks, that is", 57, "day"), ("", "57", " or so weeks", 57, "day"), ("", "57", " long, hard weeks", 57, "day"), ("", "57", " very very long weeks", 57, "day"),
+    ("In weeks, that is ", "57", ".", 57, "day"), ("counted in weeks it is ", "57", "", 57, "day"), ("Weeks: ", "57", "", 57, "day"), ("Weeks taken: ", "57", "", 57, "day"), ("The number of weeks was ", "57", "", 57, "day"), ("Time (weeks): ", "57", "", 57, "day"),
+    ("Number of parameters: ", "57", "", 57, "token"), ("its layer count is ", "57", "", 57, "token"), ("", "2,048", " GPU nodes", 2048, "GPU"), ("", "57", " day streaks", 57, "day"), ("", "57", " decades", 57, "day"), ("", "57", " wks", 57, "day"),
+    ("", "57", " or longer", 56.7, "day"), ("", "57", " days (or more)", 56.7, "day"), ("", "57", " days — or more", 56.7, "day"), ("", "57", " or even more", 56.7, "day"), ("", "57", " days; or fewer", 57.3, "day"), ("", "57", ", if not fewer", 57.3, "day"),
+    ("", "57", " to the power of two", 57, "day"), ("", "57", " to the tenth power", 57, "day"), ("", "57", " factorial", 57, "day"), ("", "57", " in base sixteen", 57, "day"), ("", "57", " (hex)", 57, "day"), ("", "57", " in binary", 57, "day"),
+    ("", "57", " minus ten.", 57, "day"), ("", "57", " less a hundred", 57, "day"), ("", "57", " ± ten", 57, "day"), ("", "57", " give or take ten.", 57, "day"), ("", "57", " to ten.", 57, "day"),
+    ("", "$5", " p.a.", 5, "USD"), ("", "$5", " pcm", 5, "USD"), ("", "$5", " by the week", 5, "USD"), ("", "57", " days of every month", 57, "day"), ("", "$5", "/wk", 5, "USD"),
+]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
     ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"), ("", "37 billion", " of the model's parameters", 37e9, "parameter"),
@@ -69,6 +88,10 @@ SOUND = [
     ("", "8", " GPUs each", 8, "GPU/node"), ("", "57", " each", 57, "dimensionless"), ("", "20 GB", " for each token", 20, "gigabyte"), ("a monthly ", "$5", "", 5, "USD/month"), ("daily, ", "57", "", 57, "GPU"),
     ("", "57", " times a year", 57, "dimensionless"), ("", "8", " GPUs plus a server", 8, "GPU"), ("", "57", " to one", 57, "day"), ("", "57", " days or so", 57, "day"), ("", "57GB", "", 57, "gigabyte"), ("", "57", "GB", 57, "gigabyte"),
     ("from January to ", "57", "", 57, "day"),
+    ("costs − ", "57", "", 57, "day"), ("the score is ", "57", "", 57, "day"), ("At this point ", "57", " GPUs", 57, "GPU"), ("more than the ", "57", " of V3", 57, "GPU"), ("other than ", "57", "", 57, "day"), ("more than, say, ", "57", "", 57.3, "day"),
+    ("Days: ", "57", "", 57, "day"), ("GPUs: ", "$5", "", 5, "USD"), ("Number of questions: ", "57", "", 57, "prompt"), ("in turns, that is ", "57", "", 57, "day"),
+    ("", "57", ", days.", 57, "day"), ("", "57", ", weeks before", 57, "day"), ("", "2,048", " GPU cards", 2048, "GPU"), ("", "57", "-day runs", 57, "day"), ("", "57", " day later", 57, "day"), ("a score of ", "57", "", 57, "dimensionless"),
+    ("", "57", " and two", 57, "day"), ("no. ", "57", "", 57, "day"), ("of which no GPU used ", "57", "", 57, "day"), ("wrongly. It took ", "57", "", 57, "day"),
 ]  # fmt: skip
 
 
@@ -102,6 +125,7 @@ def test_words_that_change_nothing_pass(before, text, after, value, unit):
         ("Cost per hour", "$5", "USD", True), ("Gain (basis points)", "5", "percent", True), ("mln", "5", "GPU", True), ("Cost, k$", "$5", "USD", True),
         ("Days from R1", "57", "day", False), ("Second table", "57", "day", False), ("Tokens a second", "57", "token/second", False),
         ("Share of it", "57%", "percent", False), ("Cost in dollars", "$5", "USD", False), ("At \ue000$2\ue001 an hour", "$5", "USD", False),
+        ("Daily cost", "$5", "USD", True), ("Cost, annual", "$5", "USD", True), ("Daily cost", "$5", "USD/day", False),
         ("Questions", "57", "dimensionless", False), ("Price an hour", "$5", "USD/GPU_hour", False),
     ],
 )  # fmt: skip
@@ -114,6 +138,8 @@ def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
     ("row", "text", "unit", "found"),
     [
         ("Cost, €", "$5", "USD", True), ("Weeks", "57", "day", True), ("Duration (weeks)", "57", "day", True), ("Bandwidth, GB", "57", "day", True), ("%", "57", "day", True), ("Cost, yen", "$5", "USD", True),
+        ("Time in weeks", "57", "day", True), ("Number of weeks", "57", "day", True), ("Cost in yuan", "$5", "USD", True), ("Cost in billions", "$5", "USD", True), ("Cost (billions)", "$5", "USD", True), ("billion", "$5", "USD", True),
+        ("Per day", "$5", "USD", True), ("Each", "$5", "USD", True), ("Daily", "$5", "USD", True), ("A quarter", "$5", "USD", False), ("Time in days", "57", "day", False), ("Gains in turns", "57", "day", False), ("A month", "$5", "USD/month", False),
         ("Cost, $", "$5", "USD", False), ("Days", "57", "day", False), ("Second", "57", "token", False), ("Price, busy hours (DeepSeek)", "$5", "USD", False), ("GPUs", "57", "GPU", False), ("Share, %", "57%", "percent", False), ("", "57", "day", False),
     ],
 )  # fmt: skip
@@ -142,6 +168,19 @@ def test_any_word_before_any_number_is_read(number, word, wrapped):
     words = word.replace(" ", "\n") if wrapped and word.count(" ") == 1 else word
     link = read_page("a.md", f"It is {words}[{number}](snippets/a.py#a(b)).").numbers[0]
     assert Beside(link.before, link.after).changes(read_literal(link.text), number, "USD", False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("| a | b |\n|---|---|\n| x | > {} |", " > ", " "), ("> x\n> {}\n> weeks", "x ", " weeks"), ("> {}", "", ""), ("- > {}", "", ""), ("x\n\n- {}", "", ""),
+        ("more<br>than<br/>{}<BR>weeks", "more than ", " weeks"), ("no\u00adt ha\u200blf of {}", "not half of ", ""), ("x > {}", "x > ", ""),
+    ],
+)  # fmt: skip
+def test_what_a_reader_sees_beside_a_link(text, before, after):
+    """A mark of a quotation opens a line and is no sign in a cell; a line that is broken parts two words, a sign of no width none."""
+    link = read_page("a.md", text.format("[57](snippets/a.py#a(b))")).numbers[0]
+    assert (before, after) == (link.before, link.after)
 
 
 @pytest.mark.parametrize("formula", [r"\(-\)", r"\(2x\) ", r"\(\frac{1}{2}\) \times ", r"\(" + "x" * 200 + r"\)"])

@@ -27,7 +27,8 @@ BOUND = "is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v
 def links(note: str) -> Iterator[Link]:
     """The bound numbers of a note, each with its target as a page of the root would write it."""
     for match in LINK.finditer(note):
-        yield Link(match["text"], FACTS + match["target"], match.start(), match.start("text"), match.end(), note[match.end() :])
+        before, after = note[: match.start()], note[match.end() :]
+        yield Link(match["text"], FACTS + match["target"], match.start(), match.start("text"), match.end(), after, before=before)
 
 
 def plain_note(note: str) -> str:
