@@ -31,8 +31,8 @@ RELATIONS = {
     r"|costlier than|higher than|upward of|upwards of"
     r"|more(?:,? [a-z]{1,12}){1,2},? than"
     r"|in excess of|north of|exceed|exceeds|exceeded|surpasses|surpassed|surpassing|topped|topping|longer than|larger than|>|&gt;",
-    "under": r"under|less than|fewer than|below|beneath|underneath|cheaper than|lower than|smaller than|shorter than|short of|shy of|south of"
-    r"|less(?:,? [a-z]{1,12}){1,2},? than|fewer(?:,? [a-z]{1,12}){1,2},? than|<|&lt;",
+    "under": r"under|less than|fewer than|below|beneath|underneath|cheaper than|lower than|smaller than|shorter than|short of"
+    r"|shy of|south of|less(?:,? [a-z]{1,12}){1,2},? than|fewer(?:,? [a-z]{1,12}){1,2},? than|<|&lt;",
     "before": r"before|until",
     "after": r"after|since",
     "exactly": r"exactly|precisely",
