@@ -49,17 +49,22 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
         asked = words.get(address.rstrip("/"), [])
         claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
         if claim is not None:
-            said = f"<p>{html.escape(claim.get('verdict'))}</p><p>The claim: {html.escape(claim.get('claim'))}</p>"
+            said = f"<p>{escaped(claim.get('verdict'))}</p><p>The claim: {escaped(claim.get('claim'))}</p>"
             verdict = f'<strong class="verdict {slug(claim.get("label"))}">{claim.get("label")}</strong>'
-            top: Entry = {"title": f"{html.escape(claim.get('title'))} {verdict}", "text": said, "tags": asked}
+            top: Entry = {"title": f"{escaped(claim.get('title'))} {verdict}", "text": said, "tags": asked}
         elif REFERENCE.match(address):
             names = ", ".join(dict.fromkeys(plain(section["title"]) for section in sections))
-            about = html.escape(plain(first["text"])[:BEGINNING])
-            top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{html.escape(names)}</p>", "boost": LAST}
+            about = escaped(plain(first["text"])[:BEGINNING])
+            top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{escaped(names)}</p>", "boost": LAST}
         else:
             yield from _sections(first, sections, asked)
             continue
         yield {"location": address, **top}
+
+
+def escaped(words: str) -> str:
+    """Words as HTML, with quotation marks as they are: the search marks what it finds, and would cut their entities in two."""
+    return html.escape(words, quote=False)
 
 
 def plain(markup: str) -> str:
@@ -77,6 +82,6 @@ def _sections(first: Entry, sections: list[Entry], asked: list[str]) -> Iterator
         said.update(map(str.lower, re.findall(r"\w+", start)))
         rest = [word for word in dict.fromkeys(LONG.findall(text[len(start) :])) if word.lower() not in said]
         said.update(word.lower() for word in rest)
-        kept = f"<p>{html.escape(start)}</p>" + (f"<p hidden>{html.escape(' '.join(rest))}</p>" if rest else "")
+        kept = f"<p>{escaped(start)}</p>" + (f"<p hidden>{escaped(' '.join(rest))}</p>" if rest else "")
         tags = {"tags": asked} if asked and entry is first else {}
         yield {"location": entry["location"], "title": plain(entry["title"]), "text": kept, **tags}

@@ -1,5 +1,7 @@
 """The index of the search: a section keeps its beginning and its new words, a claim is one entry with its verdict, code comes last."""
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -51,3 +53,20 @@ def test_a_page_of_code_is_one_entry_that_comes_last(tmp_path):
     """It names what is in it, and weighs a fiftieth."""
     (found,) = lean(project(tmp_path), [entry("snippets/money/cost/", "cost.py", "<p>Training cost.</p>"), entry("snippets/money/cost/#a.b", "<code>b</code>", "…")])
     assert {"location": "snippets/money/cost/", "title": "cost.py", "text": "<p>Training cost.</p><p>b</p>", "boost": 0.02} == found
+
+
+def test_quotation_marks_stand_as_they_are(tmp_path, monkeypatch):
+    """The search marks what it finds between separators, and a semicolon is one: an entity of a quotation mark would be cut in two."""
+    monkeypatch.setitem(CLAIM, "verdict", "An H100's \"arithmetic\" < all")
+    claim, section, code = lean(project(tmp_path), [
+        entry("claims/cost-5m/", "x", "y"), entry("money/cost/", "Cost", "<p>An H100&#39;s &quot;arithmetic&quot; &lt; all</p>"),
+        entry("snippets/money/cost/", "cost.py", "<p>An H100&#x27;s &quot;arithmetic&quot; &lt; all</p>"),
+    ])  # fmt: skip
+    assert all("An H100's \"arithmetic\" &lt; all</p>" in one["text"] for one in (claim, section, code))
+
+
+def test_no_separator_lies_inside_an_entity():
+    """What stays escaped, the signs of elements and the ampersand, separates words as a whole."""
+    settings = (Path(__file__).parents[3] / "mkdocs.yml").read_text(encoding="utf-8")
+    (separator,) = re.findall(r"separator: '(.+)'", settings)
+    assert ["R", "D", "a", "b", "5.5", "million"] == re.split(separator, "R&amp;D a &lt; b, 5.5 million")
