@@ -16,7 +16,7 @@ from tests import bench_site
 from tests.bench_site import run
 
 ROOT = bench_site.ROOT
-PER_PAGE, PAGES, ROUNDS = 20, 160, 3
+PER_PAGE, PAGES, ROUNDS = 20, 100, 3
 TARGETS = [
     ("$5.576 million", "money/cost.py#training_cost(v3)"),
     ("2.788 million", "facts/money/runs.toml#v3.gpu_hours"),
