@@ -8,7 +8,7 @@ OUT ?= worked-out.zip
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz browsers unpack report outdated
+.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz lighthouse browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -88,6 +88,13 @@ bench: .venv/ready  ## measures; ratios from one run, on this machine
 	$(BIN)/python -P tests/bench_live.py
 	$(BIN)/python -P tests/bench_python.py
 
+lighthouse: build tests/lighthouse/node_modules/ready  ## what Lighthouse says of three pages on a slow phone, and of the theme alone (minutes)
+	$(BIN)/python -P tests/bench_lighthouse.py site
+
+tests/lighthouse/node_modules/ready: tests/lighthouse/package-lock.json .venv/ready
+	@$(BIN)/npm ci --prefix tests/lighthouse --loglevel=error >/dev/null || { echo "make lighthouse needs npm's registry once: connect and run it again."; exit 1; }
+	@touch $@
+
 # Long: hours for the code. What was judged before is remembered in .cache/mutants, so a run that is stopped goes on where it was.
 mutants: .venv/campaigns  ## changes digits, facts and code one by one; tells what nothing notices (hours; WHAT="pages facts snippets/money")
 	$(BIN)/python tests/campaigns/mutate.py $(WHAT)
@@ -137,7 +144,7 @@ outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer rele
 	@printf '```\n'
 
 clean:          ## removes everything that is generated
-	rm -rf .venv .cache $(NODE_MODULES) site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
+	rm -rf .venv .cache $(NODE_MODULES) tests/lighthouse/node_modules site docs/assets/site.css docs/snippets docs/sources.md docs/facts.md
 
 # The same site with Zensical, the theme's successor; installed when asked for, beside what `make test` has.
 zensical: .venv/zensical  ## the site as Zensical builds it, in site/
