@@ -43,7 +43,7 @@ class Event(NamedTuple):
 
 def _models() -> list[Event]:
     special = {"coder": "DeepSeek Coder", "moe": "DeepSeekMoE", "math": "DeepSeekMath", "coder_v2": "Coder-V2", "janus_pro": "Janus-Pro"}
-    special |= {"math_v2": "DeepSeekMath-V2", "v4_flash_0731": "V4-Flash-0731"}
+    special |= {"math_v2": "DeepSeekMath-V2", "v4_flash_0731": "V4-Flash-0731", "v4_flash_vision": "V4-Flash-Vision-Exp"}
     return [Event(getattr(models, key), name, "model") for key, name in special.items()]
 
 
@@ -70,6 +70,7 @@ def _surroundings() -> list[Event]:
         Event(events.open_week, "Open-Source Week begins", "openness"),
         Event(rules.letter_2025.sent, "US requires a licence for the H20", "rule"),
         Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),
+        Event(events.harness, "DeepSeek Harness opened", "openness"),
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(caisi_v4.published, "US government's test of V4-Pro", "dispute"),
