@@ -10,11 +10,12 @@ from serving import ROOT
 
 from snippets.chips import performance
 from snippets.chips.fleet import fleets
-from snippets.chips.rules import letter_2023, rule_of_2026, status
+from snippets.chips.rules import WORDS, letter_2023, rule_of_2026, status
 from snippets.facts import group
 from snippets.market.spending import use_after
 from snippets.money.cost import cost_parts, training_cost
 from snippets.money.montecarlo import likely_range, model
+from snippets.pieces import which_chip_when
 
 FIGURES = ROOT / "docs/assets/figures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,6 +61,15 @@ def test_the_areas_of_the_three_answers_are_to_scale():
 
 HEIGHTS = {"lit": "free", "tint": "notice", "haze": "licence", "warm": "refused"}
 """What a bar of the picture of rules says."""
+
+
+def test_what_a_rule_says_looks_the_same_in_picture_and_piece():
+    """Each word has one colour in both, and in both the stricter word is drawn lower."""
+    assert HEIGHTS == {kind: word for word, (kind, _) in which_chip_when.KINDS.items()}
+    legend = {kind: float(shapes("rules-and-chips", "rect", kind)[0].get("height")) for kind in HEIGHTS}
+    piece = [which_chip_when.HEIGHTS[word] for word in WORDS]
+    assert list(HEIGHTS.values()) == list(WORDS) and sorted(piece, reverse=True) == piece
+    assert sorted(legend.values(), reverse=True) == list(legend.values()) and len(set(legend.values())) == 4
 
 
 def drawn_spans(row):
