@@ -95,7 +95,7 @@ tests/lighthouse/node_modules/ready: tests/lighthouse/package-lock.json .venv/re
 	@$(BIN)/npm ci --prefix tests/lighthouse --loglevel=error >/dev/null || { echo "make lighthouse needs npm's registry once: connect and run it again."; exit 1; }
 	@touch $@
 
-# Long: hours for the code. What was judged before is remembered in .cache/mutants, so a run that is stopped goes on where it was.
+# Long: hours for the code, minutes for one package of workings/ with --near. What was judged before is remembered in .cache/mutants.
 mutants: .venv/campaigns  ## changes digits, facts and code one by one; tells what nothing notices (hours; WHAT="pages facts snippets/money")
 	$(BIN)/python tests/campaigns/mutate.py $(WHAT)
 

@@ -1,17 +1,23 @@
-"""Campaigns of mutants: `python tests/campaigns/mutate.py [pages|charts|facts|FOLDER…]`; without arguments, all that are kept clean.
+"""Campaigns of mutants: `python tests/campaigns/mutate.py [--near] [pages|charts|facts|FOLDER…]`; without arguments, all that are kept clean.
 
 Each prints its counts and every survivor that `equivalent.toml` does not explain, and writes the whole report to `.cache/mutants/`.
 """
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nursery
 from book import FOLDER, KILLED, ROOT, SURVIVED, Campaign, Verdicts, digest
 from nursery import verdict
 
+if TYPE_CHECKING:
+    from changes import Change
+
+SLOW = ("test_mutations.py", "test_engines.py", "test_commands.py", "test_example.py")
 CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
 LONGEST = 120.0
 """The processor time that many tests may take."""
@@ -68,24 +74,57 @@ def modules(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]
 
 
-def checker(folder: str) -> Campaign:
-    """Every change that mutmut knows to every module of the checker below a folder: the tests that reach its line must notice it."""
-    from changes import changes
-    from covering import covering
+def checker(folder: str, near: bool = False) -> Campaign:
+    """Every change that mutmut knows to every module of the checker below a folder: a test that reaches it must notice it.
 
-    reach = covering()
-    nursery.prepare()
-    found, verdicts = Campaign(folder), Verdicts(FOLDER / "checker.jsonl")
-    texts = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "workings").rglob("*.py")))
-    for path in modules(folder):
-        for change in changes(path):
-            file = str(path.relative_to(ROOT))
-            key = digest(file, change.text, texts)
-            if key not in verdicts.known:
-                tests = reach.tests(path, change.line)
-                verdicts.keep(key, verdict(path, change.text, tests, LONGEST) if tests else SURVIVED)
-            found.add(file, change.line, change.name, verdicts.known[key] != SURVIVED)
+    The tests of its own package are asked first, and then, unless only those `near` are wanted, all others of the checker.
+    """
+    from changes import changes
+
+    found = Campaign(folder)
+    for package, paths in groupby(modules(folder), lambda path: path.parent):
+        every = [change for path in paths for change in changes(path)]
+        left = _survivors(package, every, "near", _nearest(package))
+        left = left if near else _survivors(package, left, "far", _others(package))
+        survived = {(change.path, change.text) for change in left}
+        for change in every:
+            found.add(str(change.path.relative_to(ROOT)), change.line, change.name, (change.path, change.text) not in survived)
     return found
+
+
+def _survivors(package: Path, changes: "list[Change]", name: str, tests: list[str]) -> "list[Change]":
+    """The changes to a package that some tests do not notice."""
+    from warm import Warm, key_of, warmed
+
+    def work(warm: Warm) -> None:
+        for path, some in groupby(changes, lambda change: change.path):
+            unsound = warm.unsound(path)
+            for change in some:
+                warm.judge(path, change.text, change.definition, unsound, verdicts, LONGEST)
+
+    file = FOLDER / f"{name}.jsonl"
+    verdicts, reached = Verdicts(file), Verdicts(FOLDER / "reached.jsonl")
+    if changes and tests:
+        warmed(tests, package, reached, work)
+    known = Verdicts(file).known
+    return [change for change in changes if known.get(key_of(change.path, change.text), SURVIVED).startswith(SURVIVED)]
+
+
+def _nearest(package: Path) -> list[str]:
+    """The tests of a package: those in the folder of its name, or of the one that it is in."""
+    folders = [ROOT / "tests" / folder for folder in (package.relative_to(ROOT), *package.relative_to(ROOT).parents)]
+    return _of_the_checker(next(folder for folder in folders if folder.is_dir())) if package.parent != ROOT else []
+
+
+def _others(package: Path) -> list[str]:
+    """All other tests of the checker."""
+    nearest = set(_nearest(package))
+    return [test for test in _of_the_checker(ROOT / "tests" / "workings") if test not in nearest]
+
+
+def _of_the_checker(folder: Path) -> list[str]:
+    """The files of tests below a folder, but those that start engines in processes of their own, where no mutant is."""
+    return [str(path) for path in sorted(folder.rglob("test_*.py")) if path.name not in SLOW]
 
 
 def code(folder: str) -> Campaign:
@@ -157,14 +196,16 @@ def _read():
     return project, reports(project)
 
 
+NEAR = "--near"
+"""Asks only the tests of its own package about each change to the checker: minutes in place of hours, and more survivors."""
 DIGITS = {"pages": pages, "charts": charts, "facts": facts}
 
 
-def campaigns(arguments: Iterable[str]) -> Iterator[Campaign]:
+def campaigns(arguments: list[str]) -> Iterator[Campaign]:
     """The campaigns that are asked for."""
-    for argument in arguments or (*DIGITS, *CODE):
-        folder = argument.rstrip("/")
-        yield DIGITS[argument]() if argument in DIGITS else checker(folder) if folder.startswith("workings") else code(folder)
+    near, wanted = NEAR in arguments, [argument.rstrip("/") for argument in arguments if argument != NEAR]
+    for argument in wanted or (*DIGITS, *CODE):
+        yield DIGITS[argument]() if argument in DIGITS else checker(argument, near) if argument.startswith("workings") else code(argument)
 
 
 def main(arguments: list[str]) -> int:

@@ -49,11 +49,13 @@ class _Finder:
 
 def prepare(*names: str) -> None:
     """Imports what every child would import again, and makes what is drawn at random the same in all of them."""
+    os.environ["WORKINGS_MEMORY"] = "off"
     for name in (*OTHERS, *names):
         importlib.import_module(name)
-    from hypothesis import settings
+    from hypothesis import Phase, settings
 
-    settings.register_profile("campaign", derandomize=True, database=None, deadline=None, max_examples=40)
+    phases = (Phase.explicit, Phase.generate)  # that it fails is enough: nobody reads the smallest case
+    settings.register_profile("campaign", derandomize=True, database=None, deadline=None, max_examples=40, phases=phases)
     settings.load_profile("campaign")
     for name in names:
         getattr(sys.modules[name], "registry", lambda: None)()  # of units: it takes longer to make than most tests
@@ -75,26 +77,31 @@ def verdict(path: Path, text: str, tests: Sequence[Path | str], seconds: float) 
             status = _tested(path, text, tests, seconds)
         finally:
             os._exit(status)
-    ended = _ended(child, seconds * 4 + 20)
-    if ended is None:
+    status = ended(child, seconds * 4 + 20)
+    if status is None:
         return ENDLESS
-    return SURVIVED if ended == PASSED else KILLED
+    return SURVIVED if status == PASSED else KILLED
 
 
 def _tested(path: Path, text: str, tests: Sequence[Path | str], seconds: float) -> int:
-    os.setsid()
-    limit = int(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-    memory = (2 << 30) + _held()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for handle in (0, 1, 2):
-        os.dup2(nowhere, handle)
+    limit(seconds)
     if path.suffix == ".py":
         sys.meta_path.insert(0, _Finder(module_name(path), path, text))
     else:
         _hold(path, text)
     return int(pytest.main([*OPTIONS, "--rootdir", str(ROOT), *map(str, tests)]))
+
+
+def limit(seconds: float) -> None:
+    """From now on this process has so much time, two gigabytes more than now, and nobody to talk to."""
+    os.setsid()
+    most = int(seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    memory = (2 << 30) + _held()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for handle in (0, 1, 2):
+        os.dup2(nowhere, handle)
 
 
 def _held() -> int:
@@ -110,7 +117,7 @@ def _hold(path: Path, text: str) -> None:
     Path.read_bytes = lambda self: text.encode() if self == path else read_bytes(self)  # type: ignore[method-assign]
 
 
-def _ended(child: int, seconds: float) -> int | None:
+def ended(child: int, seconds: float) -> int | None:
     """The status of a child; `None` if it used up its time and had to be ended."""
     until, pause = time.monotonic() + seconds, 0.002
     while time.monotonic() < until:

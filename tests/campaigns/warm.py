@@ -1,0 +1,349 @@
+"""The tests of one package, collected once: a changed module takes its place in a child that is born with everything imported.
+
+Starting pytest and importing take half a second; a child that is born ready needs a few hundredths, and runs only what reaches the change.
+"""
+
+import ast
+import contextlib
+import inspect
+import json
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, zip_longest
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+import pytest
+from book import Verdicts, digest
+from nursery import ENDLESS, KILLED, OPTIONS, ROOT, SURVIVED, ended, limit, prepare
+
+QUICK = [option for option in OPTIONS if option != "-x"] + ["-s", "--tb=no", "--assert=plain", "--rootdir", str(ROOT)]
+REMEMBERED = "is_remembered"
+"""In the names of tests of what is remembered from one run to the next: no campaign remembers anything."""
+PLAIN = (str, bytes, int, float, tuple, list, dict, set, frozenset)
+FAILS = -1.0
+MARGIN = 5.0
+"""Seconds of processor time that any tests may take beyond three times what they take when nothing is changed."""
+
+
+def warmed(tests: Sequence[str], package: Path, known: Verdicts, work: Callable[["Warm"], None]) -> None:
+    """Collects tests in a process of their own, and does there some work on a package with them; what is known is kept by the work alone."""
+    child = os.fork()
+    if not child:
+        with _at_the_end():
+            prepare()
+            status = pytest.main([*QUICK, *tests], plugins=[_Loop(lambda session: work(Warm(session, package, known)))])
+            os._exit(int(status))
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit(f"the tests in {' '.join(tests)} cannot be collected or fail when nothing is changed: run them first")
+
+
+def key_of(path: Path, text: str) -> str:
+    """The key of the verdict on a changed module."""
+    return digest(str(path.relative_to(ROOT)), text)
+
+
+class _Loop:
+    """Does something else with collected tests than running them."""
+
+    def __init__(self, work: Callable[[pytest.Session], None]):
+        self.work = work
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.work(session)
+        return True
+
+
+class Warm:
+    """Collected tests, and what of the checker each of them reaches."""
+
+    def __init__(self, session: pytest.Session, package: Path, known: Verdicts):
+        self.session, self.package = session, package
+        self.items = [item for item in session.items if isinstance(item, pytest.Function) and REMEMBERED not in item.name]
+        self.witness = [_witness(item) for item in self.items]
+        self.places = {witness: place for place, witness in enumerate(self.witness)}
+        self.kills = Counter[int]()
+        self.modules = {name: module for name, module in sys.modules.items() if _is_ours(module)}
+        for module in self.modules.values():
+            _code(str(module.__file__))  # once, and not in each child
+        self.imports = {name: [one for one in _imports(module) if one in self.modules] for name, module in self.modules.items()}
+        self.reached, self.seconds = list[set[str]](), list[float]()
+        _keep_nothing()
+        self.sound = set[int]()
+        for place, (names, seconds) in enumerate(self._measured(known)):
+            self.reached.append(set(names))
+            self.seconds.append(seconds)
+            if seconds == FAILS:
+                print(f"not asked, since it fails when nothing is changed: {self.items[place].nodeid}", file=sys.stderr)
+            else:
+                self.sound.add(place)
+        self.at_import = self._run_on_import()
+
+    def reaching(self, path: Path, definition: str) -> list[int]:
+        """The tests that reach a definition of a module, by their places; all of them for what runs on import."""
+        own = {f"{path}:{name}" for name in _functions(path) if f"{definition}.".startswith(f"{name}.")}
+        found = sorted(self.sound)
+        if own and not own & self.at_import:
+            found = [place for place in found if self.reached[place] & own]
+        mine = f"test_{path.stem}.py"
+        return sorted(found, key=lambda place: (-self.kills[place], self.items[place].path.name != mine, place))
+
+    def judge(self, path: Path, text: str, definition: str, unsound: Collection[int], verdicts: Verdicts, most: float) -> str:
+        """What becomes of a changed module, as it is remembered for as long as the tests that it rests on are as they are."""
+        key = key_of(path, text)
+        known, _, rests_on = verdicts.known.get(key, "").partition(":")
+        if known == KILLED and rests_on in self.places:
+            return KILLED
+        places = [place for place in self.reaching(path, definition) if place not in unsound]
+        all_of_them = digest(*sorted(self.witness[place] for place in places))
+        if rests_on == all_of_them:
+            return known
+        total = accumulate(self.seconds[place] for place in places)
+        places = [place for place, seconds in zip(places, total, strict=True) if seconds <= most]
+        found, place = self.verdict(path, text, definition, places) if places else (SURVIVED, -1)
+        verdicts.keep(key, f"{found}:{self.witness[place] if found == KILLED and place >= 0 else all_of_them}")
+        return found
+
+    def verdict(self, path: Path, text: str, definition: str, places: Sequence[int]) -> tuple[str, int]:
+        """What becomes of some tests when a definition of the module at `path` is as in `text`, and the place of the test that noticed."""
+        seconds = 3 * sum(self.seconds[place] for place in places) + MARGIN
+        order = self._order(path)
+        with tempfile.TemporaryFile() as told:
+            child = os.fork()
+            if not child:
+                with _at_the_end():
+                    limit(seconds)
+                    self._put(path, text, order, definition)
+                    for place in self._failed(places):
+                        os.write(told.fileno(), str(place).encode())
+                        os._exit(1)
+                    os._exit(0)
+            status = ended(child, seconds * 4 + 20)
+            told.seek(0)
+            said = told.read().decode()
+        place = int(said) if said else -1
+        self.kills[place] += place >= 0
+        return (ENDLESS if status is None else KILLED if status else SURVIVED), place
+
+    def unsound(self, path: Path) -> set[int]:
+        """Tests that fail when a module is put in its own place: they hold something of the old one, and cannot judge a change to it."""
+        text, places, found = path.read_text(encoding="utf-8"), sorted(self.sound), set[int]()
+        while (judged := self.verdict(path, text, "", places))[0] != SURVIVED:
+            if judged[1] < 0:
+                raise SystemExit(f"the tests of {path.relative_to(ROOT)} do not end when nothing is changed: run them first")
+            self.kills.clear()
+            found.add(judged[1])
+            places.remove(judged[1])
+        for place in found:
+            print(f"not asked about {path.name}, since it holds things of it: {self.items[place].nodeid}", file=sys.stderr)
+        return found
+
+    def _put(self, path: Path, text: str, order: list[str], definition: str) -> None:
+        """Gives a function its changed code; else runs the changed module in its own place, then all that imports it, so that all holds the change."""
+        self._forget()
+        if order and _replaced(self.modules[order[0]], text, definition):
+            return
+        for name in order:
+            module = self.modules[name]
+            code = compile(text, str(path), "exec", dont_inherit=True) if module.__file__ == str(path) else _code(str(module.__file__))
+            exec(code, module.__dict__)
+        _keep_nothing()
+
+    def _forget(self) -> None:
+        """Empties what the checker remembers within a process, so that a test reaches what it would reach alone; units are slow to make."""
+        for module in self.modules.values():
+            for entry in list(module.__dict__.values()):
+                if hasattr(entry, "cache_clear") and getattr(entry, "__name__", "") not in ("registry", "unit"):
+                    entry.cache_clear()
+                elif type(entry).__name__ == "Kept":
+                    entry._known = None
+
+    def _failed(self, places: Sequence[int]) -> Iterator[int]:
+        for place, after in zip_longest(places, places[1:]):
+            item, following = self.items[place], None if after is None else self.items[after]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.session.testsfailed:
+                yield place
+                self.session.testsfailed = 0
+
+    def _order(self, path: Path) -> list[str]:
+        """The module at a path and all modules that import it, each after those that it imports."""
+        start = next((name for name, module in self.modules.items() if module.__file__ == str(path)), None)
+        if start is None:
+            return []
+        needed, found = {start}, True
+        while found:
+            found = {name for name, imports in self.imports.items() if name not in needed and needed & set(imports)}
+            needed |= found
+        order: list[str] = []
+
+        def visit(name: str, above: tuple[str, ...]) -> None:
+            for one in self.imports[name]:
+                if one in needed and one not in order and one not in above:
+                    visit(one, (*above, name))
+            if name not in order:
+                order.append(name)
+
+        for name in sorted(needed):
+            visit(name, ())
+        return order
+
+    def _measured(self, known: Verdicts) -> Iterator[tuple[list[str], float]]:
+        """What each test reaches of the checker, and how long it takes: as it was measured while the package was as it is."""
+        now = "".join(path.read_text(encoding="utf-8") for path in sorted(self.package.rglob("*.py")))
+        keys = [digest(witness, now) for witness in self.witness]
+        missing = [place for place, key in enumerate(keys) if key not in known.known]
+        for place, measured in zip(missing, self._in_a_child(lambda: [self._traced(one) for one in missing]), strict=True):
+            known.keep(keys[place], json.dumps(measured))
+        for key in keys:
+            names, seconds = json.loads(known.known[key])
+            yield names, seconds
+
+    def _run_on_import(self) -> set[str]:
+        """The functions of the package that run as it is imported."""
+
+        def run() -> list[str]:
+            seen: set[CodeType] = set()
+            for module in [module for module in self.modules.values() if Path(str(module.__file__)).is_relative_to(self.package)]:
+                sys.settrace(lambda frame, event, argument: seen.add(frame.f_code))
+                exec(_code(str(module.__file__)), module.__dict__)
+                sys.settrace(None)
+            return sorted(_names(seen))
+
+        return set(self._in_a_child(run))
+
+    def _in_a_child(self, work: Callable[[], list[Any]]) -> list[Any]:
+        """What some work finds out in a process of its own, as JSON holds it."""
+        with tempfile.TemporaryFile("w+") as told:
+            child = os.fork()
+            if not child:
+                with _at_the_end():
+                    limit(3600)
+                    json.dump(work(), told)
+                    told.flush()
+                    os._exit(0)
+            if ended(child, 24 * 3600) != 0:
+                raise SystemExit("the tests fail or do not end when nothing is changed: run them first")
+            told.seek(0)
+            return list(json.load(told))
+
+    def _traced(self, place: int) -> tuple[list[str], float]:
+        seen: set[CodeType] = set()
+        self._forget()
+        before = os.times()
+        sys.settrace(lambda frame, event, argument: seen.add(frame.f_code))
+        try:
+            failed = list(self._failed([place]))
+        finally:
+            sys.settrace(None)
+        after = os.times()
+        if failed:
+            return [], FAILS
+        return sorted(_names(seen)), after.user + after.system - before.user - before.system
+
+
+def _names(seen: Iterable[CodeType]) -> set[str]:
+    """The functions of the checker among what ran, those within others under the name of the outer one."""
+    inside = f"{ROOT}/workings/"
+    return {f"{code.co_filename}:{code.co_qualname.partition('.<locals>')[0]}" for code in seen if code.co_filename.startswith(inside)}
+
+
+def _keep_nothing() -> None:
+    """Answers about units are neither read from where they are kept nor written there: a changed module would answer otherwise."""
+    kept: Any = sys.modules["workings.quantity.kept"]
+    real, file = kept.CACHE, kept.Kept._file
+    kept.Kept._file = lambda self: Path(os.devnull) / "nowhere" if kept.CACHE == real else file(self)
+
+
+@contextlib.contextmanager
+def _at_the_end() -> Iterator[None]:
+    """A child never gets behind this."""
+    try:
+        yield
+    finally:
+        os._exit(3)
+
+
+def _replaced(module: ModuleType, text: str, definition: str) -> bool:
+    """Whether a function or method of a module could be given the code that it has in a text, and that is other code."""
+    if module.__name__ == "workings.quantity.units":
+        return False  # what it remembers is slow to make, and not forgotten
+    path = Path(str(module.__file__))
+    name = next((name for name in _functions(path) if f"{definition}.".startswith(f"{name}.")), "")
+    code = next((code for code in _codes(compile(text, str(path), "exec", dont_inherit=True)) if code.co_qualname == name), None)
+    entry: Any = module
+    for part in name.split("."):
+        entry = inspect.getattr_static(entry, part, None)
+    for inside in ("__func__", "fget", "func", "__wrapped__"):
+        entry = getattr(entry, inside, entry)
+    if code is None or not inspect.isfunction(entry) or code == entry.__code__ or code.co_freevars != entry.__code__.co_freevars:
+        return False
+    entry.__code__ = code
+    return True
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """The code of classes and functions in some code, and in that."""
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from _codes(one)
+
+
+def _is_ours(module: ModuleType) -> bool:
+    return (getattr(module, "__file__", None) or "").startswith((f"{ROOT}/workings/", f"{ROOT}/tests/")) and not _is_campaign(module)
+
+
+def _is_campaign(module: ModuleType) -> bool:
+    return Path(str(module.__file__)).parent == Path(__file__).parent
+
+
+@cache
+def _code(path: str) -> CodeType:
+    return compile(Path(path).read_bytes(), path, "exec", dont_inherit=True)
+
+
+def _imports(module: ModuleType) -> Iterator[str]:
+    """The names of modules that a module imports as it is imported, and of things in them."""
+    for node in ast.parse(Path(str(module.__file__)).read_bytes()).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+@cache
+def _functions(path: Path) -> frozenset[str]:
+    """The functions and methods of a module."""
+
+    def named(body: list[ast.stmt], inside: str) -> Iterator[str]:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield inside + node.name
+            elif isinstance(node, ast.ClassDef):
+                yield from named(node.body, f"{inside}{node.name}.")
+
+    return frozenset(named(ast.parse(path.read_bytes()).body, ""))
+
+
+def _witness(item: pytest.Function) -> str:
+    """What a test rests on: its text, its case, and what it names of its module."""
+    function = inspect.unwrap(getattr(item.function, "hypothesis", item.function).inner_test if hasattr(item.function, "hypothesis") else item.function)
+    case: Any = getattr(item, "callspec", None)
+    named = (item.module.__dict__.get(name) for name in function.__code__.co_names)
+    held = [repr(one) if isinstance(one, PLAIN) else _source(one) for one in named if isinstance(one, PLAIN) or _is_of(one, item.module)]
+    return digest(item.nodeid, _source(item.function), repr(case.params) if case else "", *held)
+
+
+def _is_of(one: Any, module: ModuleType) -> bool:
+    return inspect.isfunction(one) and one.__module__ == module.__name__
+
+
+@cache
+def _source(function: Callable[..., Any]) -> str:
+    return inspect.getsource(inspect.unwrap(function))
