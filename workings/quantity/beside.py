@@ -64,12 +64,11 @@ class Beside:
         """The words of a relation that stand beside a number and would make it hold inside the link, as it would be written there."""
         if literal.relation or literal.is_range:
             return ""
-        for name, pattern, text in at.RELATIONS_BESIDE:
-            match = pattern.search(self.before) if text == "before" else pattern.match(self.after)
-            if match and compare(replace(literal, relation=name), value, unit).holds:
-                words = match[0].strip(" ,")
-                return f"{words} {literal.text.strip()}" if text == "before" else f"{literal.text.strip()}{match[0].rstrip()}"
-        return ""
+        written = literal.text.strip()
+        before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(self.before))]
+        after = [(name, match) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
+        found = [(name, f"{match[1]} {written}") for name, match in before] + [(name, f"{written}{match[0]}") for name, match in after]
+        return next((text for name, text in found if compare(replace(literal, relation=name), value, unit).holds), "")
 
     def amounts(self) -> str:
         """What makes an amount of a date or a name that it stands beside: a scale, a share, a currency, a unit."""
@@ -90,11 +89,10 @@ class Beside:
             return f"'{sign}' before it turns its sign; put the sign inside the link"
         if odd := at.odd_sign(before):
             return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
-        words = before.rsplit(None, 6)
+        words = before.split()
         if match := at.REPEATED.match(self.after):
             return f"'{next(filter(None, match.groups()))}' after it makes another number of it; bind the result instead"
-        begins = at.BEGINS_A_RANGE.search(self.before) if words[-1:] in (["to"], ["and"]) else None
-        for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", begins)):
+        for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", at.BEGINS_A_RANGE.search(self.before))):
             if match:
                 return f"'{next(filter(None, match.groups())).strip()}' {side} it makes a range of it; put both ends inside the link"
         while words and words[-1] in at.ARTICLES:
@@ -129,13 +127,13 @@ class Beside:
         return f"'{word}' {where} it makes another number of it; put it inside the link if it belongs to the number"
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
-        found = []
-        ending = at.without_fillers(self.before)
-        if ending.casefold().endswith(at.RELATION_ENDS):
-            start = max(len(ending) - at.RELATION_REACH, 0)
-            before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending, start))]
-            found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
-        found += [(name, match[1].strip(" ,")) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
+        found: list[tuple[str, str]] = []
+        for ending in (at.without_fillers(self.before), self.before):
+            if not found and ending.rstrip().casefold().endswith(at.RELATION_ENDS):
+                before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending))]
+                found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
+        after = [(name, match) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
+        found += [(name, match[1].removeprefix(",").strip()) for name, match in after]
         if not found and (match := at.COMPARED.search(self.before)):
             return f"'{match[0].strip()}' before it is not checked; say more than or less than, inside the link"
         if not found or literal.is_range:
@@ -156,7 +154,7 @@ class Beside:
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
         after = at.OF.sub(" ", self.after) if literal.unit is None else self.after
-        for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub(" ", after))):
+        for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub("", after))):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):
                     return f"'{word}' after it is a second unit; keep the one that the value is in"
@@ -170,9 +168,10 @@ class Beside:
         return ""
 
     def _in_brackets(self, literal: Literal, unit: str) -> str:
-        match = at.IN_BRACKETS.match(self.after)
-        name = known_unit(match[1]) if match else None
-        if not match or name is None or is_same(name, literal.unit or unit) or (is_called(match[1], unit) and is_count(name)):
+        if not (match := at.IN_BRACKETS.match(self.after)):
+            return ""
+        name = known_unit(match[1])
+        if name is None or is_same(name, literal.unit or unit) or (is_called(match[1], unit) and is_count(name)):
             return ""
         return f"'({match[1]})' stands after it, and the value is {inside(literal.unit or unit)}; name its own unit"
 
@@ -188,7 +187,7 @@ class Beside:
         return ""
 
     def _per(self, literal: Literal, unit: str) -> str:
-        if units.unit(unit).dimensionless or "/" in (literal.unit or ""):
+        if units.unit(unit).dimensionless or "/" in str(literal.unit):
             return ""
         words, name = per_what(self.after)
         if "/" not in unit:

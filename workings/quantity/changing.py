@@ -18,7 +18,7 @@ SIGN = re.compile(
 )
 """What turns a sign: a dash that touches, one that opens a block or a cell, a minus with nothing to take from, and words."""
 SIGN_ENDS = (*DASHES, "minus", "negative")
-PLAIN_SIGNS = "=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|"
+PLAIN_SIGNS = re.compile("[=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|]")
 """Signs of mathematics that are read before a number, or say nothing of it."""
 DOUBLE_SIGNS = ("!=", "<>", "<<", ">>", "=/=")
 FORMULA = "\ue002"
@@ -38,12 +38,12 @@ PART = re.compile(
     rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join([*TENS, *LARGE])})-$|\b{CARDINAL}\s?[×*·]\s?$",
     re.I,
 )
-ARTICLES = frozenset("of as much many the a an its their".split())
+ARTICLES = frozenset("of as much the a an its their".split())
 PART_ENDS = (
     *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "cube", "factorial", "logarithm", "log", "ln", "lg",
     "exp", "sqrt", "inverse", "reciprocal", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", *COUNTS,
     "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
-    *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), *"×*·",
+    *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), "×", "*", "·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
 STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
@@ -62,10 +62,10 @@ SCALE = re.compile(
     r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
 )
-PLURAL = rf"(?:{'|'.join(SCALES[:7])})s"
+PLURAL = rf"(?:{'|'.join(SCALES)})s"
 SHORT = r"k|m|mn|mln|mio|b|bn|bln|mrd|t|tn|trn|['’]?000s?"
 SCALE_IN = re.compile(
-    rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.),?\s){{0,3}}({'|'.join(SCALES[:8])})s?"
+    rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.),?\s){{0,3}}({'|'.join(SCALES)})s?"
     r"(?=\W*$|[.,;:!?)])"
     rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
 )
@@ -94,7 +94,7 @@ TIMES_AFTER = re.compile(r"[\s-]?(times|×|x|fold)(?![\w'’])(?!\s[\ue000\d$€
 RELATION = {
     name: re.compile(rf"(?:\b|(?<=\s)|^)({words})\s?$", re.I)
     for name, words in SPELLED.items()
-    if name not in ("", "about", "before", "after")
+    if name not in ("", "before", "after")
 }
 SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
 RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
@@ -123,11 +123,6 @@ RELATION_AFTER = {
     ),
 }
 """The same behind a number, or behind its unit: `57 days or more`."""
-RELATIONS_BESIDE = [
-    *((name, re.compile(rf"(?:\b|(?<=\s)|^)(?:{SPELLED[name]})\s?$", re.I), "before") for name in [*RELATION, "about"]),
-    *((name, pattern, "after") for name, pattern in RELATION_AFTER.items()),
-]
-"""Each relation with the pattern of its words and the side of the number on which they stand."""
 OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
@@ -169,5 +164,5 @@ def odd_sign(before: str) -> str:
     """The sign that ends a text and says something that is not read; empty if there is none."""
     last = before[-1:]
     return next((sign for sign in DOUBLE_SIGNS if before.endswith(sign)), "") or (
-        last if last and category(last) == "Sm" and last not in PLAIN_SIGNS else ""
+        last if last and category(last) == "Sm" and not PLAIN_SIGNS.match(last) else ""
     )

@@ -1,9 +1,11 @@
 """Comparison: whether a literal says what a value is, at the precision in which the literal is written."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, partial
+from math import isclose
 from typing import Any
 
 from workings.quantity import units
@@ -75,8 +77,11 @@ def conversion(written: str | None, known: str) -> Convert:
     factor = _factor(written, known)
     if isinstance(factor, UnitDiffers):
         raise factor
-    scale = factor
-    return exact if scale == 1 else lambda value: exact(value) * scale
+    return partial(_times, factor)
+
+
+def _times(factor: Decimal, value: float) -> Decimal:
+    return exact(value) * factor
 
 
 @cache
@@ -108,19 +113,18 @@ def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:
 
 def is_currency(unit: Any) -> bool:
     """Whether a unit is money and nothing else."""
-    return set(unit.dimensionality) <= MONEY and not unit.dimensionless
+    return not unit.dimensionless and MONEY.issuperset(unit.dimensionality)
 
 
 def _parts(written: str) -> list[str]:
-    return [part.strip("()") for part in written.split(")/(")]
+    return re.findall("[^()/]+", written)
 
 
 def _per(target: Any) -> Any:
     """What `target` is per, as a unit of its own: one over GPU-hours for USD/GPU_hour."""
     rest = units.registry().Unit("dimensionless")
     for name, power in target._units.items():
-        if power < 0:
-            rest = rest * units.unit(name) ** power
+        rest = rest * units.unit(name) ** min(power, 0)
     return rest
 
 
@@ -130,14 +134,13 @@ def contradicts(per: str, known: str) -> bool:
     said, meant = units.unit(per), units.unit("dimensionless") / _per(units.unit(known))
     if not set(said.dimensionality) & set(meant.dimensionality):
         return False
-    size = [float((1 * entry).to_root_units().magnitude) for entry in (said, meant)]
-    return abs(size[0] / size[1] - 1) > 1e-9
+    return not isclose((1 * said / meant).to_root_units().magnitude, 1)
 
 
 @cache
 def rate_of(unit: str, per: str, known: str) -> str | None:
     """`unit` per `per`, where that is the kind of thing that is known: GB and "/s" after the link, for a bandwidth."""
-    rate = f"({unit.strip('()')})/({per})"
+    rate = f"{unit}/{per}"
     return rate if "/" not in unit and units.unit(rate).dimensionality == units.unit(known).dimensionality else None
 
 
@@ -155,4 +158,5 @@ MONEY = {"[us_dollar]", "[yuan]", "[euro]", "[pound_sterling]", "[won]"}
 
 def _is_far(value: Decimal, bound: Decimal) -> bool:
     """Whether a bound lies more than a factor of two from a value, or on the other side of nothing."""
-    return bool(value) and (value * bound <= 0 or not 1 <= FAR * abs(value / bound) <= FAR**2)
+    low, high = sorted((bound / FAR, bound * FAR))
+    return bool(value) and not low <= value <= high

@@ -15,9 +15,9 @@ BEFORE = r"\b[A-Z]{1,3}\$|[$＄€£￡¥￥₩₹₽₿₫₪₴₦₺₱฿¢�
 """Signs that stand before a number."""
 FOREIGN = (
     r"(?!US\b|American\b)[A-Z][A-Za-z]+(?:[ -][A-Z][a-z]+)?[ -](?:dollar|pound|cent)s?|yen|sen"
-    r"|(?:[A-Z][a-z]+ )?francs?|rupees?|rou?bles?|pesos?|kron(?:a|or|er|e)"
+    r"|(?:[A-Z][a-z]+ )?francs?|rupees?|ro?ubles?|pesos?|kron(?:a|or|er|e)"
     r"|shekels?|liras?|dirhams?|riyals?|baht|ringgit|zloty|rupiah|bitcoins?"
-    r"|Hong Kong|Canadian|Australian|Singaporean?|Zimbabwean|New Zealand|Taiwanese|Mexican|Brazilian"
+    r"|Hong Kong|Canadian|Australian|Singaporean|Zimbabwean|New Zealand|Taiwanese|Mexican|Brazilian"
     r"|pence|penn(?:y|ies)|quid|guilders?|escudos?|[万亿]?元|円"
 )
 """Words for money of which there is no unit here."""

@@ -78,6 +78,6 @@ def _units(head: str) -> list[str]:
 
 def _unit(said: str) -> str | None:
     """The unit that some words are and nothing else: a sign, an abbreviation or a plural, since `second` counts as well."""
-    if MONEY_AT_HEAD.fullmatch(said) or said == "%":
+    if MONEY_AT_HEAD.fullmatch(said):
         return unit_of(said) or known_unit(said) or "dimensionless"
     return known_unit(said.lower() if said[1:].islower() else said) if said.endswith("s") or not said[1:].islower() else None

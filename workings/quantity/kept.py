@@ -35,7 +35,7 @@ class Kept:
 
     def _read(self) -> dict[str, Any]:
         try:
-            known = json.loads(self._file().read_text(encoding="utf-8"))
+            known = json.loads(self._file().read_bytes())
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) else {}
@@ -45,7 +45,7 @@ class Kept:
         with contextlib.suppress(OSError):  # where nothing can be written, it is worked out again next time
             file.parent.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(f".{os.getpid()}")
-            new.write_text(json.dumps(known), encoding="utf-8")
+            new.write_bytes(json.dumps(known).encode())
             new.replace(file)
 
 
@@ -53,5 +53,5 @@ class Kept:
 def _rests_on() -> str:
     digest = hashlib.sha256(metadata.version("pint").encode())
     for path in sorted(path for path in HERE.iterdir() if path.suffix in (".py", ".txt")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

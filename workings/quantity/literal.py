@@ -22,10 +22,10 @@ RELATIONS = {
     "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
     "at least": r"at least|at the least|at the very least"
-    r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum|a minimum of"
+    r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum of|a minimum"
     r"|as few as|as little as|as low as|≥|>=|⩾|&ge;",
     "at most": r"at most|at the most|at the very most"
-    r"|up to|as much as|as many as|as high as|a maximum|a maximum of|(?:no|not|never) (?:more|higher|larger|longer) than|≤|<=|⩽|&le;",
+    r"|up to|as much as|as many as|as high as|a maximum of|a maximum|(?:no|not|never) (?:more|higher|larger|longer) than|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|past|greater than|bigger than|dearer than"
     r"|costlier than|higher than|upward of|upwards of"
@@ -58,8 +58,8 @@ SPAN = re.compile(
 MOST_DIGITS, LARGEST_EXPONENT, LONGEST = 100, 4, 300
 """How long a number, the exponent of a power of ten, and the whole text may be written."""
 BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+,\d|,\d{3},\d{0,2}(?!\d)")
-OF_WHAT = re.compile(r"\s+of(?:\s+(?:the|all|an?))?\s*$", re.I)
-PART_OF_ONE = re.compile(r"^\s+(?:of )?an?\s+", re.I)
+OF_WHAT = re.compile(r"\s+of(?:\s+(?:the|all|an?))?\s*$")
+PART_OF_ONE = re.compile(r"^\s+(?:of )?an?\s+")
 """Between a part and the unit that it is a part of: `half a day`, `a quarter of an hour`."""
 SUFFIX_RELATIONS = ((re.compile(r"\s?(?:\+|or more)$"), "at least"), (re.compile(r"\s?or (?:less|fewer)$"), "at most"))
 
@@ -76,7 +76,7 @@ class Literal:
     relation: str
     numerals: tuple[Numeral, ...]
     unit: str | None
-    unit_text: str = ""
+    unit_text: str
 
     @property
     def is_range(self) -> bool:
@@ -155,7 +155,7 @@ def _literal(text: str, relation: str, match: re.Match[str], rest: str) -> Liter
     groups = match.groupdict()
     ends = ["1", "2"] if "digits2" in groups else ["1"]
     unit_text = rest
-    if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip() and middle not in ("%", "×"):
+    if ends == ["1", "2"] and (middle := groups["middle"].strip()) and middle != unit_text.strip():
         raise UnreadableLiteral(f"cannot read '{middle}' inside the range")
     _refuse_relation(relation, len(ends))
     if any(groups[f"scale{n}"] == "m" for n in ends) and not any(groups[f"currency{n}"] for n in ends):

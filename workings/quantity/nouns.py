@@ -1,11 +1,12 @@
 """Nouns after a number: what they count, in which unit, and what a number in a unit may be called."""
 
 import re
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from workings.quantity import units
-from workings.quantity.compare import UnitDiffers, conversion, is_currency
+from workings.quantity.compare import UnitDiffers, conversion
 from workings.quantity.showing import readable
 from workings.quantity.written_units import WEAK, in_one_word, known_unit
 
@@ -29,8 +30,8 @@ def nouns_of(after: str) -> list[tuple[str, str | None]]:
     position = 0
     while len(found) < 5 and (match := WORD.match(after, position)) and match[1].lower() not in STOP:
         pair = SECOND.match(after, match.end())
-        both = f"{match[1]} {pair[1]}" if pair else ""
-        word = both if pair and pair[1] not in STOP and known_unit(both) else match[1]
+        both = f"{match[1]} {pair[1]}" if pair and pair[1] not in STOP else match[1]
+        word = both if known_unit(both) else match[1]
         name = None if {word, word.removesuffix("s")} & (WEAK - {"GPU"}) else known_unit(word)
         head = HEAD.match(after, match.end()) if name and after[:1] == " " and word == match[1] and not word.endswith("s") else None
         if head and head[1] not in STOP:
@@ -54,8 +55,8 @@ def is_called(word: str, unit: str) -> bool:
 
 @cache
 def _called() -> dict[object, set[str]]:
-    lines = (line.partition(":") for line in NOUNS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {units.unit(unit): {noun.strip() for noun in nouns.split(",")} for unit, _, nouns in lines}
+    lines = (line.split(":") for line in NOUNS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {units.unit(unit): {noun.strip() for noun in nouns.split(",")} for unit, nouns in lines}
 
 
 def _counted(unit: str) -> str:
@@ -67,25 +68,24 @@ def _counted(unit: str) -> str:
 def agrees(written: str, unit: str) -> bool:
     """Whether a number in `unit` may be written in the unit `written`, or be called so."""
     first, second = units.unit(written), units.unit(_counted(unit))
-    if first.dimensionality == second.dimensionality and not (is_currency(first) and first != second):
-        return True
-    try:
-        conversion(written, unit)
-    except UnitDiffers:
-        return False
-    return True
+    return first.dimensionality == second.dimensionality or _factor(written, unit) is not None
 
 
 @cache
 def is_same(written: str, unit: str) -> bool:
-    """Whether a number in `unit` says the same when it is written in the unit `written`, digit by digit."""
+    """Whether a number in `unit`, or in what is counted in it, says the same when it is written in the unit `written`, digit by digit."""
+    return 1 in (_factor(written, unit), _factor(written, _counted(unit)))
+
+
+def _factor(written: str, unit: str) -> Decimal | None:
+    """How many of `written` one of `unit` is; `None` where they do not agree."""
     try:
-        return agrees(written, unit) and conversion(written, _counted(unit))(1) == 1
+        return conversion(written, unit)(1)
     except UnitDiffers:
-        return False
+        return None
 
 
 def inside(unit: str) -> str:
     """A unit in a message: in US dollars, a plain number."""
-    words = readable(unit.strip("()"))
+    words = readable(re.sub("[()]", "", unit))
     return words if words == "a plain number" else f"in {words}"

@@ -1,9 +1,9 @@
 """Numerals: one number as it stands in a text, with its value and how exactly it is written."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Context, Decimal
 
-EXACT = Context(prec=1000, rounding=ROUND_HALF_EVEN)
+EXACT = Context(prec=1000)
 """The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
 
 

@@ -15,7 +15,7 @@ PER = re.compile(
 )
 EACH = {
     "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-    "per annum": "year", "p\\.a\\.": "year", "pcm": "month", "pw": "week", "quarterly": "quarter", "fortnightly": "fortnight",
+    "per annum": "year", "p\\.a\\.": "year", "pcm": "month", "pw": "week", "quarterly": "calendar_quarter", "fortnightly": "fortnight",
 }  # fmt: skip
 END = r"(?=\W*$|[.,;:!?)\]]|\s(?:STOP)\b)".replace("STOP", "|".join(sorted(STOP)))
 ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
@@ -24,7 +24,7 @@ OF_ONE = "head piece person user customer run model go pop shot time call query 
 """Of what a rate is said with an article: `$5 a head`; what has a unit is read as one."""
 SHARED = re.compile(
     rf"{ONE_NOUN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
-    r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)"
+    r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)(?: out)?"
     rf"|by the (?:second|minute|hour|day|week|month|year)|(?:in|of|out of) (?:every|each|any) (?:hour|day|week|month|year)){END}"
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
 )
@@ -44,7 +44,7 @@ def per_what(after: str) -> tuple[str, str | None]:
 def shared(after: str) -> str:
     """The words behind a number that say that there is one for each of several, of whatever."""
     match = SHARED.match(after)
-    return next(filter(None, match.groups()), "") if match else ""
+    return next(filter(None, match.groups())) if match else ""
 
 
 def often(before: str) -> str:

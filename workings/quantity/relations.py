@@ -30,15 +30,16 @@ def _about(value: Decimal, numeral: Numeral) -> bool:
 
 
 def _just_under(value: Decimal, numeral: Numeral) -> bool:
-    return 0 < abs(numeral.value) - value * _sign(numeral) <= JUST * abs(numeral.value)
+    return 0 < abs(numeral.value) - _turned(value, numeral) <= JUST * abs(numeral.value)
 
 
 def _just_over(value: Decimal, numeral: Numeral) -> bool:
-    return 0 < value * _sign(numeral) - abs(numeral.value) <= JUST * abs(numeral.value)
+    return 0 < _turned(value, numeral) - abs(numeral.value) <= JUST * abs(numeral.value)
 
 
-def _sign(numeral: Numeral) -> int:
-    return -1 if numeral.value < 0 else 1
+def _turned(value: Decimal, numeral: Numeral) -> Decimal:
+    """A value as it stands to a numeral without its sign."""
+    return -value if numeral.value.is_signed() else value
 
 
 def step(numeral: Numeral) -> Decimal:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workings.quantity.numeral import Numeral
@@ -28,8 +28,6 @@ SUFFIX = re.compile(r"\s?(?:\+|or (?:more|less|fewer))\s*$")
 BARE_POWER = re.compile(r"\^[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 POWER = re.compile(r"\s?[×x]\s?10(?:(?:\^|\*\*)[-−]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-KEPT = 4096
-"""Of how many texts it is remembered how they are written: more than a page has numbers."""
 TINY = -6
 """Below a millionth a number is written with a power of ten."""
 FOLLOWS = ("", "about", "exactly")
@@ -62,7 +60,7 @@ def as_seen(text: str) -> str:
     return _cleared(text).replace(GONE, "").strip()
 
 
-@lru_cache(KEPT)
+@cache
 def _cleared(text: str) -> str:
     """A link's text with a sign that stands for nothing in each place that no reader sees, so that places stay the same."""
     spaced = SPACES.sub(lambda match: "\u00a0" + GONE * (len(match[0]) - 1), text)
@@ -72,22 +70,22 @@ def _cleared(text: str) -> str:
 def _rewritten(literal: Literal, ends: tuple[Decimal, ...], places: int | None) -> str:
     text, rest = _cleared(literal.text), ""
     for numeral, end in reversed([*zip(literal.numerals, ends, strict=True)]):
-        start, stop, said = _restated(text, numeral, end, literal.relation, places)
+        start, stop, said = _restated(text, numeral, end, literal.relation == "about", places)
         text, rest = text[:start], said + text[stop:] + rest
     return (text + rest).replace(GONE, "").strip()
 
 
-def _restated(text: str, numeral: Numeral, value: Decimal, relation: str, places: int | None) -> tuple[int, int, str]:
+def _restated(text: str, numeral: Numeral, value: Decimal, is_about: bool, places: int | None) -> tuple[int, int, str]:
     """Where a numeral with its sign and its currency begins and ends in a text, and what stands there for a value."""
     start, signs, currency, stop = _around(text, numeral.start, numeral.end, numeral.digits == "10")
-    sign = (signs if signs in ("-", "−") else "−") if value < 0 else "+" if signs == "+" else ""
-    digits = _power(abs(value), numeral) if stop > numeral.end else _digits(abs(value), numeral, relation, places)
+    sign = ("-" if signs == "-" else "−") if value < 0 else "+" if signs == "+" else ""
+    digits = _power(abs(value), numeral) if stop > numeral.end else _digits(abs(value), numeral, is_about, places)
     if start == numeral.start == 0 and numeral.digits[0].isupper():
         digits = digits[0].upper() + digits[1:]
     return start, stop, f"{sign}{currency}{digits}"
 
 
-@lru_cache(KEPT)
+@cache
 def _around(text: str, start: int, end: int, bare: bool) -> tuple[int, str, str, int]:
     """Where a numeral begins with its sign and its currency, both of them, and where its power of ten ends."""
     before = BEFORE.search(text[:start])
@@ -99,24 +97,26 @@ def _around(text: str, start: int, end: int, bare: bool) -> tuple[int, str, str,
 def _alone(literal: Literal, value: Decimal) -> str:
     """The number alone, where what was said of it does not hold."""
     text = SUFFIX.sub("", _cleared(literal.text))
-    start, stop, said = _restated(text, literal.numerals[0], value, "", None)
+    start, stop, said = _restated(text, literal.numerals[0], value, False, None)
     last = literal.numerals[-1]
     return (said + text[stop if not literal.is_range else last.end :]).replace(GONE, "").strip()
 
 
 def _power(value: Decimal, numeral: Numeral | None = None) -> str:
     """A number with a power of ten, as many figures before it as are written, and two at least."""
-    figures = 2 if numeral is None or numeral.digits == "10" else max(2, sum(map(str.isdecimal, numeral.digits)))
-    said = f"{value:.{figures - 1}e}"
-    return f"{said.partition('e')[0]}×10{str(int(said.partition('e')[2])).translate(RAISED)}" if value else "0"
+    if not value:
+        return "0"
+    figures = max(2, sum(map(str.isdecimal, numeral.digits))) if numeral else 2
+    factor, exponent = f"{value:.{figures - 1}e}".split("e")
+    return f"{factor}×10{str(int(exponent)).translate(RAISED)}"
 
 
-def _digits(value: Decimal, numeral: Numeral, relation: str, places: int | None) -> str:
+def _digits(value: Decimal, numeral: Numeral, is_about: bool, places: int | None) -> str:
     """The digits or the words for a value that is not below nought."""
     if numeral.is_ratio:
         return write_ratio(value, numeral.form) if value else "0"
-    if relation == "about" and value and places is None:
-        return write(value, numeral, relation)
+    if is_about and value and places is None:
+        return write(value, numeral, "about")
     scaled = value / scale_of(numeral)
     if places is None and scaled and scaled.adjusted() < TINY:
         return _power(scaled)
@@ -127,10 +127,9 @@ def _digits(value: Decimal, numeral: Numeral, relation: str, places: int | None)
 
 def _places(scaled: Decimal, numeral: Numeral) -> int:
     """How many decimals: as many as are written, no more digits than are written, but always two that count, unless fewer say it all."""
-    written, figures = places_of(numeral), sum(map(str.isdecimal, numeral.digits.lstrip("0.,"))) or 1
-    leading = scaled.adjusted() if scaled else 0
-    fewest = min(written, max(0, max(2, figures) - 1 - leading))
+    figures, leading = (abs(numeral.value) / numeral.quantum).adjusted(), scaled.adjusted()
+    fewest = min(places_of(numeral), max(0, max(1, figures) - leading))
     for places in range(fewest, max(fewest, 1 - leading) + 1):
-        if scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN) == scaled:
+        if round(scaled, places) == scaled:
             return places
     return max(fewest, 1 - leading)

@@ -18,11 +18,16 @@ def show(value: Any, unit: str = "dimensionless") -> str:
     if isinstance(value, int):
         text = f"{value:,}"
     elif isinstance(value, float):
-        text = f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
-        text = f"{value:.6g}" if abs(value) >= 1e15 else text
+        text = _shown(value)
     else:
         return str(value)
     return text if unit == "dimensionless" else f"{text} {readable(unit)}"
+
+
+def _shown(value: float) -> str:
+    if abs(value) >= 1e15:
+        return f"{value:.6g}"
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 999_999.5 else f"{value:,.6g}"
 
 
 def readable(unit_name: str) -> str:

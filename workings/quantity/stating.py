@@ -52,7 +52,7 @@ class Stated:
 
     def converted(self, value: Any) -> Decimal:
         """A value in the unit of the text."""
-        return exact(value) * self.factor if self.factor != 1 else exact(value)
+        return exact(value) * self.factor
 
     def decimals(self, values: tuple[Any, ...]) -> int:
         """How many decimals it takes to tell all of some values apart."""

@@ -4,6 +4,7 @@ import difflib
 import re
 import sys
 from functools import cache
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def unit(name: str) -> Any:
     try:
         return registry().parse_units("dimensionless" if name == "1" else name)
     except Exception as error:  # Pint raises tokenizer and attribute errors of many kinds for a bad name
-        near = difflib.get_close_matches(name, list(registry()), n=1, cutoff=0.8)
+        near = difflib.get_close_matches(name, list(registry()), cutoff=0.8)
         meant = f"did you mean {near[0]}?" if near else "write one that Pint knows, or add it to workings/quantity/units.txt"
         raise ValueError(f"unknown unit '{name}'; {meant}") from error
 
@@ -67,7 +68,7 @@ def _same(given: str, wanted: str) -> bool:
     first, second = unit(given), unit(wanted)
     if first.dimensionality != second.dimensionality:
         return given == "dimensionless" and is_count(wanted)
-    return abs(float(registry().Quantity(1.0, first).to(second).magnitude) - 1) < 1e-12
+    return isclose(registry().Quantity(1.0, first).to(second).magnitude, 1)
 
 
 COUNT_DIMENSIONS = {
@@ -84,7 +85,7 @@ def is_count(name: str) -> bool:
 
 def _only_counts(name: str) -> bool:
     dimensions = unit(name).dimensionality
-    return len(dimensions) == 1 and all(key.strip("[]") in COUNT_DIMENSIONS for key in dimensions)
+    return len(dimensions) == 1 and all(key[1:-1] in COUNT_DIMENSIONS for key in dimensions)
 
 
 def refuse_unknown(name: str) -> None:

@@ -101,4 +101,8 @@ def write_ratio(value: Decimal, form: str) -> str:
     away, word = min((abs(value - number) / number, word) for number, word in said)
     if away <= RATIO_IS_WITHIN:
         return word
-    return f"{value:.2g} times" if abs(value) > 1 else f"{100 * value:.2g}%"
+    return f"{_in_two_figures(value)} times" if abs(value) > 1 else f"{_in_two_figures(100 * value)}%"
+
+
+def _in_two_figures(value: Decimal) -> str:
+    return f"{round(value, 1 - value.adjusted()).normalize():,f}"

@@ -5,7 +5,7 @@ from functools import cache
 
 PREFIXED = {
     "B": "byte", "W": "watt", "Wh": "watt_hour", "FLOP": "FLOP", "FLOPs": "FLOP", "FLOPS": "FLOP/second", "bit": "bit", "bits": "bit",
-    "b": "bit", "bps": "bit/second", "OPS": "FLOP/second", "Hz": "hertz", "iB": "byte", "Bps": "byte/second",
+    "b": "bit", "bps": "bit/second", "OPS": "FLOP/second", "Hz": "hertz", "Bps": "byte/second",
 }  # fmt: skip
 PREFIXES = {"": "", "k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "Z": "zetta", "Y": "yotta"}
 BINARY = {"K": "kibi", "k": "kibi", "M": "mebi", "G": "gibi", "T": "tebi", "P": "pebi"}
@@ -31,7 +31,7 @@ COUNTED = (
     "token parameter expert layer node chip person share request prompt question model claim download word character sample step head "
     "TPP km metre kilometre gram kilogram tonne degree"
 ).split()
-PER = re.compile(r"\s*(?:/|\bper\b(?! cent)|\ban\b|\ba\b|\beach\b)\s*")
+PER = re.compile(r"\s*(?:/|\bper\b(?! (?:cent|mille)\b)|\ban\b|\ba\b|\beach\b)\s*")
 WEAK = {"x", "time", "point", "s", "h", "min", "us", "in", "a", "GPU"}
 """Spellings too short or too common to be taken for a unit when they stand after a link instead of inside it."""
 
@@ -43,9 +43,9 @@ class UnknownUnit(ValueError):
 def read_unit(currency: str | None, text: str) -> str | None:
     """The Pint name of what stands around a number: a currency before it, `text` after it; `None` where there is no unit."""
     text = text.strip()
-    parts = [part for part in PER.split(text)] if text else []
+    parts = PER.split(text)
     names = [_name(part) for part in parts if part]
-    starts_with_per = bool(parts) and not parts[0]
+    starts_with_per = bool(text) and not parts[0]
     if currency and names and not starts_with_per:
         raise UnknownUnit(f"a number cannot be in {currency} and in '{text}' at once")
     if starts_with_per and not currency:
@@ -61,7 +61,7 @@ def _name(text: str) -> str:
     for scale, prefix in (("thousand ", "kilo"), ("million ", "mega"), ("billion ", "giga"), ("trillion ", "tera"), ("M ", "mega")):
         if text.startswith(scale):
             return prefix + _name(text.removeprefix(scale))
-    for spelling in (text, text.removesuffix("s"), text.removesuffix("ies") + "y"):
+    for spelling in (text, text.removesuffix("s")):
         if spelling in SPELLED:
             return SPELLED[spelling]
         if spelling in COUNTED:
@@ -78,7 +78,7 @@ def _prefixed(text: str) -> str:
     return PREFIXES[match[3]] + PREFIXED[match[4]]
 
 
-IN_WORDS = re.compile(r"(parts per million\b)|(?<=per)[ -](?=cent|mil(?:le)?\b)")
+IN_WORDS = re.compile(r"(parts per million\b)|(?<=per)[ -](?=(?:cent|mil|mille)\b)")
 TRAILING = re.compile(
     r"[\s\u00a0-]?((?:H800 )?GPU[- ]hours?|percentage points?|basis points?|[A-Za-zµμ%‰‱¢×²]+(?:-hours?)?(?:/[A-Za-z]+)?)"
 )

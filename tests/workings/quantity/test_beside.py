@@ -1,11 +1,14 @@
 """What stands beside a sound number: words that change what a reader takes it for, and words that do not."""
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workings.markdown.reader import read_page
 from workings.quantity.beside import Beside
+from workings.quantity.changing import BOUND, END, FORMULA
 from workings.quantity.literal import read_literal
 
 CHANGED = [
@@ -51,6 +54,14 @@ CHANGED = [
     ("", "$5", " / two", 5, "USD"), ("", "$5", " (times ten)", 5, "USD"), ("", "$5", " doubled.", 5, "USD"), ("", "$5", ", or rather billion.", 5, "USD"), ("", "$5", " — billion.", 5, "USD"), ("a hundred-", "57", "", 57, "day"),
     ("", "57", "O days", 57, "day"), ("l", "57", " days", 57, "day"), ("", "57", "\u043e days", 57, "day"), ("", "57", " to a hundred days", 57, "day"), ("", "57", "–ninety days", 57, "day"), ("between ten and ", "57", "", 57, "day"),
     ("from ten to ", "57", "", 57, "day"), ("", "57", " days or ninety days", 57, "day"), ("", "57", " give or take fifty days", 57, "day"), ("", "57", " of the weeks", 57, "day"), ("(", "57", ") billion", 57, "token"), ("\"", "57", "\" billion", 57, "token"), ("", "57", " short billion", 57, "token"), ("", "$5", " Canadian", 5, "USD"),
+    ("(l", "57", " days", 57, "day"), ("", "37 billion", " of the model's own big parameters", 37e9, "token"), ("", "57", " (weeks)", 57, "dimensionless"), ("in euros ", "$2 an hour", "", 2, "USD/hour"),
+    ("–", "57", "", 57, "day"), ("(a negative ", "57", "", 57, "percent"), ("Minus ", "57", "", 57, "percent"), ("!= ", "57", "", 57, "day"), ("<> ", "57", "", 57, "day"), (">> ", "57", "", 57, "day"), ("=/= ", "57", "", 57, "day"),
+    ("Half of ", "57", "", 57, "day"), ("many ", "57", "", 57, "day"), ("the square of ", "57", "", 57, "day"), ("the logarithm of ", "57", "", 57, "day"), ("log ", "57", "", 57, "day"), ("the inverse of ", "57", "", 57, "day"),
+    ("the reciprocal of ", "57", "", 57, "day"), ("tens of ", "57", "", 57, "day"), ("dozens of ", "57", "", 57, "day"), ("thousands of ", "57", "", 57, "day"), ("millions of ", "57", "", 57, "day"), ("billions of ", "57", "", 57, "day"),
+    ("two *", "57", "", 57, "day"), ("two · ", "57", "", 57, "day"), ("", "57", " MILLION", 57, "day"), ("", "5", " (in Billions)", 5, "USD"), ("", "57", ", or Sextillion.", 57, "day"), ("", "57", ", or rather hundreds.", 57, "day"),
+    ("From ten to ", "57", "", 57, "day"), ("between a million and ", "57", "", 57, "day"), ("(In thousands) it is ", "5", "", 5, "GPU"), ("", "$5", " Doubled.", 5, "USD"), ("", "57", " to two thousand days", 57, "day"), ("", "57", " to two billion", 57, "day"),
+    ("", "57", " or a million", 57, "day"), ("about ", "1", " day", 1.4, "day"), ("Rs ", "5", "", 5, "USD"), ("kr ", "5", "", 5, "USD"), ("Fr ", "5", "", 5, "USD"), ("", "57", " and up", 56.7, "day"), ("", "57", " and then some", 56.7, "day"),
+    ("CHF\u00a0", "5", "", 5, "USD"), ("", "57", " in hundreds", 57, "GPU"), ("", "57", ", or rather dozens.", 57, "GPU"), ("", "$2 an hour", " (in weeks)", 2, "USD/hour"), ("", "$5", " quarterly", 5, "USD/month"),
 ]  # fmt: skip
 CHANGED += [
     ("- ", "57", "", 57, "day"), ("− ", "57", "", 57, "day"), ("‒", "57", "", 57, "day"), ("－", "57", "", 57, "day"), ("➖", "57", "", 57, "day"), ("⁻", "57", "", 57, "day"),
@@ -92,6 +103,8 @@ SOUND = [
     ("Days: ", "57", "", 57, "day"), ("GPUs: ", "$5", "", 5, "USD"), ("Number of questions: ", "57", "", 57, "prompt"), ("in turns, that is ", "57", "", 57, "day"),
     ("", "57", ", days.", 57, "day"), ("", "57", ", weeks before", 57, "day"), ("", "2,048", " GPU cards", 2048, "GPU"), ("", "57", "-day runs", 57, "day"), ("", "57", " day later", 57, "day"), ("a score of ", "57", "", 57, "dimensionless"),
     ("", "57", " and two", 57, "day"), ("no. ", "57", "", 57, "day"), ("of which no GPU used ", "57", "", 57, "day"), ("wrongly. It took ", "57", "", 57, "day"),
+    ("page 1\n", "57", " days", 57, "day"), ("", "57", ")X billion", 57, "day"), ("", "57 days", " of the weeks", 57, "day"), ("", "$2 an hour", " a day", 2, "USD/hour"), ("before ", "57", " days", 57, "day"), ("after ", "57", " days", 57, "day"),
+    ("zero ", "57", "", 57, "day"), ("one ", "57", "", 57, "day"), ("the Frankfurt ", "57", "", 57, "day"),
 ]  # fmt: skip
 
 
@@ -127,6 +140,7 @@ def test_words_that_change_nothing_pass(before, text, after, value, unit):
         ("Share of it", "57%", "percent", False), ("Cost in dollars", "$5", "USD", False), ("At \ue000$2\ue001 an hour", "$5", "USD", False),
         ("Daily cost", "$5", "USD", True), ("Cost, annual", "$5", "USD", True), ("Daily cost", "$5", "USD/day", False),
         ("Questions", "57", "dimensionless", False), ("Price an hour", "$5", "USD/GPU_hour", False),
+        ("Cost ($M)", "$5", "USD", True), ("Questions", "57", "prompt", False), ("Share in %", "57", "day", True),
     ],
 )  # fmt: skip
 def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
@@ -141,12 +155,111 @@ def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
         ("Time in weeks", "57", "day", True), ("Number of weeks", "57", "day", True), ("Cost in yuan", "$5", "USD", True), ("Cost in billions", "$5", "USD", True), ("Cost (billions)", "$5", "USD", True), ("billion", "$5", "USD", True),
         ("Per day", "$5", "USD", True), ("Each", "$5", "USD", True), ("Daily", "$5", "USD", True), ("A quarter", "$5", "USD", False), ("Time in days", "57", "day", False), ("Gains in turns", "57", "day", False), ("A month", "$5", "USD/month", False),
         ("Cost, $", "$5", "USD", False), ("Days", "57", "day", False), ("Second", "57", "token", False), ("Price, busy hours (DeepSeek)", "$5", "USD", False), ("GPUs", "57", "GPU", False), ("Share, %", "57%", "percent", False), ("", "57", "day", False),
+        ("Questions", "57", "prompt", False), ("Hs", "57", "day", True), ("Energy, kWh", "57", "day", True), ("Bandwidth, GB/s", "57", "gigabyte/second", False), ("Bandwidth, GB/s", "57", "byte/second", True),
     ],
 )  # fmt: skip
 def test_the_head_of_a_row_belongs_to_its_numbers(row, text, unit, found):
     """A unit that it is, or that ends it, must be that of the numbers behind it."""
     literal = read_literal(text)
     assert found == bool(Beside(row=row).changes(literal, literal.numerals[0].value, unit, False, None))
+
+
+MESSAGES = [
+    ("2^", "57", "", 57, "day", "'2^' stands right before it and makes another number of it; put all of the number inside the link"),
+    ("", "57", "²", 57, "day", "'²' stands right after it and makes another number of it; put all of the number inside the link"),
+    ("(l", "57", "", 57, "day", "'l' stands right before it and makes another word of it; put a space between them"),
+    ("", "57", "O days", 57, "day", "'O' stands right after it and makes another word of it; put a space between them"),
+    ("\ue002", "57", "", 57, "day", "a formula stands right before it and may make another number of it; put words between them"),
+    ("", "57", " \ue002", 57, "day", "a formula stands right after it and may make another number of it; put words between them"),
+    ("not ", "57", " days", 57, "day", "'not' before it denies it; say what holds, or write the number that does hold before it: 60, not 57"),
+    ("(−", "57", "", 57, "day", "'−' before it turns its sign; put the sign inside the link"),
+    ("fell by minus ", "57", "", 57, "day", "'minus' before it turns its sign; put the sign inside the link"),
+    ("≠ ", "57", "", 57, "day", "'≠' before it says something of it that is not checked; say it in words, inside the link"),
+    ("", "57", " days twice", 57, "day", "'twice' after it makes another number of it; bind the result instead"),
+    ("", "57", " plus a million", 57, "day", "'plus a million' after it makes another number of it; bind the result instead"),
+    ("", "57", " × ten", 57, "day", "'× ten' after it makes another number of it; bind the result instead"),
+    ("", "57", " to a hundred days", 57, "day", "'to a hundred' after it makes a range of it; put both ends inside the link"),
+    ("between ten and ", "57", "", 57, "day", "'between ten and' before it makes a range of it; put both ends inside the link"),
+    ("between a million and ", "57", "", 57, "day", "'between a million and' before it makes a range of it; put both ends inside the link"),
+    ("CHF ", "5", "", 5, "USD", "'CHF' stands before it, and the value is in USD; put the value's own currency inside the link"),
+    ("half of the ", "57", "", 57, "day", "'half of the' before it makes another number of it; bind the result instead"),
+    ("€", "5", "", 5, "USD", "'€' stands before it, and the value is in USD; put the value's own currency inside the link"),
+    ("", "$5", " yuan", 5, "USD", "'yuan' stands beside it, and the value is in USD; name its own currency"),
+    ("", "57", " million", 57, "day", "'million' after it makes another number of it; put it inside the link if it belongs to the number"),
+    ("in billions of dollars, ", "5", "", 5, "USD", "'billions' before it makes another number of it; put it inside the link if it belongs to the number"),
+    ("at most ", "about 57", "", 57, "day", "'at most' beside it and 'about' in it are two relations; write one, inside the link"),
+    ("not just over ", "57", "", 57.3, "day", "'not … just over' beside it is denied, and says nothing then; say what holds"),
+    ("under ", "57", "", 57, "day", "'under' beside it is not true of that; put the words inside the link and let them hold"),
+    ("", "57", ", or more", 56.7, "day", "'or more' beside it is not true of that; put the words inside the link and let them hold"),
+    ("", "57", " times", 57, "day", "'times' stands after it, and the value is in days; name its own unit"),
+    ("", "57 days", " hours", 57, "day", "'hours' after it is a second unit; keep the one that the value is in"),
+    ("", "57", " wombats", 57, "token", "'wombats' after it may not be what the value counts, which is in tokens; name the unit, or add the noun to nouns.txt"),
+    ("", "57", " parameters", 57, "token", "'parameters' stands after it, and the value is in tokens; name its own unit"),
+    ("", "57", " (weeks)", 57, "day", "'(weeks)' stands after it, and the value is in days; name its own unit"),
+    ("a monthly ", "$5", "", 5, "USD", "'monthly' before it makes a rate of it, and the value is in USD; bind the rate instead"),
+    ("", "$5", " a day", 5, "USD", "'a day' after it makes a rate of it, and the value is in USD; bind the rate instead"),
+    ("", "$5", " apiece", 5, "USD", "'apiece' after it makes a rate of it, and the value is in USD; bind the rate instead"),
+    ("", "6", " per minute", 6, "token/second", "'per minute' after it makes another rate of it, and the value is in tokens per second; say its own rate"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "text", "after", "value", "unit", "message"), MESSAGES)
+def test_a_message_quotes_the_words_and_says_what_to_do(before, text, after, value, unit, message):
+    """The words as they stand there, on which side, and the way out."""
+    assert message == changes(before, text, after, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after", "value", "inside"),
+    [
+        ("more than ", "57", "", 58, "more than 57"), ("", "57", " or more", 58, "57 or more"), ("", "57", ", or more", 58, "57, or more"), ("about ", "100", "", 102, "about 100"),
+        ("", "57", " days or more", 58, "57 days or more"), ("More than ", "57", "", 58, "More than 57"), ("It took more than ", " 57 ", "", 58, "more than 57"),
+        ("more than ", "57", "", 56, ""), ("more than ", "about 57", "", 58, ""), ("more than ", "50–57", "", 52, ""), ("It took ", "57", " days", 58, ""), ("more than ", "57", "", 200, ""),
+    ],
+)  # fmt: skip
+def test_words_that_would_make_a_number_hold_belong_inside(before, text, after, value, inside):
+    """With the words the link holds, and is written so; without them, with others or within bounds it is left alone."""
+    assert inside == Beside(before, after).belongs_inside(read_literal(text), value, "day")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("for $", "", "'$' before it makes an amount of it; put it away, or bind the amount"), ("", " million people", "'million' after it makes an amount of it; put it away, or bind the amount"),
+        ("in ", " it was", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_an_amount_is_no_date(before, after, found):
+    """A currency before what looks like a year, or a scale behind it."""
+    assert found == Beside(before, after).amounts()
+
+
+@pytest.mark.parametrize(("value", "is_bound", "found"), [(57, True, False), (57, False, True), (56.7, True, True), (57.3, True, False)])
+def test_a_bound_may_be_said_as_one(value, is_bound, found):
+    """More than 57 is true of what is at least 57, and of 57.3."""
+    assert found == bool(Beside("more than ").changes(read_literal("57"), value, "day", is_bound, None))
+
+
+@pytest.mark.parametrize("words", ["just over", "slightly over", "a little above", "barely more than", "no less than", "never lower than", "not shorter than", "no more than", "never larger than", "not longer than", "as high as", "south of", "topping"])
+def test_every_spelling_of_a_relation_is_read(words):
+    """Of two values on both sides, both within the last digit, one at least is not what the words say."""
+    assert any(changes(f"It is {words} ", "57", "", value, "day") for value in (56.7, 57.3))
+
+
+def test_marks_are_signs_that_no_text_has():
+    """One each, for private use."""
+    assert ["Co", "Co", "Co"] == [category(mark) for mark in (BOUND, END, FORMULA)]
+
+
+def test_nothing_stands_beside_a_number_unless_it_is_given():
+    """Neither words nor heads."""
+    assert Beside("", "", "", "") == Beside()
+
+
+def test_a_rate_at_the_head_is_quoted():
+    """With its sign or word."""
+    said = "'per hour' at the head of its column makes a rate of it, and the value is in USD; bind the rate instead"
+    assert said == changes("", "$5", "", 5, "USD", "Cost per hour")
 
 
 WORDS_AFTER = st.sampled_from("thousand million billion trillion dozen yuan euros GPU-days weeks percent % squared times".split())

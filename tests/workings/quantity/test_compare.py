@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workings.quantity.compare import compare
+from workings.quantity import units
+from workings.quantity.compare import UnitDiffers, Verdict, compare, contradicts, conversion, is_currency, rate_of
 from workings.quantity.literal import read_literal
 from workings.quantity.relations import exact
 
@@ -29,6 +30,8 @@ RELATIONS = [
     ("1 in 50", 0.0195, True), ("1 in 50", 0.025, False), ("twice", 1.95, True), ("twice", 2.2, False), ("more than twice", 2.2, True),
     ("threefold", 3.4, False), ("three times", 3.1, True), ("at least a tenth", 0.1, True), ("a quarter to a half", 0.4, True),
     ("five million", 5_576_000, False), ("five million", 5_400_000, True), ("a hundred", 101, False),
+    ("exactly 123456789012345678", 123456789012345678, True), ("about 7", 7.34, True), ("almost 50", 45, True), ("just over 50", 55, True), ("almost −5", -5.1, False), ("after 5", 5.1, True), ("after 5", 5, False), ("before 5", 4.9, True), ("before 5", 5, False),
+    ("over 0", 5, False), ("over 0", 0, False), ("at least 0", 0, True), ("5–6", 5, True), ("5–6", 6, True), ("over −8", -4, True),
 ]  # fmt: skip
 UNITS = [
     ("80 GB", 80e9, "byte", True), ("80 GB", 80 * 2**30, "byte", False), ("80 GiB", 80 * 2**30, "byte", True), ("128K", 131_072, "token", False),
@@ -40,6 +43,7 @@ UNITS = [
     ("900 GB", 900e9, "byte/second", False), ("900 GB/s", 900e9, "byte/second", True), ("5 GFLOPs", 5e9, "FLOP/second", False), ("5 tokens", 5, "token/second", False),
     ("a third", 33.3, "percent", True), ("half", 0.5, "USD", False), ("half a day", 12, "hour", True), ("half a percent", 0.005, "dimensionless", True),
     ("twice", 2, "GPU", False), ("half a million dollars", 510_000, "USD", True),
+    ("$2", 2, "USD/hour", True), ("€2", 2, "USD/GPU_hour", False), ("5 tokens per request", 5, "dimensionless", True), ("5 days", 5, "dimensionless", False), ("5 tokens", 5, "request", False), ("5 tokens per day", 5, "dimensionless", False),
 ]  # fmt: skip
 
 
@@ -53,6 +57,74 @@ def test_relations_mean_what_they_say(text, value, holds):
 def test_units_agree_or_are_converted(text, value, unit, holds):
     """A written unit is the value's own, a multiple of it, or the part of it before `per`; anything else does not hold."""
     assert holds == compare(read_literal(text), value, unit).holds
+
+
+VERDICTS = [
+    # text, value, unit, low, high, what is found and the digits that hold
+    ("57", 57, "day", None, None, ()),
+    ("57", 58, "day", None, None, ("differs", ("58",))),
+    ("about 2,700,000", 2_788_000, "day", None, None, ("differs", ("2,800,000",))),
+    ("under 6", 2.9, "day", None, None, ("loose",)),
+    ("€2", 2, "USD", None, None, ("is in USD", (), True)),
+    ("900 GB", 900e9, "byte/second", None, None, ("is in bytes per second", (), True)),
+    ("5 days", 5, "dimensionless", None, None, ("is a plain number", (), True)),
+    ("6–5", 5.5, "day", None, None, ("runs backwards: write the smaller number first",)),
+    ("5–5", 5, "day", None, None, ("runs backwards: write the smaller number first",)),
+    ("5–6", 7, "day", None, None, ("lies outside the range",)),
+    ("2–20", 5, "day", None, None, ("loose",)),
+    ("5–6", 5.5, "day", 5, None, ()),
+    ("5–6", 5.5, "day", None, 6, ()),
+    ("5–6", 5.5, "day", 4.6, 6.4, ()),
+    ("about 5–6", 5.5, "day", 4.6, 6.2, ("differs", ("4.6", "6"))),
+    ("about 100–200", 150, "day", 104, 208, ()),
+    ("100–200", 150, "day", 104, 209, ("differs", ("104", "209"))),
+    ("about 100–200", 150, "day", 104, 260, ("differs", ("100", "260"))),
+    ("100–200", 150, "day", 100, 300, ("differs", ("100", "300"))),
+    ("100–200", 150, "day", 50, 200, ("differs", ("50", "200"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "low", "high", "verdict"), VERDICTS)
+def test_a_verdict_says_what_is_wrong_and_what_would_hold(text, value, unit, low, high, verdict):
+    """Of a range whose value has two ends, both; of one that has none, whether it lies inside."""
+    assert Verdict(*verdict) == compare(read_literal(text), value, unit, low, high)
+
+
+@pytest.mark.parametrize(("unit", "money"), [("USD", True), ("CNY", True), ("EUR", True), ("GBP", True), ("KRW", True), ("cent", True), ("dimensionless", False), ("USD/hour", False), ("token", False)])
+def test_money_is_in_a_currency_and_nothing_else(unit, money):
+    """A price an hour is no sum, and a plain number none either."""
+    assert money == is_currency(units.unit(unit))
+
+
+@pytest.mark.parametrize(
+    ("per", "known", "differs"),
+    [
+        ("day", "USD/GPU_hour", True), ("hour", "USD/GPU_hour", False), ("hour", "token/second", True), ("second", "token/day", True), ("day", "token/day", False), ("token", "USD/hour", False), ("request", "token/second", False),
+        ("token", "USD/Mtoken", True), ("megatoken", "USD/Mtoken", False),
+    ],
+)  # fmt: skip
+def test_per_what_may_contradict_a_rate(per, known, differs):
+    """Where it is of the same kind, and of another size."""
+    assert differs == contradicts(per, known)
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "known", "rate"),
+    [
+        ("(gigabyte)", "(second)", "byte/second", "(gigabyte)/(second)"), ("(gigabyte)", "(token)", "byte/second", None), ("(gigabyte)/(second)", "(dimensionless)", "byte/second", None),
+    ],
+)  # fmt: skip
+def test_a_rate_may_be_said_in_two_places(unit, per, known, rate):
+    """The unit in the link and what it is per behind it, where that is the kind of thing that is known."""
+    assert rate == rate_of(unit, per, known)
+
+
+def test_units_of_two_kinds_have_no_conversion():
+    """Nor is one made up."""
+    with pytest.raises(UnitDiffers, match="^is in days$"):
+        conversion("(token)", "day")
+    assert Decimal(57) == conversion(None, "day")(57)
+    assert Decimal(48) == conversion("(hour)", "day")(2)
 
 
 values = st.one_of(st.integers(0, 10**13), st.floats(1e-4, 1e12, allow_nan=False).map(lambda value: float(f"{value:.15g}")))

@@ -64,6 +64,7 @@ def test_a_date_is_written_as_exactly(form, written):
         ("September 2024", 2024, 9, None),
         ("Sep 2024", 2024, 9, None),
         ("1 January 2025", 2025, 1, 1),
+        ("1 January 0001", 1, 1, 1),
     ],
 )
 def test_the_ends_of_the_calendar_are_read(text, year, month, day):
@@ -71,7 +72,7 @@ def test_the_ends_of_the_calendar_are_read(text, year, month, day):
     assert WrittenDate("", year, month, day) == read_date(text)
 
 
-@pytest.mark.parametrize("text", ["0 January 2025", "32 January 2025", "29 February 2025", "31 June", "2025-00-10", "2025-13-10", "2025-01-00"])
+@pytest.mark.parametrize("text", ["0 January 2025", "32 January 2025", "29 February 2025", "31 June", "2025-00-10", "2025-13-10", "2025-01-00", "0000"])
 def test_what_the_calendar_does_not_have_is_no_date(text):
     """Days and months beyond both ends."""
     assert read_date(text) is None

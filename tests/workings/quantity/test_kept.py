@@ -1,6 +1,7 @@
 """What Pint said is kept, and only as long as nothing that it rests on has changed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,29 @@ def test_an_error_is_not_kept(folder):
     with pytest.raises(ZeroDivisionError):
         one.answer("day", lambda: 1 // 0)
     assert one.answer("day", lambda: 3) == 3
+
+
+def test_two_answers_are_kept_in_a_folder_that_is_made(tmp_path, monkeypatch):
+    """With the folders above it; the second answer finds it there."""
+    monkeypatch.setattr(kept, "CACHE", tmp_path / "a" / "b")
+    one = Kept("a")
+    assert [1, 2] == [one.answer("day", lambda: 1), one.answer("week", lambda: 2)]
+    file = next((tmp_path / "a" / "b").iterdir())
+    assert {"day": 1, "week": 2} == json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_it_is_kept_with_what_else_is_generated():
+    """In the folder of the repository that `make clean` removes."""
+    assert kept.CACHE.parts[-2:] == (".cache", "pint")
+    assert (kept.CACHE.parents[1] / "pyproject.toml").is_file()
+
+
+def test_it_rests_on_code_and_on_lists(tmp_path, monkeypatch):
+    """A changed module and a changed list begin anew, and so does another name; another kind of file does not."""
+    monkeypatch.setattr(kept, "HERE", Path(tmp_path))
+    found = []
+    for name, text in (("a.py", "1"), ("a.py", "2"), ("b.txt", "1"), ("b.txt", "2"), ("c.txt", "2"), ("d.json", "1")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        found.append(kept._rests_on.__wrapped__())
+    assert found[4] == found[5]
+    assert 5 == len(set(found))

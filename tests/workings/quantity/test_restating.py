@@ -30,6 +30,11 @@ CASES = [
     ("under $6 million", "5000000", "under $6 million", ""), ("under $6 million", "7012345", "$7.0 million", "no longer under $6 million"),
     ("more than 100", "55", "55", "no longer more than 100"), ("100+", "55", "55", "no longer 100+"), ("at least 3", "2.25", "2.2", "no longer at least 3"),
     ("almost 50", "51", "51", "no longer almost 50"), ("$19–77 million", "50000000", "$19–77 million", ""), ("$19–77 million", "95000000", "$95 million", "no longer $19–77 million"),
+    ("$19–77 million", "19000000", "$19–77 million", ""), ("$19–77 million", "77000000", "$19–77 million", ""), ("more than 100", "57", "57", "no longer more than 100"),
+    ("more than 2.8×10²⁴", "1.2e24", "1.2×10²⁴", "no longer more than 2.8×10²⁴"), ("**more than 100**", "57", "57", "no longer more than 100"),
+    # at the edges: nothing, a millionth, three figures, no more decimals than say it all
+    ("0%", "5", "5%", ""), ("2.8×10²⁴", "0", "0", ""), ("a third", "0", "0", ""), ("$5.576 million", "0", "$0.000 million", ""), ("0.5%", "0.0000091", "0.0000091%", ""), ("0.5%", "0.00000091", "9.1×10⁻⁷%", ""),
+    ("2.85×10²⁴", "3.456e24", "3.46×10²⁴", ""), ("1.2", "34.56", "35", ""), ("1.2", "345.67", "346", ""), ("34%", "0.5", "0.5%", ""), ("0.05", "7.25", "7.2", ""),
     # marks of Markdown are not shown
     ("**$5.576 million**", "11152000", "$11.15 million", ""), ("*8*%", "-4.5", "−4.5%", TURNED), ("5&nbsp;million", "6000000", "6\u00a0million", ""),
 ]  # fmt: skip
@@ -43,6 +48,7 @@ def test_a_literal_is_restated(text, value, said, turned):
 
 def test_both_ends_of_a_range_move():
     """Each with its own figures, and the text around them as it is."""
+    assert Restated("7\u00a0million to 8\u00a0million") == restate(read_literal("5&nbsp;million to 6&nbsp;million"), (Decimal(7_000_000), Decimal(8_000_000)))
     assert Restated("about $10–123 million") == restate(read_literal("about $9–77 million"), (Decimal(9_512_345), Decimal(123_456_789)))
 
 
