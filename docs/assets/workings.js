@@ -1,4 +1,4 @@
-// The card of a number or a term, notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
+// The card of a number or a term, on paper a note; notices of what is overdue, the copy buttons and focusable tables. No framework, no globals; without this file every page is complete.
 
 /**
  * A bound number, what one fact says on its card, the card, and the cards of a page: data/cards/*.json.
@@ -30,6 +30,7 @@ const CLOSE_AFTER = 250 // milliseconds it may be away, so that it can travel to
 const LISTED = 8 // numbers that a notice names before it only counts them
 
 const FACTS = 30 // facts that a card lists before it only counts them
+const NAMED = 2 // sources that a note on paper names before it only counts them
 const BARE = /^[−-]?[\d.,\s–]+(?:(?:m|b|tr)illion)?$/ // a number as written whose unit stands beside it, or nowhere
 
 /**
@@ -182,16 +183,35 @@ function explained(term) {
   ]
 }
 
+const CARDS = new URL(`data/cards/${PAGE}.json`, ROOT)
 /** @type {Promise<Cards> | undefined} */
 let cards // asked for once, when the first card is opened
+/** @type {Cards | undefined} */
+let known // the same, once they are there
+
+/** The cards of this page. */
+export function allCards() {
+  cards ??= fetch(CARDS).then(async answer => {
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+    known = /** @type {Cards} */ (await answer.json())
+    return known
+  })
+  return cards
+}
+
+/** The cards at once: a browser prints what stands there when a listener ends, so that the page waits for this one request. */
+function cardsNow() {
+  if (known) return known
+  const asked = new XMLHttpRequest()
+  asked.open("GET", CARDS, false)
+  asked.send()
+  known = /** @type {Cards} */ (JSON.parse(asked.responseText))
+  return known
+}
 
 /** @param {BoundNumber} number */
 async function cardOf(number) {
-  cards ??= fetch(new URL(`data/cards/${PAGE}.json`, ROOT)).then(answer => {
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-    return answer.json()
-  })
-  const card = (await cards).cards[number.dataset.target]
+  const card = (await allCards()).cards[number.dataset.target]
   if (!card) throw new Error(`no card for ${number.dataset.target}`)
   return card
 }
@@ -333,6 +353,51 @@ function listen() {
   addEventListener("resize", () => current && box.matches(":popover-open") && place(current))
 }
 
+/**
+ * A card in a line or two: what the number is, its range, where it was read, and who disputes it.
+ * @param {Card} card
+ */
+function note({ says, range, sources, more, disputed }) {
+  const named = sources.flatMap(({ title, where }) => (title ? [where ? `${title}, ${where}` : title] : []))
+  const left = named.slice(NAMED).length + more
+  const read = named.slice(0, NAMED).join(" · ").replace(/\.+$/, "") + (left ? ` · and ${left} more.` : ".")
+  return [says, range && `Range: ${range}.`, named.length ? read : "", ...disputed.map(by => `Disputed: ${by}`)].filter(Boolean).join(" ")
+}
+
+/** While a page is printed, what its cards say stands at its end, in the place of the line that says where they are, and numbers have its marks. */
+function notesOnPaper() {
+  const line = document.querySelector(".on-paper")
+  /** @type {HTMLElement | undefined} */
+  let notes
+  addEventListener("beforeprint", () => {
+    if (!line || notes) return
+    /** @type {Cards} */
+    let had
+    try {
+      had = cardsNow()
+    } catch {
+      return // the line stays
+    }
+    const items = new Map()
+    for (const number of /** @type {NodeListOf<BoundNumber>} */ (document.querySelectorAll("article a.working"))) {
+      const { target, written } = number.dataset
+      const card = had.cards[target]
+      if (!card || number.closest(".terms")) continue
+      const now = (number.textContent ?? "").trim()
+      const said = number.hasAttribute("data-changed") && written ? [make("b", {}, written), `, changed to ${now}. `] : [make("b", {}, now), " "]
+      if (!items.has(target)) items.set(target, make("li", { value: String(items.size + 1) }, ...said, note(card)))
+      number.dataset.note = items.get(target).value
+    }
+    notes = make("section", { class: "paper-notes" }, make("h2", {}, "What the numbers rest on"), make("ol", {}, ...items.values()))
+    line.replaceWith(notes)
+  })
+  addEventListener("afterprint", () => {
+    notes?.replaceWith(/** @type {Element} */ (line))
+    notes = undefined
+    for (const number of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-note]"))) delete number.dataset.note
+  })
+}
+
 /** A copy button on every block of code. */
 function copyButtons() {
   for (const block of document.querySelectorAll(".md-typeset .highlight")) {
@@ -444,6 +509,7 @@ function start() {
   overdue()
   for (const number of document.querySelectorAll(OPENS)) number.setAttribute("aria-haspopup", "dialog")
   if (PAGE) listen()
+  notesOnPaper()
   copyButtons()
   runButtons()
   pieceInputs()

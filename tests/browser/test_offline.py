@@ -72,6 +72,13 @@ def test_a_card_opens_and_its_links_lead_on(opened):
     assert page.locator("details.mkdocstrings-source[open]").count()
 
 
+def test_what_the_numbers_rest_on_is_printed(opened):
+    """From a disk nothing can be asked for at once: the notes are there because the cards were read when the page was opened."""
+    page = opened(CLAIM)
+    page.wait_for_function("() => { dispatchEvent(new Event('beforeprint')); return document.querySelectorAll('.paper-notes li').length > 2 }")
+    assert page.locator("a.working[data-note]").count() > 2 and not page.locator(".on-paper").count()
+
+
 def test_an_error_is_reported_by_what_can_be_copied(opened):
     """The page on errors has the number, its page and what is written there."""
     page = opened(COST)

@@ -1,6 +1,11 @@
 """On paper: dark ink on white whatever the screen shows, everything that is told, nothing that asks for a click, nothing cut off."""
 
+import html
+import json
+
 import pytest
+
+from workings.export.paper import note
 
 WITH_PIECE, WITH_CHARTS, CLAIM, LAB = "how/mixture-of-experts/", "market/27-january-2025/", "claims/chips-50k-h100/", "lab/"
 LEDGER, CODE, FACTS, SOURCES = "claims/", "snippets/money/cost/", "snippets/facts/money/runs/", "sources/"
@@ -38,6 +43,59 @@ def test_ink_is_dark_in_both_schemes(visit, path):
     light, dark = (printed(visit, path, scheme).evaluate(INK) for scheme in ("light", "dark"))
     assert light == dark and len(dark) > 20
     assert [] == [(colour, text) for kind, colour, text in dark if kind == "color" and contrast_with_white(colour) < 4.5]
+
+
+@pytest.mark.parametrize(("path", "cards"), [("", "index"), (WITH_PIECE, WITH_PIECE.rstrip("/")), (CLAIM, CLAIM.rstrip("/")), (LAB, "lab/index")])
+def test_what_the_numbers_rest_on_stands_at_the_end(visit, site, path, cards):
+    """Each number has the mark of a note, which says what the document of the whole site says; to have them, one file of the page's own is asked for."""
+    page = visit(path, width=680)
+    page.wait_for_load_state("networkidle")
+    before = len(page.asked)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert [f"data/cards/{cards}.json"] == [url.split("/", 3)[3] for url in page.asked[before:]]
+    known = json.loads((site.folder / f"data/cards/{cards}.json").read_text(encoding="utf-8"))["cards"]
+    numbers = page.locator("article a.working:not(.terms *)").evaluate_all("all => all.map(one => [one.dataset.target, one.dataset.note, one.textContent.trim()])")
+    first = {target: text for target, _, text in reversed(numbers)}
+    order = list(dict.fromkeys(target for target, _, _ in numbers))
+    said = page.locator(".paper-notes li").all_inner_texts()
+    assert [f"{first[target]} {html.unescape(note(known[target]))}" for target in order] == [" ".join(text.split()) for text in said] and len(said) > 2
+    assert [str(1 + order.index(target)) for target, _, _ in numbers] == [mark for _, mark, _ in numbers]
+    assert page.locator(".paper-notes").is_visible() and not page.locator(".on-paper").count()
+
+
+def test_a_printer_has_the_notes_and_the_page_is_as_before(visit):
+    """Printed twice, the cards are asked for once, and nothing of the notes is left on the screen."""
+    page = visit(CLAIM)
+    page.wait_for_load_state("networkidle")
+    before, was = len(page.asked), page.locator("article").inner_html()
+    assert [len(page.pdf()) > 0 for _ in range(2)] == [True, True]
+    assert [True] == [url.endswith(f"data/cards/{CLAIM.rstrip('/')}.json") for url in page.asked[before:]]
+    assert was == page.locator("article").inner_html()
+
+
+def test_a_note_says_what_was_written_and_what_it_is_now(visit):
+    """A number that a reader has changed is on paper as changed; its note is about the number as written, and says so."""
+    page = visit("money/energy/")
+    page.locator(".control__more").first.click()
+    changed = page.locator("article a.working[data-changed]").first
+    changed.wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    place, written, now = changed.evaluate("one => [one.dataset.note, one.dataset.written, one.textContent.trim()]")
+    assert page.locator(".paper-notes li").nth(int(place) - 1).inner_text().startswith(f"{written}, changed to {now}. ") and written != now
+
+
+@pytest.mark.parametrize("how", ["no script", "no cards"])
+def test_without_notes_a_line_says_where_they_are(visit, how):
+    """Where there is no script, or the cards cannot be had, it stands at the end, on paper alone."""
+    page = visit(CLAIM, complaints=False, java_script_enabled=how != "no script")
+    line = page.locator(".on-paper")
+    assert not line.is_visible()
+    page.route("**/data/cards/**", lambda route: route.abort())
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert line.is_visible() and not page.locator(".paper-notes").count()
+    assert line.inner_text().startswith("What each number rests on, with its sources, is told on its card: choose the number ")
 
 
 @pytest.mark.parametrize("path", [WITH_PIECE, WITH_CHARTS])

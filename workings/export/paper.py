@@ -22,7 +22,7 @@ from workings.export.offline import LINK, TAG
 STYLE = Path(__file__).parent / "paper.css"
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
 DROPPED = re.compile(
-    r'<a class="headerlink".*?</a>|<p class="(?:take-away|origin)">.*?</p>'
+    r'<a class="headerlink".*?</a>|<p class="(?:take-away|origin|on-paper)">.*?</p>'
     r'|<details class="(?:chart-cite|corrections cite)">.*?</details>'
     r'|<dl class="terms".*?</dl>| aria-describedby="term-[^"]*"',
     re.S,

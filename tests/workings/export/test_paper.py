@@ -24,7 +24,7 @@ PAGES = {
         ' <a href="#seats">here</a>, <a href="#gone">nowhere</a>, <a href="../../facts/#seats">a fact</a>, <a href="https://example.org/">out</a>,'
         ' <a href="../../sources/#timetable">Timetable</a></p>'
         '<svg aria-labelledby="t d"><title id="t">T</title><desc id="d">D</desc><linearGradient id="g"/><path fill="url(#g)"/><use href="#t"/></svg>'
-        '<input id="x" name="n"><label for="x">L</label><details><summary>Code</summary>id="x"</details><p class="origin">Report</p>'
+        '<input id="x" name="n"><label for="x">L</label><details><summary>Code</summary>id="x"</details><p class="origin">Report</p><p class="on-paper">On its card</p>'
     ),
     "claims/full": '<h1 id="top">It is full</h1>',
     "sources": '<h1 id="top">Sources</h1><h2 id="timetable">Timetable</h2>',

@@ -1,6 +1,6 @@
 // All scripts of the site as one, for a copy that opens from a disk; what a page does not have is not begun.
 
-import "./workings.js"
+import { allCards } from "./workings.js"
 import { WHERE } from "./python.js"
 
 /** @type {Record<string, () => Promise<unknown>>} */
@@ -11,6 +11,9 @@ const PARTS = {
   ".ledger": () => import("./ledger.js"),
 }
 for (const [name, begin] of Object.entries(PARTS)) if (document.querySelector(name)) begin()
+
+// From a disk nothing can be had at once, so what is printed at the end of a page is read before.
+if (document.querySelector(".on-paper")) allCards()
 
 /** Where the page is on the web, if that is known. */
 const online = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href
