@@ -103,20 +103,36 @@ def test_no_page_scrolls_sideways(visit, site, address):
     assert {} == wide
 
 
+def test_no_formula_is_cut_on_a_wide_screen(visit, site, address):
+    """From a tablet on, each formula of the site is whole in its box."""
+    page, cut = visit(), {}
+    shown = [path for path in sorted(site.folder.rglob("index.html")) if 'class="formula"' in path.read_text(encoding="utf-8")]
+    assert len(shown) >= 10
+    for path in shown:
+        page.goto(f"{address}{path.relative_to(site.folder).as_posix()}", wait_until="domcontentloaded")
+        for width in (1280, 768):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.locator(".formula").evaluate_all("all => all.filter(box => box.scrollWidth > box.clientWidth).map(box => box.textContent.trim())")
+            if wide:
+                cut[path.parent.name, width] = wide
+    assert {} == cut
+
+
 def test_a_wide_formula_scrolls_in_its_box(visit):
     """On a phone a formula wider than the text scrolls by itself, by keyboard too."""
-    page = visit("how/mixture-of-experts/", width=360)
+    page = visit("how/multi-token-prediction/", width=360)
     wide = "[...document.querySelectorAll('.formula')].filter(box => box.scrollWidth > box.clientWidth)"
     assert page.evaluate(f"{wide}.length > 0 && {wide}.every(box => box.tabIndex === 0 && getComputedStyle(box).overflowX === 'auto')")
 
 
+@pytest.mark.parametrize("path", ["chips/rules/", "how/multi-token-prediction/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("script", [True, False])
-def test_a_table_that_goes_on_has_a_shade_at_its_edge(visit, scheme, script):
-    """On a phone a wide table has another ground at its right edge until it has been moved there; without a script, too."""
-    page = visit("chips/rules/", width=320, color_scheme=scheme, java_script_enabled=script)
+def test_what_goes_on_has_a_shade_at_its_edge(visit, path, scheme, script):
+    """On a phone a wide table or formula has another ground at its right edge until it has been moved there; without a script, too."""
+    page = visit(path, width=320, color_scheme=scheme, java_script_enabled=script)
     page.wait_for_load_state("networkidle")
-    scrolls = page.locator(".md-content__inner > :is(.md-typeset__scrollwrap, table)").all()
+    scrolls = page.locator(".md-content__inner > :is(.md-typeset__scrollwrap, table), .formula").all()
     wide = next(one for one in scrolls if one.evaluate("box => box.scrollWidth > box.clientWidth + 40"))
     wide.evaluate("box => box.scrollIntoView({block: 'center'})")
 
