@@ -5,6 +5,8 @@ NODE_MODULES := tests/assets/node_modules
 TAR := .cache/built/artifact.tar
 SINCE ?= main
 OUT ?= worked-out.zip
+# Half of the tests' time goes into waiting for browsers, so there are more of them at once than cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; cores = os.cpu_count(); print(cores + min(cores, 4))')
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
@@ -19,7 +21,7 @@ serve: .venv/ready  ## sets everything up, then shows the site and its findings 
 # The check beside the linters works out once what every process of tests would work out for itself; what it finds, tests tell.
 test: .venv/ready  ## proves everything: lint, types, every test, in parallel
 	@$(BIN)/workings check >/dev/null & $(MAKE) --no-print-directory browser lint types web && { wait; true; }
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-all: export TEST_ALL = 1
 test-all: test  ## the same, and whole where `make test` runs a part that changes with the commit
@@ -155,7 +157,7 @@ zensical: .venv/zensical  ## the site as Zensical builds it, in site/
 # What differs between the engines is listed in docs/about/zensical.md.
 test-zensical: export SITE_URL = https://worked-out.example/
 test-zensical: zensical browser  ## builds with Zensical and proves its pages: HTML, cards, controls, search, policy (minutes)
-	SITE_BUILT=site SITE_ENGINE=zensical $(BIN)/python -m pytest -q -n auto $(ZENSICAL_TESTS)
+	SITE_BUILT=site SITE_ENGINE=zensical $(BIN)/python -m pytest -q -n $(WORKERS) $(ZENSICAL_TESTS)
 
 ZENSICAL_TESTS := $(addprefix tests/browser/test_,card.py charts.py claims.py compute.py controls.py hosts.py ledger.py pages.py pieces.py run.py search.py site.py terms.py)
 
