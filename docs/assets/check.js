@@ -4,7 +4,7 @@ const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelect
 const query = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-md-component="search-query"]'))
 
 for (const link of query ? links : []) {
-  const field = Object.assign(document.createElement("input"), { type: "search", id: "check", placeholder: "a number, a name, a sentence", autocomplete: "off" })
+  const field = Object.assign(document.createElement("input"), { type: "search", id: "check", placeholder: "words or a number", autocomplete: "off" })
   const label = Object.assign(document.createElement("label"), { htmlFor: "check", textContent: link.textContent })
   const button = Object.assign(document.createElement("button"), { textContent: "Search" })
   const form = Object.assign(document.createElement("form"), { className: "check" })

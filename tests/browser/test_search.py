@@ -80,6 +80,18 @@ def test_a_claim_shows_its_verdict(visit):
     assert not page.locator(".md-search-result .md-tag").first.is_visible()
 
 
+@differs("it shows results in its own way")
+def test_the_words_of_a_result_are_no_larger_than_its_title(visit):
+    """What a page says first is large on the page, and small in the list."""
+    page = visit()
+    field = page.get_by_role("textbox", name="Search", exact=True)
+    field.click()
+    field.press_sequentially("keystrokes")
+    page.locator(".md-search-result__article h1 + p").first.wait_for(timeout=30_000)
+    sizes = page.evaluate("[...document.querySelectorAll('.md-search-result__article h1 + p')].map(one => [one, one.previousElementSibling].map(each => parseFloat(getComputedStyle(each).fontSize)))")
+    assert sizes and all(text <= title for text, title in sizes)
+
+
 def test_the_index_is_small(site):
     """At most 150 kB, as served."""
     assert 150_000 >= len(gzip.compress((site.folder / "search/search_index.json").read_bytes()))
