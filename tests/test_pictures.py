@@ -11,7 +11,7 @@ from serving import ROOT
 from snippets.chips import performance
 from snippets.chips.fleet import fleets
 from snippets.chips.rules import WORDS, letter_2023, rule_of_2026, status
-from snippets.facts import group
+from snippets.facts import group, names
 from snippets.market.spending import use_after
 from snippets.money.cost import cost_parts, training_cost
 from snippets.money.montecarlo import likely_range, model
@@ -20,6 +20,7 @@ from snippets.pieces import which_chip_when
 FIGURES = ROOT / "docs/assets/figures"
 SVG = "{http://www.w3.org/2000/svg}"
 v3, costs = group("runs.v3"), group("costs")
+on_sale = group("rules.on_sale")
 deepseek_v3 = group("architectures.deepseek_v3")
 
 
@@ -95,6 +96,9 @@ def test_the_picture_of_the_rules_is_what_they_say_on_every_day():
         assert [answers[day] for day in changes] == [word for word, _, _ in drawn], name
         scale = (334 - 106) / (last - first).days
         assert [106 + day * scale for day in changes] == pytest.approx([left for _, left, _ in drawn], abs=0.01), name
+        rings = [float(one.get("cx")) for one in shapes("rules-and-chips", "circle", "box") if float(one.get("cy")) == row]
+        sold = {getattr(performance, key).name: getattr(on_sale, key) for key in names(on_sale)}
+        assert [106 + (sold[one] - first).days * scale for one in sold if one == name] == pytest.approx(rings, abs=0.01), name
     marked = [float(re.match(r"M([\d.]+) ", one.get("d"))[1]) for kind in ("line", "beam") for one in shapes("rules-and-chips", "path", kind)]
     days = [letter_2023.sent, rule_of_2026.effective, group("releases.models").r1]
     assert [106 + (day - first).days * scale for day in days] == pytest.approx(marked, abs=0.01)

@@ -49,7 +49,7 @@ def in_force(chip: Any, on: date) -> list[Text]:
     total = getattr(chip, "io_bandwidth", None)
     words, ports = ("all its ports", total) if total is not None else ("link alone", chip.link_bandwidth)  # which is a part of them
     if on < rule_of_2023.effective:
-        name = "rule of 2022" if on >= rule_of_2022.effective else "letters of August 2022"
+        name = "rule of 2022" if on >= rule_of_2022.effective else "letter of August 2022"
         caught = "caught" if rule_2022(chip) else "not caught: both needed"
         limits = Check("performance", tpp, rule_of_2022.performance), Check(words, ports, rule_of_2022.link)
         return [Text(name, caught, limits)]
@@ -57,7 +57,7 @@ def in_force(chip: Any, on: date) -> list[Text]:
     if on >= letter_2025.sent:
         limits = Check("memory", memory, letter_2025.memory), Check(words, ports, letter_2025.input_output)
         both = Check("both together", memory + ports, letter_2025.combined)
-        found.append(Text("letters of April 2025", "stopped: one is enough" if like_h20(chip) else "not stopped", (*limits, both)))
+        found.append(Text("letter of April 2025", "stopped: one is enough" if like_h20(chip) else "not stopped", (*limits, both)))
     if on >= rule_of_2026.effective and rule_2023(chip).startswith("a.") and chip.market == "data centre":
         limits = Check("performance", tpp, rule_of_2026.performance), Check("memory", memory, rule_of_2026.memory_bandwidth)
         found.append(Text("policy of 2026", "case by case" if rule_2026(chip) else "refused", limits))
@@ -112,10 +112,13 @@ def _row_of_quarters(drawn: Drawing, chip: Any, now: int) -> None:
 
 
 def _check(drawn: Drawing, y: int, check: Check) -> None:
-    """A figure as a bar, with its limit as a line at half the way; a bar that reaches twice the limit ends there."""
+    """A figure as a bar, with its limit as a line at half the way; a bar that reaches twice the limit ends there.
+
+    A bar has no colour of an answer: what a figure means for the chip is said by the text that asks for it.
+    """
     value, reached = check.value or 0, check.value is not None and check.value >= check.limit
     drawn.text(16, y, check.words, "small")
-    drawn.shape("rect", "warm" if reached else "lit", x=112, y=y - 9, width=float(min(value / check.limit, 2) * 50), height=9)
+    drawn.shape("rect", "box" if reached else "grey", x=112, y=y - 9, width=float(min(value / check.limit, 2) * 50), height=9)
     drawn.shape("path", "line", d=f"M162 {y - 13}v16")
     digits = ",.0f" if check.limit > 100 else ".3g"
     drawn.text(332, y, f"{value:{digits}}, limit {check.limit:{digits if digits != '.3g' else 'g'}}", "small end")

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from snippets.chips import performance, rules
-from snippets.facts import group
+from snippets.facts import group, names
 
 cases = pytest.mark.parametrize
 
@@ -271,3 +272,15 @@ def test_rules_in_words(chip, words):
 def test_the_readers_chip_begins_between_the_lines():
     """500 at eight bits are 4,000, on 800 mm² a density of 5: above 2,400 and 1.6 but below 4,800 and 5.92, so notice is enough."""
     assert ("b.1", "notice") == (rules.rule_2023(rules.reader), rules.status(rules.reader, rules.reader.day))
+
+
+def test_chips_not_yet_on_sale_stand_in_brackets():
+    """In the page's table an answer is in brackets on the days before a chip came on sale, and on no other."""
+    page = (Path(__file__).parents[3] / "docs/chips/rules.md").read_text(encoding="utf-8")
+    sold, looked = group("rules.on_sale"), group("rules.looked_at")
+    first = {getattr(performance, key).name: getattr(sold, key) for key in names(sold)}
+    days = [getattr(looked, key) for key in ("by_letter", "by_first", "by_second", "by_third", "today")]
+    rows = [row.strip("| ").split(" | ") for row in page.splitlines() if row.startswith("|") and "rules.py#status(" in row]
+    assert 13 == len(rows)
+    for name, _, *answers in rows:
+        assert [name in first and day < first[name] for day in days] == [answer.startswith("(") for answer in answers], name

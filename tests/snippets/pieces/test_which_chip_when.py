@@ -49,12 +49,12 @@ def test_what_decides_is_shown_with_its_limit():
 
 
 def test_texts_in_force_by_the_calendar():
-    """One text at a time until the letters of April 2025; the policy of January 2026 comes third, and for what was refused alone."""
-    assert ["letters of August 2022"] == [one.name for one in in_force(h800, date(2022, 9, 15))]
+    """One text at a time until the letter of April 2025; the policy of January 2026 comes third, and for what was refused alone."""
+    assert ["letter of August 2022"] == [one.name for one in in_force(h800, date(2022, 9, 15))]
     assert ["rule of 2022"] == [one.name for one in in_force(h800, date(2023, 6, 15))]
     assert ["rule of 2023"] == [one.name for one in in_force(h800, date(2024, 6, 15))]
-    assert ["rule of 2023", "letters of April 2025", "policy of 2026"] == [one.name for one in in_force(h800, date(2026, 6, 15))]
-    assert ["rule of 2023", "letters of April 2025"] == [one.name for one in in_force(h20, date(2026, 6, 15))]
+    assert ["rule of 2023", "letter of April 2025", "policy of 2026"] == [one.name for one in in_force(h800, date(2026, 6, 15))]
+    assert ["rule of 2023", "letter of April 2025"] == [one.name for one in in_force(h20, date(2026, 6, 15))]
 
 
 def test_the_policy_of_2026_splits_what_was_refused():
@@ -104,3 +104,10 @@ def test_other_chips_and_days_are_refused():
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("which_chip_when")
+
+
+def test_only_answers_have_colours():
+    """The colours of the four answers are those of the row alone; a figure that reaches its limit is outlined, whatever it means for the chip."""
+    for chip, quarter, reached in (("H800", 2, ["box", "grey"]), ("H20", 8, ["grey", "grey"]), ("H20", 11, ["grey", "grey", "box", "grey", "box"])):
+        drawn = ElementTree.fromstring(str(which_chip_when(chip, quarter)))
+        assert reached == [one.get("class") for one in drawn.findall(f"{SPACE}rect")[17:]]
