@@ -5,6 +5,7 @@ import time
 CHANGED = "document.querySelectorAll('a.working[data-changed]').length"
 OPEN = "Boolean(document.querySelector('.number-card')?.matches(':popover-open'))"
 STATE = "document.querySelector('.runnable').dataset.state"
+NOTES = "document.querySelectorAll('.paper-notes li').length"
 SLIDER, NUMBER = ".control input[type=range]", "article p a.working"
 ENDLESS = "print('before' + '.' * 5000)\nwhile True:\n    pass\n"
 EVERY_BLOCK = """const done = arguments[0];
@@ -81,6 +82,15 @@ def a_card_opens_and_closes(page, site):
     page.wait(f"!{OPEN} && document.activeElement.matches('{NUMBER}')")
 
 
+def notes_are_printed(page, site):
+    """What the numbers rest on stands at the end while a page is printed, and not afterwards."""
+    page.goto(f"{site}claims/chips-50k-h100/")
+    page.js("dispatchEvent(new Event('beforeprint'))")
+    assert page.get(NOTES) > 2
+    page.js("dispatchEvent(new Event('afterprint'))")
+    assert page.get(NOTES) == 0
+
+
 def every_block_prints_what_was_tested(page, site):
     """The same text as CPython printed."""
     page.goto(f"{site}how/latent-attention/")
@@ -135,5 +145,5 @@ def search_finds(page, site):
 
 STEPS = [
     numbers_are_marked, a_control_moves_and_is_reset, a_control_by_keyboard, a_changed_page_comes_back_changed, a_card_opens_and_closes,
-    every_block_prints_what_was_tested, stop_ends_python, the_console, python_computes_what_no_table_holds, search_finds,
+    notes_are_printed, every_block_prints_what_was_tested, stop_ends_python, the_console, python_computes_what_no_table_holds, search_finds,
 ]  # fmt: skip
