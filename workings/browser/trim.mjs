@@ -56,7 +56,7 @@ def compiled(names):
 const write = expression => writeFileSync(target, python.runPython(expression).toJs())
 
 write("packed(held.items())")
-const page = await loadPyodide({ indexURL: folder, stdLibURL: pathToFileURL(target).href }) // as it will start in a page
+const page = await loadPyodide({ indexURL: folder, stdLibURL: target }) // as it will start in a page
 page.globals.set("WANTED", page.toPy(wanted))
 page.runPython(`
 import importlib, sys, traceback

@@ -25,9 +25,9 @@ def test_what_code_imports_is_what_is_kept():
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    """A runtime made from the package that the build has fetched."""
+    """A runtime made from the package that the build has fetched, in a folder whose name addresses must write in another way."""
     package = made_by._package(made_by.CACHE).parents[1]
-    cache = tmp_path_factory.mktemp("cache")
+    cache = tmp_path_factory.mktemp("a cache #1")
     (cache / "python").mkdir()
     (cache / "python" / package.name).symlink_to(package)
     return cache, runtime(modules_of([SOURCE]), cache)
