@@ -6,6 +6,7 @@ a day, and as a factor that explains itself. All else is told. A numeral in a pr
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ BEHIND_A_WORD = re.compile(r"[A-Za-z][-\s]$")
 COUNTING = re.compile(rf"(?!.*(?:hundred|dozen)){MEASURED}|an? (?:hundred|thousand|million|billion)", re.I)
 """What a text may say in words: `five months`, and `a million` behind a price."""
 DAYS = ("date", "timedelta", "datetime")
+COUNTS = ("range", "count")
 COUNTED = {"enumerate": (1,), "round": (1,), "ljust": (0,), "rjust": (0,), "center": (0,)}
 """Functions and methods of Python's own that may be handed a literal, and at which places."""
 
@@ -46,6 +48,13 @@ class Own:
         self.rests = resting(tree, given)
         self.inputs = handed_over(tree, self.rests) | set(self._scaling())
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        loops = (node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension))
+        self.running = {name for node in loops if root(node.iter) in COUNTS for name in names_in(node.target)}
+        once = Counter(node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+        single = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
+        pairs = ((node.targets[0], node.value) for node in single)
+        self.means = {name.id: value for name, value in pairs if isinstance(name, ast.Name) and once[name.id] == 1}
+        """What a name stands for that is given a value once."""
         self.constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
 
     def literals(self) -> set[float]:
@@ -63,6 +72,8 @@ class Own:
         for node in self.constants:
             if isinstance(node.value, str) and not self._may_stand(node):
                 yield from self._amounts(node)
+            if isinstance(node.value, bytes) and not self._may_stand(node):
+                yield Typed(node.lineno, ast.unparse(node))
 
     def _amounts(self, node: ast.Constant) -> Iterator[Typed]:
         formats = isinstance(self.parents[node], ast.BinOp)  # as in "%.2f short" % share
@@ -97,7 +108,7 @@ class Own:
         if isinstance(outer, ast.FormattedValue):
             return inner is outer.format_spec
         if isinstance(outer, ast.Subscript):
-            return inner is outer.slice and not is_text(outer.value)
+            return inner is outer.slice and not is_text(outer.value) and not (self._counts(outer.value) and value_of(node) not in (0, 1))
         if isinstance(outer, ast.BinOp):
             return inner is node and _explains_itself(outer, node)
         if isinstance(outer, ast.For | ast.comprehension):
@@ -105,10 +116,16 @@ class Own:
         if isinstance(outer, ast.Assign | ast.AugAssign):
             targets = outer.targets if isinstance(outer, ast.Assign) else [outer.target]
             return bool({name for target in targets for name in names_in(target)} & self.inputs)
-        return isinstance(outer, ast.Compare)
+        return isinstance(outer, ast.Compare) and not any(self._counts(side) for side in (outer.left, *outer.comparators))
+
+    def _counts(self, node: ast.AST) -> bool:
+        """Whether it is nothing but a count: a range, or what runs over one."""
+        if isinstance(node, ast.Name):
+            return node.id in self.running
+        return any(isinstance(inner, ast.Call) and root(inner) in COUNTS for inner in ast.walk(node))
 
     def _may_be_handed(self, call: ast.Call, inner: ast.AST) -> bool:
-        if names_in(call.func) & self.given:
+        if root(call.func) in self.given:
             return True
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         may = inner in call.args and call.args.index(inner) in COUNTED.get(name, ())
@@ -122,6 +139,18 @@ class Own:
                 yield from (side.id for side in sides if isinstance(side, ast.Name))
             if isinstance(node, ast.Subscript) and names_in(node.value) & self.rests:
                 yield from names_in(node.slice)
+
+
+def root(node: ast.AST) -> str:
+    """The name that a chain of attributes, items and calls begins with; empty where it begins with something else."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def value_of(node: ast.AST) -> object:
+    """The value of a literal; nothing for anything else."""
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def is_text(node: ast.AST) -> bool:

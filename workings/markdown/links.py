@@ -29,7 +29,10 @@ PLACE = re.compile(r"(?P<label>[^;=]+)=[^;]*")
 """A named place of a control: what its button says, and what gives the value."""
 FILE = re.compile(r"(?:\.{1,2}/)*snippets/[\w./-]+\.(?:py|toml)#?")
 TOKENS = re.compile(r"\\.|``*|!\[|\[|<(?=https?:|mailto:)[^>\s]*>")
-NUMBER = re.compile(r"(?<![\w.$€£¥])(?P<sign>[$€£¥][ ]?)?\d[\d,.]*")
+NUMBER = re.compile(r"(?<![\w.$€£¥])(?P<sign>[$€£¥][ ]?)?\d[\d,.]*(?P<power>[eE][+-]?\d+(?!\w))?")
+IN_WORDS = re.compile(r"`+[ ]?(?:[A-Za-z]+[ ])*\d[\d,.]*(?:[eE][+-]?\d+)?(?:[kKMBT]|[ ]?[bmt]n)?(?:[ ][A-Za-z]+)*[ ]?`+")
+"""A span of code that is nothing but words and a number, which a reader takes for what it says."""
+SHORT = re.compile(r"(?:[kKMBT]|[ ]?[bmt]n)\b")
 LABEL = re.compile(r"[ \n]?\[([^\]\n]*)\]")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 ANGLED = re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)")
@@ -79,7 +82,8 @@ def amounts(code: str, start: int, before: str = "", after: str = "") -> Iterato
         rest = code[match.end() : match.end() + 30]
         alone = not code[: match.start()].strip("` ") and not rest.strip("` ")
         beside = quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥")
-        if match["sign"] or scaled(rest) or (alone and beside):
+        said = IN_WORDS.fullmatch(code) and (SHORT.match(rest) or quantity_after(rest))
+        if match["sign"] or scaled(rest) or said or (alone and beside and not match["power"]):
             yield Loose(match[0], start + match.start(), "code")
 
 

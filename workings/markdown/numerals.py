@@ -32,6 +32,8 @@ EXPONENT = re.compile(
 IDEOGRAPHS = re.compile(r"[〇零一二三四五六七八九十百千万萬億亿兆]{2,}|(?<=\d)[百千万萬億亿兆]")
 SOME_DIGIT = "①"
 """What stands for a sign of another script that means a number, while numerals are looked for."""
+PICTURES = "🔟💯⚀⚁⚂⚃⚄⚅"
+"""Signs that show a number and are none for Unicode."""
 COUNTED = re.compile(r"\s+of (?:them|these|those)\b|[ -]?fold\b|\stimes\b(?! of\b)|\s(?:dozen|gross)\b|\+")
 """What makes an amount of a name that it follows: `A100 of them`, `V3 times`."""
 RULES = ("heading number", "list marker", "name", "year")
@@ -67,7 +69,8 @@ def numerals(text: str) -> list[tuple[str, int]]:
 
 def plainer(text: str) -> str:
     """The text, sign for sign, with signs of other scripts that mean a number as one that is looked for: Roman, circled, raised alone."""
-    odd = "" if text.isascii() else "".join(sign for sign in set(text) if sign.isnumeric() and not sign.isdecimal() and not sign.isalpha())
+    signs = set() if text.isascii() else set(text)
+    odd = "".join(sign for sign in signs if sign in PICTURES or (sign.isnumeric() and not sign.isdecimal() and not sign.isalpha()))
     if odd:
         free = EXPONENT.sub(lambda match: "′" * len(match[0]), text)
         text = free.translate(dict.fromkeys(map(ord, odd), SOME_DIGIT))

@@ -22,7 +22,10 @@ FIELDS = ("title", "description", "verdict", *READINGS)
 FREE = ("prose", "question")
 """Places in which a number in words need not be bound: a heading that asks states nothing."""
 CONTROL = "control"
-NOWHERE = ("title", "first heading", "heading", "front matter", CONTROL)
+BOXES = ("!!!", "???", "===")
+BOX = "title of a box"
+"""What opens a box or a tab, whose title is a heading between quotation marks."""
+NOWHERE = ("title", "first heading", "heading", "front matter", CONTROL, BOX)
 """Places in which nothing can be bound, or which say briefly what stands elsewhere."""
 CHANGES = re.compile(r"half|halves?|doubles?", re.I)
 """What the words of a control may say of any number: how to change it, and how another follows."""
@@ -95,7 +98,7 @@ def _values(text: str) -> list[Decimal]:
 
 def _rule(page: Page, text: str, where: str, known: set[str | Decimal], quoted: bool) -> str:
     """Why a number in words need not be bound where it stands."""
-    if quoted or (where in ("title", "first heading") and "claim" in page.front.meta):
+    if (quoted and where != BOX) or (where in ("title", "first heading") and "claim" in page.front.meta):
         return "quotation"
     if where in ("title", "first heading") and text.lower().endswith("minutes"):
         return "reading time"
@@ -139,6 +142,9 @@ def _places(page: Page, prose: str) -> list[tuple[int, str]]:
             first, section = lead == "waiting" and re.match(r"#\s", whole) is not None, whole.strip("# ").lower()
             lead = "next" if first else "over" if lead != "waiting" else lead
             places.append((start, "first heading" if first else "question" if whole.endswith("?") else "heading"))
+            continue
+        if whole.startswith(BOXES):
+            places.append((start, "question" if whole.endswith('?"') else BOX))
             continue
         if whole and lead == "next":
             lead = "here"

@@ -44,8 +44,11 @@ EXACT = rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(list(WORDS)[1:10])})\b"
 EVERY = [part for part in PARTS if part not in ("half", "halves", "quarter")]
 OF_SO_MANY = rf"(?:{SMALL}) [a-z]+ (?:in|out of) (?:every )?(?!one\b){SMALL}{END_OF_A_PART}|every (?:{'|'.join(EVERY)})\b"
 """A ratio with its noun inside: `one user in three`, `every third`."""
+RATIO = rf"(?!one\b){CARDINAL}[- ]to[- ]one\b|(?:{'|'.join(TENS)})-(?:{'|'.join(TENS)})\b"
+"""Two shares: `three to one`, `fifty-fifty`."""
+DECIMAL = rf"(?<!\bat )(?:{SMALL}|nought) point (?:{SMALL}|nought)\b|{SMALL} (?:mln|bln|mn|bn|tn)\b"
 TIMES = rf"(?:{MULTIPLE})|(?:halves?|halving|trebled?)\b"
-KINDS = (ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PART, HALF, SIZED, FACTOR, EXACT)
+KINDS = (RATIO, DECIMAL, ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PART, HALF, SIZED, FACTOR, EXACT)
 STATED = re.compile(rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in KINDS)})(?!-\w)", re.I)
 
 TOKEN = re.compile(r"\w+")
@@ -53,12 +56,15 @@ COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
 ALONE = frozenset([*MULTIPLES, *LARGE, *"half quarter halve halves halving treble trebled multi quadrillion quintillion single".split()])
 """What may stand first in a number in words: of the one only with one of `SECOND` behind it."""
 PHRASES = {"order": {"of"}, "orders": {"of"}, "factor": {"of"}, "factors": {"of"}, "as": {"much", "many"}, "every": {*EVERY}}
+PHRASES["nought"] = {"point"}
 """The other words that may stand first, each with what must follow."""
 OPENERS = frozenset(word.encode() for word in {*COUNTS, *ALONE, *PHRASES})
 PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and (chr(sign).isalnum() or chr(sign) == "_") else 32 for sign in range(256))
 """ASCII in small letters, with blanks for all that no word has in it."""
 SECOND = COUNTS | frozenset(
-    word for words in (*UNITS, *PARTS, "fold times in out and figure digit order per quadrillion quintillion") for word in words.split()
+    word
+    for words in (*UNITS, *PARTS, "fold times in out and to point mln bln mn bn tn figure digit order per quadrillion quintillion")
+    for word in words.split()
 )
 
 

@@ -58,3 +58,19 @@ def test_a_fence_that_the_engine_does_not_take_is_a_finding(text):
     """Its author is told once, at its opening, why it would be shown as prose."""
     (problem,) = read_page("a.md", text).problems
     assert NOT_TAKEN[text] in problem.message
+
+
+SAYS = ["`57 days`", "`57 GPUs`", "`costs 57 dollars`", "`57k`", "`57M`", "`57bn`", "`57 bn`", "`5.7e6 tokens`", "`$57`", "`57%`", "``57 days``", "` 57 days `"]
+SHOWS = ["`57`", "`1e25`", "`x=57 days`", "`--for 57 days`", "`f(57) days`", "`gpu_hours 57`", "`57 of`", "`python 57`", "`days[57]`", "`57x`", "`57 lines`", "`[57 days](a.md)`"]
+
+
+@pytest.mark.parametrize("code", SAYS)
+def test_an_amount_in_words_is_none_the_less_one_in_code(code):
+    """A reader takes it for what it says, since there is nothing of code in it."""
+    assert ["code"] == [one.where for one in read_page("docs/a.md", f"# A\n\nIt took {code} so.\n").loose]
+
+
+@pytest.mark.parametrize("code", SHOWS)
+def test_a_numeral_of_code_is_none(code):
+    """Signs of code around it, or nothing beside it that is counted, leave it what it is."""
+    assert [] == read_page("docs/a.md", f"# A\n\nIt took {code} so.\n").loose

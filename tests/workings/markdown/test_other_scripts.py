@@ -6,7 +6,7 @@ from workings.markdown.numerals import judged, numerals
 from workings.markdown.reader import read_page
 
 LOOSE = {
-    "about ⁵⁷ cars": "⁵⁷", "㊺ cars": "㊺", "❼ cars": "❼", "Ⅷ cars": "Ⅷ", "五千七百万 people": "五千七百万", "5万 yuan": "5万", "፼ birr": "፼",
+    "🔟 cars": "🔟", "💯 cars": "💯", "⚅ cars": "⚅", "about ⁵⁷ cars": "⁵⁷", "㊺ cars": "㊺", "❼ cars": "❼", "Ⅷ cars": "Ⅷ", "五千七百万 people": "五千七百万", "5万 yuan": "5万", "፼ birr": "፼",
     "₅₇ cars": "₅₇", "٥٧ cars": "٥٧", "５７ cars": "５７", "⅘ of it": "⅘", "𝟓𝟕 cars": "𝟓𝟕", "m²⁵ million": "m²⁵", "nine⁵⁷⁰ cars": "nine⁵⁷⁰",
     "LVII days": "LVII", "II billion": "II", "lOO days": "lOO",
 }  # fmt: skip

@@ -13,14 +13,14 @@ NUMBERS = [
     "one hundred", "five hundred", "trillion-dollar", "five-million-dollar", "multi-billion-dollar", "sextupled", "quintuple", "octupled", "nine-figure",
     "double-digit", "an order of magnitude", "orders of magnitude", "one user in three", "two users out of five", "two in five", "one-in-three",
     "half as many again", "half again as much", "as much again", "half-price", "one and a half million", "a quintillion", "two dozen",
-    "factors of ten", "one per cent", "every third answer", "fifty-seven", "forty gigabytes", "six yen", "one hundred per cent",
+    "factors of ten", "one per cent", "every third answer", "three to one", "ten-to-one", "fifty-fifty", "eighty-twenty", "nought point five", "three point seven", "five bn", "two mln", "fifty-seven", "forty gigabytes", "six yen", "one hundred per cent",
 ]  # fmt: skip
 NO_NUMBERS = [
     "a third party", "the third time", "half-open", "second-hand", "on the one hand", "one of them", "first", "dozens of them", "hundreds of millions",
     "two articles", "the other half", "the second half of it", "half an hour", "a million tokens", "a fifth generation", "the quarter to April",
     "many times", "a few", "one day", "sixteen answers", "the third in the list", "double-check", "half of it", "someone else", "a thirdly",
     "two pages in two languages", "every quarter", "every second of it", "every other page", "in order of size", "as much as possible", "a factor of it",
-    "in half the cases", "one page in one", "a million-token text", "figure two", "single words", "fifty pages", "a dozen pages", "two and two",
+    "in half the cases", "one page in one", "a million-token text", "figure two", "single words", "fifty pages", "a dozen pages", "two and two", "one to one", "ten to them", "from one to the other", "two points", "at one point five people",
 ]  # fmt: skip
 BOUND = "[a third](../snippets/a.py#b)"
 
@@ -48,6 +48,9 @@ def test_what_counts_or_orders_is_not(words):
         ("---\ntitle: A third of it\n---\n\n# A third of it\n\nWords.\n", ["A third", "A third"]),
         ("---\nclaim: a\nverdict: Right by a third.\n---\n\n# T\n\nWords.\n\n## Verdict\n\nBy a third.\n\n## Why\n\nBy a fifth.\n", ["a third", "a third"]),
         ("---\ntitle: A third of it\nclaim: a\n---\n\n# A third of it\n\nWords.\n", []),
+        ('# T\n\nWords.\n\n!!! note "A third of it"\n    Words.\n\n=== "A fifth of it"\n\n    Words.\n', ["A third", "A fifth"]),
+        ('# T\n\nWords.\n\n??? question "Was it a third of it?"\n    Words.\n', []),
+        (f'# T\n\nIt took {BOUND} of it.\n\n??? note "A third of it"\n    Words.\n', []),
         ("# T\n\nWords.\n\n## Was it a third of it?\n", []),
         ('# T\n\nHe said "a third of it".\n', []),
         (f"# T\n\nIt took {BOUND} of it.\n\n## A third of it\n", []),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from types import ModuleType
 from typing import Any
 
 from workings.checks.shown.kinds import Common
@@ -80,9 +81,10 @@ class Block(Common):
             yield self.at(start, "this prints a number that no calculation and no fact of snippets/ gives")
 
     def _included(self) -> set[str]:
-        """The names that the modules give from which it includes."""
+        """The names that the modules give from which it includes, without those that they have from Python itself."""
         _, paths = self.project.blocks.expand(self.text)
-        return {name for path in paths for name in vars(self.project.modules.load(module_name(path)))}
+        known = [vars(self.project.modules.load(module_name(path))) for path in paths]
+        return {name for names in known for name, entry in names.items() if is_ours(entry)}
 
     def _typed(self) -> Iterator[Finding]:
         """Numbers that its own lines type and hand to nothing, in texts those that neither it nor the page knows."""
@@ -109,6 +111,13 @@ class Block(Common):
                 prints = f"the block prints {there[0]!r}" if there else "the block prints nothing more"
                 yield self.at(line_start(output, number + 1), f"{said}, but {prints}")
                 return
+
+
+def is_ours(entry: Any) -> bool:
+    """Whether what a module has under a name is of `snippets`: a value, a definition or a module, and none of Python's own."""
+    if isinstance(entry, ModuleType):
+        return entry.__name__.startswith("snippets")
+    return not callable(entry) or str(getattr(entry, "__module__", "")).startswith("snippets")
 
 
 def blocks(page: Page) -> list[tuple[Fence, Fence | None]]:
