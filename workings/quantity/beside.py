@@ -8,7 +8,7 @@ from workings.quantity.compare import compare, contradicts, conversion, is_curre
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, turned
 from workings.quantity.heads import behind, under
-from workings.quantity.literal import Literal
+from workings.quantity.literal import Literal, UnreadableLiteral, read_literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
 from workings.quantity.rates import often, per_what, shared
 from workings.quantity.relations import RELATIONS
@@ -41,6 +41,7 @@ class Beside:
             or self._in_brackets(literal, unit)
             or self._labelled(literal, unit, read)
             or self._per(literal, unit)
+            or self._headed(literal, value, unit, is_bound)
             or under(self.header, literal, unit)
             or behind(self.row, literal, unit)
         )
@@ -80,6 +81,8 @@ class Beside:
 
     def _denied(self) -> str:
         words = denial(self.before)
+        if words.casefold() == "no" and self.after[:1] == "-":  # no 57-day run
+            return ""
         return f"'{words}' before it denies it; say what holds, or write the number that does hold before it: 60, not 57" if words else ""
 
     def _sign_or_part(self) -> str:
@@ -117,6 +120,15 @@ class Beside:
             return ""
         return f"'{found[1]}' stands beside it, and the value is {inside(unit)}; name its own currency"
 
+    def _headed(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
+        """A sign, a denial or a relation that is all of the head of its column or its row, as if it stood before it."""
+        for head in (self.header, self.row):
+            if head.strip(" ()").casefold() in at.HEADS:
+                alone = Beside(f"{head.strip(' ()')} ")
+                if changed := alone._denied() or alone._sign_or_part() or alone._relation(literal, value, unit, is_bound):
+                    return changed
+        return ""
+
     def _scale(self) -> str:
         after = self.after.lstrip("\"'”’)]")
         said = at.SCALE.match(after) or at.SCALE_IN.match(self.after) or at.SCALE_SAID.search(self.before)
@@ -132,6 +144,9 @@ class Beside:
             if not found and ending.rstrip().casefold().endswith(at.RELATION_ENDS):
                 before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending))]
                 found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
+                subject = ending[: max(before, key=lambda pair: len(pair[1][1]))[1].start()] if before else ""
+                if other := self._other(subject, literal):
+                    value, unit, is_bound = float(other.numerals[0].value), literal.unit or unit, False
         after = [(name, match) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
         found += [(name, match[1].removeprefix(",").strip()) for name, match in after]
         if not found and (match := at.COMPARED.search(self.before)):
@@ -147,6 +162,15 @@ class Beside:
         if RELATIONS[name](known, said) or (is_bound and known == said.value):
             return ""
         return f"'{words}' beside it is not true of that; put the words inside the link and let them hold"
+
+    def _other(self, before: str, literal: Literal) -> Literal | None:
+        """The bound number of which a text that ends before a relation says it: `57 is more than`; `None` where there is none like it."""
+        match = at.SUBJECT.search(before)
+        try:
+            other = read_literal(match[1]) if match else None
+        except UnreadableLiteral:
+            return None
+        return other if other and not other.relation and not other.is_range and other.unit == literal.unit else None
 
     def _unit(self, literal: Literal, unit: str, read: str | None) -> str:
         if match := at.TIMES_AFTER.match(self.after):

@@ -99,11 +99,15 @@ RELATION = {
 SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
 RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
 """The same for relations: each spelling, and of a pattern the last words."""
+HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
+"""What may be all of the head of a column or a row and is read as if it stood before the number."""
 BETWEEN = re.compile(
     r"(?:(?:[\s,(–—-]|(?<=than))*\b(?:even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far)\b)*"
     r"[\s,)(–—\"“‘'\[]*$"
 )
 """What may stand between a relation and its number: `more than, say, 57`, `fewer than “57`."""
+SUBJECT = re.compile(f"{BOUND}([^{BOUND}{END}]*){END}(?: [A-Za-z-]+){{0,3}}? (?:is|are|was|were)(?: (?:much|far|still|even|a little))? $")
+"""A bound number of which a relation behind it speaks."""
 RELATION_REACH = 30
 """More than the longest spelling has."""
 OR = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)?\s?(?:or|if not) (?:even |rather |possibly |probably )?"

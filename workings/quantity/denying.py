@@ -4,7 +4,7 @@ import re
 
 from workings.quantity.changing import END
 
-NEGATIONS = r"not|never|neither|nor|no|cannot|\w+n['’]t|hardly|scarcely"
+NEGATIONS = r"not|never|neither|nor|cannot|\w+n['’]t|hardly|scarcely"
 STATES = (
     r"be|been|being|costs?|costing|have|had|has|takes?|took|taken|taking|uses?|used|using|needs?|needed|runs?|ran|lasts?|lasted|spends?|spent"
     r"|pays?|paid|totals?|totalled|numbers?|numbered|equals?|equalled|holds?|held|contains?|contained|gets?|got|sees?|saw|makes?|made"
@@ -15,7 +15,7 @@ STATES = (
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
-WRONGLY = r"\b(?:in no way|under no circumstances|at no point|contrary to|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
+WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
 ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–—.;!?]{1,40} [–—])"
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)

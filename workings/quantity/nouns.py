@@ -18,6 +18,7 @@ SECOND = re.compile(r"[\s-]([a-z]+)")
 STOP = set(
     "of in per for and a an the to on from that which is was were are has have had with by at as or more less than each every when while if"
     " it they its their this these those be been no not only up down but so then after before since until over under about against"
+    " plus minus"
     " times takes becomes makes needs gives goes comes gets costs was stands holds means lets puts shows says uses runs works".split()
 )
 """Words that no noun follows which could be what the number before them counts."""
