@@ -77,11 +77,19 @@ def test_digits_are_taken_as_they_were_typed():
     assert "2025-01-27" == read[3].isoformat()
 
 
+def test_code_is_left_as_it_was_written(tmp_path):
+    """Quotes in quotes are those of the file, whatever the version of Python that builds; a function that is only told becomes one that does nothing."""
+    path = tmp_path / "a.py"
+    path.write_text('"""A."""\n\nX = f"{\'#\'}"  # why\n"""Told."""\n\n\ndef f():\n    """Says\n    nothing."""\n\n\nclass A:\n    """B."""\n\n    y = """# kept"""\n')
+    kept = ["X = f\"{'#'}\"", "def f():", "    pass", "class A:", '    y = """# kept"""']
+    assert kept == [line for line in lean_code(path).splitlines() if line]
+
+
 def test_what_only_people_read_is_left_out():
     """Of code its docstrings and comments, of facts some fields where they are no facts themselves; what is left does what it did."""
     path = PACKAGES / "workings" / "browser" / "lean.py"
     lean = lean_code(path)
     assert '"""' not in lean and len(lean) < path.stat().st_size
-    assert [node.name for node in ast.parse(lean).body if isinstance(node, ast.FunctionDef)] == ["lean_code", "lean_facts"]
+    assert [node.name for node in ast.parse(lean).body if isinstance(node, ast.FunctionDef)] == ["lean_code", "_told", "lean_facts"]
     table = {"note": "of all", "bus": {"value": 2, "note": "of one", "source": "x"}, "source": {"value": 3}}
     assert {"bus": {"value": 2}, "source": {"value": 3}} == lean_facts(table, frozenset({"note", "source"}))
