@@ -89,14 +89,14 @@ def _factor(written: str | None, known: str) -> Decimal | UnitDiffers:
     """How many of `written` one of `known` is, or the error that says that they do not agree; Pint is asked once for each pair."""
     if written is None or written in (known, f"({known})"):
         return Decimal(1)
-    kind, said = FACTORS.answer(f"{written} of {known}", lambda: _worked_out(written, known))
-    return Decimal(said) if kind == "factor" else UnitDiffers(said)
+    is_factor, said = FACTORS.answer(f"{written} of {known}", lambda: _worked_out(written, known))
+    return Decimal(said) if is_factor else UnitDiffers(said)
 
 
-def _worked_out(written: str, known: str) -> tuple[str, str]:
-    """What Pint makes of it, as two texts."""
+def _worked_out(written: str, known: str) -> tuple[bool, str]:
+    """What Pint makes of it: whether it is a factor, and its text."""
     found = _asked_of_pint(written, known)
-    return ("differs", str(found)) if isinstance(found, UnitDiffers) else ("factor", str(found))
+    return isinstance(found, Decimal), str(found)
 
 
 def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:

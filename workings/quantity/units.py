@@ -38,7 +38,7 @@ def unit(name: str) -> Any:
     if len(name) > 80 or re.search(r"\d\s*\*\*|\*\*\s*-?\d{3}", name):
         raise ValueError(f"unknown unit '{name[:80]}'")  # 9**9**9 would keep Pint busy for ever
     try:
-        return registry().parse_units("dimensionless" if name == "1" else name)
+        return registry().parse_units(name)
     except Exception as error:  # Pint raises tokenizer and attribute errors of many kinds for a bad name
         near = difflib.get_close_matches(name, list(registry()), cutoff=0.8)
         meant = f"did you mean {near[0]}?" if near else "write one that Pint knows, or add it to workings/quantity/units.txt"

@@ -3,11 +3,15 @@
 Without Pint: a value comes in the unit in which it is written.
 """
 
-from decimal import ROUND_HALF_EVEN, Decimal
+import re
+from decimal import Decimal
 
 from workings.quantity.numeral import Numeral
 from workings.quantity.relations import ABOUT, step
 from workings.quantity.words import WORDS, write_ratio
+
+MARK = re.compile("[,\u2009\u202f\u00a0]")
+"""What sets thousands apart."""
 
 
 def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
@@ -27,11 +31,10 @@ def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
 
 def grouped(scaled: Decimal, places: int, numeral: Numeral) -> str:
     """A number with so many decimals, its thousands set apart as they are in `numeral`, or because there are many more of them now."""
-    apart = any(mark in numeral.digits for mark in ",\u2009\u202f\u00a0")
+    apart = MARK.search(numeral.digits)
     short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 10_000
     text = f"{scaled:,.{places}f}" if apart or short else f"{scaled:.{places}f}"
-    mark = next((mark for mark in "\u2009\u202f\u00a0" if mark in numeral.digits), ",")
-    return text.replace(",", mark)
+    return text.replace(",", apart[0] if apart else ",")
 
 
 def places_of(numeral: Numeral) -> int:
@@ -45,4 +48,4 @@ def scale_of(numeral: Numeral) -> Decimal:
 
 
 def _round(value: Decimal, quantum: Decimal) -> Decimal:
-    return (value / quantum).quantize(Decimal(1), ROUND_HALF_EVEN) * quantum
+    return round(value / quantum) * quantum

@@ -79,6 +79,7 @@ VERDICTS = [
     ("about 100–200", 150, "day", 104, 208, ()),
     ("100–200", 150, "day", 104, 209, ("differs", ("104", "209"))),
     ("about 100–200", 150, "day", 104, 260, ("differs", ("100", "260"))),
+    ("about 100–200", 150, "day", 104, 290, ("differs", ("100", "300"))),
     ("100–200", 150, "day", 100, 300, ("differs", ("100", "300"))),
     ("100–200", 150, "day", 50, 200, ("differs", ("50", "200"))),
 ]  # fmt: skip
@@ -88,6 +89,12 @@ VERDICTS = [
 def test_a_verdict_says_what_is_wrong_and_what_would_hold(text, value, unit, low, high, verdict):
     """Of a range whose value has two ends, both; of one that has none, whether it lies inside."""
     assert Verdict(*verdict) == compare(read_literal(text), value, unit, low, high)
+
+
+def test_units_differ_only_where_it_is_said():
+    """A verdict by itself finds nothing."""
+    assert not Verdict().unit_differs
+    assert Verdict().holds
 
 
 @pytest.mark.parametrize(("unit", "money"), [("USD", True), ("CNY", True), ("EUR", True), ("GBP", True), ("KRW", True), ("cent", True), ("dimensionless", False), ("USD/hour", False), ("token", False)])
