@@ -2,14 +2,17 @@
 
 import html
 import json
+import re
 
 import pytest
 
+from tests.serving import ADDRESS
 from workings.export.paper import note
 
 WITH_PIECE, WITH_CHARTS, CLAIM, LAB = "how/mixture-of-experts/", "market/27-january-2025/", "claims/chips-50k-h100/", "lab/"
 LEDGER, CODE, FACTS, SOURCES = "claims/", "snippets/money/cost/", "snippets/facts/money/runs/", "sources/"
-PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB, LEDGER, "reference/glossary/", "start/worksheet-cost/", CODE, FACTS, SOURCES]
+WORKSHEETS = ["start/worksheet-cost/", "start/worksheet-experts/", "start/worksheet-latent/", "start/worksheet-controls/"]
+PAGES = ["", WITH_PIECE, WITH_CHARTS, CLAIM, LAB, LEDGER, "reference/glossary/", *WORKSHEETS, CODE, FACTS, SOURCES]
 CLICKS = "button, input, .piece__inputs, .piece__try, .chart-foot > a, .chart-cite > summary, .take-away, .origin, .md-path, .console"
 INK = """() => [...document.querySelectorAll('article *')].filter(one => one.checkVisibility({visibilityProperty: true})
     && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
@@ -144,6 +147,30 @@ def test_sources_are_printed_with_their_addresses(visit, path):
     for one in sources:
         said = one.evaluate("one => getComputedStyle(one.closest('li'), '::after').content + getComputedStyle(one, '::after').content")
         assert one.get_attribute("data-address") in said
+
+
+def sheets(page):
+    """How many sheets of A4 a page takes between margins of 15 mm."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))))
+
+
+@pytest.mark.parametrize("path", WORKSHEETS)
+def test_a_worksheet_is_a_sheet_with_two_sides(visit, path):
+    """It has a line for a name, no word for teachers, and says at its foot where it comes from."""
+    page = printed(visit, path, "light")
+    assert 2 == sheets(page)
+    assert "Name" in page.locator("h1").evaluate("one => getComputedStyle(one, '::before').content")
+    shown = page.locator("article").inner_text()
+    assert "For teachers" not in shown and "Cite this page" not in shown
+    assert ADDRESS + path == page.locator(".sheet-foot code").inner_text() == shown.split()[-1]
+    assert not visit(path).locator(".sheet-foot").is_visible()
+
+
+def test_answers_to_each_worksheet_begin_on_a_sheet(visit):
+    """Four worksheets, four sheets, each at its head."""
+    page = printed(visit, "start/answers/", "light")
+    assert ["auto", "page", "page", "page"] == page.locator("article > h2").evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")
+    assert sheets(page) in (4, 5)  # with the notes of the numbers
 
 
 def test_a_long_table_goes_on_from_sheet_to_sheet(visit):

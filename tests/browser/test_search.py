@@ -8,6 +8,7 @@ from tests.serving import differs
 
 RESULTS = "() => [...document.querySelectorAll('.md-search-result__list > li')].map(one => new URL(one.querySelector('a').href).pathname.slice(1))"
 COST, LEFT_OUT, RULES, MANY = "money/what-it-counts/", "money/what-it-leaves-out/", "chips/rules/", "chips/how-many/"
+TEACHERS = "start/teachers-and-reporters/"
 DAY, SAFE, FINDINGS, OPEN = "market/27-january-2025/", "privacy/app-api-or-weights/", "privacy/bans-and-findings/", "openness/is-it-open-source/"
 QUESTIONS: dict[str, set[str]] = {
     "$5.6M": {COST, "claims/cost-5m/"}, "5.576 million": {COST, "claims/cost-5m/"}, "five million dollars": {COST, "claims/cost-5m/"},
@@ -28,6 +29,7 @@ QUESTIONS: dict[str, set[str]] = {
     "run locally": {"openness/run-it-yourself/"}, "API price": {"money/prices/"}, "energy use": {"money/energy/"},
     "who pays for this site": {"about/how-we-decide/"}, "OpenAI o1": {"claims/perf-o1/", "evidence/benchmarks/"},
     "who founded DeepSeek": {"evidence/timeline/"}, "Sputnik moment": {"claims/market-sputnik/"}, "glossary": {"reference/glossary/"},
+    **dict.fromkeys(("exercise", "homework", "quiz", "lesson", "print", "worksheet"), {TEACHERS}),
 }  # fmt: skip
 pytestmark = differs("its search fetches its index at once and does not answer")
 

@@ -1,8 +1,9 @@
-"""The two examples of routing that the page draws: one token in a layer of V3's shape, and a small layer with and without a bias."""
+"""Examples of routing: a token in a layer of V3's shape, a small layer with and without a bias, and the layer of the worksheet."""
 
 import math
 import random
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import affinities, top
@@ -18,6 +19,20 @@ small = SimpleNamespace(
 logits = [1.4, 0.95, 0.65, 0.1, 0.3, -0.3]
 bias = [-0.2, 0, 0, 0, 0.12, 0]  # the first expert has been overused, the fifth idle
 # --8<-- [end:small]
+
+
+class Sheet(NamedTuple):
+    """The layer of the worksheet: the scores of four experts, and the bias of the first, which has been overused."""
+
+    a: Ratio = 0.9
+    b: Ratio = 0.8
+    c: Ratio = 0.6
+    d: Ratio = 0.4
+    bias: Real = -0.4
+
+
+sheet = Sheet()
+"""What the worksheet prints."""
 
 
 def token_logits(seed: int = 1) -> list[Real]:

@@ -148,6 +148,15 @@ def test_touched_edges():
     assert pytest.approx(163.3 / 256, abs=1e-3) == balancing.touched_share(v3, 32)
 
 
+def test_a_batch_above_a_share():
+    """By logarithms: 31 of 32 experts are missed by a token, and 73 tokens in a row miss less than a tenth; one token needs a thirty-second."""
+    assert 73 == 1 + int(np.log(0.1) / np.log(31 / 32)) == balancing.batch_above(v3, 0.9)
+    assert [1, 2] == [balancing.batch_above(v3, share) for share in (0, 8 / 256)]
+    for share in (-0.1, 1):
+        with pytest.raises(ValueError, match="share must be"):
+            balancing.batch_above(v3, share)
+
+
 def test_touched_by_batch():
     """A share of 8 in 256 for one token, each batch of twice the tokens leaves the square of what the one before left out, up to 1024."""
     rows = balancing.touched_by_batch(v3)

@@ -1,14 +1,17 @@
 """The examples that the page draws, against NumPy and against what the page's code prints."""
 
+import math
 import random
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from serving import ROOT
 
 from snippets.how.mixture_of_experts import examples
-from snippets.how.mixture_of_experts.examples import best_pair, group_size, token_logits, token_ranking
+from snippets.how.mixture_of_experts.examples import best_pair, group_size, sheet, token_logits, token_ranking
+from snippets.how.mixture_of_experts.routing import layer_output, route
 
 PAGE = (ROOT / "docs/how/mixture-of-experts.md").read_text(encoding="utf-8")
 
@@ -49,3 +52,16 @@ def test_the_small_layer_has_a_bias_for_each_expert():
     """An overused expert, an idle one, and four whose bias is nought."""
     assert len(examples.logits) == len(examples.bias)
     assert [0, 4] == [expert for expert, moved in enumerate(examples.bias) if moved]
+
+
+def test_the_worksheet_is_what_the_router_does():
+    """Worked with a pencil: A and B without the bias; with it B and C, which weigh four and three sevenths; with seven, fourteen and one, eleven."""
+    scores = [sheet.a, sheet.b, sheet.c, sheet.d]
+    layer = SimpleNamespace(n_group=1, topk_group=1, num_experts_per_tok=2, scoring_func="sigmoid", routed_scaling_factor=1)
+    logits = [math.log(score / (1 - score)) for score in scores]
+    assert [0, 1] == route(logits, layer, [0, 0, 0, 0]).experts
+    chosen = route(logits, layer, [sheet.bias, 0, 0, 0])
+    assert [1, 2] == chosen.experts
+    assert [4 / 7, 3 / 7] == pytest.approx(chosen.weights)
+    answers = [lambda token, says=says: [says] for says in (0, 7, 14, 0)]
+    assert [11] == pytest.approx(layer_output([1], chosen, answers, [lambda token: [1]]))
