@@ -179,7 +179,7 @@ function explained(term) {
   return [
     make("p", { class: "number-card__value", id: "number-card-value" }, ...inside(said.previousElementSibling)),
     make("p", {}, ...inside(said)),
-    make("p", { class: "number-card__links" }, ...inside(said.nextElementSibling)),
+    make("p", { class: "number-card__links" }, make("a", { href: term.getAttribute("href") }, "In the glossary"), ...inside(said.nextElementSibling)),
   ]
 }
 

@@ -15,7 +15,7 @@ from workings.evidence.sources import Source
 from workings.quantity.showing import show
 from workings.render.picture import picture_rules
 from workings.render.places import fact_file_page
-from workings.render.styles import joined
+from workings.render.styles import bare, joined
 
 CHECKED = {
     "primary": "read in the primary document",
@@ -38,7 +38,7 @@ def reference_pages(project: Project) -> dict[Path, str]:
     texts[project.docs / "facts.md"] = _facts_index(project)
     texts[project.docs / "sources.md"] = sources_page(project)
     if (project.docs / STYLES).is_dir():
-        texts[project.docs / f"{STYLES}.css"] = joined(project.docs / STYLES) + picture_rules()
+        texts[project.docs / f"{STYLES}.css"] = joined(project.docs / STYLES) + bare(picture_rules())
     return texts
 
 

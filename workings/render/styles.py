@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
+ENDS = re.compile(r" ?([{};,])\n")
+"""What ends a line of a style sheet, whose next line may follow at once."""
 
 
 def joined(folder: Path) -> str:
@@ -12,6 +14,6 @@ def joined(folder: Path) -> str:
 
 
 def bare(sheet: str) -> str:
-    """A style sheet as readers need it: without comments, indents and empty lines."""
+    """A style sheet as readers need it: without comments and indents, a rule a line."""
     lines = (line.strip() for line in COMMENT.sub("", sheet).split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"
+    return ENDS.sub(lambda match: match[1] + "\n" * (match[1] == "}"), "\n".join(line for line in lines if line) + "\n")

@@ -123,7 +123,7 @@ def _explanations(terms: list[Term], project: Project, up: str, md: Markdown) ->
         etree.SubElement(listed, "dt").text = term.name
         etree.SubElement(listed, "dd", {"id": f"term-{term.id}"}).text = term.says
         more = etree.SubElement(listed, "dd")
-        for title, path in (("In the glossary", f"{GLOSSARY}#{term.id}"), *term.pages):
+        for title, path in term.pages:
             etree.SubElement(more, "a", {"href": up + path}).text = title
     md.treeprocessors["inline"].run(listed)
     for link in listed.iter("a"):

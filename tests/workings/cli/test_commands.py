@@ -171,7 +171,7 @@ def test_pages_join_the_styles(run, buses):
     write(buses, {"docs/assets/site/a.css": "a { color: red; }\n", "docs/assets/site/b.css": "b { color: blue; }\n"})
     run("pages")
     joined = (buses / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
-    assert joined.index("a { color: red; }") < joined.index("b { color: blue; }")
+    assert joined.index("a { color: red;}") < joined.index("b { color: blue;}")
 
 
 def test_a_reader_who_has_seen_enough(buses):

@@ -28,4 +28,4 @@ def test_why():
 
 def test_styles_are_published_bare():
     """Without comments, indents and empty lines; what stands in quotes stays."""
-    assert 'a {\ncontent: "  b";\n}\n' == bare('/* one\n two */\na {\n  content: "  b"; /* three */\n\n}\n')
+    assert 'a{content: "  b";}\n' == bare('/* one\n two */\na {\n  content: "  b"; /* three */\n\n}\n')

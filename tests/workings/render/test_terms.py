@@ -68,11 +68,11 @@ def test_the_first_use_in_running_text_is_marked_and_explained(project):
     assert ["Token", "Cache", "Output head"] == [one.text for one in listed.iter("dt")]
 
 
-def test_an_explanation_leads_to_the_glossary_to_pages_and_to_what_its_numbers_rest_on(project):
+def test_an_explanation_leads_to_pages_and_to_what_its_numbers_rest_on(project):
     """From a page at any depth."""
     for page, up in (("how/other.md", "../"), ("how/deep/other.md", "../../")):
         links = [one.get("href") for one in placed(project, "<p>The cache.</p>", page)[-1].iter("a")]
-        assert [f"{up}snippets/facts/how/sizes.md#cache.kept", f"{up}reference/glossary.md#cache", f"{up}how/attention.md"] == links
+        assert [f"{up}snippets/facts/how/sizes.md#cache.kept", f"{up}how/attention.md"] == links
 
 
 @pytest.mark.parametrize("tag", ["h2", "pre", "code", "table", "blockquote", "figure", "summary", "dt", "math"])
