@@ -95,6 +95,17 @@ def test_the_words_of_a_result_are_no_larger_than_its_title(visit):
     assert sizes and all(text <= title for text, title in sizes)
 
 
+@pytest.mark.parametrize("question", ["H100 arithmetic", "50,000 H100s"])
+def test_what_is_found_is_marked_without_breaking_signs(visit, question):
+    """An apostrophe or a quotation mark beside a word that is found is shown as such, not as the rest of its entity."""
+    page = visit("about/privacy/")
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").type(question)
+    page.locator(".md-search-result__item mark", has_text="H100").first.wait_for()
+    shown = page.locator(".md-search-result__list").inner_text()
+    assert not {sign for sign in ("';", '";', "&#", "&quot", "amp;") if sign in shown}
+
+
 def test_the_index_is_small(site):
     """At most 150 kB, as served."""
     assert 150_000 >= len(gzip.compress((site.folder / "search/search_index.json").read_bytes()))

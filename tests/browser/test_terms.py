@@ -166,3 +166,10 @@ def test_without_script_the_home_page_leads_to_the_ledger(visit):
     page = visit(java_script_enabled=False)
     page.get_by_role("link", name="Check a claim").click()
     page.wait_for_url("**/claims/")
+
+
+def test_the_press_sheet_is_on_the_first_screen(visit):
+    """Beside the field, without scrolling, at 1280 by 900."""
+    link = visit("").locator("main").get_by_role("link", name="the press sheet").first
+    box = link.bounding_box()
+    assert link.get_attribute("href").endswith("press-sheet/") and 900 >= box["y"] + box["height"]
