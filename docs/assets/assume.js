@@ -92,19 +92,20 @@ async function take(fact, box) {
   const typed = box.value.slice(0, 40)
   place.setAttribute("aria-busy", "true")
   mine.delete(fact.name)
-  if (!(await live?.assume(fact.name, value === undefined || DAY.test(value) ? value : Number(value))) && value !== undefined) mine.set(fact.name, value)
+  const said = await live?.assume(fact.name, value === undefined || DAY.test(value) ? value : Number(value))
+  if (said === undefined && value !== undefined) mine.set(fact.name, value)
   if (wrong) box.value = typed
   else sync()
   box.setAttribute("aria-invalid", String(wrong))
-  tell(wrong ? `“${typed}” is no ${DAY.test(fact.value) ? "day such as 2025-01-27" : "number"}; ${fact.name} stays as written.` : undefined)
+  tell(wrong ? `“${typed}” is no ${DAY.test(fact.value) ? "day such as 2025-01-27" : "number"}; ${fact.name} stays as written.` : undefined, said && `${fact.name}: ${said} `)
   place.setAttribute("aria-busy", "false")
 }
 
-/** Says how many there are, and lets the page follow. @param {string} [wrong] */
-function tell(wrong) {
+/** Says how many there are, and lets the page follow. @param {string} [wrong] @param {string} [said] by the control of the last one */
+function tell(wrong, said = "") {
   const many = mine.size + (live?.standing().length ?? 0)
   const taken = "The script and the notebook above take them along; the address of the page has only what its controls show."
-  line.textContent = wrong ?? (many ? `${many} of your own. ${taken}` : "None of your own yet.")
+  line.textContent = wrong ?? (many ? `${said}${many} of your own. ${taken}` : "None of your own yet.")
   refused.textContent = ""
   computing.assume({ values: own(), many: mine.size, panel: foot, told })
 }

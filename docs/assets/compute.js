@@ -128,7 +128,7 @@ function show(answer) {
   }
   for (const { id, markup, error } of answer.charts) {
     const figure = document.getElementById(id)
-    if (figure && markup) draw(figure, markup, false)
+    if (figure && markup) draw(figure, markup)
     else if (figure) undraw(figure)
     if (error) figure?.toggleAttribute("data-undrawn", true)
   }

@@ -3,7 +3,7 @@
 /**
  * @typedef {{ shapes: string[], steps: [number, ...string[]][] }} Frames
  * @typedef {{ id: string, by: Record<string, Frames> }} Chart
- * @typedef {{ index: number, step: number }} Stands
+ * @typedef {{ index: number, step: number, label: string }} Stands
  */
 
 const AS_WRITTEN = "With the values as written: " // before what a picture's description says of them
@@ -25,15 +25,16 @@ function swap(figure, parts) {
 /** The parts that change, of a figure or of a drawing. @param {ParentNode} from */
 const partsOf = from => PARTS.map(part => /** @type {Element} */ (from.querySelector(part)))
 
-/** Puts a drawing and its table into a figure. @param {HTMLElement} figure @param {string} markup the site's own drawing @param {boolean} partly */
-export function put(figure, markup, partly) {
+/** Puts a drawing and its table into a figure. @param {HTMLElement} figure @param {string} markup the site's own drawing @param {string} [without] what it leaves out */
+export function put(figure, markup, without) {
   if (!written.has(figure)) written.set(figure, partsOf(figure).map(part => /** @type {Element} */ (part.cloneNode(true))))
   const fresh = document.createElement("template")
   fresh.innerHTML = markup
   fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
   swap(figure, partsOf(fresh.content))
   figure.toggleAttribute("data-changed", true)
-  figure.toggleAttribute("data-partly", partly)
+  if (without) figure.dataset.partly = without
+  else delete figure.dataset.partly
   figure.removeAttribute("data-undrawn")
 }
 
@@ -44,16 +45,23 @@ export function restore(figure) {
   for (const name of ["data-changed", "data-partly", "data-undrawn"]) figure.removeAttribute(name)
 }
 
-/** Which frame each chart shows. @type {Map<Chart, number>} */
+/** Which frame each chart shows. @type {Map<Chart, string>} */
 const drawn = new Map()
 
 /** Forgets what charts show, since something else has drawn them. @param {Chart[]} charts */
 export function redrawn(charts) {
-  for (const chart of charts) drawn.set(chart, -1)
+  for (const chart of charts) drawn.set(chart, "")
 }
 
-/** Whether some chart is moved by more than one of these. @param {Chart[]} charts @param {Stands[]} moved */
-export const meet = (charts, moved) => charts.some(chart => moved.filter(one => chart.by[one.index]).length > 1)
+/** Along which of the controls that move it a chart is drawn, and which are left out of it. @template {Stands} T @param {Chart} chart @param {T[]} moved @param {T} latest */
+function parted(chart, moved, latest) {
+  const along = moved.filter(one => chart.by[one.index])
+  const leading = along.includes(latest) ? latest : along[0]
+  return { leading, left: along.filter(one => one !== leading) }
+}
+
+/** What some chart leaves out. @template {Stands} T @param {Chart[]} charts @param {T[]} moved @param {T} latest */
+export const leftOut = (charts, moved, latest) => charts.flatMap(chart => parted(chart, moved, latest).left)
 
 /**
  * Draws the charts that a control moves, each along the one that was moved last.
@@ -61,8 +69,7 @@ export const meet = (charts, moved) => charts.some(chart => moved.filter(one => 
  */
 export function draw(charts, moved, latest) {
   for (const chart of charts) {
-    const along = moved.filter(one => chart.by[one.index])
-    const leading = along.includes(latest) ? latest : along[0]
+    const { leading, left } = parted(chart, moved, latest)
     const figure = document.getElementById(chart.id)
     if (!figure) continue
     if (!leading) {
@@ -70,11 +77,12 @@ export function draw(charts, moved, latest) {
       continue
     }
     const { shapes, steps } = chart.by[leading.index]
-    const key = (along.length > 1 ? 1e6 : 0) + leading.index * 1000 + leading.step
+    const without = left.map(({ label }) => `“${label}”`).join(", ")
+    const key = [leading.index, leading.step, without].join()
     if (drawn.get(chart) === key) continue
     const [shape, ...values] = steps[leading.step]
     const markup = shapes[shape].split("\0").reduce((text, part, place) => text + values[place - 1] + part)
-    put(figure, markup, along.length > 1)
+    put(figure, markup, without)
     drawn.set(chart, key)
   }
 }

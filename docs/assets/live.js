@@ -9,7 +9,6 @@
  * @typedef {{ a: number, b: number, numbers: Record<string, Cells> }} Grid
  * @typedef {{ shapes: string[], steps: [number, ...string[]][] }} Frames
  * @typedef {{ id: string, by: Record<string, Frames> }} Chart
- * @typedef {import("./numbers.js").Said} Said
  */
 
 const ROOT = new URL("..", import.meta.url)
@@ -94,10 +93,15 @@ class Control {
     return this.step !== this.start || this.free !== undefined
   }
 
+  /** Whether a value lies between the ends of its slider, or on one. @param {number} value */
+  holds(value) {
+    const { values } = this.steps
+    return value >= Number(values[0]) && value <= Number(values[values.length - 1])
+  }
+
   /** Whether it stands on what an address can name: a step, or a value between two. */
   get isWithin() {
-    const [first, last] = [this.steps.values[0], this.steps.values[this.steps.values.length - 1]].map(Number)
-    return this.free === undefined || (Number(this.free) >= first && Number(this.free) <= last)
+    return this.free === undefined || this.holds(Number(this.free))
   }
 
   get now() {
@@ -117,14 +121,14 @@ class Control {
     return away.indexOf(Math.min(...away))
   }
 
-  near() {
-    return `There is no such step: the nearest is ${this.steps.texts[this.step]}.`
+  /** What is said of a value that is no step: which one is near, or that the slider ends there. @param {number} value */
+  near(value) {
+    return `${value < Infinity && !this.holds(value) ? "The slider ends at" : "There is no such step: the nearest is"} ${this.steps.texts[this.step]}.`
   }
 
   /** Takes a value between two steps, if it is one; says so. @param {number} value */
   between(value) {
-    const { values } = this.steps
-    if (!this.box || !(value > Number(values[0]) && value < Number(values[values.length - 1]))) return false
+    if (!this.box || !this.holds(value)) return false
     this.take(value)
     return true
   }
@@ -139,7 +143,7 @@ class Control {
     const step = this.stepOf(value)
     this.free = step < 0 ? value : undefined
     this.step = step >= 0 ? step : typeof value === "string" ? this.start : this.nearest(value)
-    this.say(step < 0 && typeof value !== "string" ? this.near() : "")
+    this.say(step < 0 && typeof value !== "string" ? this.near(value) + (this.isWithin ? "" : ` Compute with Python counts yours.`) : "")
   }
 
   /** The step that its slider stands on. */
@@ -196,7 +200,7 @@ async function ready() {
   return found
 }
 
-/** What a number says in the present state. @param {Moving} number @param {number} index @param {Control[]} moved @returns {Said} */
+/** What a number says in the present state. @param {Moving} number @param {number} index @param {Control[]} moved @returns {import("./numbers.js").Said<Control>} */
 function said(number, index, moved) {
   const grid = grids.filter(({ numbers }) => numbers[index])
   /** @type {(one: Control, other: Control) => Grid | undefined} */
@@ -214,7 +218,7 @@ function said(number, index, moved) {
   }
   const leading = along.find(one => one === latest && number.by[one.index]) ?? along.find(one => number.by[one.index]) ?? along[0]
   const text = number.by[leading.index]?.[leading.step] ?? number.text
-  const without = along.filter(one => one !== leading).map(one => one.label)
+  const without = along.filter(one => one !== leading)
   return { text, turned: number.turned?.[leading.index]?.[leading.step], without: without.length ? without : undefined }
 }
 
@@ -223,11 +227,11 @@ function show() {
   if (!tables) return
   const moved = controls.filter(control => control.moved)
   const led = computer?.isLeading()
-  /** @type {Set<string>} */
-  const missing = new Set()
+  /** @type {Set<Control>} */
+  const missing = new Set(frames?.leftOut(charts, moved, latest))
   for (const [index, number] of tables.numbers.entries()) {
     const now = said(number, index, moved)
-    for (const label of now.without ?? []) missing.add(label)
+    for (const one of now.without ?? []) missing.add(one)
     if (!led) for (const place of places[index]) numbers.put(place, number.text, now)
   }
   if (!led) frames?.draw(charts, moved, latest)
@@ -235,7 +239,7 @@ function show() {
   if (!led) numbers.stay(Object.keys(outputs).filter(key => moved.some(one => outputs[key].includes(one.index))))
   clearTimeout(timer)
   if (!led) timer = setTimeout(() => announce(numbers.changed(), moved, [...missing]), SETTLED)
-  const gaps = missing.size > 0 || moved.some(one => one.free !== undefined) || Boolean(frames?.meet(charts, moved))
+  const gaps = missing.size > 0 || moved.some(one => one.free !== undefined)
   const states = moved.map(({ fact, label, now }) => ({ fact, label, now }))
   if (gaps || computer) hand({ moved: states, gaps, panel: latest.panel, again: show, computed: changed => computed(moved, changed) })
   told()
@@ -258,13 +262,15 @@ function computed(moved, changed) {
   announce(changed ?? 0, changed === undefined ? [] : moved, [])
 }
 
-/** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {string[]} missing */
+/** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {Control[]} missing which are left out of some */
 function announce(changed, moved, missing) {
   const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs, words and the shapes of pictures stay as they are.`
-  const partly = missing.length ? ` Numbers with a ° leave as written: ${missing.join(", ")}.` : ""
+  const partly = missing.map(({ label, steps, start }) => `Numbers and charts with a ° leave out “${label}”: in them it is still ${steps.texts[start]}. `).join("")
+  const whole = partly && "Compute with Python counts all changes. "
   for (const control of controls) {
     const line = control.panel.querySelector(".controls__state")
-    const words = control.panel === latest.panel && moved.length ? many + partly : ""
+    const words = control.panel === latest.panel && moved.length ? partly + whole + many : ""
+    line?.toggleAttribute("data-partly", Boolean(words && partly))
     if (line && line.textContent !== words) line.textContent = words
   }
 }
@@ -397,7 +403,7 @@ for (const control of controls) {
       control.show()
       remember()
       show()
-    } else control.say(control.near())
+    } else control.say(`${control.near(value)} My assumptions, below, take any value.`)
   })
 }
 addEventListener("click", event => {
@@ -411,12 +417,12 @@ export const recalled = recall()
 /** What the controls that have moved stand on, each with the facts that move along. */
 export const standing = () => controls.filter(one => one.moved).map(one => ({ fact: one.fact, also: (one.element.dataset.also ?? "").split(" ").filter(Boolean), now: one.now }))
 
-/** Puts the control of a fact, if it has one, on a value of the reader's own, or back. @param {string} fact @param {number | string} [value] */
+/** Puts the control of a fact, if it has one, on a value of the reader's own, or back; returns what the control says of it. @param {string} fact @param {number | string} [value] */
 export async function assume(fact, value) {
   const control = controls.find(one => one.fact === fact)
-  if (!control) return false
+  if (!control) return
   await move(control, () => control.start, undefined, true, value)
-  return true
+  return control.message.textContent ?? ""
 }
 
 /** Lets My assumptions know what controls stand on, and what Python computes for it. @param {typeof import("./compute.js")} computing @param {() => void} tell */

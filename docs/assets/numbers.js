@@ -2,12 +2,13 @@
 
 /**
  * @typedef {{ link: HTMLElement, at: Node, text: string }} Place Where a number stands, and what is written there.
- * @typedef {{ text: string, turned?: string, without?: string[] }} Said
+ * @template [T=unknown]
+ * @typedef {{ text: string, turned?: string, without?: T[] }} Said
  */
 
 /** @type {Map<string, Place[]>} */
 const standing = new Map()
-for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working:not(.drawn), figure.picture:not(.piece) a.working"))) {
+for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.working:not(.drawn, .as-said), figure.picture:not(.piece) a.working"))) {
   const text = (link.textContent ?? "").trim()
   let at = link.firstChild ?? link
   while (at.firstChild && at.childNodes.length === 1) at = at.firstChild

@@ -137,7 +137,7 @@ def plain(value):
     return float(value) if isinstance(value, Fraction) else value
 
 
-TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article :is(a.working:not(.drawn), figure.picture:not(.piece) a.working)')].map(link => [
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article :is(a.working:not(.drawn, .as-said), figure.picture:not(.piece) a.working)')].map(link => [
     link.id, [link.dataset.target, link.textContent.replace('\\u00b0', '').trim(),
     link.nextElementSibling?.classList.contains('fails') ? link.nextElementSibling.textContent : '', link.hasAttribute('data-partly')]]))"""
 WALK = """async ([fact, steps]) => {
@@ -353,12 +353,12 @@ def test_what_a_browser_has_kept_of_a_control_is_not_what_was_written(visit):
 
 @pytest.mark.parametrize(("typed", "step"), [("999999", -1), ("1e300", -1), ("-5", 0)])
 def test_what_is_typed_and_is_no_step_is_answered(visit, typed, step):
-    """The nearest step is taken, and said."""
+    """Beyond an end the end is taken, and said, with where any value can be tried."""
     page, control = visit("money/energy/"), PAGES["money/energy"][1].controls[0]
     box = page.locator(".control input[type=number]").first
     box.fill(typed)
     box.press("Tab")
-    page.get_by_text(f"There is no such step: the nearest is {control.text(range(len(control.values))[step])}.").wait_for()
+    page.get_by_text(f"The slider ends at {control.text(range(len(control.values))[step])}. My assumptions, below, take any value.").wait_for()
 
 
 FACT = "serving.day.cached_tokens"
@@ -480,6 +480,33 @@ def test_one_announcement_for_each_settled_change(visit):
     page.wait_for_timeout(900)
     said = [line for line in page.evaluate("said") if line]
     assert 1 == len(said) and f"in a frame: {page.locator('[data-changed]').count() - page.locator('figure[data-changed]').count()}." in said[0]
+
+
+def test_what_leaves_out_a_change_says_which_and_what_it_counts_in_its_place(visit):
+    """Two controls that no table has together: the panel names the one that is left out, with the value that still counts, and the chart says so, too."""
+    page, made = visit(f"{SIMULATED}/"), PAGES[SIMULATED][1].controls
+    people, data = (next(one for one in made if one.label == label) for label in ("People", "Data"))
+    chart = page.locator("figure.chart[data-partly] > figcaption")
+    move(page, people, len(people.values) - 1)
+    settled(page)
+    assert 0 == chart.count()
+    move(page, data, len(data.values) - 1)
+    page.get_by_text("Numbers and charts with a ° leave out “People”: in them it is still 168. Compute with Python counts all changes.").wait_for()
+    assert "“People”" == page.locator("figure.chart[data-partly]").get_attribute("data-partly")
+    label = chart.evaluate("label => getComputedStyle(label, '::after').content")
+    assert "°" in label and "People" in label and "Data" not in label
+    page.locator(f'.control[data-fact="{data.fact}"] .reset').click()
+    settled(page)
+    assert 0 == page.locator("[data-partly]").count() == page.get_by_text("leave out").count()
+
+
+def test_what_somebody_else_said_stays_as_it_is_written(visit):
+    """Home at another price: DeepSeek's famous figure stays, and the same figure where we reckon follows: three dollars for 2.788 million hours."""
+    page, control = visit(), PAGES["index"][1].controls[0]
+    move(page, control, control.values.index(3))
+    settled(page)
+    costs = page.locator("article p a.working[data-target$='#training_cost(v3)']").all_inner_texts()
+    assert ["$5.576 million", "$8.364 million"] == costs
 
 
 def test_the_answers_are_asked_for_at_the_first_touch(visit):

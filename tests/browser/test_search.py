@@ -10,6 +10,7 @@ RESULTS = "() => [...document.querySelectorAll('.md-search-result__list > li')].
 COST, LEFT_OUT, RULES, MANY = "money/what-it-counts/", "money/what-it-leaves-out/", "chips/rules/", "chips/how-many/"
 TEACHERS = "start/teachers-and-reporters/"
 DAY, SAFE, FINDINGS, OPEN = "market/27-january-2025/", "privacy/app-api-or-weights/", "privacy/bans-and-findings/", "openness/is-it-open-source/"
+ASKED = "reference/questions/"
 QUESTIONS: dict[str, set[str]] = {
     "$5.6M": {COST, "claims/cost-5m/"}, "5.576 million": {COST, "claims/cost-5m/"}, "five million dollars": {COST, "claims/cost-5m/"},
     "$6 million": {COST, "claims/cost-5m/"}, "training cost": {COST}, "how much did it cost": {COST}, "what did R1 cost": {COST},
@@ -28,6 +29,8 @@ QUESTIONS: dict[str, set[str]] = {
     "is it open source": {OPEN, "claims/open-source/"}, "MIT license": {OPEN, "claims/open-mit/"}, "Ollama": {"openness/run-it-yourself/"},
     "run locally": {"openness/run-it-yourself/"}, "API price": {"money/prices/"}, "energy use": {"money/energy/"},
     "who pays for this site": {"about/how-we-decide/"}, "OpenAI o1": {"claims/perf-o1/", "evidence/benchmarks/"},
+    "is deepseek safe": {SAFE, ASKED}, "can i run deepseek on my laptop": {"openness/run-it-yourself/", ASKED},
+    "what it leaves out": {LEFT_OUT}, "assumptions": {LEFT_OUT, "lab/"},
     "who founded DeepSeek": {"evidence/timeline/"}, "Sputnik moment": {"claims/market-sputnik/"}, "glossary": {"reference/glossary/"},
     **dict.fromkeys(("exercise", "homework", "quiz", "lesson", "print", "worksheet"), {TEACHERS}),
 }  # fmt: skip

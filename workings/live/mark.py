@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 Step = Decimal | date
 CONTROL = re.compile(r"(?:^|[\s{:])(?:\.|class\s*=\s*[\"']?)adjust(?![\w-])")
+AS_SAID = re.compile(CONTROL.pattern.replace("adjust", "as-said"))
 GIVEN = re.compile(r"(?<![^\s{:])(?P<name>[^\s\"'={}]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'“”‘’{}]+))")
 LIST = re.compile(r"(?:\{:?)?\s*\.adjust(?P<rest>[^}]*)\}?")
 """An attribute list without what has a value: nothing more than the class may be left."""
@@ -41,6 +42,11 @@ class Mark:
 def is_control(attributes: str) -> bool:
     """Whether an attribute list marks a control."""
     return bool(CONTROL.search(attributes))
+
+
+def is_as_said(attributes: str) -> bool:
+    """Whether an attribute list marks a number that somebody else stated, which no reader's value may change."""
+    return bool(AS_SAID.search(attributes))
 
 
 def read_mark(attributes: str) -> Mark:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
+from workings.live.mark import is_as_said
 from workings.markdown.look import figure
 from workings.markdown.page import Link, Page
 
@@ -19,8 +20,9 @@ def staying(project: Project, page: Page) -> dict[str, frozenset[str]]:
 
 
 def moving(project: Project, page: Page) -> list[Link]:
-    """The numbers that a reader can move: those of the page's text, then those of its pictures."""
-    return [*page.numbers, *(link for path in _figures(page) for link in _numbers(project, path))]
+    """The numbers that a reader can move: those of the page's text that nobody else has said, then those of its pictures."""
+    own = [link for link in page.numbers if not is_as_said(link.attributes)]
+    return [*own, *(link for path in _figures(page) for link in _numbers(project, path))]
 
 
 def name_of(path: str) -> str:

@@ -33,8 +33,9 @@ MADE_ATTRIBUTES = frozenset(
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()
 )
 CONTROL = "adjust"
+AS_SAID = "as-said"
 MARKS = frozenset("also marks max min step try values".split())
-CLASSES = frozenset({CONTROL, "check", "console", "doors", "report"})
+CLASSES = frozenset({CONTROL, AS_SAID, "check", "console", "doors", "report"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -83,6 +84,10 @@ def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
         if CONTROL in names and not on_link:
             example = f"[2](…#v3.price){{ .{CONTROL} … }}"
             yield Problem(match.start(), f"'.{CONTROL}' changes nothing here; write it right after a link to a fact: {example}")
+        if AS_SAID in names and (CONTROL in names or not on_link):
+            example = f"[$2](…#v3.price){{ .{AS_SAID} }}"
+            told = f"'.{AS_SAID}' keeps nothing here; write it right after a number that no control stands on: {example}"
+            yield Problem(match.start(), told)
         if reserved := RESERVED_ID.search(match["inside"]):
             yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme, a number or a control; choose another")
 

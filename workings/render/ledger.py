@@ -109,8 +109,10 @@ def _latest(project: Project) -> list[str]:
     known = project.claims.changes()
     later = [change for change in _later(project) if not _only_words(change[2])]
     for on, claim, entry in [*filter(_other_label, later), *later][:1]:
-        shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), now **{entry['label']}**"
-        return [f"Latest change of mind, {in_words(on)}: {shown}. {entry['why']}"]
+        before, now = _label_before(claim, entry), f"**{entry['label']}**"
+        change = f"now {now}, before {before}" if before != entry["label"] else f"still {now}, in other words"
+        shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), {change}"
+        return [f"Latest change of mind, {in_words(on)}: {shown}. The log on its page says why."]
     if not known:
         return ["No verdict has been published yet."]
     return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]
@@ -119,8 +121,13 @@ def _latest(project: Project) -> list[str]:
 def _other_label(change: tuple[Any, Claim, dict[str, Any]]) -> bool:
     """Whether an entry gave its claim another label than the entry before."""
     _, claim, entry = change
+    return bool(_label_before(claim, entry) != entry["label"])
+
+
+def _label_before(claim: Claim, entry: dict[str, Any]) -> str:
+    """The label that a claim had before a later entry of its log."""
     log = claim.get("log")
-    return bool(entry["label"] != log[log.index(entry) - 1]["label"])
+    return str(log[log.index(entry) - 1]["label"])
 
 
 def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:

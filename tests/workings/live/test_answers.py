@@ -38,6 +38,18 @@ def test_every_number_follows(buses):
     assert {"0": [0]} == found.tables["outputs"]
 
 
+def test_what_somebody_else_said_does_not_follow(buses):
+    """A number marked so is in no table, and the same number elsewhere is."""
+    page = marked(buses, MARK) / "docs/buses.md"
+    text, seats = page.read_text(encoding="utf-8"), "snippets/bus.py#daily_seats(bus)"
+    said = text.replace(f"{seats})", f"{seats}){{ .as-said }}")
+    assert said != text
+    page.write_text(said, encoding="utf-8")
+    assert seats not in {number["target"] for number in answered(buses).tables["numbers"]}
+    page.write_text(f"{said}\nOurs: [10,000](../{seats}).\n", encoding="utf-8")
+    assert seats in {number["target"] for number in answered(buses).tables["numbers"]}
+
+
 def test_a_number_of_a_picture_follows(buses):
     """What a picture alone says so moves too: twice 40 seats a trip; its shapes stay, and a picture that has changed is read anew."""
     link = '<a href="../../../snippets/bus.py#daily_seats(bus)"><text class="small" x="9" y="30">10,000.0</text></a>'

@@ -144,6 +144,14 @@ def test_a_mark_on_nothing_is_told(text):
     assert "'.adjust' changes nothing here; write it right after a link to a fact: [2](…#v3.price){ .adjust … }" == found
 
 
+@pytest.mark.parametrize("text", ["Text { .as-said }", "## A { .as-said }", "[2](../snippets/facts/a.toml#b){ .as-said .adjust min=1 max=2 step=1 }"])
+def test_what_somebody_said_stands_after_a_number_and_is_no_control(text):
+    """What keeps a number as somebody said it does nothing on a paragraph or a heading, and nobody else said what a reader sets."""
+    found = [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems]
+    assert "'.as-said' keeps nothing here; write it right after a number that no control stands on: [$2](…#v3.price){ .as-said }" in found
+    assert [] == read_page("docs/a.md", "# A\n\n[2](../snippets/facts/a.toml#b){ .as-said }\n").problems
+
+
 def test_a_mark_without_its_class_is_told():
     """Steps without the class that makes a control would do nothing."""
     (found,) = [one.message for one in read_page("docs/a.md", "# A\n\n[2](../snippets/facts/a.toml#b){ min=1 max=2 step=1 }\n").problems]

@@ -66,7 +66,7 @@ def test_changes_of_mind_are_told(claims):
     project = Project(claims)
     changed = "- 4 March 2026: [A-bus, about cost](../claims/a-bus.md), Does not hold. The operator published a plan | of the bus."
     assert ["", changed, "- 2 January 2026: 3 claims published with their first verdict.", ""] == ledger.expand(project, "[CORRECTIONS]")
-    latest = "Latest change of mind, 4 March 2026: [A-bus, about cost](snippets:claims/a-bus.md), now **Does not hold**. The operator published a plan | of the bus."
+    latest = "Latest change of mind, 4 March 2026: [A-bus, about cost](snippets:claims/a-bus.md), now **Does not hold**, before Forecast or opinion. The log on its page says why."
     assert [latest] == ledger.expand(project, "[LATEST]")
 
 
