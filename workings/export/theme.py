@@ -1,4 +1,4 @@
-"""What the theme brings for those who work on it, for other languages or in other colours, and no reader of the site asks for."""
+"""What the theme brings for those who work on it, for other languages, colours and kinds of pages, and no reader of the site asks for."""
 
 import re
 from pathlib import Path
@@ -10,13 +10,19 @@ PALETTE = "assets/stylesheets/palette.*.css"
 RULE = re.compile(r"(?P<names>[^{}]+)\{[^{}]*\}")
 COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=\"?(?P<name>[\w-]+)")
 CHOSEN = re.compile(r'data-md-color-(?:primary|accent)="([\w-]+)"')
+SHEET = "assets/stylesheets/main.*.css"
+ICON = re.compile(r'(?P<name>--md-[\w-]+):url\("data:[^"]*"\);?')
+USES = re.compile(r"(?P<places>[^{}]+)\{[^{}]*var\((?P<name>--md-[\w-]+)\)[^{}]*\}")
+CLASS = re.compile(r"\.([\w-]+)")
+GIVEN = re.compile(r'class="([^"]*)"')
+WORD = re.compile(r"[\w-]+")
 CODE_STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 CODE = 'class="doc '
 """How every part of a page begins that is made from code."""
 
 
 def lean_theme(site: Path) -> None:
-    """Takes maps of sources out of a built site, and the lines that name them, the rules of other languages and of colours not chosen."""
+    """Takes maps of sources out of a built site, and the lines that name them, other languages, colours not chosen and icons not shown."""
     for path in sorted((site / "assets").rglob("*.map")):
         made = path.with_suffix("")
         if made.is_file():
@@ -30,6 +36,21 @@ def lean_theme(site: Path) -> None:
     chosen = set(CHOSEN.findall(home.read_text(encoding="utf-8"))) if home.is_file() else set()
     for path in site.glob(PALETTE) if chosen else ():
         path.write_text(in_colours(path.read_text(encoding="utf-8"), chosen), encoding="utf-8")
+    pages, scripts = ([path.read_text(encoding="utf-8") for path in site.rglob(kind)] for kind in ("*.html", "*.js"))
+    words = {word for text in pages for given in set(GIVEN.findall(text)) for word in given.split()}
+    words |= {word for text in scripts for word in WORD.findall(text)}
+    for path in site.glob(SHEET) if pages else ():
+        path.write_text(with_icons(path.read_text(encoding="utf-8"), words), encoding="utf-8")
+
+
+def with_icons(sheet: str, classes: set[str]) -> str:
+    """A style sheet with those icons alone that a place of these classes, or one of no class, shows."""
+    shown = {
+        match["name"]
+        for match in USES.finditer(sheet)
+        if any(classes.issuperset(CLASS.findall(place)) for place in match["places"].split(","))
+    }
+    return ICON.sub(lambda match: match[0] if match["name"] in shown else "", sheet)
 
 
 def in_colours(sheet: str, chosen: set[str]) -> str:

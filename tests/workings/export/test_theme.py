@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workings.export.theme import in_colours, lean_theme, without_code_style
+from workings.export.theme import in_colours, lean_theme, with_icons, without_code_style
 
 
 def test_maps_and_other_languages_go(tmp_path):
@@ -51,6 +51,43 @@ def test_the_colours_that_are_chosen_are_those_of_the_home_page(tmp_path):
     (tmp_path / "index.html").write_text('<body data-md-color-primary="custom" data-md-color-accent="custom">', encoding="utf-8")
     lean_theme(tmp_path)
     assert OURS == sheet.read_text(encoding="utf-8")
+
+
+def icon(name: str) -> str:
+    """An icon as the theme declares it."""
+    return f'--md-{name}:url("data:image/svg+xml;charset=utf-8,<svg d=\'M{name}\'/>")'
+
+
+SHOWN = ".a .note:before,.a .tip:after{mask-image:var(--md-note)}summary{background:var(--md-details)}.b .bug{x:var(--md-bug)}.top{y:var(--md-top)}"
+
+
+@pytest.mark.parametrize(
+    ("classes", "kept"),
+    [({"a", "note"}, ["note", "details"]), ({"a", "tip", "top"}, ["note", "details", "top"]), ({"note", "bug"}, ["details"]), (set(), ["details"])],
+)
+def test_icons_that_nothing_shows_go(classes, kept):
+    """One stays where a place that shows it may stand on a page; what else is declared stays."""
+    sheet = f":root{{{icon('note')};{icon('details')};{icon('bug')};--md-width:20rem;{icon('top')}}}{SHOWN}"
+    left = with_icons(sheet, classes)
+    assert kept == [name for name in ("note", "details", "bug", "top") if icon(name) in left]
+    assert left.endswith(SHOWN) and "--md-width:20rem" in left
+
+
+def test_classes_of_scripts_and_pages_count(tmp_path):
+    """A class that a script may give shows an icon, too; without pages all stay."""
+    sheet = tmp_path / "assets/stylesheets/main.1.min.css"
+    sheet.parent.mkdir(parents=True)
+    whole = f":root{{{icon('note')};{icon('bug')}}}.note{{x:var(--md-note)}}.bug{{x:var(--md-bug)}}.top{{x:var(--md-top)}}"
+    sheet.write_text(whole, encoding="utf-8")
+    lean_theme(tmp_path)
+    assert whole == sheet.read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text('<p class="other note">', encoding="utf-8")
+    (tmp_path / "own.js").write_text('element.classList.add("bug")', encoding="utf-8")
+    lean_theme(tmp_path)
+    assert whole == sheet.read_text(encoding="utf-8")
+    (tmp_path / "own.js").unlink()
+    lean_theme(tmp_path)
+    assert icon("bug") not in (text := sheet.read_text(encoding="utf-8")) and icon("note") in text
 
 
 def test_only_pages_of_code_have_the_style_of_code():
