@@ -25,6 +25,14 @@ function swap(figure, parts) {
 /** The parts that change, of a figure or of a drawing. @param {ParentNode} from */
 const partsOf = from => PARTS.map(part => /** @type {Element} */ (from.querySelector(part)))
 
+/** Notes on a figure, and on its caption, which says so, what its drawing leaves out. @param {Element} figure @param {string} [without] */
+function leave(figure, without) {
+  for (const one of [figure, figure.querySelector("figcaption")]) {
+    if (without) one?.setAttribute("data-partly", without)
+    else one?.removeAttribute("data-partly")
+  }
+}
+
 /** Puts a drawing and its table into a figure. @param {HTMLElement} figure @param {string} markup the site's own drawing @param {string} [without] what it leaves out */
 export function put(figure, markup, without) {
   if (!written.has(figure)) written.set(figure, partsOf(figure).map(part => /** @type {Element} */ (part.cloneNode(true))))
@@ -33,8 +41,7 @@ export function put(figure, markup, without) {
   fresh.content.querySelector("desc")?.prepend(AS_WRITTEN)
   swap(figure, partsOf(fresh.content))
   figure.toggleAttribute("data-changed", true)
-  if (without) figure.dataset.partly = without
-  else delete figure.dataset.partly
+  leave(figure, without)
   figure.removeAttribute("data-undrawn")
 }
 
@@ -42,7 +49,8 @@ export function put(figure, markup, without) {
 export function restore(figure) {
   const parts = written.get(figure)
   if (parts && figure.hasAttribute("data-changed")) swap(figure, parts.map(part => /** @type {Element} */ (part.cloneNode(true))))
-  for (const name of ["data-changed", "data-partly", "data-undrawn"]) figure.removeAttribute(name)
+  for (const name of ["data-changed", "data-undrawn"]) figure.removeAttribute(name)
+  leave(figure)
 }
 
 /** Which frame each chart shows. @type {Map<Chart, string>} */
