@@ -212,7 +212,7 @@ def test_table_and_control_are_one(visit):
     assert "250" == control.locator("input[type=number]").input_value() and "#" not in page.url
     page.get_by_text(f"{PRICE}: The slider ends at").wait_for()
     press(page)
-    assert "$697.0 million" == page.locator('a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first.inner_text()
+    assert "$697.0 million" == page.locator('article td a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first.inner_text()
     control.locator(".control__more").focus()
     control.locator("input[type=number]").fill("4")
     control.locator("input[type=number]").press("Tab")
@@ -226,7 +226,7 @@ def test_table_and_control_are_one(visit):
 def test_controls_and_own_values_together(visit):
     """A control moved under a value of the reader's own: both count, 3 dollars times nearly twice the hours, and a moved slider changes that by itself."""
     page = opened(visit(f"{COUNTS}/"))
-    cost = page.locator('a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first
+    cost = page.locator('article td a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first
     put(page, EXTENSION, "2783000")
     press(page)
     assert MILLIONS[0] == cost.inner_text()
@@ -262,7 +262,7 @@ def test_a_refused_value_is_said(visit):
     assert "true" == mine(page, PRICE).get_attribute("aria-invalid") and page.locator(".fails", has_text="must be at least 0, not -5").count()
     assert "2,783,000" == hours.inner_text()
     put(page, PRICE, "")
-    assert "" == page.locator(".assumptions__refused").inner_text() and MILLIONS[0] == page.locator('a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first.inner_text()
+    assert "" == page.locator(".assumptions__refused").inner_text() and MILLIONS[0] == page.locator('article td a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first.inner_text()
 
 
 def test_a_card_says_the_written_value(visit):
