@@ -1,13 +1,15 @@
 """The index of the search, made small and put in order: what people type leads to the page that answers.
 
 The theme indexes every section with all its text and code.
-Here a section keeps its beginning and the words that its page has not had before; a claim is one entry with its verdict;
+Here a section keeps its beginning and those words that its page has not had before and that tell pages apart; a claim is one entry with
+its verdict;
 a page of code or facts is one entry that comes after the pages that people read.
 """
 
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,9 @@ BEGINNING = 170
 """Characters of a section that stay as they are: what a result shows."""
 LONG = re.compile(r"[^\W\d_][\w-]{3,}")
 """Words that are worth finding: of four letters and more."""
+COMMON = 1 / 3
+"""Of the pages that people read: a word that more of them have finds nothing."""
+FEW = 10
 LAST = 0.02
 """How much a page of code or facts weighs beside one that people read."""
 
@@ -45,6 +50,7 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
     pages: dict[str, list[Entry]] = {}
     for entry in entries:
         pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    common = _common([entries for address, entries in pages.items() if not (CLAIM.fullmatch(address) or REFERENCE.match(address))])
     for address, (first, *sections) in pages.items():
         asked = words.get(address.rstrip("/"), [])
         claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
@@ -57,7 +63,7 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
             about = escaped(plain(first["text"])[:BEGINNING])
             top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{escaped(names)}</p>", "boost": LAST}
         else:
-            yield from _sections(first, sections, asked)
+            yield from _sections(first, sections, asked, common)
             continue
         yield {"location": address, **top}
 
@@ -73,9 +79,15 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"\s+", " ", html.unescape(bare))).strip()
 
 
-def _sections(first: Entry, sections: list[Entry], asked: list[str]) -> Iterator[Entry]:
-    """A page's sections: the beginning of each, and of the rest what the page has not said before."""
-    said: set[str] = set()
+def _common(pages: list[list[Entry]]) -> set[str]:
+    """The words that so many pages have that they tell none apart; of a few pages every word does."""
+    counted = Counter(word for page in pages for word in {word.lower() for entry in page for word in LONG.findall(plain(entry["text"]))})
+    return {word for word, number in counted.items() if number > max(COMMON * len(pages), FEW)}
+
+
+def _sections(first: Entry, sections: list[Entry], asked: list[str], common: set[str]) -> Iterator[Entry]:
+    """A page's sections: the beginning of each, and of the rest what is not common and what the page has not said before."""
+    said = set(common)
     for entry in [first, *sections]:
         text = plain(entry["text"])
         start = text if len(text) <= BEGINNING else text[:BEGINNING].rpartition(" ")[0]
