@@ -37,6 +37,13 @@ def test_a_page_answers_first(path):
     assert 60 >= len(re.findall(r"[\w$€%]\S*", until)), until
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if path.parent.name == "how"], ids=lambda path: path.name)
+def test_how_it_works_is_drawn_first(path):
+    """What a page of *How it works* shows before its first section begins with a picture or a piece, not with a table or a chart."""
+    lead = opening(path.read_text(encoding="utf-8"))[1]
+    assert re.match(r"!\[|```piece", lead[SHOWN_FIRST.search(lead).start() :])
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
 def test_the_parts_have_their_names(path):
     """Limits and claims stand under one heading each; the names that were given up do not come back."""
