@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import SECONDS_PER_HOUR
 from snippets.facts import group
 from snippets.inputs import above, at_least
-from snippets.model.configuration import one_for_all, understood
+from snippets.model.configuration import Reading, one_for_all, understood
 from snippets.model.parameters import active_parameters, active_parts, head_dim
 from snippets.things.attention import is_latent
 from snippets.things.models import AttentionLayers, Configuration
@@ -50,7 +50,7 @@ def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
     Causal: a token looks back at half the text on average.
     """
     at_least(1, context=context)
-    model = one_for_all(understood(config))
+    model = compares_all(config)
     key_dim, value_dim = _head_dims(model)
     pairs = model.num_hidden_layers * model.num_attention_heads * context / 2
     return 2 * pairs * (key_dim + value_dim)
@@ -141,10 +141,16 @@ def models() -> list[Work]:
     return [Work(name, forward_flops(active_parameters(config))) for name, config in configs.items()]
 
 
+def compares_all(config: AttentionLayers) -> Reading:
+    """`config`, understood, if each of its layers compares a token with all of the text before it."""
+    model = one_for_all(understood(config))
+    if getattr(model, "index_topk", None):
+        raise ValueError("index_topk must be absent: with an indexer a token is not compared with all others")
+    return model
+
+
 def _head_dims(config: AttentionLayers) -> tuple[Count, Count]:
     """The widths of a key and a value of one head."""
-    if getattr(config, "index_topk", None):
-        raise ValueError("index_topk must be absent: with an indexer a token is not compared with all others")
     if is_latent(config):
         return config.qk_nope_head_dim + config.qk_rope_head_dim, config.v_head_dim
     return head_dim(config), head_dim(config)

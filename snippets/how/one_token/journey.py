@@ -76,8 +76,9 @@ def looking_back(config: AttentionLayers, context: Tokens) -> FLOP:
 
     In every layer and head it is also weighed.
     """
-    at_least(0, context=context, num_hidden_layers=config.num_hidden_layers)
-    return config.num_hidden_layers * intensity.step_flop(config) * context
+    at_least(0, context=context)
+    model = compute.compares_all(config)
+    return model.num_hidden_layers * intensity.step_flop(model) * context
 # --8<-- [end:looking_back]
 
 

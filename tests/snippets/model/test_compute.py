@@ -145,3 +145,14 @@ def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_who_compares_a_token_with_all_others():
+    """V3 and Llama do; V3.2 has an indexer, V4 a window, and a type that nobody read is refused."""
+    assert [61, 126] == [compute.compares_all(model).num_hidden_layers for model in (compute.v3, compute.llama)]
+    with pytest.raises(ValueError, match="^index_topk must be absent"):
+        compute.compares_all(group("v4.deepseek_v32"))
+    with pytest.raises(ValueError, match="^sliding_window must be absent"):
+        compute.compares_all(group("v4.deepseek_v4_pro"))
+    with pytest.raises(ValueError, match="^model_type must be one of"):
+        compute.compares_all(SimpleNamespace(model_type="mystery"))

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy
 import pytest
 
+from snippets.facts import group
 from snippets.how.latent_attention import cache
 from snippets.how.one_token import journey
 from snippets.how.one_token.journey import day, formats, h800, llama, run, v3, wire
@@ -41,7 +42,7 @@ def test_stops_are_in_the_order_of_the_forward_pass():
 
 def test_looking_back_is_counted_in_a_small_forward_pass():
     """NumPy multiplies queries by latents and latents by weights of attention; counting each product twice gives the formula."""
-    small = SimpleNamespace(num_hidden_layers=3, num_attention_heads=4, kv_lora_rank=8, qk_rope_head_dim=2)
+    small = SimpleNamespace(model_type="deepseek_v3", num_hidden_layers=3, num_attention_heads=4, kv_lora_rank=8, qk_rope_head_dim=2)
     counted, rng = 0, numpy.random.default_rng(0)
     for _ in range(small.num_hidden_layers * small.num_attention_heads):
         query, latents = rng.normal(size=8 + 2), rng.normal(size=(5, 8 + 2))
@@ -146,3 +147,18 @@ def test_weights_are_what_is_read_without_the_text():
 def test_own_text_is_two_bytes_a_number():
     """On paper: 61 layers keep 576 numbers of two bytes for each of ten tokens."""
     assert 61 * 576 * 2 * 10 == journey.own_text(v3, 10)
+
+
+@pytest.mark.parametrize("count", [journey.looking_back, journey.arithmetic])
+@pytest.mark.parametrize(
+    "model, message",
+    [
+        ("v4.deepseek_v32", "^index_topk must be absent: with an indexer a token is not compared with all others$"),
+        ("v4.deepseek_v4_pro", "^(sliding_window must be absent|model_type must be one with latent or grouped attention)"),
+        ("v4.deepseek_v41_flash", "^(sliding_window must be absent|model_type must be one with latent or grouped attention)"),
+    ],
+)
+def test_sparse_attention_is_not_counted_as_if_it_read_all(count, model, message):
+    """V3.2 picks what it reads, and V4 merges it: the count of a model that reads all would be far too high."""
+    with pytest.raises(ValueError, match=message):
+        count(group(model), 5000)
