@@ -1,4 +1,4 @@
-"""What changes fast is looked at again within a month of the day on which its source was read: prices, the market, rules, policies, orders."""
+"""What changes fast is looked at again within a month of the day on which its source was read: prices, the market, rules, policies, orders, lags, speeds at home."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 from snippets.facts import FOLDER, Fact, Group, fact, names
 
 MONTH = timedelta(days=31)
-FAST = ("controls.beside", "controls.cases", "market", "policies", "prices", "privacy", "rules")
+FAST = ("allegations", "benchmarks", "controls", "forecasts", "local", "market", "policies", "prices", "privacy", "rules")
 """Files and groups whose dated facts are to be looked at again within a month."""
 CURRENT = (
     "policies.deepseek.february_2026", "policies.tiktok.november_2025", "policies.google.february_2026", "policies.meta.july_2026",
