@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.serving import ROOT
+from workings.checks.balance import BALANCE, vocabulary, words_that_say
+from workings.checks.claim import said_in, sections
 
 SECTIONS = ("how", "money", "chips", "market", "privacy", "openness", "evidence")
 PAGES = sorted(path for section in SECTIONS for path in (ROOT / "docs" / section).glob("*.md"))
@@ -51,6 +53,18 @@ def test_the_parts_have_their_names(path):
     assert [] == [name for name in OLD if re.search(rf"(?m)^##+ {name}", text)]
     assert "\n## Limits\n" in text
     assert path.parent.name != "how" or "\n## Three questions to test yourself\n" in text
+
+
+def test_two_sides_are_of_about_the_same_length(project):
+    """Wherever a page has two sides, there are two, and neither says more than a fifth less than the other, by the rule for claims."""
+    known, uneven, held = vocabulary(project), [], 0
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        if found := sections(said_in(path.read_text(encoding="utf-8"))).get("Two sides"):
+            sides = [len(words_that_say(side, known)) for side in re.split(r"(?m)^### .*$", found[1])[1:]]
+            held += 1
+            if len(sides) != 2 or abs(sides[0] - sides[1]) > BALANCE * max(sides):
+                uneven.append((path.name, sides))
+    assert ([], True) == (uneven, held > 20)
 
 
 def test_a_long_sentence_is_seen():
