@@ -19,6 +19,7 @@ NOTES = {
 READ_ALL_THE_SAME = {
     "openai-privacy-policy": "another region's version was not read",
     "amodei-export-controls": "the footnotes were not read",
+    "deepseek-news-tools": "the prices in a picture were not read",
 }
 """Sources whose note speaks of a part on which no fact rests."""
 
