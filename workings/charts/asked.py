@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .series import Data, Refused
-from .text import DIGITS, label
+from .text import label
 from .words import Piece, marked, pieces
 
 CONSTANTS = {"0": 0, "1": 1, "100": 100}
@@ -48,7 +48,8 @@ class Asked(NamedTuple):
     """The highlighted rows; none where nothing is highlighted."""
     lit_series: frozenset[int]
     lit_words: str
-    digits: int
+    digits: int | None
+    """How many digits a number on the picture has, if the chart says so."""
 
     def role(self, row: int, series: int = 0) -> str:
         """Whether a mark is highlighted, or stands back, or neither."""
@@ -74,7 +75,7 @@ def asked(data: Data, options: dict[str, str], values: Values) -> Asked:
     marks = [_mark(place, words, data) for _, place, words in _each(options, "at")]
     chosen, _, told = (part.strip() for part in options.get("highlight", "").partition("="))
     rows, series = _lit(chosen, data, lines, level) if chosen else (frozenset(), frozenset())
-    digits = int(options["digits"]) if options.get("digits") else DIGITS
+    digits = int(options["digits"]) if options.get("digits") else None
     return Asked(kind, log, level, lines, marks, rows, series, told or ("highlighted" if chosen == OFF_THE_LINE else ""), digits)
 
 

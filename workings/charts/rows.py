@@ -77,7 +77,7 @@ def _past(x: float, text: str, asked: Asked, where: scale.Scale) -> float:
     return x
 
 
-def column_of(series: Series, digits: int) -> list[str]:
+def column_of(series: Series, digits: int | None) -> list[str]:
     """What is written at the values of a series, with the same decimals; nothing where none was published."""
     texts = iter(column([value for value in series.values if value is not None], series.unit, digits))
     return [MISSING if value is None else next(texts) for value in series.values]
@@ -151,7 +151,7 @@ def _strip(data: Data, row: int, where: scale.Scale, y: int, values: list[list[s
     return drawn
 
 
-def _told(series: Series, digits: int) -> list[str]:
+def _told(series: Series, digits: int | None) -> list[str]:
     """For each row the number and the ends of its range, or the ends alone, all with the same decimals."""
     texts = iter(column(series.known, series.unit, digits))
     parts = [[MISSING if value is None else next(texts) for value in part] for part in (series.values, series.low, series.high)]

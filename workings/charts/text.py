@@ -13,22 +13,34 @@ MONEY = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 COUNTS = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 POWERS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 DIGITS = 3
-"""How many digits a number on a picture has, unless a chart asks for two."""
+"""How many digits a number on a picture has, unless a chart says how many; whole numbers below a million stay whole unless it does."""
+LARGE = 10_000
+"""From where on a whole number is rounded to the digits that a chart asks for."""
 
 
-def short(value: float, unit: str = "", digits: int = DIGITS) -> str:
+def short(value: float, unit: str = "", digits: int | None = None) -> str:
     """`value` with the sign or suffix of its unit, as on an axis or at a bar's end: $5.58M, 40%, 1.34 TB, 3.3 × 10²⁴."""
     return column([value], unit, digits)[0]
 
 
-def column(values: Sequence[float], unit: str = "", digits: int = DIGITS) -> list[str]:
-    """Numbers that stand under one another: those of one size have the same decimals."""
+def column(values: Sequence[float], unit: str = "", asked: int | None = None) -> list[str]:
+    """Numbers that stand under one another: those of one size have the same decimals.
+
+    Where a number of digits is `asked` for, whole numbers from ten thousand on have no more than those either.
+    """
+    digits = asked or DIGITS
     sized = [_size(abs(value), unit, digits) for value in values]
     places = {}
     for size in {size for size, _ in sized}:
         same = [abs(value) / size for value, (own, _) in zip(values, sized, strict=True) if own == size]
         places[size] = _decimals(same, digits, unit if size == 1 else "")
-    return [_written(value, unit, *own, places[own[0]], digits) for value, own in zip(values, sized, strict=True)]
+    shown = [_cut(value, digits) if asked and size == 1 else value for value, (size, _) in zip(values, sized, strict=True)]
+    return [_written(value, unit, *own, places[own[0]], digits) for value, own in zip(shown, sized, strict=True)]
+
+
+def _cut(value: float, digits: int) -> float:
+    """A large number at so many digits, the rest nought; any other as it is."""
+    return float(f"{value:.{digits - 1}e}") if abs(value) >= LARGE else value
 
 
 def _size(value: float, unit: str, digits: int) -> tuple[float, str]:

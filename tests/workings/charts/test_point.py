@@ -255,7 +255,15 @@ def test_a_column_has_the_same_decimals(values, unit, expected):
 def test_two_digits_for_a_guess():
     """A chart may ask for two digits."""
     assert ["$38M"] == column([37_760_000], "USD", 2)
+    assert ["24,000", "2,048", "−54,000"] == column([24_487.3, 2_048, -53_600], "", 2)
     assert "$38M" in [text.text for text in figure([Cost("guess", 37_760_000)], digits="2").iter("text")]
+
+
+def test_three_digits_if_it_says_so():
+    """A large whole number is written in full, and at three digits where the chart asks for three."""
+    assert ["24,487", "2,048"] == column([24_487.3, 2_048], "")
+    assert ["24,500", "2,048", "9,999", "10,000"] == column([24_487.3, 2_048, 9_999, 10_004], "", 3)
+    assert [["$24,487"], ["$24,500"]] == [[one.text for one in figure([Cost("sum", 24_487.3)], **said).iter("text") if "$24" in one.text] for said in ({}, {"digits": "3"})]
 
 
 @pytest.mark.parametrize(
