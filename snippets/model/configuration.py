@@ -90,6 +90,11 @@ def understood(config: Any) -> Reading:
     return reading
 
 
+def as_typed(config: Any) -> Any:
+    """`config`, understood if it says of which type it is, and any mapping; an object of a few fields and no type is taken as it is."""
+    return understood(config) if isinstance(config, Mapping) or getattr(config, "model_type", None) is not None else config
+
+
 def compresses(model: Reading) -> bool:
     """Whether `model` is of a type that merges tokens in its cache, as V4 does, and has parts of its own for that."""
     return "compress_ratios" in model._kind.may

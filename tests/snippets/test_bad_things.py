@@ -154,6 +154,27 @@ def test_nothing_comes_of_a_bad_field(function):
                     assert _refused(function, given, things, name, field, bad), f"{name}.{field} = {bad!r}"
 
 
+OF_A_TYPE = ("model.compute.", "how.one_token.", "how.latent_attention.cache.", "how.mixture_of_experts.routing.route",
+             "how.mixture_of_experts.routing.expert_teams", "how.mixture_of_experts.routing.chosen_share",
+             "model.parameters.active", "model.parameters.parts", "model.parameters.total", "model.parameters.moe_layers")
+"""Functions whose count depends on how the layers of a type are built: of parameters, arithmetic, cache and routing."""
+
+
+@pytest.mark.parametrize("function", [case for case in functions() if case.id.startswith(OF_A_TYPE)])
+@pytest.mark.parametrize("model_type", ["mystery", "ernie4_5_moe"])
+def test_nothing_is_counted_of_an_unknown_type(function, model_type):
+    """A model whose type nobody read is refused by that name, however many fields it shares with one that was read."""
+    found = arguments(function)
+    if found is None:
+        return
+    given, things, judged = found
+    for name in judged:
+        if "model_type" in given[name]:
+            others = {key: noting(value) if key in things else value for key, value in given.items() if key != name}
+            with pytest.raises(ValueError, match="^model_type must be one of"):
+                function(**others, **{name: noting(given[name] | {"model_type": model_type})})
+
+
 def _refused(function, given, things, name, field, bad):
     others = {key: noting(value) if key in things else value for key, value in given.items() if key != name}
     broken = noting(given[name] | {field: bad})

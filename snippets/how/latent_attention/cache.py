@@ -6,7 +6,7 @@ from snippets.constants import GB
 from snippets.facts import group
 from snippets.inputs import above, at_least, latent, part_of, sound
 from snippets.model import parameters
-from snippets.model.configuration import one_for_all, understood
+from snippets.model.configuration import as_typed, one_for_all, understood
 from snippets.model.parameters import head_dim
 from snippets.things.attention import Attention, LatentAttention, is_latent
 from snippets.things.models import Configuration, Layered
@@ -52,11 +52,12 @@ def kv_cache_elements_per_layer(model: Attention) -> Count:
     Latent attention keeps one latent, one rotary key and, with an indexer, its key.
     All other kinds keep a key and a value for each key-value head.
     """
-    if is_latent(model):
-        sound(model, "kv_lora_rank", "qk_rope_head_dim")
-        index = getattr(model, "index_head_dim", 0)
+    given = as_typed(model)
+    if is_latent(given):
+        sound(given, "kv_lora_rank", "qk_rope_head_dim")
+        index = getattr(given, "index_head_dim", 0)
         at_least(0, index_head_dim=index)
-        return model.kv_lora_rank + model.qk_rope_head_dim + index
+        return given.kv_lora_rank + given.qk_rope_head_dim + index
     known = one_for_all(understood(model))
     return 2 * known.num_key_value_heads * head_dim(known)
 

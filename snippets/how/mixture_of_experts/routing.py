@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import above, at_most, divides, mixture, numbers, one_of, paired, part_of, whole
-from snippets.model.configuration import understood
+from snippets.model.configuration import as_typed, understood
 from snippets.model.parameters import moe_layers
 from snippets.things.mixtures import Routing, is_mixture
 from snippets.things.models import Layered
@@ -174,22 +174,24 @@ def routed_expert_calls(config: Layered) -> Experts:
 
 def expert_teams(config: Routing) -> Count:
     """How many different teams of routed experts one layer could pick, before the group limit."""
-    mixture(config=config)
-    whole(1, num_experts_per_tok=config.num_experts_per_tok)
-    return math.comb(config.n_routed_experts, config.num_experts_per_tok)
+    model = as_typed(config)
+    mixture(config=model)
+    whole(1, num_experts_per_tok=getattr(model, "num_experts_per_tok", None))
+    return math.comb(model.n_routed_experts, model.num_experts_per_tok)
 # --8<-- [end:calls]
 
 
 def chosen_share(config: Routing) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
-    mixture(config=config)
-    whole(1, num_experts_per_tok=config.num_experts_per_tok)
-    return config.num_experts_per_tok / config.n_routed_experts
+    model = as_typed(config)
+    mixture(config=model)
+    whole(1, num_experts_per_tok=getattr(model, "num_experts_per_tok", None))
+    return model.num_experts_per_tok / model.n_routed_experts
 
 
 def _typed(logits: Sequence[Real], config: Gate) -> Gate:
     """`config`, understood if it says of which type it is; there must be a logit for each expert that it has."""
-    known: Any = config if getattr(config, "model_type", None) is None else understood(config)
+    known: Any = as_typed(config)
     experts = getattr(known, "n_routed_experts", None)
     if experts is not None and len(logits) != experts:
         raise ValueError(f"logits must be as many as n_routed_experts ({experts}), not {len(logits)}")

@@ -11,7 +11,7 @@ from snippets.facts import group, names
 from snippets.how.latent_attention import cache
 from snippets.how.sparse_attention_and_v4 import compressed, layers
 from snippets.model import compute, configuration, parameters
-from snippets.model.configuration import compresses, one_for_all, read, understood
+from snippets.model.configuration import as_typed, compresses, one_for_all, read, understood
 
 FILE = Path(__file__).parents[2] / "data" / "configurations.json"
 PUBLISHED = {entry["model"]: entry for entry in json.loads(FILE.read_text(encoding="utf-8"))["configurations"]}
@@ -210,3 +210,14 @@ def test_a_reading_is_read_once():
     reading = understood(V3)
     assert reading is understood(reading) is read(reading)
     assert {61} == {understood(config).num_hidden_layers for config in (parameters.v3, V3, SimpleNamespace(**V3), group("v4.deepseek_v32"))}
+
+
+def test_what_says_of_which_type_it_is_is_understood():
+    """A mapping always must; an object of a few fields and no type is left as it is."""
+    plain = SimpleNamespace(n_routed_experts=8)
+    assert plain is as_typed(plain)
+    assert "deepseek_v3" == as_typed(V3).model_type == as_typed(SimpleNamespace(**V3)).model_type
+    with pytest.raises(ValueError, match="^model_type is missing"):
+        as_typed({"n_routed_experts": 8})
+    with pytest.raises(ValueError, match="^model_type must be one of"):
+        as_typed(SimpleNamespace(model_type="mystery"))

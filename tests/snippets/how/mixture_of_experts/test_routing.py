@@ -229,3 +229,16 @@ def test_top_more_than_there_are():
     """One cannot choose five of four."""
     with pytest.raises(ValueError, match="^k must be at most 4, not 5$"):
         routing.top([1, 2, 3, 4], 5)
+
+
+def test_a_mapping_is_read_as_an_object_is():
+    """V3 as its config.json has it: the same eight experts and weights; of a type that nobody read none."""
+    known = {"model_type": "deepseek_v3", "n_routed_experts": 256} | vars(changed())
+    logits = [math.sin(7 * expert) for expert in range(256)]
+    assert routing.route(logits, v3, [0.0] * 256) == routing.route(logits, known, [0.0] * 256)
+    assert (409_663_695_276_000, 1 / 32) == (routing.expert_teams(known), routing.chosen_share(known))
+    for count in (lambda given: routing.route(logits, given), routing.expert_teams, routing.chosen_share):
+        with pytest.raises(ValueError, match="^model_type must be one of"):
+            count(known | {"model_type": "mystery"})
+        with pytest.raises(ValueError, match="^model_type is missing"):
+            count({name: value for name, value in known.items() if name != "model_type"})
