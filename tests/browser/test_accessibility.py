@@ -9,7 +9,7 @@ from tests.parts import part
 
 PAGES = [
     "", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "money/what-it-leaves-out/",
-    "snippets/facts/market/market/", "snippets/money/cost/",
+    "chips/rules/", "privacy/policies/", "openness/run-it-yourself/", "lab/", "snippets/facts/market/market/", "snippets/money/cost/",
 ]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -21,7 +21,7 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize(("path", "scheme", "width"), part(itertools.product(PAGES, ["light", "dark"], [1280, 390]), 10))
+@pytest.mark.parametrize(("path", "scheme", "width"), part(itertools.product(PAGES, ["light", "dark"], [1280, 320]), 10))
 def test_pages(visit, path, scheme, width):
     """A page as it opens has no violations."""
     page = visit(path, width=width, color_scheme=scheme)
@@ -30,7 +30,7 @@ def test_pages(visit, path, scheme, width):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_open_card_and_data(visit, scheme, width):
     """An open card and an opened data table have no violations."""
     page = visit("money/what-it-counts/", width=width, color_scheme=scheme)
@@ -40,7 +40,7 @@ def test_open_card_and_data(visit, scheme, width):
     assert [] == violations(page)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_open_search(visit, width):
     """The search with its results has no violations."""
     page = visit(width=width)
@@ -54,13 +54,13 @@ def test_open_search(visit, width):
 
 def test_open_menu(visit):
     """The menu on a phone has no violations."""
-    page = visit("money/what-it-counts/", width=390)
+    page = visit("money/what-it-counts/", width=320)
     page.locator("label.md-header__button[for=__drawer]").click()
     assert [] == violations(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_notices_and_empty_ledger(visit, scheme, width):
     """A page that says it is overdue and a ledger in which nothing matches have no violations."""
     page = visit("claims/#q=no+such+words&sort=area&order=ascending", width=width, color_scheme=scheme, today="2036-01-01")

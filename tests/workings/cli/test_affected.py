@@ -36,6 +36,17 @@ def test_values_as_they_were_and_as_they_are(rows, buses):
     assert {"buses.bus.seats"} == {because for *_, because in cells}
 
 
+def test_a_number_in_a_picture(rows, buses):
+    """A number that a picture shows is listed with the picture's file and line, and its value as it was and as it is."""
+    drawn = '<text x="8" y="20"><a href="../snippets/facts/how/buses.toml#bus.seats">40</a> seats</text>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 40">\n  <title>A bus</title>\n  <desc>Its seats.</desc>\n'
+    write(buses, {"docs/bus.svg": f"{head}  {drawn}\n</svg>\n", "docs/drawn.md": "# Drawn\n\n![A bus has so many seats](bus.svg)\n"})
+    commit(buses)
+    change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
+    found = [(where, was, now, because) for where, _, was, now, because in rows()[2] if where.startswith("docs/bus.svg")]
+    assert [("docs/bus.svg:4", "40 person", "41 person", "buses.bus.seats")] == found
+
+
 def test_what_stays_the_same_comes_last(rows, buses):
     """A calculation that is written anew and gives the same is to be read again, after what gives something else."""
     change(buses, "snippets/sizes.py", "number * 2", "2 * number")
