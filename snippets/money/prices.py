@@ -9,7 +9,7 @@ from typing import NamedTuple
 from snippets import facts, inputs
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY
 from snippets.facts import Group, group
-from snippets.inputs import above, at_least, between, in_order, not_empty
+from snippets.inputs import above, at_least, between, in_order, not_empty, sound
 from snippets.money.serving import PriceList, Traffic, revenue
 from snippets.units import USD, Count, Days, Hours, Percent, Ratio, Tokens, USD_per_million_tokens, Years
 
@@ -74,6 +74,7 @@ def last_change(model: Group) -> date:
 # --8<-- [start:discount]
 def average(traffic: Traffic, price: PriceList) -> USD_per_million_tokens:
     """What a million tokens of `traffic` cost at `price`: one number for a price list."""
+    sound(traffic, "input_tokens", "output_tokens")
     tokens = traffic.input_tokens + traffic.output_tokens
     above(0, tokens=tokens)
     return revenue(traffic, price) / tokens * 1e6

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import SECONDS_PER_HOUR
 from snippets.dates import day_of
 from snippets.facts import Group, fact, group
-from snippets.inputs import above, at_least, part_of, percent
+from snippets.inputs import above, at_least, part_of, percent, sound
 from snippets.things.machines import BusiestHour, Machines, RentedMachines, ServiceDay
 from snippets.units import (
     USD,
@@ -111,9 +111,9 @@ class Bill(NamedTuple):
 
 def bill(traffic: Traffic, price: PriceList) -> Bill:
     """What `traffic` costs at the price list `price`, by kind of token."""
-    at_least(0, input_tokens=traffic.input_tokens, output_tokens=traffic.output_tokens)
+    sound(traffic, "input_tokens", "cached_tokens", "output_tokens")
     part_of("input_tokens", traffic.input_tokens, cached_tokens=traffic.cached_tokens)
-    at_least(0, hit=price.hit, miss=price.miss, output=price.output)
+    sound(price, "hit", "miss", "output")
     cached, written = traffic.cached_tokens, traffic.output_tokens
     new = traffic.input_tokens - cached
     return Bill(cached * price.hit / 1e6, new * price.miss / 1e6, written * price.output / 1e6)

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
 from snippets.dates import days_between
 from snippets.facts import Group, fact, group, names
-from snippets.inputs import at_least, day, one_of
+from snippets.inputs import at_least, day, has, one_of, text
 from snippets.units import Count, Days
 
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
@@ -26,6 +26,17 @@ REGIONS = ("all regions", "all regions, with a part for Europe", "Europe", "Unit
 """Whose text a version can be: the two first are one text for everybody, without or with a part for Europe."""
 OPEN = ("not archived", "delayed in Europe")
 """Answers that settle nothing, so that two of them are not compared."""
+YES_OR_NO = ("yes", "no")
+ANSWERS = {
+    "keystrokes": YES_OR_NO,
+    "ad_partners": YES_OR_NO,
+    "trains": (*YES_OR_NO, *OPEN),
+    "opt_out": (*YES_OR_NO, "not needed", "by message", *OPEN),
+    "period": (*YES_OR_NO, "temporary chats only", *OPEN),
+    "in_europe": YES_OR_NO,
+    "legal_bases": YES_OR_NO,
+}
+"""The answers that a question can have; to the one left out, where data is stored, it is the names of places."""
 DAYS = {"hour": 1 / HOURS_PER_DAY, "day": 1, "month": DAYS_PER_YEAR / MONTHS_PER_YEAR, "year": DAYS_PER_YEAR}
 
 
@@ -64,7 +75,7 @@ def clause(company: Company, name: str, on: date) -> str:
     It is "yes", "no" or a few words.
     """
     one_of(CLAUSES, name=name)
-    return getattr(policy_on(company, on), name)
+    return _answer(policy_on(company, on), name)
 # --8<-- [end:policy_on]
 
 
@@ -89,8 +100,17 @@ def agreement_in(company: Company, other: Company, elsewhere: Version, on: date)
 
     What was not read of that text is taken to be as in the one that was.
     """
-    theirs = {name: getattr(elsewhere, name, clause(other, name, on)) for name in CLAUSES}
+    theirs = {name: _answer(elsewhere, name) if hasattr(elsewhere, name) else clause(other, name, on) for name in CLAUSES}
     return _agreement((clause(company, name, on), theirs[name]) for name in CLAUSES)
+
+
+def _answer(version: Version, name: str) -> str:
+    has("policy", version, name)
+    answer: str = getattr(version, name)
+    text(**{name: answer})
+    if name in ANSWERS:
+        one_of(ANSWERS[name], **{name: answer})
+    return answer
 
 
 def _agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:

@@ -154,6 +154,23 @@ def test_nothing_comes_of_a_bad_field(function):
                     assert _refused(function, given, things, name, field, bad), f"{name}.{field} = {bad!r}"
 
 
+@pytest.mark.parametrize("function", [case for case in functions() if case.id.startswith(("money.prices.", "money.serving."))])
+def test_nothing_is_billed_without_a_price(function):
+    """A price or a number of tokens that a bill reads and that is missing is refused by its name."""
+    found = arguments(function)
+    if found is None:
+        return
+    given, things, _ = found
+    for name in things:
+        for field in set(given[name]) & {"hit", "miss", "output", "input_tokens", "cached_tokens", "output_tokens"}:
+            others = {key: noting(value) if key in things else value for key, value in given.items() if key != name}
+            whole = noting(given[name])
+            function(**others, **{name: whole})
+            if field in object.__getattribute__(whole, "__dict__")["_read"]:
+                with pytest.raises(ValueError, match=f"^{field} must be"):
+                    function(**others, **{name: noting({key: value for key, value in given[name].items() if key != field})})
+
+
 OF_A_TYPE = ("model.compute.", "how.one_token.", "how.latent_attention.cache.", "how.mixture_of_experts.routing.route",
              "how.mixture_of_experts.routing.expert_teams", "how.mixture_of_experts.routing.chosen_share",
              "model.parameters.active", "model.parameters.parts", "model.parameters.total", "model.parameters.moe_layers")

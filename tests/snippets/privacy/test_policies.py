@@ -150,3 +150,20 @@ def test_open_answers_are_not_compared():
     """Where one side's answer is not archived, the question does not count."""
     assert 5 == policies.agreement(google, google, COVERAGE).compared
     assert SimpleNamespace(alike=5, compared=5) == SimpleNamespace(**policies.agreement(google, google, COVERAGE)._asdict())
+
+
+@pytest.mark.parametrize("answer, message", [("maybe", "^keystrokes must be one of yes, no, not 'maybe'$"), (None, "^policy must have keystrokes, and it has none$"), (5, "^keystrokes must be a text, not 5$")])
+def test_an_answer_that_no_policy_gives_is_refused(answer, message):
+    """Neither yes nor no, nothing at all, and a number."""
+    version = SimpleNamespace(in_force=date(2024, 1, 1), region="Europe", **{name: "no" for name in CLAUSES} | {"keystrokes": answer})
+    with pytest.raises(ValueError, match=message):
+        policies.clause(SimpleNamespace(first=version), "keystrokes", COVERAGE)
+    with pytest.raises(ValueError, match=message):
+        policies.agreement(SimpleNamespace(first=version), deepseek, COVERAGE)
+
+
+def test_a_version_without_an_answer_is_refused():
+    """A field that is missing is an error of its own name."""
+    version = SimpleNamespace(in_force=date(2024, 1, 1), region="Europe")
+    with pytest.raises(ValueError, match="^policy must have trains, and it has none$"):
+        policies.clause(SimpleNamespace(first=version), "trains", COVERAGE)
