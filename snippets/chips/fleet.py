@@ -114,6 +114,7 @@ def by_kind(fleet: Chips) -> list[KindRow]:
 
 def achieved_utilisation(run: PretrainingRun, chip: ComputingChip) -> Ratio:
     """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
+    above(0, dense_16bit=getattr(chip, "dense_16bit", None))
     return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
 
 

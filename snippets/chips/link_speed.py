@@ -10,7 +10,7 @@ from snippets import inputs
 from snippets.chips import performance
 from snippets.constants import GB
 from snippets.facts import group
-from snippets.inputs import above, at_least
+from snippets.inputs import above, at_least, sound
 from snippets.model.compute import pretraining_flop, throughput, training_flops
 from snippets.things.chips import LinkedChip
 from snippets.things.models import Layered, Wide
@@ -39,7 +39,7 @@ class ProcessorsMovingData(Protocol):
 def usable_share(chip: LinkedChip, measured: GB_per_second) -> Ratio:
     """Share of the nominal one-way link of `chip` that was `measured` in use; the nominal figure adds both directions."""
     at_least(0, measured=measured)
-    above(0, link_bandwidth=chip.link_bandwidth)
+    above(0, link_bandwidth=getattr(chip, "link_bandwidth", None))
     inputs.share(usable=measured / (chip.link_bandwidth / 2))
     return measured / (chip.link_bandwidth / 2)
 
@@ -47,7 +47,7 @@ def usable_share(chip: LinkedChip, measured: GB_per_second) -> Ratio:
 def usable_link(chip: LinkedChip, share: Ratio) -> GB_per_second:
     """One-way link speed of `chip` if the same `share` of the nominal speed can be used."""
     inputs.share(share=share)
-    at_least(0, link_bandwidth=chip.link_bandwidth)
+    sound(chip, "link_bandwidth")
     return chip.link_bandwidth / 2 * share
 # --8<-- [end:usable]
 

@@ -171,6 +171,24 @@ def test_nothing_is_billed_without_a_price(function):
                     function(**others, **{name: noting({key: value for key, value in given[name].items() if key != field})})
 
 
+RATES = {"dense_16bit", "memory_bandwidth", "link_bandwidth"}
+
+
+@pytest.mark.parametrize("function", list(functions()))
+def test_a_rate_that_a_chip_must_have_is_refused_by_name(function):
+    """A kind of chip names the rates that it needs; without one of them nothing is said, whoever asks."""
+    found = arguments(function)
+    if found is None:
+        return
+    given, things, judged = found
+    hints = get_type_hints(function)
+    for name in judged:
+        for field in RATES & needed(hints[name]).keys():
+            others = {key: noting(value) if key in things else value for key, value in given.items() if key != name}
+            with pytest.raises(ValueError, match=f"^({field}|base) must be"):
+                function(**others, **{name: noting({key: value for key, value in given[name].items() if key != field})})
+
+
 OF_A_TYPE = ("model.compute.", "how.one_token.", "how.latent_attention.cache.", "how.mixture_of_experts.routing.route",
              "how.mixture_of_experts.routing.expert_teams", "how.mixture_of_experts.routing.chosen_share",
              "model.parameters.active", "model.parameters.parts", "model.parameters.total", "model.parameters.moe_layers")

@@ -65,6 +65,7 @@ def expansion_break_even(model: LatentAttention) -> Tokens:
 # --8<-- [start:intensity]
 def ridge(gpu: RooflineChip) -> FLOP_per_byte:
     """Operations that `gpu` can do in the time it reads one byte: TFLOP/s over GB/s."""
+    sound(gpu, "dense_16bit", "memory_bandwidth")
     above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
     return gpu.dense_16bit / gpu.memory_bandwidth * 1000
 
@@ -93,6 +94,7 @@ def nanoseconds(flop: FLOP, read: Bytes, gpu: RooflineChip) -> Nanoseconds:
     It is the slower of the two, which overlap (the roofline model).
     """
     at_least(0, flop=flop, read=read)
+    sound(gpu, "dense_16bit", "memory_bandwidth")
     above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
     return max(flop / gpu.dense_16bit, read / gpu.memory_bandwidth * 1000) / 1000
 

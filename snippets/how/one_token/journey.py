@@ -160,7 +160,7 @@ def reading(config: Mixture, context: Tokens) -> list[Reading]:
 
 def alone(config: Configuration, chip: MemoryChip) -> Seconds:
     """Least time per token for a lone reader: its weights at the memory bandwidth of one `chip`, were they to fit."""
-    above(0, memory_bandwidth=chip.memory_bandwidth)
+    above(0, memory_bandwidth=getattr(chip, "memory_bandwidth", None))
     return weights_read(config) / (chip.memory_bandwidth * 1e9)
 
 
