@@ -42,7 +42,7 @@ def led(project: Any, markup: str) -> str:
         href = address(project, f"../{target}", None if isinstance(outcome, ValueError) else outcome)
         page, _, place = href.removeprefix("snippets/").partition("#")
         where = f"@site/snippets/{page.removesuffix('.md')}/{'#' if place else ''}{place}"
-        return f'<a class="working" id="{ident}-{next(count)}" data-target="{escape(target)}" href="{escape(where)}">'
+        return f'<a class="working" id="{ident}-n{next(count)}" data-target="{escape(target)}" href="{escape(where)}">'
 
     return BOUND.sub(one, markup)
 

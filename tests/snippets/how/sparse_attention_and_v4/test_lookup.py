@@ -34,6 +34,12 @@ def test_primes_are_a_sieves():
     assert sieve.tolist() == [is_prime(number) for number in range(1000)]
 
 
+def test_rows_begin_right_above_the_least():
+    """Above four come 5, 7, 11; above five 7, 11, 13."""
+    assert [5, 7, 11] == table_rows(SimpleNamespace(orders=(2,), heads=3, modules=1, least_rows=4))
+    assert [7, 11, 13] == table_rows(SimpleNamespace(orders=(2,), heads=3, modules=1, least_rows=5))
+
+
 def test_a_row_is_the_hash_worked_out_by_hand():
     """5·3 = 15 and 6·7 = 42 differ in bits to 37 (001111 and 101010 give 100101), and 37 leaves 4 by 11."""
     assert 4 == row([5, 6], [3, 7], 11)
