@@ -17,6 +17,7 @@ from workings.audit.markup import forbidden
 from workings.audit.seen import Seen, digits, everything
 from workings.audit.visible import MASK, visible
 from workings.checks.page import pictures
+from workings.evidence.kept import ENGINES
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
@@ -26,7 +27,6 @@ from workings.markdown.plain import is_plain
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DECIDES = ("audit", "render", "checks", "markdown", "quantity")
-ENGINES = ("markdown", "pymdown-extensions", "selectolax", "latex2mathml")
 
 
 def audited(project: Project, page: Page) -> list[Finding]:

@@ -78,7 +78,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
     """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out."""
     project, path = _project(config), Path(page.file.abs_src_path)
-    if path in project.held("pages", None, lambda: frozenset(project.pages())):
+    if path in project.known_pages():
         decide = (markup, *read_of(project, path))
         for finding in clean(project, "shown", page.file.src_uri, decide, lambda: _audited(project, path, markup)):
             log.warning("%s", finding)

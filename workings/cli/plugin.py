@@ -23,7 +23,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PageFile 
     if file_path.suffix not in WRITTEN:
         return None
     project = project_at(parent.config.rootpath)
-    if file_path in project.held("pages", None, lambda: frozenset(project.pages())) or file_path in _named(parent.config):
+    if file_path in project.known_pages() or file_path in _named(parent.config):
         return PageFile.from_parent(parent, path=file_path, project=project)
     return None
 

@@ -93,6 +93,15 @@ class Project:
         written = [path for path in files if path.is_file() and not path.is_symlink()]
         return [path for path in (self.root / "README.md", *written) if path.exists()]
 
+    def known_pages(self) -> frozenset[Path]:
+        """The same, as they were found at the last look: `forget("pages")` has them found anew."""
+        return self.held("pages", None, lambda: frozenset(self.pages()))
+
+    def evidence(self) -> list[Path]:
+        """The files of calculations, facts, sources and claims, and that of the accepted charts."""
+        read = [*self.files.below(self.snippets, ".py", ".toml", ".bib"), *self.files.below(self.docs / "claims", ".md", ".toml")]
+        return [*read, self.tests / "charts.json"]
+
     def is_generated(self, path: Path) -> bool:
         """Whether a file is one of those that `workings pages` writes."""
         return self.relative(path).startswith(tuple(f"docs/{name}" for name in GENERATED))
@@ -363,8 +372,7 @@ class Project:
 
     def refresh(self) -> bool:
         """Forgets what was read if code, facts, sources, claims or accepted charts have changed since the last call; says whether."""
-        read = [*self.files.below(self.snippets, ".py", ".toml", ".bib"), *self.files.below(self.docs / "claims", ".md", ".toml")]
-        now = self.files.digest([*read, self.tests / "charts.json"])
+        now = self.files.digest(self.evidence())
         changed, self._seen = now != self._seen, now
         if changed:
             self._begin()

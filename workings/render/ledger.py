@@ -145,7 +145,7 @@ def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:
 
 def treated(project: Project, name: str) -> list[str]:
     """The pages that treat a claim, in one line."""
-    written = project.held("pages", None, lambda: frozenset(project.pages()))
+    written = project.known_pages()
     token = frozenset((path, found.st_mtime_ns, found.st_size) for path in written if (found := path.stat()))
     known = project.held("links to claims", token, lambda: links_to_claims(project))
     pages = [f"[{title}](../{path})" for path, title in known.get(name, []) if path != "index.md"]
