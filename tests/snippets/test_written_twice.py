@@ -30,7 +30,6 @@ TWICE = {
     "flashmla-deep-dive": {"cache.mentioned.clock": 1_600},
     "flashmla-sparse-deep-dive": {"v4.kernel.break_even": 3_000},
     "gpt-oss-repo": {"forecasts.gpt_oss.active": 5_100_000_000},
-    "ibd-trillion": {"market.loss.broadcom": 194_000_000_000},
     "janus-pro-report": {"benchmarks.dalle.dpg_categories": [90.97, 89.61, 88.39, 90.58, 89.83], "benchmarks.janus.dpg_categories": [86.9, 88.9, 89.4, 89.32, 89.48]},
     "llama-3-3-70b-config": {"distillation.llama_70b.parameters": 70_553_706_496},
     "market-reports-2025": {"market.worth.four_trillion": 4_004_000_000_000},

@@ -95,8 +95,8 @@ def test_value_in_october_is_the_published_five_trillion():
 
 
 def test_share_of_the_loss_and_of_sales():
-    """Nvidia lost 61 percent of the 969 billion; China's share of its sales fell from 19.2 to 9.1 percent."""
-    assert 61.2 == pytest.approx(value_and_growth.share_of(loss.reuters, loss.technology), abs=0.05)
+    """Nvidia's 593 billion are 59.3 percent of a trillion; China's share of its sales fell from 19.2 to 9.1 percent."""
+    assert 59.3 == pytest.approx(value_and_growth.share_of(loss.reuters, loss.american), abs=0.05)
     assert (19.2, 9.1) == pytest.approx(
         (value_and_growth.share_of(sales.china_2025, sales.total_2025), value_and_growth.share_of(sales.china_2026, sales.total_2026)), abs=0.05
     )
