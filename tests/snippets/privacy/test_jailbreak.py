@@ -6,6 +6,7 @@ from statistics import NormalDist
 
 import pytest
 
+from snippets.facts import group, names
 from snippets.privacy import jailbreak
 from snippets.privacy.jailbreak import cisco
 
@@ -101,6 +102,24 @@ def test_more_prompts_part_the_two_open_models():
     assert r1.low > llama.high
     assert jailbreak.attack_rows(50)[0].low < jailbreak.attack_rows(50)[1].high
     assert 50 == jailbreak.reader.prompts
+
+
+GAPS = {"claude": 15.5, "o1": 3.1, "gpt4o": 8.4, "qwen": 15.9, "v3": 18.8, "v3_filtered": -3.0, "r1": 60.7, "r1_filtered": -4.2}
+"""What an attack added to the unsafe answers, as the third column of DeepSeek's own table prints it."""
+
+
+def test_deepseeks_own_table_is_held_whole():
+    """The printed gap of every row is its second column less its first."""
+    own = group("jailbreak.own")
+    assert set(GAPS) == set(names(own)) - {"asked", "attacks"}
+    for name, gap in GAPS.items():
+        row = getattr(own, name)
+        assert gap == pytest.approx(row.attacked - row.plain)
+
+
+def test_deepseeks_own_questions_are_those_of_its_list():
+    """Twenty-eight kinds of risk with twenty questions each, in Chinese and in English."""
+    assert 28 * 20 * 2 == group("jailbreak.own").asked
 
 
 def test_refused_share_is_the_published_one():
