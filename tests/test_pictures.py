@@ -85,7 +85,7 @@ def drawn_spans(row):
 
 
 def test_the_picture_of_the_rules_is_what_they_say_on_every_day():
-    """Each bar begins on the day on which the answer changes; the first day is that of the first letter, the last that of the page."""
+    """Each bar begins on the day on which the answer changes; the first day is that of the first letter, the last lies in the month that the picture names."""
     first, last = date(2022, 8, 26), date(2026, 11, 21)
     rows = {one.text: float(one.get("y")) - 4 for one in shapes("rules-and-chips", "text", "small") if one.get("x") == "8" and "quiet" not in one.get("class")}
     chips = {chip.name: chip for chip in vars(performance).values() if hasattr(chip, "name") and not callable(chip)}

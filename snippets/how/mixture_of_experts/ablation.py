@@ -1,4 +1,4 @@
-"""What a change did to scores: balancing by the selection bias (DeepSeek-V3 report, Table 5), and experts in place of a dense model (DeepSeekMoE, Table 3)."""
+"""What a change did to scores: balancing by a bias (DeepSeek-V3, Table 5), experts in place of a dense model (DeepSeekMoE, Table 3)."""
 
 from typing import Protocol
 
