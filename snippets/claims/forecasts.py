@@ -40,7 +40,7 @@ class Bill(Protocol):
 
 # --8<-- [start:rents]
 class Rent(NamedTuple):
-    """An hour of one H100 at one seller, before R1 and later, and the change."""
+    """An hour of one H100 at one seller, around R1 and later, and the change."""
 
     seller: str
     before: USD_per_GPU_hour
