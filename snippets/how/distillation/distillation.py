@@ -11,6 +11,8 @@ from snippets.vectors import softmax
 
 r1 = group("distillation.r1")
 o1_mini = group("distillation.o1_mini")
+gpt_4o, claude, qwq = group("distillation.gpt_4o"), group("distillation.claude"), group("distillation.qwq")
+majority = group("distillation.majority")
 qwen_1_5b = group("distillation.qwen_1_5b")
 qwen_7b = group("distillation.qwen_7b")
 llama_8b = group("distillation.llama_8b")
@@ -171,6 +173,11 @@ def largest_loss(teacher: Tested) -> Percent:
 def wins(model: Rated, rival: Rated) -> Count:
     """On how many of five tests, Codeforces included, the model scores higher than the rival."""
     return sum(getattr(model, test) > getattr(rival, test) for test in (*TESTS, "codeforces"))
+
+
+def ahead_in_majority() -> Count:
+    """How many of the six students, each asked many times, beat all rivals of the table by their commonest answer."""
+    return sum(score > max(majority.rivals) for score in majority.students)
 
 
 def rerun_shortfall() -> Percent:
