@@ -86,7 +86,7 @@ coverage: .venv/ready  ## which lines and branches the tests reach; at least 97 
 	$(BIN)/python -m coverage report --fail-under=97
 
 bench: .venv/ready  ## measures; ratios from one run, on this machine
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -P tests/bench.py
 	$(BIN)/python -P tests/bench_live.py
 	$(BIN)/python -P tests/bench_python.py
 

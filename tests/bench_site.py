@@ -16,8 +16,9 @@ from workings.markdown.reader import read_page
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 2
-OURS = re.compile(r"(?m)^  - workings\.render\.extension\n|^ +- name: (?:chart|piece)\n(?: {10}.*\n)+")
+OURS = re.compile(r"(?m)^  - workings\.render\.extension(?:\n|:\n(?: {6}.*\n)+)|^ +- name: (?:chart|piece)\n(?: {10}.*\n)+")
 """What `mkdocs.yml` says of binding beside the hook: the extension, charts and pieces."""
+PRICE = re.compile(r"(?m)^(\[v3\.price_per_gpu_hour\]\n(?:\w+ *=.*\n)*?value *= *)2$")
 DOWNLOADED = ("python", "offline")
 FILTER = 'def on_env(env, config, files):\n    env.filters["split"] = str.split\n    return env\n'
 """A hook that gives the theme's templates what they need, and does nothing else."""
@@ -43,6 +44,14 @@ def run(*command: str, folder: Path = ROOT, allowed: tuple[int, ...] = (0,)) -> 
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def dearer(text: str) -> str:
+    """The file of V3's run with another price of an hour."""
+    changed, found = PRICE.subn(r"\g<1>3", text)
+    if not found:
+        raise ValueError("the file of V3's run has no [v3.price_per_gpu_hour] with a value")
+    return changed
+
+
 def checks(folder: Path) -> None:
     """`workings check`: with nothing remembered, with nothing changed, after one fact, of one page."""
     root = copied(folder / "site")
@@ -58,10 +67,7 @@ def checks(folder: Path) -> None:
     cold, warm = seconds(), median(seconds() for _ in range(ROUNDS))
     one = median(seconds("docs/money/prices.md") for _ in range(ROUNDS))
     runs = next((root / "snippets" / "facts").rglob("runs.toml"))
-    text = runs.read_text(encoding="utf-8")
-    changed = text.replace("[v3.price_per_gpu_hour]\nvalue = 2\n", "[v3.price_per_gpu_hour]\nvalue = 3\n")
-    assert changed != text
-    runs.write_text(changed, encoding="utf-8")
+    runs.write_text(dearer(runs.read_text(encoding="utf-8")), encoding="utf-8")
     fact = seconds(allowed=(1,))
     print(f"check of the site: {cold:.1f} s with nothing remembered; {warm:.1f} s with nothing changed, goal ≤ 4")
     print(f"check of the site after one fact changed: {fact:.1f} s, goal ≤ 6; of one page: {one:.1f} s, goal ≤ 1.5")

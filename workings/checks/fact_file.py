@@ -175,7 +175,7 @@ def _fact_problems(table: Table, path: str, inherited: Table, project: Project) 
         near = difflib.get_close_matches(fact["source"], project.sources.entries, n=1)
         yield path, f"source '{fact['source']}' is not in the bibliography" + (f" (did you mean {near[0]}?)" if near else "")
     try:
-        units.unit(fact.get("unit", "dimensionless"))
+        units.refuse_unknown(fact.get("unit", "dimensionless"))
     except ValueError as error:
         yield path, str(error)
     undated = [name for name in ("as_of", "next_check") if name in fact and not isinstance(fact[name], date)]

@@ -13,7 +13,7 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.grammar import TO_WRITE
-from workings.markdown.look import figure, figures_in
+from workings.markdown.look import figures_in, figures_of
 from workings.markdown.page import Link, Loose, Page
 from workings.markdown.years import as_a_date
 
@@ -102,7 +102,7 @@ def check_file(project: Project, path: Path) -> Report:
 
 def pictures(project: Project, page: Page) -> list[Report]:
     """The reports on the drawings that a page takes in."""
-    paths = dict.fromkeys(project.docs / path for image in page.images if (path := figure(image.target)))
+    paths = [project.docs / path for path in figures_of(page)]
     return [check_file(project, path) for path in paths if path.is_file()]
 
 

@@ -196,7 +196,7 @@ def bare_quantities(function: Any, literals: dict[str, list[Any]]) -> list[tuple
     """The literals by parameter that stand where something is measured, each with words like `1368 in GPU-hours for gpu_hours`."""
     hints = typing.get_type_hints(function, include_extras=True)
     wanted = {name: unit_of(hints.get(name)) for name in literals}
-    measures = {name: unit for name, unit in wanted.items() if unit and not units.unit(unit).dimensionless and not units.is_count(unit)}
+    measures = {name: unit for name, unit in wanted.items() if unit and units.dimensions(unit) and not units.is_count(unit)}
     return [(literal, f"{literal} {_as(unit)} for {name}") for name, unit in measures.items() for literal in literals[name]]
 
 

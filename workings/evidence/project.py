@@ -29,8 +29,6 @@ from workings.evidence.run import ERROR, Blocks, include_line, module_name
 from workings.evidence.sources import Bibliography, read_bibliography
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Page
-from workings.markdown.picture import read_picture
-from workings.markdown.reader import read_page
 from workings.quantity.units import refuse_unknown
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -112,6 +110,9 @@ class Project:
 
     def page(self, path: Path) -> Page:
         """The page or picture in a file, read anew when the file has changed and for nothing else; raises `UnicodeDecodeError`."""
+        from workings.markdown.picture import read_picture  # slow to load, and a build that remembers its pages reads none
+        from workings.markdown.reader import read_page
+
         data = self.files.read(path)
         if path not in self._pages or self._pages[path][0] != data:
             read = read_picture if path.suffix == ".svg" else read_page

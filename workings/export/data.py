@@ -23,7 +23,7 @@ from workings.export.take_away import take_away
 from workings.live import answers
 from workings.live.pieces import frames
 from workings.markdown.grammar import short
-from workings.markdown.look import figure
+from workings.markdown.look import figures_of
 from workings.render.picture import alone
 
 
@@ -74,7 +74,7 @@ def page_exports(project: Project, path: Path) -> dict[str, Any]:
 
 def _page_exports(project: Project, report: Report) -> dict[str, Any]:
     known = dict.fromkeys(name for _, outcome in report.bound for name in outcome.facts)
-    drawings = sorted({path for image in report.page.images if (path := figure(image.target))})
+    drawings = sorted(figures_of(report.page))
     return {"numbers": list(numbers(project, report)), "facts": list(known), "drawings": drawings, "texts": _beside(project, report)}
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.live.mark import is_as_said
-from workings.markdown.look import figure
+from workings.markdown.look import figure_name, figures_of
 from workings.markdown.page import Link, Page
 
 
@@ -16,18 +16,13 @@ def staying(project: Project, page: Page) -> dict[str, frozenset[str]]:
     """The facts that each rests on: outputs by their place among those of the page, pictures by their names in it."""
     printed = [fence for fence, following in pairwise(page.fences) if following.language == "output"]
     found = {str(place): _printed(project, fence.text if fence.language == "python" else "") for place, fence in enumerate(printed)}
-    return found | {name_of(path): _drawn(project, path) for path in _figures(page)}
+    return found | {figure_name(path): _drawn(project, path) for path in figures_of(page)}
 
 
 def moving(project: Project, page: Page) -> list[Link]:
     """The numbers that a reader can move: those of the page's text that nobody else has said, then those of its pictures."""
     own = [link for link in page.numbers if not is_as_said(link.attributes)]
-    return [*own, *(link for path in _figures(page) for link in _numbers(project, path))]
-
-
-def name_of(path: str) -> str:
-    """What the figure of a picture is called in a page."""
-    return f"picture-{path.rpartition('/')[2].removesuffix('.svg')}"
+    return [*own, *(link for path in figures_of(page) for link in _numbers(project, path))]
 
 
 def _printed(project: Project, text: str) -> frozenset[str]:
@@ -36,13 +31,8 @@ def _printed(project: Project, text: str) -> frozenset[str]:
 
 def pictured(project: Project, page: Page) -> list[str]:
     """The pictures of a page as they are written."""
-    files = (project.docs / path for path in _figures(page))
+    files = (project.docs / path for path in figures_of(page))
     return [project.files.text(file) for file in files if file.is_file()]
-
-
-def _figures(page: Page) -> list[str]:
-    """The paths below `docs/` of the drawings that a page takes in, each once."""
-    return list(dict.fromkeys(path for image in page.images if (path := figure(image.target))))
 
 
 def _drawn(project: Project, path: str) -> frozenset[str]:

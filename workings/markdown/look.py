@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from workings.markdown.page import Page
 from workings.markdown.painted import Ground, Style
 
 FIGURES = "assets/figures/"
@@ -30,6 +31,16 @@ def figure(target: str) -> str:
     """The path below `docs/` of a picture that a page takes in; empty for any other target."""
     match = INCLUDED.fullmatch(target)
     return match["path"] if match else ""
+
+
+def figure_name(path: str) -> str:
+    """What the figure of a picture is called in a page."""
+    return f"picture-{path.rpartition('/')[2].removesuffix('.svg')}"
+
+
+def figures_of(page: Page) -> list[str]:
+    """The paths below `docs/` of the pictures that a page takes in, each once, in their order."""
+    return list(dict.fromkeys(path for image in page.images if (path := figure(image.target))))
 
 
 def figures_in(text: str) -> list[str]:

@@ -7,6 +7,7 @@ Reported are those behind which a fact or a calculation can stand: `a third`, `t
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workings.quantity.words import CARDINAL, FRACTION, LARGE, MULTIPLE, ONE_IN, PARTS, SMALL, TENS, WORDS
 from workings.quantity.words import TIMES as MULTIPLES
@@ -49,7 +50,6 @@ RATIO = rf"(?!one\b){CARDINAL}[- ]to[- ]one\b|(?:{'|'.join(TENS)})-(?:{'|'.join(
 DECIMAL = rf"(?<!\bat )(?:{SMALL}|nought) point (?:{SMALL}|nought)\b|{SMALL} (?:mln|bln|mn|bn|tn)\b"
 TIMES = rf"(?:{MULTIPLE})|(?:halves?|halving|trebled?)\b"
 KINDS = (RATIO, DECIMAL, ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PART, HALF, SIZED, FACTOR, EXACT)
-STATED = re.compile(rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in KINDS)})(?!-\w)", re.I)
 
 TOKEN = re.compile(r"\w+")
 COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
@@ -68,6 +68,12 @@ SECOND = COUNTS | frozenset(
 )
 
 
+@cache
+def _stated() -> re.Pattern[str]:
+    """A number in words, wherever it begins; slow to compile, and most pages of a build are remembered."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', part) for part in KINDS)})(?!-\w)", re.I)
+
+
 def stated(text: str) -> Iterator[tuple[str, int]]:
     """The numbers that a text states in words, with their places; looked for closely only where the first two words can be theirs."""
     if not _may_state(text):
@@ -77,7 +83,7 @@ def stated(text: str) -> Iterator[tuple[str, int]]:
     for at, token in enumerate(found):
         if token.start() < end or not _may_open(*words[at : at + 3]):
             continue
-        if match := STATED.match(text, token.start()):
+        if match := _stated().match(text, token.start()):
             end = match.end()
             if not match[0][0].isdigit():
                 yield match[0].rstrip(), match.start()

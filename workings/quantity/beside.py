@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from workings.quantity import changing as at
 from workings.quantity import units
-from workings.quantity.compare import compare, contradicts, conversion, is_currency
+from workings.quantity.compare import MONEY, compare, contradicts, conversion
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, turned
 from workings.quantity.heads import behind, under
@@ -30,6 +30,8 @@ class Beside:
 
         The value is a bound if its fact says so; `read` is the unit after the link in which the literal has been compared.
         """
+        if not (self.before or self.after or self.header or self.row):
+            return ""
         return (
             self.stuck()
             or self._denied()
@@ -211,7 +213,7 @@ class Beside:
         return ""
 
     def _per(self, literal: Literal, unit: str) -> str:
-        if units.unit(unit).dimensionless or "/" in str(literal.unit):
+        if not units.dimensions(unit) or "/" in str(literal.unit):
             return ""
         words, name = per_what(self.after)
         if "/" not in unit:
@@ -226,9 +228,10 @@ class Beside:
 
 def is_money(written: str) -> bool:
     """Whether a number in a unit is a sum of money, of whatever."""
-    return is_currency(units.unit(written.split("/")[0]))
+    measured = units.dimensions(written.split("/")[0])
+    return bool(measured) and MONEY.issuperset(measured)
 
 
 def is_time(name: str) -> bool:
     """Whether a unit is one of time."""
-    return set(units.unit(name).dimensionality) == {"[time]"}
+    return set(units.dimensions(name)) == {"[time]"}

@@ -20,7 +20,7 @@ Convert = Callable[[float], Decimal]
 ONE_SIDED = ("over", "under", "at least", "at most")
 FAR = 2
 """A bound more than so many times away from its value says nothing about it."""
-FACTORS = Kept("factors")
+FACTORS, CONTRADICTING = Kept("factors"), Kept("contradicting")
 LOOSE = "loose"
 
 
@@ -131,6 +131,10 @@ def _per(target: Any) -> Any:
 @cache
 def contradicts(per: str, known: str) -> bool:
     """Whether a sentence that says "per `per`" contradicts the unit `known`: a day an hour does, an hour a GPU-hour does not."""
+    return bool(CONTRADICTING.answer(f"{per} of {known}", lambda: _contradicts(per, known)))
+
+
+def _contradicts(per: str, known: str) -> bool:
     said, meant = units.unit(per), units.unit("dimensionless") / _per(units.unit(known))
     if not set(said.dimensionality) & set(meant.dimensionality):
         return False
@@ -141,7 +145,7 @@ def contradicts(per: str, known: str) -> bool:
 def rate_of(unit: str, per: str, known: str) -> str | None:
     """`unit` per `per`, where that is the kind of thing that is known: GB and "/s" after the link, for a bandwidth."""
     rate = f"{unit}/{per}"
-    return rate if "/" not in unit and units.unit(rate).dimensionality == units.unit(known).dimensionality else None
+    return rate if "/" not in unit and units.dimensions(rate) == units.dimensions(known) else None
 
 
 def _rest(source: Any, target: Any, known: str) -> Any:

@@ -42,7 +42,7 @@ def under(header: str, literal: Literal, unit: str) -> str:
         if not name or not (is_same(name, written) or (literal.unit is None and is_called(head, unit))):
             said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"
             return f"{said}; head the column with its own unit"
-    if (rate := RATE.search(header) or OFTEN.search(header)) and "/" not in unit and not units.unit(unit).dimensionless:
+    if (rate := RATE.search(header) or OFTEN.search(header)) and "/" not in unit and units.dimensions(unit):
         said = f"'{rate[0].strip()}' at the head of its column makes a rate of it, and the value is {inside(unit)}"
         return f"{said}; bind the rate instead"
     return ""
@@ -52,7 +52,7 @@ def behind(row: str, literal: Literal, unit: str) -> str:
     """Whether a unit that ends the head of its row, or is all of it, is another one."""
     if scale := IN.search(row):
         return f"'{scale[1] or scale[2]}' at the head of its row makes it larger; say it there or in the link, not in both"
-    if (rate := ALONE.match(row)) and "/" not in unit and not units.unit(unit).dimensionless:
+    if (rate := ALONE.match(row)) and "/" not in unit and units.dimensions(unit):
         return f"'{rate[1]}' at the head of its row makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
     last, named = LAST.search(row), IN_UNIT.search(row)
     said = (named[1] or named[2]) if named else (last[1] or last[2]).strip() if last else row

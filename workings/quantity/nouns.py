@@ -7,10 +7,12 @@ from pathlib import Path
 
 from workings.quantity import units
 from workings.quantity.compare import UnitDiffers, conversion
+from workings.quantity.kept import Kept
 from workings.quantity.showing import readable
 from workings.quantity.written_units import WEAK, in_one_word, known_unit
 
 NOUNS = Path(__file__).with_name("nouns.txt")
+CALLED = Kept("called")
 WORD = re.compile(r"(?:[\s-]|(?<=\w),\s)?([A-Za-zµμ%‰‱¢²][\w²%µμ]*(?:-hours?|-days?|-months?)?)")
 HEAD = re.compile(r"[ -]([a-z]{2,}s)\b(?! (?:after|before|later|earlier|ago|old|long|each|apiece)\b)")
 """A noun in the plural behind one in the singular, which then only describes it: `GPU nodes`."""
@@ -47,11 +49,12 @@ def nouns_of(after: str) -> list[tuple[str, str | None]]:
 @cache
 def is_called(word: str, unit: str) -> bool:
     """Whether a number in a unit may be called so: anything if it has none, else what the list of nouns says."""
-    if units.unit(unit).dimensionless and unit != "percent":
+    if not units.dimensions(unit) and unit != "percent":
         return True
-    nouns = _called().get(units.unit(_counted(unit)), set())
+    counted = _counted(unit)
+    nouns = CALLED.answer(counted, lambda: sorted(_called().get(units.unit(counted), set())))
     singular = word.rpartition(" ")[2].rpartition("-")[2]
-    return bool({singular, singular.removesuffix("s"), singular.removesuffix("s").lower()} & nouns)
+    return not {singular, singular.removesuffix("s"), singular.removesuffix("s").lower()}.isdisjoint(nouns)
 
 
 @cache
@@ -68,8 +71,7 @@ def _counted(unit: str) -> str:
 @cache
 def agrees(written: str, unit: str) -> bool:
     """Whether a number in `unit` may be written in the unit `written`, or be called so."""
-    first, second = units.unit(written), units.unit(_counted(unit))
-    return first.dimensionality == second.dimensionality or _factor(written, unit) is not None
+    return units.dimensions(written) == units.dimensions(_counted(unit)) or _factor(written, unit) is not None
 
 
 @cache

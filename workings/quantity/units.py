@@ -11,7 +11,7 @@ from typing import Any
 from workings.quantity.kept import CACHE, Kept
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
-COUNTS, ALIKE = Kept("counts"), Kept("alike")
+COUNTS, ALIKE, DIMENSIONS = Kept("counts"), Kept("alike"), Kept("dimensions")
 
 
 @cache
@@ -43,6 +43,13 @@ def unit(name: str) -> Any:
         near = difflib.get_close_matches(name, list(registry()), cutoff=0.8)
         meant = f"did you mean {near[0]}?" if near else "write one that Pint knows, or add it to workings/quantity/units.txt"
         raise ValueError(f"unknown unit '{name}'; {meant}") from error
+
+
+@cache
+def dimensions(name: str) -> dict[str, float]:
+    """What the unit called `name` measures: each dimension with its power, as `{"[time]": 1}`; empty for shares and plain numbers."""
+    known: dict[str, float] = DIMENSIONS.answer(name, lambda: {key: float(power) for key, power in unit(name).dimensionality.items()})
+    return known
 
 
 def is_quantity(entry: Any) -> bool:
@@ -84,8 +91,8 @@ def is_count(name: str) -> bool:
 
 
 def _only_counts(name: str) -> bool:
-    dimensions = unit(name).dimensionality
-    return len(dimensions) == 1 and all(key[1:-1] in COUNT_DIMENSIONS for key in dimensions)
+    measured = unit(name).dimensionality
+    return len(measured) == 1 and all(key[1:-1] in COUNT_DIMENSIONS for key in measured)
 
 
 def refuse_unknown(name: str) -> None:

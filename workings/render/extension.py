@@ -1,5 +1,6 @@
 """The Python-Markdown extension: bound numbers, citations, formulas and the list of sources, as HTML."""
 
+import gc
 import re
 import textwrap
 import xml.etree.ElementTree as etree
@@ -24,7 +25,6 @@ from workings.markdown.blocks import split
 from workings.markdown.grammar import CITATION, INCLUDE, SECTION_MARK, is_working, short
 from workings.markdown.page import Link
 from workings.render import ledger
-from workings.render.control import place_controls, taken
 from workings.render.engines import leave_source, page_path
 from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import address, page_of
@@ -191,14 +191,14 @@ class NumberProcessor(Treeprocessor):
             href = anchor.get("href", "")
             if is_working(href):
                 if "adjust" in anchor.get("class", "").split():
-                    text = "".join(anchor.itertext())
-                    marked.append((anchor, Link(text, href, 0, 0, 0, after=anchor.tail or "", attributes=taken(anchor))))
+                    marked.append(_marked(anchor, href))
                 bind(anchor, used, self.extension)
             elif re.search(r"(?:^|/)snippets/[\w/]+\.(?:py|toml)$", href):
                 anchor.set("href", page_of(href))
             elif href.startswith("snippets:"):
                 anchor.set("href", up + href.removeprefix("snippets:"))
-        place_controls(root, marked, self.extension.project)
+        if marked:
+            _place_controls(root, marked, self.extension.project)
         mark_claims(root, self.extension.project)
         for element in list(root.iter("p")):
             if (element.text or "").strip() == "[SOURCES]" and not len(element):
@@ -216,6 +216,20 @@ class TermProcessor(Treeprocessor):
         """Rewrites the tree in place; where nobody tells which page it is of, it stays."""
         wanted = Wanted(tuple(self.extension.getConfig("terms_in")), tuple(self.extension.getConfig("terms_by_link")))
         place_terms(root, self.extension.project, page_path(self.md), self.md, wanted)
+
+
+def _marked(anchor: etree.Element, href: str) -> tuple[etree.Element, Link]:
+    """A number that a reader can change, with its mark, which is no HTML."""
+    from workings.render.control import taken
+
+    text = "".join(anchor.itertext())
+    return anchor, Link(text, href, 0, 0, 0, after=anchor.tail or "", attributes=taken(anchor))
+
+
+def _place_controls(root: etree.Element, marked: list[tuple[etree.Element, Link]], project: Project) -> None:
+    from workings.render.control import place_controls  # slow to load, and most pages have no control
+
+    place_controls(root, marked, project)
 
 
 def _depth(root: etree.Element) -> str:
@@ -296,3 +310,6 @@ def _entry(source: Source, up: str) -> etree.Element:
 def makeExtension(**options: Any) -> WorkingsExtension:
     """What Python-Markdown calls to load this extension."""
     return WorkingsExtension(**options)
+
+
+gc.freeze()  # what has been imported lives as long as the build: Python need not look through it for garbage again and again

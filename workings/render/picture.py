@@ -4,9 +4,8 @@ import re
 import xml.etree.ElementTree as etree
 
 from workings.evidence.project import Project
-from workings.live.staying import name_of
 from workings.markdown.grammar import is_working, short
-from workings.markdown.look import FIGURES, GROUNDS, RULES, figure
+from workings.markdown.look import FIGURES, GROUNDS, RULES, figure, figure_name
 from workings.markdown.painted import DARK, RULE
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -52,7 +51,7 @@ def made_of(text: str, ident: str) -> str:
 
 
 def _place(paragraph: etree.Element, image: etree.Element, source: str, drawing: etree.Element) -> None:
-    name = name_of(source)
+    name = figure_name(source)
     caption, tail = image.get("alt", ""), paragraph.tail
     paragraph.clear()
     paragraph.tag, paragraph.tail = "figure", tail

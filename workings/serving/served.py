@@ -21,7 +21,7 @@ from workings.evidence.project import Project
 from workings.export.data import page_exports, write
 from workings.finding import Finding
 from workings.markdown.glossary import GLOSSARY
-from workings.markdown.look import figure
+from workings.markdown.look import figures_of
 from workings.render.reference import write_pages
 from workings.serving.changes import Changes, Looked
 from workings.serving.told import line_of, told
@@ -230,5 +230,4 @@ class Served:
 
 def used(report: Report) -> frozenset[str]:
     """The facts, definitions and drawings that a page rests on."""
-    drawn = {path for image in report.page.images if (path := figure(image.target))}
-    return frozenset(drawn.union(*(set(one.facts) | one.functions for one in report.shown)))
+    return frozenset({*figures_of(report.page)}.union(*(set(one.facts) | one.functions for one in report.shown)))

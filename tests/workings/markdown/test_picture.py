@@ -6,7 +6,9 @@ from small import FILES, change, write
 from workings.__main__ import main
 from workings.checks.page import check_file
 from workings.evidence.project import Project
+from workings.markdown.look import figure_name, figures_of
 from workings.markdown.picture import read_picture
+from workings.markdown.reader import read_page
 
 SEATS = "../snippets/facts/how/buses.toml#bus.seats"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90">\n<title>A bus</title><desc>Its seats.</desc>\n'
@@ -168,3 +170,10 @@ def test_numbers_in_words_are_bound_as_well(drawn, found):
 def test_a_picture_is_svg_and_nothing_else(text):
     """Instructions, another root and another encoding are findings, and no crash."""
     assert read_picture("docs/bus.svg", text).problems
+
+
+def test_a_page_names_the_drawings_that_it_takes_in_once():
+    """In their order; other images are no drawings of a page."""
+    page = read_page("docs/money/cost.md", "![b](../assets/figures/b.svg)\n\n![x](x.png)\n\n![a](../assets/figures/a.svg) ![b](../assets/figures/b.svg)\n")
+    assert figures_of(page) == ["assets/figures/b.svg", "assets/figures/a.svg"]
+    assert figure_name("assets/figures/claim-origins.svg") == "picture-claim-origins"

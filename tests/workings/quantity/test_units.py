@@ -1,12 +1,13 @@
 """Units: what Pint and the list of this site know, and what may stand for what."""
 
+import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
 
 from workings.quantity import units
-from workings.quantity.units import is_count, is_quantity, quantities, quantity, refuse_unknown, same, unit
+from workings.quantity.units import dimensions, is_count, is_quantity, quantities, quantity, refuse_unknown, same, unit
 
 TO_ADD = "write one that Pint knows, or add it to workings/quantity/units.txt"
 
@@ -112,3 +113,44 @@ def fact(group, name):
 def test_facts_come_as_quantities():
     """Also out of a group within a group."""
     assert [quantity(2, "EUR")] * 2 == [quantities(Group()).fare, quantities(Group()).inner.fare]
+
+
+@pytest.mark.parametrize(
+    ("name", "measured"),
+    [
+        ("dimensionless", {}), ("percent", {}), ("hour", {"[time]": 1}), ("USD", {"[us_dollar]": 1}), ("USD/hour", {"[us_dollar]": 1, "[time]": -1}),
+        ("token", {"[token]": 1}), ("meter**2", {"[length]": 2}),
+    ],
+)  # fmt: skip
+def test_a_unit_measures_dimensions_with_their_powers(name, measured):
+    """A share measures nothing."""
+    assert dimensions(name) == measured
+
+
+def test_an_unknown_unit_measures_nothing():
+    """It is refused by name."""
+    with pytest.raises(ValueError, match="unknown unit 'tokn'; did you mean token?"):
+        dimensions("tokn")
+
+
+ASKED = """
+import sys
+from workings.quantity.beside import Beside, is_money, is_time
+from workings.quantity.compare import compare, contradicts, rate_of
+from workings.quantity.literal import read_literal
+from workings.quantity.nouns import agrees, is_called, is_same
+from workings.quantity.showing import readable
+said = [is_money("USD/hour"), is_time("week"), contradicts("day", "USD/hour"), rate_of("USD", "hour", "USD/hour"), agrees("hour", "day"),
+        is_called("weights", "parameter"), is_same("day", "hour"), readable("USD/GPU_hour"),
+        compare(read_literal("57 days"), 57, "day").problem, Beside("for ", " weeks").changes(read_literal("57"), 57, "day", False, None)]
+print(said, "pint" in sys.modules)
+"""
+
+
+def test_what_is_known_of_units_is_asked_of_pint_once():
+    """A second process answers the same, and does not load Pint, which takes a fifth of a second."""
+    first, second = (subprocess.run([sys.executable, "-c", ASKED], check=True, capture_output=True, text=True).stdout for _ in range(2))
+    expected = "[True, True, True, 'USD/hour', True, True, False, 'USD per GPU-hour', '', \"'weeks' stands after it, and the value is in day"
+    assert second.startswith(expected)
+    assert second.endswith("False\n")
+    assert first.rpartition(" ")[0] == second.rpartition(" ")[0]
