@@ -5,7 +5,7 @@ with its name, its bound and what was given. Missing figures, texts, NaN and inf
 """
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -108,6 +108,18 @@ def in_order(**inputs: Any) -> None:
             _refuse(name, f"{before} ({inputs[before]}) or later", inputs[name])
 
 
+def stated(thing: Any) -> set[str]:
+    """The fields that `thing` says it has: keys of a mapping, attributes of an object; a group of facts, read by name alone, says none."""
+    said = thing if isinstance(thing, Mapping) else (*getattr(thing, "_fields", ()), *getattr(thing, "__dict__", ()))
+    return {name for name in said if not name.startswith("_")}
+
+
+def only(thing_name: str, thing: Any, *fields: str) -> None:
+    """`thing` says no more of itself than `fields`: what nobody here reads could change the answer."""
+    for name in sorted(stated(thing) - set(fields)):
+        raise ValueError(f"{name} is not understood in {thing_name}")
+
+
 def has(thing_name: str, thing: Any, *fields: str) -> None:
     """`thing` has every one of `fields`, and none of them is empty."""
     for field in fields:
@@ -139,13 +151,22 @@ def mixture(**models: Any) -> None:
 # --8<-- [start:numbers]
 def not_empty(**lists: Collection[Any]) -> None:
     """Each of `lists` has something in it."""
+    held(**lists)
     for name, values in lists.items():
         if not len(values):
             raise ValueError(f"{name} must hold at least 1 entry, not none")
 
 
+def held(**lists: Any) -> None:
+    """Each of `lists` holds entries: it is no number and no text."""
+    for name, values in lists.items():
+        if isinstance(values, str) or not isinstance(values, Collection):
+            _refuse(name, "a list", values)
+
+
 def numbers(**lists: Collection[Any]) -> None:
     """Each of `lists` has something in it, and nothing but finite numbers."""
+    held(**lists)
     for name, values in lists.items():
         if not len(values):
             raise ValueError(f"{name} must hold at least 1 number, not none")

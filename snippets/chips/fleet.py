@@ -12,7 +12,7 @@ from snippets.dates import days_between
 from snippets.facts import Group, group
 from snippets.inputs import above, at_least, at_most
 from snippets.model.compute import model_flops_utilisation, pretraining_flop, throughput
-from snippets.things.chips import ComputingChip
+from snippets.things.chips import ComputingChip, figure
 from snippets.things.machines import BusiestHour
 from snippets.things.runs import ClusterRun, PretrainingRun, SizedRun
 from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio, Years
@@ -114,14 +114,14 @@ def by_kind(fleet: Chips) -> list[KindRow]:
 
 def achieved_utilisation(run: PretrainingRun, chip: ComputingChip) -> Ratio:
     """Share of the 16-bit peak of `chip` that `run` turned into useful arithmetic, over its pre-training hours."""
-    above(0, dense_16bit=getattr(chip, "dense_16bit", None))
+    above(0, dense_16bit=figure(chip, "dense_16bit"))
     return model_flops_utilisation(pretraining_flop(run), run.pretraining_gpu_hours, chip.dense_16bit)
 
 
 # --8<-- [start:on_other_chips]
 def gpu_hours_on(run: SizedRun, chip: ComputingChip, utilisation: Ratio) -> GPU_hours:
     """Hours of `chip` that the pre-training of `run` takes at `utilisation` of its 16-bit peak."""
-    above(0, utilisation=utilisation, dense_16bit=getattr(chip, "dense_16bit", None))
+    above(0, utilisation=utilisation, dense_16bit=figure(chip, "dense_16bit"))
     at_most(1, utilisation=utilisation)
     return pretraining_flop(run) / (chip.dense_16bit * 1e12 * utilisation) / SECONDS_PER_HOUR
 

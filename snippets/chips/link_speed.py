@@ -10,9 +10,10 @@ from snippets import inputs
 from snippets.chips import performance
 from snippets.constants import GB
 from snippets.facts import group
-from snippets.inputs import above, at_least, sound
+from snippets.inputs import above, at_least
 from snippets.model.compute import pretraining_flop, throughput, training_flops
-from snippets.things.chips import LinkedChip
+from snippets.model.configuration import as_typed
+from snippets.things.chips import LinkedChip, figure
 from snippets.things.models import Layered, Wide
 from snippets.things.runs import PretrainingRun
 from snippets.units import Bytes, Count, Experts, GB_per_second, GPUs, Nodes, Percent, Ratio, Seconds, Tokens
@@ -39,7 +40,7 @@ class ProcessorsMovingData(Protocol):
 def usable_share(chip: LinkedChip, measured: GB_per_second) -> Ratio:
     """Share of the nominal one-way link of `chip` that was `measured` in use; the nominal figure adds both directions."""
     at_least(0, measured=measured)
-    above(0, link_bandwidth=getattr(chip, "link_bandwidth", None))
+    above(0, link_bandwidth=figure(chip, "link_bandwidth"))
     inputs.share(usable=measured / (chip.link_bandwidth / 2))
     return measured / (chip.link_bandwidth / 2)
 
@@ -47,7 +48,7 @@ def usable_share(chip: LinkedChip, measured: GB_per_second) -> Ratio:
 def usable_link(chip: LinkedChip, share: Ratio) -> GB_per_second:
     """One-way link speed of `chip` if the same `share` of the nominal speed can be used."""
     inputs.share(share=share)
-    sound(chip, "link_bandwidth")
+    at_least(0, link_bandwidth=figure(chip, "link_bandwidth"))
     return chip.link_bandwidth / 2 * share
 # --8<-- [end:usable]
 
@@ -80,8 +81,9 @@ def tensor_parallel_seconds(
     bandwidth: GB_per_second,
 ) -> Seconds:
     """Link time of a training step on `tokens`, every layer of `config` split over `gpus`."""
-    size = tokens * config.hidden_size * BYTES_PER_VALUE
-    reductions = config.num_hidden_layers * REDUCTIONS_PER_LAYER
+    model = as_typed(config)
+    size = tokens * model.hidden_size * BYTES_PER_VALUE
+    reductions = model.num_hidden_layers * REDUCTIONS_PER_LAYER
     return reductions * all_reduce_seconds(size, gpus, bandwidth)
 # --8<-- [end:tensor_parallel]
 

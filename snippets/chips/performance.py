@@ -6,11 +6,11 @@ A chip is any object with the attributes used here. A figure that a calculation 
 
 from collections.abc import Sequence
 from math import fsum
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from snippets.facts import group, names
 from snippets.inputs import above, at_least, whole
-from snippets.things.chips import ComputingChip, LinkedChip, MemoryChip
+from snippets.things.chips import BIT_LENGTHS, ComputingChip, LinkedChip, MemoryChip, figure
 from snippets.units import TPP, Count, GB_per_second, GPUs, Ratio, Square_millimetres, TFLOP_per_second, TPP_per_mm2, Whole
 
 a100, a800 = group("chips.a100"), group("chips.a800")
@@ -21,9 +21,6 @@ rtx5090d, rtx5090d_v2 = group("chips.rtx5090d"), group("chips.rtx5090d_v2")
 b200, mi325x = group("chips.b200"), group("chips.mi325x")
 ascend910c = group("chips.ascend910c")
 chips = group("chips")
-
-BIT_LENGTHS = (4, 8, 16, 32, 64)
-"""The lengths of operation for which makers publish a rate."""
 
 
 class Chip(Protocol):
@@ -54,12 +51,10 @@ def total_processing_performance(chip: Chip) -> TPP:
 
     As notes 1 to 3 to 3A090 define it.
     """
-    rates = {bits: getattr(chip, f"dense_{bits}bit", None) for bits in BIT_LENGTHS}
+    rates = {bits: figure(chip, f"dense_{bits}bit") for bits in BIT_LENGTHS}
     known = {bits: rate for bits, rate in rates.items() if rate is not None}
     if not known:
         raise ValueError("dense_8bit, or a rate at another length, is needed; the chip has none")
-    for bits, rate in known.items():
-        at_least(0, **{f"dense_{bits}bit": rate})
     return max(bits * rate for bits, rate in known.items())
 # --8<-- [end:total_processing_performance]
 
@@ -67,7 +62,7 @@ def total_processing_performance(chip: Chip) -> TPP:
 # --8<-- [start:performance_density]
 def performance_density(chip: ChipOfKnownSize) -> TPP_per_mm2:
     """TPP of `chip` per mm² of applicable die area (note 4 to 3A090)."""
-    above(0, die_area=getattr(chip, "die_area", None))
+    above(0, die_area=figure(chip, "die_area"))
     return total_processing_performance(chip) / chip.die_area
 # --8<-- [end:performance_density]
 
@@ -94,7 +89,7 @@ def applicable_die_area(dies: Sequence[Die]) -> Square_millimetres:
 
 # --8<-- [start:on_one_board]
 COUNTED = (*(f"dense_{bits}bit" for bits in BIT_LENGTHS), "die_area", "memory_bandwidth")
-KEPT = ("link_bandwidth", "io_bandwidth")
+KEPT = ("link_bandwidth", "io_bandwidth", "market")
 
 
 class Board(NamedTuple):
@@ -115,12 +110,9 @@ class Board(NamedTuple):
 def on_one_board(chip: Chip, packages: Whole = 2) -> Board:
     """`packages` of `chip` on one board, which the rule counts as one: rates, dies and memory add up, links stay as they are."""
     whole(1, packages=packages)
-    known: dict[str, Any] = {name: getattr(chip, name, None) for name in (*COUNTED, *KEPT)}
-    for name, value in known.items():
-        if value is not None:
-            at_least(0, **{name: value})
+    known = {name: figure(chip, name) for name in (*COUNTED, *KEPT)}
     added = {name: None if known[name] is None else packages * known[name] for name in COUNTED}
-    return Board(**added, **{name: known[name] for name in KEPT}, market=getattr(chip, "market", None))
+    return Board(**added, **{name: known[name] for name in KEPT})
 # --8<-- [end:on_one_board]
 
 
@@ -143,8 +135,7 @@ def relative_memory(chip: MemoryChip, base: MemoryChip) -> Ratio:
 
 
 def _relative(name: str, chip: object, base: object) -> Ratio:
-    mine: Any = getattr(chip, name, None)
-    theirs: Any = getattr(base, name, None)
+    mine, theirs = figure(chip, name), figure(base, name)
     at_least(0, **{name: mine})
     above(0, **{name: theirs})
     return mine / theirs
@@ -153,8 +144,8 @@ def _relative(name: str, chip: object, base: object) -> Ratio:
 
 def chips_to_match(count: GPUs, base: ComputingChip, chip: ComputingChip) -> Count:
     """How many of `chip` have, on paper, the 16-bit arithmetic of `count` of `base`."""
-    at_least(0, count=count, base=getattr(base, "dense_16bit", None))
-    above(0, dense_16bit=getattr(chip, "dense_16bit", None))
+    at_least(0, count=count, dense_16bit=figure(base, "dense_16bit"))
+    above(0, dense_16bit=figure(chip, "dense_16bit"))
     return count * base.dense_16bit / chip.dense_16bit
 
 
@@ -171,9 +162,8 @@ class Sheet(NamedTuple):
 # --8<-- [start:datasheet]
 def datasheet(name: str, chip: Chip) -> Sheet:
     """The figures of `chip`: operations a second in trillions by bit length, mm² of logic dies, GB/s of memory and of the link."""
-    figures: list[Any] = [getattr(chip, figure, None) for figure in FIGURES]
-    at_least(0, **{name: figure for name, figure in zip(FIGURES, figures, strict=True) if figure is not None})
-    return Sheet(name, tuple("not published" if figure is None else f"{figure:g}" for figure in figures))
+    known = [figure(chip, shown) for shown in FIGURES]
+    return Sheet(name, tuple("not published" if value is None else f"{value:g}" for value in known))
 # --8<-- [end:datasheet]
 
 

@@ -14,7 +14,7 @@ from snippets.chips.performance import Chip, ChipOfKnownSize, performance_densit
 from snippets.dates import day_of
 from snippets.facts import Fact, fact, group, names
 from snippets.inputs import at_least, day, in_order, one_of
-from snippets.things.chips import LinkedChip
+from snippets.things.chips import MARKETS, LinkedChip, figure
 from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
@@ -33,12 +33,8 @@ WORDS = ("free", "notice", "licence", "refused")
 """
 
 
-MARKETS = ("data centre", "consumer")
-"""For whom a chip was designed and sold. A rule asks only whether for data centres; of a workstation card no function here decides."""
-
-
 def _bandwidth(chip: Chip, name: str) -> GB_per_second:
-    value: Any = getattr(chip, name, None)
+    value: GB_per_second = figure(chip, name)
     at_least(0, **{name: value})
     return value
 
@@ -48,7 +44,7 @@ def _density(chip: Chip) -> TPP_per_mm2:
 
 
 def _for_data_centres(chip: Chip) -> bool:
-    market: Any = getattr(chip, "market", None)
+    market = figure(chip, "market")
     one_of(MARKETS, market=market)
     return market == "data centre"
 
@@ -59,8 +55,8 @@ def reaches(chip: Chip, limit: GB_per_second, beside: GB_per_second = 0) -> bool
 
     The link to other chips is one of them, so where it decides alone the total need not be known.
     """
-    link: Any = getattr(chip, "link_bandwidth", None)
-    if link is not None and _bandwidth(chip, "link_bandwidth") + beside >= limit:
+    link = figure(chip, "link_bandwidth")
+    if link is not None and link + beside >= limit:
         return True
     total = _bandwidth(chip, "io_bandwidth")
     at_least(link or 0, io_bandwidth=total)

@@ -43,7 +43,7 @@ class Fact:
     """The facts beside it that it is the sum of; what is written for it is only checked."""
 
 
-class MissingFact(AttributeError):
+class MissingFact(ValueError, AttributeError):
     """A name that no fact has; the message says which names were probably meant, and is made only if somebody reads it."""
 
     def __init__(self, path: tuple[str, ...], key: str, known: list[str]):

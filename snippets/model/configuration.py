@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from snippets.facts import Group, names
-from snippets.inputs import above, one_of, text, whole
-from snippets.model.kinds import HARMLESS, KINDS, Kind
+from snippets.inputs import above, held, one_of, stated, text, whole
+from snippets.model.kinds import ANY, HARMLESS, KINDS, Kind
 
-MAY_BE_NOUGHT = frozenset({"first_k_dense_replace", "n_shared_experts", "q_lora_rank", "candidate_source_layer_id"})
+MAY_BE_NOUGHT = frozenset({"first_k_dense_replace", "n_shared_experts", "q_lora_rank", "qk_rope_head_dim", "candidate_source_layer_id"})
 MAY_BE_NULL = frozenset({"q_lora_rank", "n_shared_experts", "head_dim", "sliding_window", "n_group", "topk_group"})
 YES_OR_NO = frozenset({"tie_word_embeddings", "attention_bias", "mlp_bias", "use_qk_norm", "norm_topk_prob", "use_sliding_window"})
 BESIDE = frozenset({"released", "file_bytes"})  # facts that stand in a group beside a configuration
@@ -19,7 +19,7 @@ WINDOW_ONLY = "sliding_attention"
 
 
 class Missing(ValueError, AttributeError):
-    """A field that is not there: an error to whoever needs it, and nothing to whoever asks whether it is there."""
+    """A field that a type does without: an error to whoever needs it, and nothing to whoever asks whether it is there."""
 
 
 class Reading:
@@ -27,7 +27,7 @@ class Reading:
 
     __slots__ = ("_given", "_kind", "model_type")
 
-    def __init__(self, given: Any, kind: Kind, model_type: str):
+    def __init__(self, given: Any, kind: Kind, model_type: str | None):
         self._given, self._kind, self.model_type = given, kind, model_type
 
     def __getattr__(self, name: str) -> Any:
@@ -54,8 +54,12 @@ class Reading:
             return values[0][1]
         if name in self._kind.may:
             return self._kind.may[name]
-        must = "must have it" if name in self._kind.needs else "has no such field"
-        raise Missing(f"{name} is missing, and a model of type {self.model_type} {must}")
+        if self.model_type and name in self._kind.needs:  # to whoever asks whether it is there, too: it decides what a model is
+            raise ValueError(f"{name} is missing, and a model of type {self.model_type} must have it")
+        raise Missing(f"{name} is missing, and {self._whose()} has no such field")
+
+    def _whose(self) -> str:
+        return f"a model of type {self.model_type}" if self.model_type else "a model of no type"
 
 
 UNSAID = object()
@@ -74,25 +78,25 @@ def read(config: Any) -> Reading:
 
 def understood(config: Any) -> Reading:
     """The same for calculations, which ask only for the fields that decide: what is missing is refused when it is asked for."""
-    if isinstance(config, Reading):
+    if isinstance(config, Reading) and config.model_type:
         return config
     model_type = _get(config, "model_type")
-    if model_type is UNSAID:
+    if model_type is UNSAID or isinstance(config, Reading):
         raise ValueError("model_type is missing: without it nobody can tell how the layers are built")
     model_type = getattr(model_type, "magnitude", model_type)  # a fact with its unit is its name
     text(model_type=model_type)
     one_of(KINDS, model_type=model_type)
-    reading = Reading(config, KINDS[model_type], model_type)
-    for name in sorted(_listed(config) - {"model_type"}):
-        _known(name, reading)
+    reading = _listed(Reading(config, KINDS[model_type], model_type))
     if not isinstance(config, Group):
         _agree(reading)
     return reading
 
 
 def as_typed(config: Any) -> Any:
-    """`config`, understood if it says of which type it is, and any mapping; an object of a few fields and no type is taken as it is."""
-    return understood(config) if isinstance(config, Mapping) or getattr(config, "model_type", None) is not None else config
+    """`config`, understood if it says of which type it is, and any mapping; of an object of no type, a few fields that models have."""
+    if isinstance(config, Mapping) or getattr(config, "model_type", None) is not None:
+        return understood(config)
+    return config if isinstance(config, Reading) else _listed(Reading(config, ANY, None))
 
 
 def compresses(model: Reading) -> bool:
@@ -108,6 +112,14 @@ def one_for_all(model: Reading) -> Reading:
     return model
 
 
+def _listed(reading: Reading) -> Reading:
+    """`reading`, if all that its configuration says of itself is understood; an alias that an object only answers to is not asked."""
+    given = reading._given
+    for name in sorted((set(names(given)) if isinstance(given, Group) else stated(given)) - {"model_type"}):
+        _known(name, reading)
+    return reading
+
+
 def _known(name: str, reading: Reading) -> None:
     """Refuse a field that could change a count and that the type does not have; check the value of one that it has."""
     kind = reading._kind
@@ -117,8 +129,8 @@ def _known(name: str, reading: Reading) -> None:
     if field in kind.needs or field in kind.may:
         if not facts:  # facts are checked where they are kept, and count as read only when they decide
             getattr(reading, field)
-    elif not (name in HARMLESS or name in kind.unused or name.startswith("_") or (facts and name in BESIDE)):
-        raise ValueError(f"{name} is not understood in a model of type {reading.model_type}")
+    elif not (name in HARMLESS or name in kind.unused or (facts and name in BESIDE)):
+        raise ValueError(f"{name} is not understood in {reading._whose()}")
 
 
 def _agree(reading: Reading) -> None:
@@ -140,7 +152,8 @@ def _compress_ratios(reading: Reading) -> list[int]:
             one_of(rates, layer_types=kind)
         listed = [rates[kind] for kind in kinds]
     if listed is None:
-        raise Missing(f"compress_ratios is missing, and a model of type {reading.model_type} must have it, or layer_types")
+        raise ValueError(f"compress_ratios is missing, and a model of type {reading.model_type} must have it, or layer_types")
+    held(compress_ratios=listed)
     for ratio in listed:
         whole(0, **{"every entry of compress_ratios": ratio})
     if len(listed) not in (layers, layers + 1):  # the draft layer may stand at the end
@@ -155,7 +168,7 @@ def _checked(name: str, value: Any, kind: Kind) -> Any:
         for entry in value if name.endswith("_types") and isinstance(value, list | tuple) else [value]:
             one_of(kind.only[name], **{name: entry})
     if name in YES_OR_NO:
-        one_of((True, False), **{name: value if isinstance(value, bool) else str(value)})
+        one_of((True, False), **{name: value if isinstance(value, bool | None) else str(value)})
     elif name == "routed_scaling_factor":
         above(0, **{name: value})
     elif name.endswith(("_types", "_ids", "_layers", "_rates")) and isinstance(value, list | tuple | dict):
@@ -168,11 +181,3 @@ def _checked(name: str, value: Any, kind: Kind) -> Any:
 def _get(config: Any, name: str) -> Any:
     return config.get(name, UNSAID) if isinstance(config, Mapping) else getattr(config, name, UNSAID)
 
-
-def _listed(config: Any) -> set[str]:
-    """The names of all fields that `config` says of itself; an alias that an object only answers to is not one of them."""
-    if isinstance(config, Mapping):
-        return set(config)
-    if isinstance(config, Group):
-        return set(names(config))
-    return set(getattr(config, "_fields", ())) | set(getattr(config, "__dict__", ()))

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import at_least, one_of, whole
-from snippets.model.configuration import understood
+from snippets.model.configuration import as_typed, understood
 from snippets.model.parameters import gate_parameters, moe_layers, total_parameters
 from snippets.things.attention import LatentAttention
 from snippets.things.mixtures import Mixture
@@ -109,8 +109,8 @@ def draft_parameters(config: LatentMixture, drafts: Whole = 1) -> Parameters:
 def second_copies(config: LatentMixture, drafts: Whole = 1) -> Parameters:
     """The embedding and the output head again, once for each draft module."""
     whole(0, drafts=drafts)
-    whole(1, vocab_size=config.vocab_size, hidden_size=config.hidden_size)
-    return 2 * drafts * config.vocab_size * config.hidden_size
+    model = as_typed(config)
+    return 2 * drafts * model.vocab_size * model.hidden_size
 
 
 def all_scales(config: LatentMixture, drafts: Whole = 1) -> Parameters:

@@ -47,7 +47,7 @@ DENSE: Fields = {"tie_word_embeddings": False, "head_dim": None, "hidden_act": "
 GATED = {"hidden_act": ("silu",)}
 PLAIN = GATED | {"attention_bias": (False,), "mlp_bias": (False,), "tie_word_embeddings": (True, False)}
 UNBIASED: Fields = {"tie_word_embeddings": False, "hidden_act": "silu", "attention_bias": False, "mlp_bias": False}
-LATENT_MAY: Fields = GATE | UNBIASED | {"moe_layer_freq": 1}
+LATENT_MAY: Fields = UNBIASED | {"moe_layer_freq": 1}
 SET_ASIDE = frozenset({"head_dim", "num_key_value_heads"})  # latent attention has neither
 SHORT_WINDOW: Fields = {"use_sliding_window": False, "sliding_window": None, "layer_types": None}
 ALL_FULL = GATED | {"layer_types": ("full_attention",)}
@@ -55,11 +55,11 @@ WINDOWS = ("sliding_attention", "compressed_sparse_attention", "heavily_compress
 INDEXED = {"layer_types": ("indexed_attention",), "mlp_layer_types": ("dense", "sparse")}
 
 V2 = Kind(
-    LATENT, LATENT_MAY | {"scoring_func": "softmax", "norm_topk_prob": False}, {},
+    LATENT, LATENT_MAY | GATE | {"scoring_func": "softmax", "norm_topk_prob": False}, {},
     PLAIN | {"scoring_func": ("softmax",)}, {"n_routed_experts": ("num_experts",)}, SET_ASIDE,
 )  # fmt: skip
 V3 = Kind(
-    LATENT, LATENT_MAY | {"scoring_func": "sigmoid", "norm_topk_prob": True}, {},
+    LATENT | GATE.keys(), LATENT_MAY | {"scoring_func": "sigmoid", "norm_topk_prob": True}, {},
     PLAIN | {"scoring_func": ("sigmoid",)}, {"n_routed_experts": ("num_local_experts",)}, SET_ASIDE,
 )  # fmt: skip
 V4_MAY: Fields = UNBIASED | {
@@ -118,3 +118,9 @@ KINDS = {
         LOCAL | {"num_experts_per_tok": ("experts_per_token",)},
     ),
 }  # fmt: skip
+
+ANY = Kind(
+    frozenset().union(*(kind.needs | kind.may.keys() for kind in KINDS.values())) - {"compress_ratios"}, {},
+    only={"scoring_func": ("sigmoid", "softmax"), "hidden_act": ("silu",)},
+)  # fmt: skip
+"""What an object of no type may say of a model: the fields of every kind, none of which it must have."""

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from snippets.facts import group
 from snippets.inputs import at_least, divides, part_of, whole
-from snippets.model.configuration import compresses, understood
+from snippets.model.configuration import as_typed, compresses, understood
 from snippets.things.attention import Attention, LatentAttention, is_latent
 from snippets.things.mixtures import ExpertWidth, Router, is_mixture
 from snippets.things.models import Configuration, EvenHeads, Layered, Wide
@@ -112,14 +112,14 @@ def moe_layers(config: Layered) -> Layers:
 # --8<-- [start:blocks]
 def ffn_parameters(config: Wide, width: Whole) -> Parameters:
     """One gated feed-forward network (SwiGLU): two matrices up to `width` and one down, without biases."""
-    at_least(1, width=width, hidden_size=config.hidden_size)
-    return 3 * config.hidden_size * width
+    at_least(1, width=width)
+    return 3 * as_typed(config).hidden_size * width
 
 
 def ffn_biases(config: Wide, width: Whole) -> Parameters:
     """The biases of such a network, where a model has them: one for each number that a matrix makes."""
-    at_least(1, width=width, hidden_size=config.hidden_size)
-    return 2 * width + config.hidden_size
+    at_least(1, width=width)
+    return 2 * width + as_typed(config).hidden_size
 
 
 def expert_parameters(config: ExpertWidth) -> Parameters:
@@ -221,10 +221,9 @@ def _check(config: Configuration) -> None:
 
 def head_dim(model: Attention) -> Whole:
     """Width of one head: `head_dim`, or the width of the model divided by its heads, as Hugging Face does it."""
-    even = cast(EvenHeads, model)  # what a configuration without a head_dim must be
-    named: Whole | None = getattr(model, "head_dim", None)
+    given = as_typed(model)
+    named: Whole | None = getattr(given, "head_dim", None)
     if named is not None:
-        at_least(1, head_dim=named)
         return named
-    divides("hidden_size", even.hidden_size, num_attention_heads=even.num_attention_heads)
-    return even.hidden_size // even.num_attention_heads
+    divides("hidden_size", given.hidden_size, num_attention_heads=given.num_attention_heads)
+    return given.hidden_size // given.num_attention_heads

@@ -144,6 +144,8 @@ def days_at(level: Percent, spells: Sequence[Spell]) -> Days:
 def flat_average(off_peak: Price, at_peak: Price, hours: Hours) -> Price:
     """Average price for the same use in every hour of a week with `hours` peak hours."""
     between(0, HOURS_PER_WEEK, hours=hours)
+    for each in (off_peak, at_peak):
+        sound(each, *Price._fields)
     share = hours / HOURS_PER_WEEK
     pairs = zip(off_peak, at_peak, strict=True)
     return Price(*((1 - share) * low + share * high for low, high in pairs))

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import SECONDS_PER_HOUR
 from snippets.dates import day_of
 from snippets.facts import Group, fact, group
-from snippets.inputs import above, at_least, part_of, percent, sound
+from snippets.inputs import above, at_least, only, part_of, percent, sound
 from snippets.things.machines import BusiestHour, Machines, RentedMachines, ServiceDay
 from snippets.units import (
     USD,
@@ -113,6 +113,7 @@ def bill(traffic: Traffic, price: PriceList) -> Bill:
     """What `traffic` costs at the price list `price`, by kind of token."""
     sound(traffic, "input_tokens", "cached_tokens", "output_tokens")
     part_of("input_tokens", traffic.input_tokens, cached_tokens=traffic.cached_tokens)
+    only("a price list", price, "hit", "miss", "output")
     sound(price, "hit", "miss", "output")
     cached, written = traffic.cached_tokens, traffic.output_tokens
     new = traffic.input_tokens - cached

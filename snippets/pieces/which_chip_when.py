@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from snippets.chips import performance
-from snippets.chips.performance import performance_density, total_processing_performance
+from snippets.chips.performance import Chip, performance_density, total_processing_performance
 from snippets.chips.rules import letter_2025, like_h20, rule_2022, rule_2023, rule_2026, rule_of_2022, rule_of_2023, rule_of_2026, status
 from snippets.drawing import Drawing
-from snippets.inputs import between, one_of, whole
+from snippets.inputs import at_least, between, one_of, whole
+from snippets.things.chips import figure
 from snippets.units import Whole
 
 CHIPS = ("A100", "A800", "H100", "H800", "H20", "RTX 4090", "RTX 4090 D", "RTX 5090 D", "H200", "B200")
@@ -43,11 +44,11 @@ def day_at(quarter: Whole) -> date:
     return date(2022 + months // 12, months % 12 + 1, 15)
 
 
-def in_force(chip: Any, on: date) -> list[Text]:
+def in_force(chip: Chip, on: date) -> list[Text]:
     """The texts in force on a day, with what each asks of `chip`."""
-    tpp, memory = total_processing_performance(chip), chip.memory_bandwidth
-    total = getattr(chip, "io_bandwidth", None)
-    words, ports = ("all its ports", total) if total is not None else ("link alone", chip.link_bandwidth)  # which is a part of them
+    tpp, memory, total = total_processing_performance(chip), figure(chip, "memory_bandwidth"), figure(chip, "io_bandwidth")
+    words, ports = ("all its ports", total) if total is not None else ("link alone", figure(chip, "link_bandwidth"))  # a part of them
+    at_least(0, memory_bandwidth=memory, link_bandwidth=ports)
     if on < rule_of_2023.effective:
         name = "rule of 2022" if on >= rule_of_2022.effective else "letter of August 2022"
         caught = "caught" if rule_2022(chip) else "not caught: both needed"
@@ -58,7 +59,7 @@ def in_force(chip: Any, on: date) -> list[Text]:
         limits = Check("memory", memory, letter_2025.memory), Check(words, ports, letter_2025.input_output)
         both = Check("both together", memory + ports, letter_2025.combined)
         found.append(Text("letter of April 2025", "stopped: one is enough" if like_h20(chip) else "not stopped", (*limits, both)))
-    if on >= rule_of_2026.effective and rule_2023(chip).startswith("a.") and chip.market == "data centre":
+    if on >= rule_of_2026.effective and rule_2023(chip).startswith("a.") and figure(chip, "market") == "data centre":
         limits = Check("performance", tpp, rule_of_2026.performance), Check("memory", memory, rule_of_2026.memory_bandwidth)
         found.append(Text("policy of 2026", "case by case" if rule_2026(chip) else "refused", limits))
     return found

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
 from snippets.dates import days_between
 from snippets.facts import Group, fact, group, names
-from snippets.inputs import at_least, day, has, one_of, text
+from snippets.inputs import at_least, day, has, not_empty, one_of, only, stated, text
 from snippets.units import Count, Days
 
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
@@ -55,8 +55,9 @@ class Company(Protocol):
 # --8<-- [start:policy_on]
 def versions(company: Company) -> list[Version]:
     """The versions of a company's policy that were read, oldest first."""
-    known = names(company) if isinstance(company, Group) else vars(company)
-    return sorted((getattr(company, name) for name in known), key=lambda version: version.in_force)
+    known = [getattr(company, name) for name in (names(company) if isinstance(company, Group) else stated(company))]
+    not_empty(versions=known)
+    return sorted(map(_version, known), key=lambda version: version.in_force)
 
 
 def policy_on(company: Company, on: date) -> Version:
@@ -100,8 +101,21 @@ def agreement_in(company: Company, other: Company, elsewhere: Version, on: date)
 
     What was not read of that text is taken to be as in the one that was.
     """
-    theirs = {name: _answer(elsewhere, name) if hasattr(elsewhere, name) else clause(other, name, on) for name in CLAUSES}
+    read = policy_on(other, on)
+    theirs = {name: _answer(_version(elsewhere) if hasattr(elsewhere, name) else read, name) for name in CLAUSES}
     return _agreement((clause(company, name, on), theirs[name]) for name in CLAUSES)
+
+
+def _version(given: Version) -> Version:
+    """`given`, if it says from when it held and for whom, and gives answers that a policy can give to the questions that are put."""
+    if not isinstance(given, Group):  # facts are checked where they are kept, and count as read only when they decide
+        only("a policy", given, "in_force", "region", *CLAUSES)
+        has("policy", given, "in_force", "region")
+        day(in_force=given.in_force)
+        one_of(REGIONS, region=given.region)
+        for name in sorted(stated(given) & set(CLAUSES)):
+            _answer(given, name)
+    return given
 
 
 def _answer(version: Version, name: str) -> str:
@@ -179,7 +193,7 @@ def policy_history(company: Company) -> list[VersionRow]:
 
 def changed_between(company: Company, first: Version, last: Version) -> Count:
     """How many of the questions a company's version `last` answers differently than its version `first`."""
-    return len(answers_changed(company, first.in_force, last.in_force))
+    return len(answers_changed(company, _version(first).in_force, _version(last).in_force))
 
 
 # --8<-- [start:kept_days]

@@ -109,7 +109,7 @@ CASES = {
         (lambda: attention.rotated([1, 2], 1, base=0), "base"),
         (lambda: attention.attend([1.0], [[1.0]], []), "values"),
         (lambda: attention.largest_difference([], [[1]]), "right"),
-        (lambda: attention.latent_weights(attention.Shape(kv_lora_rank=0), 0), "rows"),
+        (lambda: attention.latent_weights(attention.Shape(kv_lora_rank=0), 0), "kv_lora_rank"),
     ],
     "cache": [
         (lambda: cache.kv_cache_bytes_per_token(V3, NAN), "bits"),

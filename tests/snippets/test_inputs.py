@@ -1,5 +1,6 @@
 """The bounds on arguments: what meets them passes, what does not is refused by name."""
 
+from collections import namedtuple
 from datetime import date, datetime
 from fractions import Fraction
 from types import SimpleNamespace
@@ -198,3 +199,28 @@ def test_fields_of_a_thing_are_sound():
     for field in ("heads", "name", "absent"):
         with pytest.raises(ValueError, match=f"^{field} must be at least 0, not "):
             inputs.sound(thing, "layers", field)
+
+
+def test_what_a_thing_says_of_itself():
+    """Keys of a mapping, fields of a named tuple and attributes of an object, but none of its own affairs; facts say nothing."""
+    assert {"layers"} == inputs.stated({"layers": 1, "_kept": 2}) == inputs.stated(SimpleNamespace(layers=1, _kept=2))
+    assert {"numerator", "denominator"} == inputs.stated(namedtuple("Share", "numerator denominator")(1, 2))
+    assert set() == inputs.stated(group("runs.v3"))
+
+
+def test_a_thing_says_no_more_than_what_is_read():
+    """One field fewer passes, and one more is named, the first of the alphabet where there are two."""
+    assert inputs.only("a price list", SimpleNamespace(hit=1, miss=2), "hit", "miss", "output") is None
+    with pytest.raises(ValueError, match="^hit is not understood in a chip$"):
+        inputs.only("a chip", SimpleNamespace(miss=2, hit=1), "output")
+
+
+def test_a_list_is_no_number_and_no_text():
+    """Lists, tuples and sets hold entries, also none; a number, a text and nothing at all are named."""
+    assert inputs.held(rows=[], columns=(1,), names={"a"}) is None
+    for wrong, shown in ((NAN, "nan"), ("12", "'12'"), (None, "unknown: it is not published")):
+        with pytest.raises(ValueError, match=f"^columns must be a list, not {shown}$"):
+            inputs.held(rows=[1], columns=wrong)
+        for guard in (inputs.numbers, inputs.not_empty):
+            with pytest.raises(ValueError, match=f"^columns must be a list, not {shown}$"):
+                guard(columns=wrong)

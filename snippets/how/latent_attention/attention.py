@@ -48,7 +48,7 @@ def matrix(rows: Whole, columns: Whole, rng: random.Random) -> Matrix:
 
 def hidden_states(count: Whole, shape: Shape, seed: int) -> list[Vector]:
     """A text of `count` tokens: one seeded vector of width `hidden_size` each."""
-    whole(1, count=count)
+    whole(1, count=count, **shape._asdict())
     rng = random.Random(seed)
     return [[rng.gauss(0, 1) for _ in range(shape.hidden_size)] for _ in range(count)]
 
@@ -101,6 +101,7 @@ class Weights(NamedTuple):
 
 def latent_weights(shape: Shape, seed: int) -> Weights:
     """Seeded weights of one latent-attention layer."""
+    whole(1, **shape._asdict())
     rng, s = random.Random(seed), shape
     heads = range(s.num_attention_heads)
     return Weights(
@@ -160,6 +161,7 @@ def absorbed_step(hidden: Vector, cache: list[Latent], w: Weights) -> Vector:
 
 def multi_head_weights(shape: Shape, seed: int) -> HeadWeights:
     """Seeded weights of a plain multi-head layer: query, key and value matrices per head, and the output matrix."""
+    whole(1, **shape._asdict())
     rng, width = random.Random(seed), shape.qk_nope_head_dim + shape.qk_rope_head_dim
     query, key = ([matrix(width, shape.hidden_size, rng) for _ in range(shape.num_attention_heads)] for _ in "qk")
     value = [matrix(shape.v_head_dim, shape.hidden_size, rng) for _ in range(shape.num_attention_heads)]

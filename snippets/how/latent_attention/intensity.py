@@ -6,8 +6,9 @@ from snippets.facts import group
 from snippets.how.latent_attention import cache
 from snippets.inputs import above, at_least, latent, sound
 from snippets.model import parameters
+from snippets.model.configuration import as_typed
 from snippets.things.attention import Attention, LatentAttention, LatentHeads, is_latent
-from snippets.things.chips import RooflineChip
+from snippets.things.chips import RooflineChip, figure
 from snippets.things.models import Headed
 from snippets.units import FLOP, Bytes, Count, FLOP_per_byte, Nanoseconds, Ratio, Tokens, Whole
 
@@ -23,6 +24,7 @@ def absorbed_flop(model: LatentHeads) -> FLOP:
 
     Every head compares (latent + rotary) and then weighs (latent).
     """
+    model = as_typed(model)
     latent(model=model)
     sound(model, "num_attention_heads", "kv_lora_rank", "qk_rope_head_dim")
     return 2 * model.num_attention_heads * (2 * model.kv_lora_rank + model.qk_rope_head_dim)
@@ -30,6 +32,7 @@ def absorbed_flop(model: LatentHeads) -> FLOP:
 
 def expanded_flop(model: Headed) -> FLOP:
     """The same on keys and values: every head compares with a key and weighs a value."""
+    model = as_typed(model)
     sound(model, "num_attention_heads")
     if is_latent(model):
         sound(model, "kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim")
@@ -40,6 +43,7 @@ def expanded_flop(model: Headed) -> FLOP:
 
 def expansion_flop(model: LatentAttention) -> FLOP:
     """Arithmetic of turning one latent back into the keys and values of all heads."""
+    model = as_typed(model)
     latent(model=model)
     sound(model, "num_attention_heads", "kv_lora_rank", "qk_nope_head_dim", "v_head_dim")
     widths = model.qk_nope_head_dim + model.v_head_dim
@@ -65,8 +69,7 @@ def expansion_break_even(model: LatentAttention) -> Tokens:
 # --8<-- [start:intensity]
 def ridge(gpu: RooflineChip) -> FLOP_per_byte:
     """Operations that `gpu` can do in the time it reads one byte: TFLOP/s over GB/s."""
-    sound(gpu, "dense_16bit", "memory_bandwidth")
-    above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
+    above(0, dense_16bit=figure(gpu, "dense_16bit"), memory_bandwidth=figure(gpu, "memory_bandwidth"))
     return gpu.dense_16bit / gpu.memory_bandwidth * 1000
 
 
@@ -84,7 +87,8 @@ def arithmetic_intensity(model: Headed, queries: Tokens = 1) -> FLOP_per_byte:
 
 def step_flop(model: Headed) -> FLOP:
     """Arithmetic of one query token on what `model` caches: latents, or keys and values."""
-    return absorbed_flop(model) if is_latent(model) else expanded_flop(model)
+    given = as_typed(model)
+    return absorbed_flop(given) if is_latent(given) else expanded_flop(given)
 
 
 # --8<-- [start:time]
@@ -94,8 +98,7 @@ def nanoseconds(flop: FLOP, read: Bytes, gpu: RooflineChip) -> Nanoseconds:
     It is the slower of the two, which overlap (the roofline model).
     """
     at_least(0, flop=flop, read=read)
-    sound(gpu, "dense_16bit", "memory_bandwidth")
-    above(0, dense_16bit=gpu.dense_16bit, memory_bandwidth=gpu.memory_bandwidth)
+    above(0, dense_16bit=figure(gpu, "dense_16bit"), memory_bandwidth=figure(gpu, "memory_bandwidth"))
     return max(flop / gpu.dense_16bit, read / gpu.memory_bandwidth * 1000) / 1000
 
 

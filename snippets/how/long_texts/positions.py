@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from snippets.facts import group
 from snippets.inputs import above, at_least, divides, sound, whole
+from snippets.model.configuration import as_typed
 from snippets.units import Count, Ratio, Tokens, Whole
 
 v3 = group("architectures.deepseek_v3")
@@ -32,7 +33,7 @@ class Rotary(Protocol):
 # --8<-- [start:wavelengths]
 def wavelengths(model: Rotary, rule: Rotation) -> list[Tokens]:
     """After how many tokens each pair of numbers has turned once: from pair to pair `base ** (2 / width)` times as many."""
-    width = model.qk_rope_head_dim
+    width = as_typed(model).qk_rope_head_dim
     whole(2, qk_rope_head_dim=width)
     divides("qk_rope_head_dim", width, pair=2)
     above(1, base=rule.base)
@@ -62,7 +63,7 @@ def pair_with(turns: Ratio, model: Rotary, rule: Rotation, trained: Tokens) -> C
     """Where in the row of pairs, counted from nought, one turns `turns` times in `trained` tokens; between two pairs as a rule."""
     above(0, turns=turns, trained=trained)
     above(1, base=rule.base)
-    return model.qk_rope_head_dim / 2 * math.log(trained / (2 * math.pi * turns), rule.base)
+    return as_typed(model).qk_rope_head_dim / 2 * math.log(trained / (2 * math.pi * turns), rule.base)
 
 
 def longest(model: Rotary, rule: Rotation) -> Tokens:

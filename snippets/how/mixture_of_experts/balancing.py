@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import sigmoid, top
 from snippets.inputs import at_least, below, each_at_least, numbers, paired, part_of, whole
+from snippets.model.configuration import as_typed
 from snippets.things.mixtures import Routing
 from snippets.units import Count, Experts, Ratio, Real, Tokens, Whole, Whole_experts
 
@@ -213,15 +214,16 @@ def simulate_touched(
 
 def touched_share(config: Routing, tokens: Tokens) -> Ratio:
     """The share of a layer's routed experts that a batch of `tokens` tokens needs, evenly routed."""
-    return experts_touched(config.n_routed_experts, config.num_experts_per_tok, tokens) / config.n_routed_experts
+    model = as_typed(config)
+    return experts_touched(model.n_routed_experts, model.num_experts_per_tok, tokens) / model.n_routed_experts
 
 
 def batch_above(config: Routing, share: Ratio) -> Tokens:
     """The smallest batch that needs more than a `share` of a layer's routed experts, evenly routed."""
     at_least(0, share=share)
     below(1, share=share)
-    tokens = 1
-    while touched_share(config, tokens) <= share:
+    model, tokens = as_typed(config), 1
+    while touched_share(model, tokens) <= share:
         tokens += 1
     return tokens
 

@@ -100,6 +100,7 @@ def best_groups(ranking: Sequence[Real], config: GroupLimit, pairs: bool = True)
 
     A group's score is the sum of its two best experts (`pairs`, with a bias) or its best (V2).
     """
+    config = as_typed(config)
     _check(ranking, config)
     size = len(ranking) // config.n_group
     groups = [ranking[start : start + size] for start in range(0, len(ranking), size)]
@@ -115,6 +116,7 @@ def best_experts(
     groups: Collection[Whole],
 ) -> list[Whole]:
     """The `num_experts_per_tok` highest-ranked experts within the allowed `groups`."""
+    config = as_typed(config)
     size = len(ranking) // config.n_group
     allowed = [expert for expert in range(len(ranking)) if expert // size in groups]
     best = top([ranking[expert] for expert in allowed], config.num_experts_per_tok)
@@ -139,6 +141,7 @@ def gate_weights(
 
     V3 scales the chosen scores to sum to 1; both models multiply by a constant.
     """
+    config = as_typed(config)
     _within(len(scores), experts=experts)
     chosen = [scores[expert] for expert in experts]
     total = math.fsum(chosen) if _scaled(config) else 1

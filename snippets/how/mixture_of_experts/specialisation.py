@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from snippets.facts import group
 from snippets.how.mixture_of_experts.routing import moe_layers
 from snippets.inputs import above, at_least, at_most, below, between, part_of, whole
-from snippets.model.configuration import understood
+from snippets.model.configuration import as_typed, understood
 from snippets.things.mixtures import RoutedExperts, Routing, is_mixture
 from snippets.things.models import Layered
 from snippets.units import Count, Experts, Parameters, Ratio, Whole
@@ -68,22 +68,19 @@ def experts_for(task: Task, share: Ratio) -> Experts:
 
 def token_share(task: Task, config: Routing) -> Ratio:
     """The share of a task's tokens that its busiest expert works on: a token chooses several experts, each at most once."""
-    whole(1, num_experts_per_tok=config.num_experts_per_tok)
-    return top_share(task, 1) * config.num_experts_per_tok
+    return top_share(task, 1) * as_typed(config).num_experts_per_tok
 
 
 def even_share(config: RoutedExperts, count: Count) -> Ratio:
     """The share that `count` experts would get if all were equally busy."""
     at_least(0, count=count)
-    whole(1, n_routed_experts=config.n_routed_experts)
-    return count / config.n_routed_experts
+    return count / as_typed(config).n_routed_experts
 
 
 def even_experts_for(config: RoutedExperts, share: Ratio) -> Experts:
     """How many experts it would take to cover `share` if all were equally busy."""
     between(0, 1, share=share)
-    whole(1, n_routed_experts=config.n_routed_experts)
-    return math.ceil(share * config.n_routed_experts)
+    return math.ceil(share * as_typed(config).n_routed_experts)
 
 
 def all_routed_experts(config: Layered) -> Experts:

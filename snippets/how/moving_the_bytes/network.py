@@ -8,6 +8,7 @@ from snippets.chips.link_speed import WideLayers
 from snippets.constants import GB, SECONDS_PER_HOUR
 from snippets.facts import group
 from snippets.inputs import above, at_least, divides, part_of, whole
+from snippets.model.configuration import as_typed
 from snippets.things.chips import LinkedChip
 from snippets.things.mixtures import Routing
 from snippets.things.models import Layered, Wide
@@ -91,7 +92,8 @@ def expected_nodes(config: Groups) -> Count:
 
     They are drawn at random, and a node holds one group of experts.
     """
-    everywhere, chosen, nodes = config.n_routed_experts, config.num_experts_per_tok, config.n_group
+    model = as_typed(config)
+    everywhere, chosen, nodes = model.n_routed_experts, model.num_experts_per_tok, model.n_group
     whole(1, n_routed_experts=everywhere, num_experts_per_tok=chosen)
     part_of("n_routed_experts", everywhere, num_experts_per_tok=chosen)
     divides("n_routed_experts", everywhere, n_group=nodes)
@@ -105,7 +107,7 @@ def traffic_saved(config: GroupLimit, nodes: Count) -> Ratio:
     It is held against sending each token to `nodes`.
     """
     above(0, nodes=nodes)
-    return 1 - config.topk_group / nodes
+    return 1 - as_typed(config).topk_group / nodes
 # --8<-- [end:expected_nodes]
 
 
@@ -118,8 +120,8 @@ def send_seconds(
 ) -> Seconds:
     """Time to send each of `tokens` tokens `copies` times, one byte a value (FP8)."""
     at_least(0, tokens=tokens, copies=copies)
-    above(0, bandwidth=bandwidth, hidden_size=config.hidden_size)
-    return tokens * copies * config.hidden_size / (bandwidth * GB)
+    above(0, bandwidth=bandwidth)
+    return tokens * copies * as_typed(config).hidden_size / (bandwidth * GB)
 
 
 def usable(chip: LinkedChip, link: InsideLink) -> GB_per_second:
@@ -165,9 +167,9 @@ class WireRow(NamedTuple):
 
 def wire_times(config: WideGroups, link: Links, training: Training) -> list[WireRow]:
     """One sequence of training and one layer: a copy per node between nodes, a copy per expert inside them."""
-    tokens, experts = training.sequence_length, config.num_experts_per_tok
-    inside = [1000 * send_seconds(config, tokens, experts, usable(chip, link)) for chip in (h800, h100)]
-    between = [1000 * send_seconds(config, tokens, nodes, link.between) for nodes in range(1, config.n_group + 1)]
+    tokens, model = training.sequence_length, as_typed(config)
+    inside = [1000 * send_seconds(model, tokens, model.num_experts_per_tok, usable(chip, link)) for chip in (h800, h100)]
+    between = [1000 * send_seconds(model, tokens, nodes, link.between) for nodes in range(1, model.n_group + 1)]
     return [WireRow(nodes, time, *inside) for nodes, time in enumerate(between, start=1)]
 
 
@@ -192,8 +194,8 @@ def seconds_per_token(
 
     The micro-batches take turns on the wire.
     """
-    above(0, num_hidden_layers=config.num_hidden_layers, micro_batches=decode.micro_batches)
-    exchanges = config.num_hidden_layers * decode.micro_batches
+    above(0, micro_batches=decode.micro_batches)
+    exchanges = as_typed(config).num_hidden_layers * decode.micro_batches
     return exchanges * exchange_seconds(decode, width, bandwidth)
 
 

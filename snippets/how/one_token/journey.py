@@ -9,9 +9,10 @@ from snippets.how.mixture_of_experts.balancing import experts_touched
 from snippets.how.mixture_of_experts.routing import routed_expert_calls
 from snippets.inputs import above, at_least, mixture, part_of
 from snippets.model import compute, parameters
+from snippets.model.configuration import understood
 from snippets.money import serving
 from snippets.money.cost import cost_parts
-from snippets.things.chips import MemoryChip
+from snippets.things.chips import MemoryChip, figure
 from snippets.things.machines import ServiceDay
 from snippets.things.mixtures import Mixture, Routing
 from snippets.things.models import AttentionLayers, Configuration, Layered, Wide
@@ -121,11 +122,12 @@ def sent(config: WideRouting, copies: Count) -> Bytes:
 
     In each layer with experts, `copies` of its vector go out and as many answers return.
     """
-    mixture(config=config)
+    model = understood(config)
+    mixture(config=model)
     at_least(1, copies=copies)
-    part_of("num_experts_per_tok", config.num_experts_per_tok, copies=copies)
-    there_and_back = config.hidden_size * (wire.dispatch + wire.combine)
-    return parameters.moe_layers(config) * copies * there_and_back
+    part_of("num_experts_per_tok", model.num_experts_per_tok, copies=copies)
+    there_and_back = model.hidden_size * (wire.dispatch + wire.combine)
+    return parameters.moe_layers(model) * copies * there_and_back
 # --8<-- [end:sent]
 
 
@@ -135,12 +137,13 @@ def weights_read_in_batch(config: Mixture, tokens: Tokens) -> Bytes:
 
     Every weight is read once for all of them.
     """
-    mixture(config=config)
+    model = understood(config)
+    mixture(config=model)
     at_least(1, tokens=tokens)
-    touched = experts_touched(config.n_routed_experts, config.num_experts_per_tok, tokens)
-    experts = parameters.moe_layers(config) * touched * parameters.expert_parameters(config)
-    chosen = parameters.active_parts(config).routed_experts
-    return (weights_read(config) + (experts - chosen) * formats.weights / 8) / tokens
+    touched = experts_touched(model.n_routed_experts, model.num_experts_per_tok, tokens)
+    experts = parameters.moe_layers(model) * touched * parameters.expert_parameters(model)
+    chosen = parameters.active_parts(model).routed_experts
+    return (weights_read(model) + (experts - chosen) * formats.weights / 8) / tokens
 # --8<-- [end:shared]
 
 
@@ -160,7 +163,7 @@ def reading(config: Mixture, context: Tokens) -> list[Reading]:
 
 def alone(config: Configuration, chip: MemoryChip) -> Seconds:
     """Least time per token for a lone reader: its weights at the memory bandwidth of one `chip`, were they to fit."""
-    above(0, memory_bandwidth=getattr(chip, "memory_bandwidth", None))
+    above(0, memory_bandwidth=figure(chip, "memory_bandwidth"))
     return weights_read(config) / (chip.memory_bandwidth * 1e9)
 
 

@@ -137,9 +137,10 @@ def _index_flops(model: Layered, context: Tokens) -> FLOP_per_token:
 
 def flop_per_entry(model: Headed) -> FLOP:
     """Arithmetic of all heads on one entry; V4 compares and weighs the same `head_dim` numbers."""
-    if is_latent(model):
-        return intensity.absorbed_flop(model)
-    return 2 * model.num_attention_heads * 2 * _v4(model).head_dim
+    known = understood(model)
+    if is_latent(known):
+        return intensity.absorbed_flop(known)
+    return 2 * known.num_attention_heads * 2 * _v4(known).head_dim
 
 
 def _v4(model: object) -> CompressedHeads:

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Protocol, TypeGuard
 
 from snippets.facts import group
 from snippets.how.sparse_attention_and_v4.indexed import Index, is_sparse
-from snippets.inputs import at_least, one_of, part_of, whole
+from snippets.inputs import at_least, one_of, part_of
 from snippets.model import parameters
-from snippets.model.configuration import understood
+from snippets.model.configuration import as_typed, understood
 from snippets.things.mixtures import ExpertWidth, Routing
 from snippets.things.models import Headed, Layered, Wide
 from snippets.units import FLOP, Layers, Parameters, Tokens, Whole
@@ -88,10 +88,7 @@ def has_index(model: Indexed, ratio: Whole) -> bool:
 
     Heavily compressed ones are read whole.
     """
-    if not is_sparse(model):
-        return False
-    whole(1, index_topk=model.index_topk)
-    return 0 < ratio < DENSE_RATIO
+    return is_sparse(as_typed(model)) and 0 < ratio < DENSE_RATIO
 
 
 def layers_with(model: Layered, ratio: Whole) -> Layers:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from snippets.facts import group
 from snippets.inputs import not_empty, paired, whole
+from snippets.model.configuration import as_typed
 from snippets.things.models import Wide
 from snippets.units import Parameters, Whole
 
@@ -39,6 +40,7 @@ def table_rows(tables: Tables) -> list[Whole]:
 
     There is one for each sequence length, head and module.
     """
+    not_empty(orders=tables.orders)
     whole(1, heads=tables.heads, modules=tables.modules, least_rows=tables.least_rows)
     wanted = len(tables.orders) * tables.heads * tables.modules
     return list(islice(filter(is_prime, count(tables.least_rows + 1)), wanted))
@@ -67,8 +69,7 @@ def table_parameters(tables: Tables) -> Parameters:
 
 def engram_parameters(tables: Tables, model: Streams) -> Parameters:
     """The same with what mixes a row into the model: a key for each stream, a value, and norms of keys and queries."""
-    whole(1, hidden_size=model.hidden_size, hc_mult=model.hc_mult)
-    in_tables = table_parameters(tables)
+    in_tables, given = table_parameters(tables), as_typed(model)
     looked_up = len(tables.orders) * tables.heads * tables.width
-    mixing = looked_up * (model.hc_mult + 1) * model.hidden_size + 2 * model.hc_mult * model.hidden_size
+    mixing = looked_up * (given.hc_mult + 1) * given.hidden_size + 2 * given.hc_mult * given.hidden_size
     return in_tables + tables.modules * mixing

@@ -15,7 +15,7 @@ from snippets.how.sparse_attention_and_v4.indexed import (
 )
 from snippets.inputs import above, at_least, has, sound
 from snippets.model import parameters
-from snippets.model.configuration import understood
+from snippets.model.configuration import as_typed, understood
 from snippets.statistics import ends
 from snippets.things.runs import CorpusRun
 from snippets.units import FLOP_per_token, Parameters, Ratio, Tokens
@@ -42,8 +42,7 @@ def dense_flops(model: LayeredHeads, context: Tokens) -> FLOP_per_token:
     It is counted in the absorbed form used for writing.
     """
     at_least(0, context=context)
-    sound(model, "num_hidden_layers")
-    return model.num_hidden_layers * intensity.absorbed_flop(model) * context
+    return as_typed(model).num_hidden_layers * intensity.absorbed_flop(model) * context
 
 
 def indexer_flops(model: LayeredIndex, context: Tokens) -> FLOP_per_token:
@@ -51,16 +50,15 @@ def indexer_flops(model: LayeredIndex, context: Tokens) -> FLOP_per_token:
 
     This part still grows with the text.
     """
-    has("model", model, "index_topk")
     at_least(0, context=context)
-    sound(model, "num_hidden_layers", "index_n_heads", "index_head_dim", "index_topk")
-    return model.num_hidden_layers * 2 * model.index_n_heads * model.index_head_dim * context
+    given = as_typed(model)
+    has("model", given, "index_topk")
+    return given.num_hidden_layers * 2 * given.index_n_heads * given.index_head_dim * context
 
 
 def sparse_flops(model: SparseAttention, context: Tokens) -> FLOP_per_token:
     """The indexer on the whole text, and attention on at most `index_topk` tokens of it."""
-    sound(model, "index_topk")
-    picked = min(context, model.index_topk)
+    picked = min(context, as_typed(model).index_topk)
     return indexer_flops(model, context) + dense_flops(model, picked)
 # --8<-- [end:costs]
 
@@ -68,18 +66,17 @@ def sparse_flops(model: SparseAttention, context: Tokens) -> FLOP_per_token:
 def picked_share(model: SparseAttention, context: Tokens) -> Ratio:
     """The share of `context` tokens that an index picks to be read in full: all of a text that is short enough."""
     above(0, context=context)
-    sound(model, "index_topk")
-    return min(1, model.index_topk / context)
+    return min(1, as_typed(model).index_topk / context)
 
 
 def break_even(model: SparseHeads) -> Tokens:
     """The context from which indexer and selection together are less arithmetic than attention on everything."""
-    has("model", model, "index_topk")
-    sound(model, "index_n_heads", "index_head_dim", "index_topk")
-    attended, scored = intensity.absorbed_flop(model), 2 * model.index_n_heads * model.index_head_dim
+    given = as_typed(model)
+    has("model", given, "index_topk")
+    attended, scored = intensity.absorbed_flop(given), 2 * given.index_n_heads * given.index_head_dim
     if scored >= attended:
         raise ValueError(f"model must score a token with less work than it attends to one ({attended}), not {scored}")
-    return attended * model.index_topk / (attended - scored)
+    return attended * given.index_topk / (attended - scored)
 
 
 def active_parameters_with_indexers(model: SparseModel) -> Parameters:

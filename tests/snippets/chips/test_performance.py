@@ -129,10 +129,10 @@ def test_rates_that_make_no_sense_are_refused(chip, message):
         performance.total_processing_performance(SimpleNamespace(**chip))
 
 
-@pytest.mark.parametrize("area, shown", [(None, "unknown: it is not published"), (0, "0"), (-814, "-814")])
+@pytest.mark.parametrize("area, shown", [(None, "above 0, not unknown: it is not published"), (0, "above 0, not 0"), (-814, "at least 0, not -814")])
 def test_density_needs_a_die_area(area, shown):
     """No die area, none of it, or less is refused by name."""
-    with pytest.raises(ValueError, match=f"^die_area must be above 0, not {shown}$"):
+    with pytest.raises(ValueError, match=f"^die_area must be {shown}$"):
         performance.performance_density(SimpleNamespace(dense_8bit=296, die_area=area))
 
 
@@ -148,7 +148,7 @@ def test_other_slips_are_refused():
         performance.chips_to_match(-1, performance.h800, performance.ascend910c)
     with pytest.raises(ValueError, match="^dense_16bit must be above 0, not unknown: it is not published$"):
         performance.chips_to_match(2048, performance.h800, SimpleNamespace(dense_8bit=600))
-    with pytest.raises(ValueError, match="^base must be at least 0, not unknown: it is not published$"):
+    with pytest.raises(ValueError, match="^dense_16bit must be at least 0, not unknown: it is not published$"):
         performance.chips_to_match(2048, SimpleNamespace(dense_8bit=600), performance.ascend910c)
     with pytest.raises(ValueError, match="^packages must be a whole number of at least 1, not 1.5$"):
         performance.on_one_board(performance.h20, 1.5)

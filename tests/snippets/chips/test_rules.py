@@ -230,7 +230,7 @@ def test_what_is_no_day_is_refused(ask):
     "chip, on, message",
     [
         ({"dense_8bit": 300}, date(2024, 1, 1), "^die_area must be above 0, not unknown: it is not published$"),
-        ({"dense_8bit": 300, "die_area": -1}, date(2024, 1, 1), "^die_area must be above 0, not -1$"),
+        ({"dense_8bit": 300, "die_area": -1}, date(2024, 1, 1), "^die_area must be at least 0, not -1$"),
         ({"dense_8bit": 700}, date(2023, 1, 1), "^io_bandwidth must be at least 0, not unknown: it is not published$"),
         ({"dense_8bit": 700, "link_bandwidth": -5}, date(2023, 1, 1), "^link_bandwidth must be at least 0, not -5$"),
         ({"dense_8bit": 700}, date(2026, 6, 1), "^memory_bandwidth must be at least 0, not unknown: it is not published$"),

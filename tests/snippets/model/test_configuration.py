@@ -213,9 +213,18 @@ def test_a_reading_is_read_once():
 
 
 def test_what_says_of_which_type_it_is_is_understood():
-    """A mapping always must; an object of a few fields and no type is left as it is."""
-    plain = SimpleNamespace(n_routed_experts=8)
-    assert plain is as_typed(plain)
+    """A mapping always must; an object of no type may have a few fields of a model and no others, and is none where a type decides."""
+    plain = as_typed(SimpleNamespace(n_routed_experts=8))
+    assert 8 == plain.n_routed_experts == as_typed(plain).n_routed_experts
+    assert not hasattr(plain, "kv_lora_rank")
+    with pytest.raises(ValueError, match="^kv_lora_rank is missing, and a model of no type has no such field$"):
+        _ = plain.kv_lora_rank
+    with pytest.raises(ValueError, match="^experts is not understood in a model of no type$"):
+        as_typed(SimpleNamespace(experts=8))
+    with pytest.raises(ValueError, match="^n_routed_experts must be a whole number of at least 1, not nan$"):
+        as_typed(SimpleNamespace(n_routed_experts=float("nan")))
+    with pytest.raises(ValueError, match="^model_type is missing"):
+        understood(plain)
     assert "deepseek_v3" == as_typed(V3).model_type == as_typed(SimpleNamespace(**V3)).model_type
     with pytest.raises(ValueError, match="^model_type is missing"):
         as_typed({"n_routed_experts": 8})

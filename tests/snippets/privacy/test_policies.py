@@ -58,7 +58,7 @@ def test_the_american_text_agrees_on_one_question_less():
     """OpenAI's American policy names marketing partners, which DeepSeek's text does not; nothing else of it was read."""
     europe, america = policies.agreement(deepseek, openai, ARCHIVED), policies.agreement_in(deepseek, openai, openai_us.april_2026, ARCHIVED)
     assert (6, 5, 8, 8) == (europe.alike, america.alike, europe.compared, america.compared)
-    assert america == policies.agreement_in(deepseek, openai, SimpleNamespace(ad_partners="yes"), ARCHIVED)
+    assert america == policies.agreement_in(deepseek, openai, SimpleNamespace(in_force=ARCHIVED, region="United States", ad_partners="yes"), ARCHIVED)
 
 
 def test_every_version_says_whose_text_it_is():
@@ -114,7 +114,7 @@ def test_any_company_that_says_when_its_versions_begin():
     ours = SimpleNamespace(newer=second, older=first)
     assert [first, second] == policies.versions(ours)
     assert ["first version read", "keystrokes"] == [row.changed for row in policies.policy_history(ours)]
-    assert (1, 8) == policies.agreement(ours, SimpleNamespace(v=SimpleNamespace(in_force=date(2024, 1, 1), **dict.fromkeys(CLAUSES, "no"))), date(2025, 6, 1))
+    assert (1, 8) == policies.agreement(ours, SimpleNamespace(v=SimpleNamespace(in_force=date(2024, 1, 1), region="Europe", **dict.fromkeys(CLAUSES, "no"))), date(2025, 6, 1))
     with pytest.raises(ValueError, match="^on must be a date, not '2025'$"):
         policies.policy_on(ours, "2025")
 
