@@ -119,6 +119,16 @@ def test_distilled_against_rewarded():
     assert (25.6, 2.7, 7.1, 17.0) == pytest.approx(distillation.gain(qwen_32b, rewarded_32b), abs=1e-9)
 
 
+def test_table_6_is_whole():
+    """Its three rows and five columns, written a second time: QwQ, the rewarded model and the distilled one."""
+    often = distillation.majority
+    printed = {"qwq": (50.0, 60.0, 90.6, 54.5, 41.9), "rewarded_32b": (47.0, 60.0, 91.6, 55.0, 40.2), "qwen_32b": (72.6, 83.3, 94.3, 62.1, 57.2)}
+    for (name, row), held in zip(printed.items(), (often.rivals[3], often.rewarded, often.distilled), strict=True):
+        model = getattr(distillation, name)
+        assert row == (model.aime, held, model.math, model.gpqa, model.livecode)
+    assert often.distilled == often.students[1]
+
+
 def test_rerun_stays_close():
     """Hugging Face's table less DeepSeek's: -2.3, -1.0, +0.3, +0.7, -3.3 and -1.1 points."""
     assert 3.3 == pytest.approx(distillation.rerun_shortfall(), abs=1e-9)
