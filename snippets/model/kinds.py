@@ -70,8 +70,8 @@ V4_MAY: Fields = UNBIASED | {
 V4_SPELLED = {"moe_intermediate_size": ("intermediate_size",), "n_routed_experts": ("num_local_experts",)}
 V4_ONLY = PLAIN | {"tie_word_embeddings": (False,), "num_key_value_heads": (1,), "scoring_func": ("sqrtsoftplus",),
                   "layer_types": WINDOWS, "mlp_layer_types": ("hash_moe", "moe")}
-V41_MAY = dict.fromkeys(
-    ("kv_source_layer_ids", "index_source_layer_ids", "candidate_source_layer_id", "candidate_topk_blocks", "candidate_block_size")
+SHARED = frozenset(
+    {"kv_source_layer_ids", "index_source_layer_ids", "candidate_source_layer_id", "candidate_topk_blocks", "candidate_block_size"}
 )
 LOCAL: dict[str, tuple[str, ...]] = {"n_routed_experts": ("num_local_experts", "num_experts")}
 NO_SHARED: Fields = {"n_shared_experts": 0, "first_k_dense_replace": 0, "moe_layer_freq": 1}
@@ -84,7 +84,7 @@ KINDS = {
         needs=V3.needs | INDEX, may=V3.may | {"mlp_layer_types": None, "layer_types": None}, only={**V3.only, **INDEXED}
     ),
     "deepseek_v4": Kind(COMPRESSED, V4_MAY, {"router_bias": True}, V4_ONLY, V4_SPELLED),
-    "deepseek_v41": Kind(COMPRESSED, V4_MAY | V41_MAY, {"router_bias": True}, V4_ONLY, V4_SPELLED),
+    "deepseek_v41": Kind(COMPRESSED | SHARED, V4_MAY, {"router_bias": True}, V4_ONLY, V4_SPELLED),
     "llama": Kind(GROUPED, DENSE | {"attention_bias": False, "mlp_bias": False}, {}, GATED),
     "qwen2": Kind(GROUPED, DENSE | SHORT_WINDOW, {"qkv_bias": True}, ALL_FULL),
     "qwen3": Kind(GROUPED, DENSE | SHORT_WINDOW | {"attention_bias": False}, {"qk_norm": True}, ALL_FULL),

@@ -67,13 +67,13 @@ def in_force(chip: Chip, on: date) -> list[Text]:
 
 def _paragraph(chip: Any) -> str:
     paragraph = rule_2023(chip)
-    sold = "" if chip.market == "data centre" else ", for consumers"
+    sold = "" if figure(chip, "market") == "data centre" else ", for consumers"
     return f"not caught{sold}" if paragraph == "none" else f"paragraph {paragraph}{sold}"
 
 
 def _density(chip: Any, tpp: float) -> tuple[Check, ...]:
     """The density and the least that is caught at such a performance, where `rule_of_2023` asks for it."""
-    if chip.market != "data centre" or not rule_of_2023.small_performance <= tpp < rule_of_2023.performance:
+    if figure(chip, "market") != "data centre" or not rule_of_2023.small_performance <= tpp < rule_of_2023.performance:
         return ()
     limit = rule_of_2023.low_density if tpp >= rule_of_2023.middle_performance else rule_of_2023.middle_density
     return (Check("density", performance_density(chip), limit),)
