@@ -10,6 +10,8 @@ from workings.quantity.changing import BOUND, END, FORMULA
 
 FAR, NEAR, SEEN = 400, 110, 70
 """How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
+SIGNS = re.compile(rf"[^ -~]|  |[\[\]){{}}<>\\*`_~&;|{FORMULA}]")
+"""Anything at which what is written, in one block, and what a reader sees may part."""
 MARK = re.compile(rf"[\[\]){{}}<>\\*`_~&;{FORMULA}]")
 """A sign at which what is written and what a reader sees may part."""
 BREAK = re.compile(r"\n[ \t>]*(?:\r?(?=\n)|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
@@ -50,6 +52,8 @@ class Surroundings:
     def before(self, start: int) -> str:
         """The end of what a reader sees before a place, in the same block or cell."""
         near = self.prose[max(start - NEAR, 0) : start]
+        if len(near) == NEAR and not SIGNS.search(near):
+            return near[-SEEN:]
         if not near[:1].isspace() and len(found := self._up_to(near)) == SEEN and not MARK.search(near):
             return found
         far = max(start - FAR, 0)
@@ -65,6 +69,8 @@ class Surroundings:
     def after(self, end: int) -> str:
         """The beginning of what a reader sees after a place, in the same block or cell."""
         near = self.prose[end : end + NEAR]
+        if len(near) == NEAR and not SIGNS.search(near):
+            return near[:SEEN]
         if not near[-1:].isspace() and len(found := self._from(near)) == SEEN and not MARK.search(near):
             return found
         return self._from(self.prose[end : end + FAR])
@@ -74,15 +80,11 @@ class Surroundings:
         text = text[: found.start()] if found else text
         return seen(QUOTE.sub("", text) if ">" in text else text, self.targets)[:SEEN]
 
-    def header(self, start: int) -> str:
-        """What a reader sees at the head of the column in which a place stands; empty outside tables and in the first column."""
+    def heads(self, start: int) -> tuple[str, str]:
+        """What a reader sees at the head of the column and of the row in which a place stands; empty where there is none."""
         cells, before = self._in_table(start)
-        return cells[len(before) - 1] if 0 < len(before) <= len(cells) else ""
-
-    def row(self, start: int) -> str:
-        """What a reader sees at the head of the row in which a place stands; empty outside tables and in the first column."""
-        _, before = self._in_table(start)
-        return seen(before[0], self.targets).strip() if len(before) > 1 else ""
+        column = cells[len(before) - 1] if 0 < len(before) <= len(cells) else ""
+        return column, seen(before[0], self.targets).strip() if len(before) > 1 else ""
 
     def _in_table(self, start: int) -> tuple[list[str], list[str]]:
         """The heads of the columns of the table in which a place stands, and what stands before it in each cell of its row."""

@@ -78,7 +78,9 @@ def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:
 
 def amounts(code: str, start: int, before: str = "", after: str = "") -> Iterator[Loose]:
     """The amounts that stand in code between words: a reader takes `57 million` for what it says; code that shows how to link is none."""
-    for match in NUMBER.finditer(code) if HAS_DIGIT.search(code) and "](" not in code else ():
+    if "](" in code or not HAS_DIGIT.search(code):
+        return
+    for match in NUMBER.finditer(code):
         rest = code[match.end() : match.end() + 30]
         alone = not code[: match.start()].strip("` ") and not rest.strip("` ")
         beside = quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥")
@@ -200,8 +202,7 @@ def _link(
     written = attributes[0] if attributes else ""
     if is_working(target):
         before, after = beside.before(start), beside.after(attributes.end() if attributes else end)
-        heads = beside.header(start), beside.row(start)
-        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, *heads))
+        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, *beside.heads(start)))
     else:
         page.links.append(Link(text, target, start, text_start, end, "", written, by_name))
         if is_working(joined := re.sub(r"\s", "", target)):

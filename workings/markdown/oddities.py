@@ -25,16 +25,17 @@ TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
 def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Problem]:
     """What is odd about a page, with its place."""
     code = [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
-    for match in COMMENT.finditer(text):
+    for match in COMMENT.finditer(text) if "--" in text else ():
         if not any(start <= match.start() < end for start, end in code):
             yield Problem(match.start(), f"'{match[0]}' ends a comment for a browser only; write <!-- words -->")
-    for match in TURNS.finditer(text):
+    for match in TURNS.finditer(text) if not text.isascii() else ():
         yield Problem(match.start(), f"U+{ord(match[0]):04X} turns the direction of what follows; take it out")
-    spans = Pairs(parts.prose).code.items() if "~~" in parts.prose else ()
-    for match in STRUCK.finditer(parts.prose):
+    may_strike = "~~" in parts.prose
+    spans = Pairs(parts.prose).code.items() if may_strike else ()
+    for match in STRUCK.finditer(parts.prose) if may_strike else ():
         if not any(start <= match.start() < end for start, end in spans):
             yield Problem(match.start(), f"'{match[0][:20]}' is struck out for a reader, who then takes back what it says; take the ~~ out")
-    for match in TITLE.finditer(text):
+    for match in TITLE.finditer(text) if "<" in text else ():
         if not any(start <= match.start() < end for start, end in code):
             yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")
     if not parts.front.is_there and FIRST.match(text):

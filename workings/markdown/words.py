@@ -68,6 +68,12 @@ SECOND = COUNTS | frozenset(
 )
 
 
+ONLY_COUNTS = frozenset(word.encode() for word in COUNTS - ALONE)
+SEEN_SECOND = frozenset((word + ending).encode() for word in SECOND for ending in ("", "s"))
+IN_OR_OUT = (b"in", b"out")
+"""The same for a quick look at a text in ASCII."""
+
+
 @cache
 def _stated() -> re.Pattern[str]:
     """A number in words, wherever it begins; slow to compile, and most pages of a build are remembered."""
@@ -92,9 +98,14 @@ def stated(text: str) -> Iterator[tuple[str, int]]:
 def _may_state(text: str) -> bool:
     """Whether any two words of a text can begin a number in words; a quick look, which takes what is not ASCII for a blank."""
     words = text.encode("ascii", "replace").translate(PLAIN).split()
-    folds = "fold" in text.lower() and any(word.endswith(b"fold") for word in words)
-    opening = [at for at, word in enumerate(words) if word in OPENERS or word.isdigit()]
-    return folds or any(_may_open(*(word.decode() for word in (*words[at : at + 3], b"", b"")[:3])) for at in opening)
+    if "fold" in text.lower() and any(word.endswith(b"fold") for word in words):
+        return True
+    words += [b"", b""]
+    return any(
+        (second in SEEN_SECOND or third in IN_OR_OUT) if first in ONLY_COUNTS else _may_open(first.decode(), second.decode(), third.decode())
+        for first, second, third in zip(words, words[1:], words[2:], strict=False)
+        if first in OPENERS or first.isdigit()
+    )
 
 
 def _may_open(first: str, second: str, third: str) -> bool:

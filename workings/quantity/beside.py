@@ -133,7 +133,8 @@ class Beside:
 
     def _scale(self) -> str:
         after = self.after.lstrip("\"'”’)]")
-        said = at.SCALE.match(after) or at.SCALE_IN.match(self.after) or at.SCALE_SAID.search(self.before)
+        said = at.SCALE.match(after) or at.SCALE_IN.match(self.after)
+        said = said or (at.SCALE_SAID.search(self.before) if "in " in self.before.lower() else None)
         if not said:
             return ""
         word = next(group for group in said.groups() if group)
@@ -144,14 +145,15 @@ class Beside:
         found: list[tuple[str, str]] = []
         for ending in (at.without_fillers(self.before), self.before):
             if not found and ending.rstrip().casefold().endswith(at.RELATION_ENDS):
-                before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending))]
+                reach = max(len(ending) - at.RELATION_REACH, 0)
+                before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending, reach))]
                 found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
                 subject = ending[: max(before, key=lambda pair: len(pair[1][1]))[1].start()] if before else ""
                 if other := self._other(subject, literal):
                     value, unit, is_bound = float(other.numerals[0].value), literal.unit or unit, False
         after = [(name, match) for name, pattern in at.RELATION_AFTER.items() if (match := pattern.match(self.after))]
         found += [(name, match[1].removeprefix(",").strip()) for name, match in after]
-        if not found and (match := at.COMPARED.search(self.before)):
+        if not found and self.before[-5:].lower() == "than " and (match := at.COMPARED.search(self.before)):
             return f"'{match[0].strip()}' before it is not checked; say more than or less than, inside the link"
         if not found or literal.is_range:
             return ""

@@ -108,7 +108,7 @@ BETWEEN = re.compile(
 """What may stand between a relation and its number: `more than, say, 57`, `fewer than “57`."""
 SUBJECT = re.compile(f"{BOUND}([^{BOUND}{END}]*){END}(?: [A-Za-z-]+){{0,3}}? (?:is|are|was|were)(?: (?:much|far|still|even|a little))? $")
 """A bound number of which a relation behind it speaks."""
-RELATION_REACH = 30
+RELATION_REACH = 48
 """More than the longest spelling has."""
 OR = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)?\s?(?:or|if not) (?:even |rather |possibly |probably )?"
 NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
