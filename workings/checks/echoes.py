@@ -61,6 +61,6 @@ def _as_there(link: Link, text: str, before: str, after: str) -> Link:
     said = as_seen(link.text)
     head, _, tail = said.partition(text)
     if not after.casefold().startswith(tail.casefold()):
-        return replace(link, text=text, before=before, after=after, header="", row="")
+        return replace(link, text=text, before=before, after=after, header="", row="", cells=("", "", ""), caption="", title="")
     before = before[: len(before) - len(head)] if before.casefold().endswith(head.casefold()) else before
-    return replace(link, text=said, before=before, after=after[len(tail) :], header="", row="")
+    return replace(link, text=said, before=before, after=after[len(tail) :], header="", row="", cells=("", "", ""), caption="", title="")

@@ -104,7 +104,7 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         verdict = Verdict(str(error), unit_differs=True)
         literal = replace(literal, unit_text="")
     if verdict.holds:
-        beside = Beside(link.before, link.after, link.header, link.row)
+        beside = Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
         changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
         if not changed:
             return Checked(outcome)

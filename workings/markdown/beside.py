@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from workings.markdown.above import Caption, captions
 from workings.markdown.grammar import is_working
 from workings.quantity.changing import BOUND, END, FORMULA
 
@@ -23,9 +24,17 @@ NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\
 FORMULAS = re.compile(f"{FORMULA}(?:\\s*{FORMULA})*")
 INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 """Signs of no width, which part no word for a reader."""
+ALIKE = tuple(zip("\u2010\u2011％﹪٪", "--%%%", strict=True))
+"""Hyphens and percent signs of other widths, as they are read."""
 SPACES = re.compile(r"\s\s+|[^\S ]")
 QUOTE = re.compile(r"(?<=\n)[ \t]*>(?:[ \t>]*)")
 """The marks of a quoted line, which are no signs of comparison; within a line they are."""
+DEFINED = re.compile(r"[ \t>]*:[ \t]+")
+"""What opens the definition of a term."""
+SIGNED = frozenset(("sign", "relation", "how", "±"))
+ABOUT_ALL = frozenset(("unit", "units", "scale", "currency", "in", "measure"))
+"""Heads of columns whose cells are about the numbers beside them: right before them, or in all of the row."""
+NO_CELLS = ("", "", "")
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
 
@@ -39,8 +48,14 @@ def seen(text: str, targets: dict[str, str]) -> str:
 
     if MARK.search(text):
         text = html.unescape(NOT_SEEN.sub("", NEW_LINE.sub(" ", LINK.sub(said, FORMULAS.sub(FORMULA, text)))))
-    text = INVISIBLE.sub("", text).replace("\u2010", "-").replace("\u2011", "-") if not text.isascii() else text
+    text = _alike(INVISIBLE.sub("", text)) if not text.isascii() else text
     return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
+
+
+def _alike(text: str) -> str:
+    for odd, plain in ALIKE:
+        text = text.replace(odd, plain)
+    return text
 
 
 class Surroundings:
@@ -80,24 +95,59 @@ class Surroundings:
         text = text[: found.start()] if found else text
         return seen(QUOTE.sub("", text) if ">" in text else text, self.targets)[:SEEN]
 
-    def heads(self, start: int) -> tuple[str, str]:
-        """What a reader sees at the head of the column and of the row in which a place stands; empty where there is none."""
-        cells, before = self._in_table(start)
-        column = cells[len(before) - 1] if 0 < len(before) <= len(cells) else ""
-        return column, seen(before[0], self.targets).strip() if len(before) > 1 else ""
+    def heads(self, start: int) -> tuple[str, str, tuple[str, str, str], str, str]:
+        """What a reader sees at the head of the column and of the row in which a place stands, in the cells beside it, and above it all.
 
-    def _in_table(self, start: int) -> tuple[list[str], list[str]]:
-        """The heads of the columns of the table in which a place stands, and what stands before it in each cell of its row."""
+        In the first column of a table a number has no head of its row; outside tables that is the term which a definition explains.
+        """
+        above = self._above(start) if self._captions else ("", "")
         number = bisect_right(self._tables, (start,)) - 1
         if number < 0 or start >= self._tables[number][1]:
-            return [], []
-        line = self.prose.rfind("\n", 0, start) + 1
-        before = LINK.sub(lambda link: link[0].replace("|", " "), self.prose[line:start])
-        return self._tables[number][2], before.strip(" \t>").removeprefix("|").split("|")
+            return "", self._term(start), NO_CELLS, *above
+        heads, line = self._tables[number][2], self._line(start)
+        before = self._cells(self.prose[line:start])
+        at = len(before) - 1
+        row = seen(before[0], self.targets).strip() if at else ""
+        cells = self._beside(heads, self._cells(self.prose[line : self._end_of_line(start)]), at) if self._tables[number][3] else NO_CELLS
+        return heads[at] if at < len(heads) else "", row, cells, *above
+
+    def _above(self, start: int) -> tuple[str, str]:
+        said = [one for one in self._captions if one.start <= start < one.end]
+        titles = [one.says for one in said if one.is_title]
+        return next((one.says for one in said if not one.is_title), ""), titles[-1] if titles else ""
+
+    def _cells(self, row: str) -> list[str]:
+        row = LINK.sub(lambda link: link[0].replace("|", " "), row) if "[" in row else row
+        return row.strip(" \t>").removeprefix("|").split("|")
+
+    def _beside(self, heads: list[str], row: list[str], at: int) -> tuple[str, str, str]:
+        """What stands in the cells left and right of one if they have no heads of their own, and in one that is about all of the row."""
+        said = [seen(cell, self.targets).strip() for cell in row]
+        left = said[at - 1] if at > 1 and heads[at - 1 : at] and (not heads[at - 1] or heads[at - 1].casefold() in SIGNED) else ""
+        right = said[at + 1] if at + 1 < len(said) and heads[at + 1 : at + 2] == [""] else ""
+        about = next((cell for head, cell in zip(heads, said, strict=False) if head.casefold() in ABOUT_ALL), "")
+        return left, right, about
+
+    def _term(self, start: int) -> str:
+        """The term that is explained where a place stands; empty where none is."""
+        line = self._line(start) if self._defines else start
+        if not DEFINED.match(self.prose, line, start):
+            return ""
+        before = self.prose[max(line - FAR, 0) : line].rstrip().rpartition("\n")[2]
+        return "" if DEFINED.match(before) else seen(before, self.targets).strip(" >")
 
     @cached_property
-    def _tables(self) -> list[tuple[int, int, list[str]]]:
-        """Where the rows of each table begin and end, with what stands at the heads of its columns."""
+    def _defines(self) -> bool:
+        return "\n:" in self.prose or ":  " in self.prose
+
+    @cached_property
+    def _captions(self) -> list[Caption]:
+        tables = [(self._line(self._line(first) - 1), first, last) for first, last, *_ in self._tables]
+        return list(captions(self.prose, tables, lambda text: seen(text, self.targets)))
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, int, list[str], bool]]:
+        """Where the rows of each table begin and end, what stands at the heads of its columns, and whether one of these is about others."""
         found = []
         for rule in RULE.finditer(self.prose):
             head = self.prose[self.prose.rfind("\n", 0, max(rule.start() - 1, 0)) + 1 : rule.start()]
@@ -105,9 +155,13 @@ class Surroundings:
                 end = rule.end()
                 while "|" in (row := self.prose[end + 1 : self._end_of_line(end + 1)]):
                     end += 1 + len(row)
-                cells = head.strip(" \t>\r\n").removeprefix("|").split("|")
-                found.append((rule.end(), end, [seen(cell, self.targets).strip() for cell in cells]))
+                cells = head.strip(" \t>\r\n").removeprefix("|").removesuffix("|").split("|")
+                heads = [seen(cell, self.targets).strip() for cell in cells]
+                found.append((rule.end(), end, heads, any(not head or head.casefold() in SIGNED | ABOUT_ALL for head in heads[1:])))
         return found
+
+    def _line(self, place: int) -> int:
+        return self.prose.rfind("\n", 0, max(place, 0)) + 1
 
     def _end_of_line(self, start: int) -> int:
         end = self.prose.find("\n", start)

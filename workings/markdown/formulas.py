@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workings.markdown.page import Problem
 from workings.markdown.spelled import in_letters
-from workings.quantity.written_units import quantity_after
+from workings.quantity.written_units import known_unit, quantity_after
 
 RELATION = re.compile(
     r"[=<>&;]|\\(?:leq?|geq?|approx|sim|simeq|equiv|neq?|propto|ll|gg|lt|gt|to|in|q?quad|hspace|doteq|coloneqq)(?![A-Za-z])|\\\\"
@@ -40,6 +40,9 @@ SIGNS = frozenset("\\,;:|{}$%&#_ ")
 """What may stand behind a backslash without being a word."""
 NO_SCRIPT = re.compile(rf"[_^]\s*\{{(?:{WORDLESS.pattern})*\}}")
 OF_NOTHING = re.compile(r"(?:(?:^|[{(\[=<>+*/,;&-])\s*(?:\{\s*\})*|\{\s*\}\s*|\\[,;:! ]\s*)(?P<script>[_^])")
+UPRIGHT = re.compile(r"(?:\\[,;:! ]|[~\s{}])*\\(?:text\w*|mathrm|mathsf|mathbf|rm|operatorname)\s*\{?(?:\\[,;:! ]|[~\s])*([A-Za-zµ%]+)")
+"""A word in upright letters behind a numeral, which is its scale or its unit; a slanted letter is a variable."""
+SHORT = frozenset("k K M B T G P m b mn bn tn mln bln trn Mio Mrd h s d".split())
 SMALL, ONE_DIGIT = ("0", "1", "2"), tuple("0123456789")
 
 
@@ -101,6 +104,8 @@ def _has_a_letter(side: str) -> bool:
 
 def _amount(rest: str, after: str) -> bool:
     """Whether the rest of a formula, or what stands after it where there is none, makes an amount of a numeral: a scale, a unit."""
+    if (upright := UPRIGHT.match(rest)) and (upright[1] in SHORT or known_unit(upright[1])):
+        return True
     rest = re.sub(r"\s+", " ", WORDLESS.sub(" ", rest)).replace("\\%", "%")
     if not rest.strip(" )"):
         rest = re.sub(r"[*_]", "", after)

@@ -14,7 +14,7 @@ from workings.markdown.numerals import HAS_DIGIT
 from workings.markdown.page import Link, Loose, Page, Problem
 from workings.markdown.pairs import Pairs
 from workings.quantity.changing import FORMULA
-from workings.quantity.written_units import quantity_after, scaled
+from workings.quantity.written_units import quantity_after, scaled, unit_or_scale
 
 DEFINITION = re.compile(
     r"(?m)^[ \t>]{0,12}\[(?P<label>[^\]^*\n][^\]\n]*)\]:[ \t]*(?:\r?\n[ \t>]*)?<?(?P<target>[^\s<>]+)>?"
@@ -37,6 +37,10 @@ LABEL = re.compile(r"[ \n]?\[([^\]\n]*)\]")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 ANGLED = re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)")
 PLAIN = re.compile(r"\s*(?P<target>.*?)(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*", re.S)
+TITLED = "the title of a bound number names a unit or a scale, which could make another number of it; say it in the text"
+OF_TITLE = re.compile(r"\btitle\s*=[^}]*")
+ALONE = re.compile(r"`+[~≈<>≤≥±+ \d.,-]+`+")
+"""Code that is nothing but a number, with signs that a reader takes for a relation."""
 BARE = re.compile(r"[^\s\"']+")
 """A target with nothing beside it, as nearly all are."""
 
@@ -53,6 +57,8 @@ def definitions(page: Page, prose: str) -> tuple[dict[str, str], str]:
         found[_label(match["label"])] = match["target"]  # the last one counts, as in Python-Markdown
         gone.append(match.span())
         page.loose += _title_numerals(page, match)
+        if match["title"] and is_working(match["target"]) and _names_a_unit(match["title"]):
+            page.problems.append(Problem(match.start("title"), TITLED))
     return found, blank(prose, gone)
 
 
@@ -76,15 +82,22 @@ def _title_numerals(page: Page, match: re.Match[str]) -> list[Loose]:
     return page.look(match["title"][1:-1], match.start("title") + 1, "attribute") if match["title"] else []
 
 
-def amounts(code: str, start: int, before: str = "", after: str = "") -> Iterator[Loose]:
-    """The amounts that stand in code between words: a reader takes `57 million` for what it says; code that shows how to link is none."""
+def _names_a_unit(title: str) -> bool:
+    return any(map(unit_or_scale, re.findall(r"[^\W\d_]{2,}", title)))
+
+
+def amounts(code: str, start: int, before: str = "", after: str = "", is_text: bool = False) -> Iterator[Loose]:
+    """The amounts that stand in code: a reader takes `57 million` for what it says, and `57 days` between words or in a block of text.
+
+    Code that shows how to link is none.
+    """
     if "](" in code or not HAS_DIGIT.search(code):
         return
     for match in NUMBER.finditer(code):
         rest = code[match.end() : match.end() + 30]
-        alone = not code[: match.start()].strip("` ") and not rest.strip("` ")
+        alone = ALONE.fullmatch(code) is not None
         beside = quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥")
-        said = IN_WORDS.fullmatch(code) and (SHORT.match(rest) or quantity_after(rest))
+        said = (is_text or IN_WORDS.fullmatch(code)) and (SHORT.match(rest) or quantity_after(rest))
         if match["sign"] or scaled(rest) or said or (alone and beside and not match["power"]):
             yield Loose(match[0], start + match.start(), "code")
 
@@ -193,6 +206,8 @@ def _link(
     if attributes:
         page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0], on_link=True)]
         page.loose += attribute_numerals(page, attributes[0], attributes.start())
+        if is_working(target) and (titled := OF_TITLE.search(attributes[0])) and _names_a_unit(titled[0]):
+            page.problems.append(Problem(attributes.start() + titled.start(), TITLED))
     if image:
         page.pictures.append((target, start))
         page.loose += page.look(prose[text_start:close], text_start, "image text")
@@ -247,4 +262,6 @@ def _target(page: Page, prose: str, pairs: Pairs, position: int) -> tuple[str | 
         return None, position
     assert found is not None  # what stands between two parentheses is a target with or without a title
     page.loose += _title_numerals(page, found)
+    if found["title"] and is_working(found["target"]) and _names_a_unit(found["title"]):
+        page.problems.append(Problem(found.start("title"), TITLED))
     return found["target"], end

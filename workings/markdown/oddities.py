@@ -7,6 +7,7 @@ from workings.markdown.blocks import Blocks
 from workings.markdown.page import Problem
 from workings.markdown.pairs import Pairs
 from workings.markdown.tables import dropped_cells
+from workings.quantity.written_units import unit_or_scale
 
 FIELDS = frozenset("title description as_of next_check search hide icon status tags date code".split())
 OF_CLAIMS = frozenset("id area lean claim said literal fairest verdict label number checked log".split())
@@ -19,6 +20,7 @@ COMMENT = re.compile(r"<!---?>|--!>")
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n)){1,300}~~(?!~)")
 FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
+ABBREVIATION = re.compile(r"(?m)^[ \t>]*\*\[(?P<term>[^\]\n]+)\]:(?P<says>[^\n]*)$")
 TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
 
 
@@ -38,6 +40,10 @@ def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Probl
     for match in TITLE.finditer(text) if "<" in text else ():
         if not any(start <= match.start() < end for start, end in code):
             yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")
+    for match in ABBREVIATION.finditer(text) if "*[" in text else ():
+        meant, said = unit_or_scale(match["term"]), map(unit_or_scale, re.findall(r"[^\W\d_]+", match["says"]))
+        if meant and any(one not in ("", meant) for one in said):
+            yield Problem(match.start(), f"'{match['term']}' is said to be something else here; a unit or a scale is no abbreviation")
     if not parts.front.is_there and FIRST.match(text):
         yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
     yield from dropped_cells(parts.prose)

@@ -28,6 +28,11 @@ class Link:
     before: str = ""
     header: str = ""
     row: str = ""
+    cells: tuple[str, str, str] = ("", "", "")
+    """What a reader sees in the cells beside it that have no heads, and in the one for units, scales or signs."""
+    caption: str = ""
+    title: str = ""
+    """In what numbers are given here, as a line at the table or the list says, and as the last title does."""
 
 
 @dataclass(frozen=True)

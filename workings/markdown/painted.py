@@ -28,6 +28,8 @@ PROPERTIES = {
 USUAL = {"font-size": "16", "fill": "#000000", "stroke": "none", "stroke-width": "1", "text-anchor": "start"}
 LEAST_CONTRAST, SMALLEST, NARROWEST = 2.0, 0.012, 0.35
 """Contrast of a text; its size, and the widest stroke, as shares of the picture's width; the width of a sign, as a share of its size."""
+USUALLY = 0.55
+"""The width of a digit, as a share of its size."""
 MOST_LINES = 2
 BOXES = ("rect", "circle", "ellipse")
 
@@ -149,6 +151,19 @@ def beside(part: Part, other: Part, style: Style) -> bool:
     size, box, next_box = _size(style.of(part)), _text_box(part, style.of(part)), _text_box(other, style.of(other))
     wide = (box[2] - box[0]) / NARROWEST / 2  # as most letters are
     return abs(box[3] - next_box[3]) < size / 2 and abs(next_box[0] - box[0] - wide) < 1.2 * size and next_box[0] > box[0]
+
+
+def is_minus(shape: Part, part: Part, style: Style) -> bool:
+    """Whether a short level stroke stands right before a text, at half its height, as a minus sign does."""
+    size, box = _size(style.of(part)), _text_box(part, style.of(part), USUALLY)
+    if shape.name == "rect":
+        left, top, right, bottom = _box(shape)
+    elif shape.name in ("line", "path", "polyline") and len(pieces := _pieces(shape)) == 1:
+        (left, top), (right, bottom) = sorted(pieces[0])
+    else:
+        return False
+    level, short = abs(bottom - top) < 0.2 * size, 0.2 * size < right - left < 1.2 * size
+    return level and short and -0.3 * size < box[0] - right < 0.7 * size and box[3] - 0.65 * size < (top + bottom) / 2 < box[3] - 0.1 * size
 
 
 def _size(given: dict[str, str]) -> float:

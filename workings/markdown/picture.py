@@ -15,7 +15,7 @@ from workings.markdown.grammar import is_working
 from workings.markdown.look import FIGURES, look, own_look
 from workings.markdown.numerals import judged, numerals
 from workings.markdown.page import InWords, Link, Loose, Page, Passed, Problem
-from workings.markdown.painted import Part, Style, beside, unseen
+from workings.markdown.painted import Part, Style, beside, is_minus, unseen
 from workings.markdown.worded import is_said
 from workings.markdown.words import stated
 from workings.quantity.changing import BOUND, END
@@ -24,6 +24,8 @@ RUNS = frozenset(("text", "title", "desc"))
 SPOKEN = ("aria-label",)
 LINKS = ("href", "http://www.w3.org/1999/xlink href")
 MASK = "▢"
+MINUS = "−"
+"""What a short stroke before a number is read as."""
 
 
 @dataclass
@@ -143,7 +145,7 @@ def read_picture(path: str, text: str) -> Page:
     read = _Reader(page)
     style = look() if is_figure(path) else Style(read.styles)
     for run in read.read:
-        page.links += _links(run, *_neighbours(run, read.read, style))
+        page.links += _links(run, *_neighbours(run, read, style))
     page.loose += _worded(page, read.read)
     where, listed = max(text.find("<style"), 0), "what may is listed in workings/markdown/painted.py"
     page.problems += [Problem(where, f"the style '{wrong}' may not stand in a picture; {listed}") for wrong in style.wrong]
@@ -163,13 +165,14 @@ def _judged(read: _Reader, style: Style) -> Iterator[Problem]:
     yield from (Problem(start, message) for start, message in unseen(read.root.get("viewBox", ""), style, parts))
 
 
-def _neighbours(run: _Run, others: list[_Run], style: Style) -> tuple[str, str]:
+def _neighbours(run: _Run, read: _Reader, style: Style) -> tuple[str, str]:
     """What a reader sees right before and right behind a text, where another text goes on."""
     if run.part is None or style.wrong:
         return "", ""
     part = replace(run.part, text=run.text)
-    texts = [(_seen(other), replace(other.part, text=other.text)) for other in others if other.part and other is not run]
+    texts = [(_seen(other), replace(other.part, text=other.text)) for other in read.read if other.part and other is not run]
     before = "".join(f"{said} " for said, other in texts if beside(other, part, style))
+    before += MINUS * any(is_minus(shape, part, style) for shape in read.parts)
     return before, "".join(f" {said}" for said, other in texts if beside(part, other, style))
 
 

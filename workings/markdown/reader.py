@@ -42,6 +42,8 @@ WORDED = {"chart": CHART_WORDS, "piece": PIECE_WORDS}
 LEEWAY = re.compile(r"loose:\s*(\S.*)", re.S)
 CHECKED_OTHERWISE = ("python", "output", "chart", "piece", "markdown")
 """Languages of fences whose numerals are held against what they run, or which show how a page is written."""
+TEXTS = ("text", "txt", "mermaid")
+"""Languages of fences that are words for a reader and no code."""
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -64,9 +66,9 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *forbidden_boxes(prose), *_includes(page, prose)]
     prose = _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    shown = [(fence.body_start, fence.text) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
-    for start, code in [*shown, *((start, text[start:end]) for start, end in parts.indented)]:
-        page.loose += amounts(code, start)
+    shown = [(fence.body_start, fence.text, fence.language in TEXTS) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
+    for start, code, is_text in [*shown, *((start, text[start:end], False) for start, end in parts.indented)]:
+        page.loose += amounts(code, start, is_text=is_text)
     loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
     page.loose = _exempt(page, parts, [*page.loose, *loose])
     page.leeways = list(_leeways(page, parts))

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from workings.quantity import changing as at
 from workings.quantity import units
+from workings.quantity.captions import above, titled
 from workings.quantity.compare import MONEY, compare, contradicts, conversion
 from workings.quantity.currencies import unit_of
-from workings.quantity.denying import denial, turned
+from workings.quantity.denying import denial, taken_back, turned
 from workings.quantity.heads import behind, under
 from workings.quantity.literal import Literal, UnreadableLiteral, read_literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
@@ -24,6 +25,9 @@ class Beside:
     after: str = ""
     header: str = ""
     row: str = ""
+    cells: tuple[str, str, str] = ("", "", "")
+    caption: str = ""
+    title: str = ""
 
     def changes(self, literal: Literal, value: float, unit: str, is_bound: bool, read: str | None) -> str:
         """How what stands there changes what a sound literal says, and what to write; empty if it does not.
@@ -37,6 +41,7 @@ class Beside:
             or self._denied()
             or self._sign_or_part()
             or self._currency(literal, unit)
+            or self._backwards(literal)
             or self._scale()
             or self._relation(literal, value, unit, is_bound)
             or self._unit(literal, unit, read)
@@ -46,7 +51,16 @@ class Beside:
             or self._headed(literal, value, unit, is_bound)
             or under(self.header, literal, unit)
             or behind(self.row, literal, unit)
+            or (self._in_cells(literal, value, unit, is_bound, read) if any(self.cells) else "")
+            or (above(self.caption, literal, unit) if self.caption else "")
+            or (titled(self.title, literal, unit, read, self.after) if self.title else "")
         )
+
+    def _in_cells(self, literal: Literal, value: float, unit: str, is_bound: bool, read: str | None) -> str:
+        """What stands in cells that belong to it, as if it stood beside it."""
+        left, right, about = self.cells
+        alone = Beside(f"{left} " * bool(left), f" {right}" * bool(right))
+        return alone.changes(literal, value, unit, is_bound, read) or behind(about, literal, unit).replace("at the head of", "in")
 
     def stuck(self) -> str:
         """What touches the number and makes another one of it; empty if nothing does."""
@@ -58,6 +72,8 @@ class Beside:
             return f"'{letters[0]}' stands right before it and makes another word of it; put a space between them"
         if (letters := at.LETTERS_AFTER.match(self.after)) and not (known_unit(letters[0]) or at.SCALE.match(self.after)):
             return f"'{letters[0]}' stands right after it and makes another word of it; put a space between them"
+        if not self.after[:8].isascii() and (letters := at.OTHER_LETTERS.match(self.after)):
+            return f"'{letters[1]}' stands behind it in letters that are not read; say it in English"
         for side, text in (("before", self.before.rstrip()[-1:]), ("after", self.after.lstrip()[:1])):
             if text == at.FORMULA:
                 return f"a formula stands right {side} it and may make another number of it; put words between them"
@@ -82,6 +98,8 @@ class Beside:
         return ""
 
     def _denied(self) -> str:
+        if words := taken_back(self.after):
+            return f"'{words}' after it denies it; say what holds"
         words = denial(self.before)
         if words.casefold() == "no" and self.after[:1] == "-":  # no 57-day run
             return ""
@@ -92,6 +110,12 @@ class Beside:
         if before.endswith(at.SIGN_ENDS) and (match := at.SIGN.search(self.before)):
             sign = next(filter(None, match.groups()))
             return f"'{sign}' before it turns its sign; put the sign inside the link"
+        if self._is_in_brackets(before):
+            return f"'{before[-1]}' and a bracket behind it are how accountants turn a sign; write the sign inside the link, or no brackets"
+        behind_it = at.SIGN_AFTER.match(self.after)
+        if before.strip() in at.DOWN or behind_it:
+            odd = behind_it[1] if behind_it else before.strip()
+            return f"'{odd}' beside it may turn its sign; put the sign inside the link, or say it in words"
         if odd := at.odd_sign(before):
             return f"'{odd}' before it says something of it that is not checked; say it in words, inside the link"
         words = before.split()
@@ -107,6 +131,12 @@ class Beside:
         if words and words[-1].endswith(at.PART_ENDS) and (match := at.PART.search(self.before)):
             return f"'{match[0].strip()}' before it makes another number of it; bind the result instead"
         return ""
+
+    def _is_in_brackets(self, before: str) -> bool:
+        """Whether it is all of a cell, or of what a label names, and stands in brackets."""
+        if before[-1:] not in ("(", "[") or not (before.strip()[:-1] or self.header or self.row):
+            return False
+        return at.BRACKETED.search(self.before) is not None and at.CLOSED.match(self.after) is not None
 
     def _currency(self, literal: Literal, unit: str) -> str:
         if match := at.currency_before(self.before):
@@ -167,14 +197,18 @@ class Beside:
             return ""
         return f"'{words}' beside it is not true of that; put the words inside the link and let them hold"
 
+    def _backwards(self, literal: Literal) -> str:
+        """Whether a range from another bound number to this one ends below where it begins."""
+        match = at.FROM.search(self.before) if at.END in self.before[-6:] else None
+        first = _alike(match[1] or match[2], literal) if match else None
+        if first is None or first.numerals[0].value < literal.numerals[0].value:
+            return ""
+        return f"'{first.text}' before it makes a range that does not rise; write the smaller number first"
+
     def _other(self, before: str, literal: Literal) -> Literal | None:
         """The bound number of which a text that ends before a relation says it: `57 is more than`; `None` where there is none like it."""
         match = at.SUBJECT.search(before)
-        try:
-            other = read_literal(match[1]) if match else None
-        except UnreadableLiteral:
-            return None
-        return other if other and not other.relation and not other.is_range and other.unit == literal.unit else None
+        return _alike(match[1], literal) if match else None
 
     def _unit(self, literal: Literal, unit: str, read: str | None) -> str:
         if match := at.TIMES_AFTER.match(self.after):
@@ -208,7 +242,8 @@ class Beside:
         if literal.unit or read:
             return ""
         behind = at.BEHIND_A_SIGN.match(self.after)
-        for side, match in (("after", behind), *(("before", pattern.search(self.before)) for pattern in at.LABELS)):
+        labels = (*at.LABELS, at.OPENED) if "," in self.before else at.LABELS
+        for side, match in (("after", behind), *(("before", pattern.search(self.before)) for pattern in labels)):
             name = known_unit(match[1]) or known_unit(match[1].lower()) if match else None
             if match and name and not (is_same(name, unit) or is_called(match[1], unit)):
                 return f"'{match[1]}' stands {side} it, and the value is {inside(unit)}; name its own unit"
@@ -226,6 +261,15 @@ class Beside:
         if is_time(name) and contradicts(name, unit):
             return f"'{words}' after it makes another rate of it, and the value is {inside(unit)}; say its own rate"
         return ""
+
+
+def _alike(text: str, literal: Literal) -> Literal | None:
+    """Another bound number, if it is one number in the unit of this one and has no relation."""
+    try:
+        other = read_literal(text)
+    except UnreadableLiteral:
+        return None
+    return other if not other.relation and not other.is_range and other.unit == literal.unit else None
 
 
 def is_money(written: str) -> bool:

@@ -17,6 +17,12 @@ SIGN = re.compile(
     re.I,
 )
 """What turns a sign: a dash that touches, one that opens a block or a cell, a minus with nothing to take from, and words."""
+BRACKETED = re.compile(r"(?:^\s*|: )[$€£¥]?([(\[])$")
+CLOSED = re.compile(r"[)\]]\W*$")
+"""A number that is all of a cell, or of what a label names, in brackets: so accountants write one below nought."""
+SIGN_AFTER = re.compile(r"\s?([-−–])\s*$")
+DOWN = tuple("▼▽⬇🔻⏬↓⇩⇓✗✘❌🚫⛔—")
+"""Signs that turn or cross out what stands right behind them, at the beginning of a cell or of a block."""
 SIGN_ENDS = (*DASHES, "minus", "negative")
 PLAIN_SIGNS = re.compile("[=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|]")
 """Signs of mathematics that are read before a number, or say nothing of it."""
@@ -31,24 +37,30 @@ IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:in )?({MONEY})")
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
-    rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}|(?:{CARDINAL}|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
-    r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal"
+    rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}"
+    rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
+    r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal|multiples?(?= of)"
     r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
-    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their)?\s$|\b(?:{'|'.join(COUNTS)})\s$|\b(?:{CARDINAL}|nought|oh) point\s$"
+    rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their| those| these| this| that)?\s$"
+    rf"|\b(?:{'|'.join(COUNTS)})(?: such)?\s$|\b(?:{CARDINAL}|nought|oh) point\s$"
     rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join([*TENS, *LARGE])})-$|\b{CARDINAL}\s?[×*·]\s?$",
     re.I,
 )
-ARTICLES = frozenset("of as much the a an its their".split())
+ARTICLES = frozenset("of as much the a an its their those these this that such".split())
 PART_ENDS = (
     *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "cube", "factorial", "logarithm", "log", "ln", "lg",
-    "exp", "sqrt", "inverse", "reciprocal", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", *COUNTS,
+    "exp", "sqrt", "inverse", "reciprocal", "multiple", "multiples", "tens", "dozens", "scores", "hundreds", "thousands",
+    "millions", "billions", *COUNTS,
     "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
     *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), "×", "*", "·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
 STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
+STRUCK = "\u0300-\u036f\u20d0-\u20ff"
+"""Signs that are drawn over or around the last digit."""
 STUCK_AFTER = re.compile(
-    r"([.,/:]?\d+|[°′″]|-(?:odd|plus|something|ish)\b|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
+    rf"([.,/:]?\d+|[°′″{STRUCK}]|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
+    r"|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
 PREFIX = re.compile(r"(?<![\w-])[A-Za-z]+-$")
@@ -56,8 +68,8 @@ LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 LETTERS_AFTER = re.compile(r"(?!(?:s|x|fold|times)\b)[^\W\d_]+")
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad milliard zillion".split()
 SCALE = re.compile(
-    rf"[\s·⋅-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th)?s?|[KkMmBT]|mill?|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?"
-    r"|Ki|Mi|Gi|(?-i:[GP])"
+    rf"[\s·⋅-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th|en)?s?|milliarden|[KkMmBT]|mill?|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?"
+    r"|Ki|Mi|Gi|(?-i:[GP]|MM)"
     r"|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
     r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
@@ -77,11 +89,14 @@ ENDS_A_RANGE = re.compile(
 BEGINS_A_RANGE = re.compile(rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)) $", re.I)
 """The other end of a range in words: it would be checked by nobody."""
 SCALE_SAID = re.compile(
-    rf"[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$", re.I
+    rf"(?:^|[.;:!?] )In ({PLURAL}),[^.;:!?]{{0,40}}$"
+    rf"|[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$",
+    re.I,
 )
 """The same before one."""
 REPEATED = re.compile(
-    rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|\d+) times)(?: over)?|(?:{CARDINAL})[- ]?fold"
+    rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|many|several|\d+) times)(?: over)?"
+    rf"|and (?:half )?as (?:much|many) again|(?:{CARDINAL})[- ]?fold"
     r"|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
     rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b"
     rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b|(?:plus|minus|less|save|bar) {CARDINAL}(?=\W*$|[.,;:!?)\]]))"
@@ -108,6 +123,8 @@ BETWEEN = re.compile(
 """What may stand between a relation and its number: `more than, say, 57`, `fewer than “57`."""
 SUBJECT = re.compile(f"{BOUND}([^{BOUND}{END}]*){END}(?: [A-Za-z-]+){{0,3}}? (?:is|are|was|were)(?: (?:much|far|still|even|a little))? $")
 """A bound number of which a relation behind it speaks."""
+FROM = re.compile(f"(?:{BOUND}([^{BOUND}{END}]*){END}\\s?[–—-]|\\bbetween {BOUND}([^{BOUND}{END}]*){END} and)\\s?$")
+"""The bound number at which a range begins that ends with the number behind it."""
 RELATION_REACH = 48
 """More than the longest spelling has."""
 OR = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)?\s?(?:or|if not) (?:even |rather |possibly |probably )?"
@@ -117,16 +134,19 @@ RELATION_AFTER = {
         rf"{NOUNS_BETWEEN}(\s?\+|{OR}(?:more|longer|better|greater|larger|beyond|above|higher|over|upwards?)\b(?! than)"
         r"|,?\s?[(\[]?(?:and (?:above|beyond|higher|over|upwards)|at least|at the (?:very )?least"
         r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some"
-        r"|and (?:rising|counting|more(?=\s?(?:[.,;:!?)]|$))))\b)"
+        r"|at the (?:very )?earliest|upwards(?=[.,;:)]|$)"
+        r"|and (?:rising|counting|change|(?:a bit|more)(?=\s?(?:[.,;:!?)]|$))))\b)"
         + NOT_A_NUMBER
     ),
     "at most": re.compile(
         rf"{NOUNS_BETWEEN}({OR}(?:less|fewer|shorter|smaller|below|lower|under)\b(?! than)"
         r"|,?\s?[(\[]?(?:and (?:below|lower|under|less|fewer|falling)"
-        r"|at most|at the (?:very )?most|tops|(?:at |as )?(?:a |the )?maximum|max|if that)\b)" + NOT_A_NUMBER
+        r"|at most|at the (?:very )?(?:most|latest)|tops|(?:at |as )?(?:a |the )?maximum|max|if that)\b)" + NOT_A_NUMBER
     ),
 }
 """The same behind a number, or behind its unit: `57 days or more`."""
+OTHER_LETTERS = re.compile(r"\s?([^\W\d_\u0000-\u024f\u03a9\u03bc\u1e00-\u1eff\u2126千百十万萬亿億兆元円][^\W\d_]*)")
+"""A word of another script behind a number: it may be a scale or a unit."""
 OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
@@ -148,6 +168,10 @@ LABELS = tuple(
     )
 )
 """What a label before a number says of its unit: `in weeks, that is 57`, `number of weeks: 57`, `Weeks: 57`, `time (weeks): 57`."""
+OPENED = re.compile(
+    r"(?:^|[.;:!?] )(?:(?:Counted|Measured|Expressed|Given|Reckoned|Priced) )?[Ii]n ([A-Za-z-]+),[^.;:!?\ue000]{0,40} $"
+)
+"""The same at the opening of its sentence: `In yuan, the run cost 57`."""
 IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 """A unit in brackets behind a number: `57 (weeks)`."""
 

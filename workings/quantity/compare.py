@@ -102,7 +102,7 @@ def _worked_out(written: str, known: str) -> tuple[bool, str]:
 def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:
     source, target = units.unit(written), units.unit(known)
     if source.dimensionality != target.dimensionality:
-        if target.dimensionless and not source.dimensionless and all(is_count(part) for part in _parts(written)):
+        if target == units.unit("dimensionless") and not source.dimensionless and all(is_count(part) for part in _parts(written)):
             return Decimal(1)  # a bare count may be called tokens, experts or layers
         try:
             source = source * _rest(source, target, known)

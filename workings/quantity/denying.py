@@ -3,22 +3,29 @@
 import re
 
 from workings.quantity.changing import END
+from workings.quantity.rates import NOUNS_BETWEEN
 
-NEGATIONS = r"not|never|neither|nor|cannot|\w+n['’]t|hardly|scarcely"
+NEGATIONS = r"not|never|neither|nor|cannot|\w+n['’]t|hardly|scarcely|in no sense|fail(?:s|ed)? to"
 STATES = (
     r"be|been|being|costs?|costing|have|had|has|takes?|took|taken|taking|uses?|used|using|needs?|needed|runs?|ran|lasts?|lasted|spends?|spent"
     r"|pays?|paid|totals?|totalled|numbers?|numbered|equals?|equalled|holds?|held|contains?|contained|gets?|got|sees?|saw|makes?|made"
     r"|comes? to|came to|amounts? to|amounted to|counts?|counted|owns?|owned"
-    r"|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed"
+    r"|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed|reach|reached|reaches|attain|attained|hit"
 )
 """Verbs that state the number behind them: denied, they deny it; `does not fit in 80 GB` denies nothing of the 80."""
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
 WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
+FALSE = re.compile(r"\b(?:is|was|be) (?:false|untrue|wrong|a myth|a lie|not (?:true|so|the case)) that\b[^,.;:!?]{0,50}$")
+"""A sentence that is denied as a whole: `it is false that it took 57`."""
 ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–—.;!?]{1,40} [–—])"
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
+TAKEN_BACK = re.compile(
+    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false)(?=[.!]?\s*$|[.!] [A-Z])|\s[(\[](?:false|wrong|untrue|not true|not)[)\]])", re.I
+)
+"""A denial behind a number: `57 days – not.`, `57 days (false)`."""
 LAST = frozenset(
     form.rpartition(" ")[2]
     for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
@@ -35,12 +42,20 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
+    if " that " in before and (false := FALSE.search(before)):
+        return false[0].strip()
     last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
     wrong = any(word in folded for word in WRONG)
     if not wrong and last not in LAST and not last.endswith(("n't", "n’t", ",", ")", "–", "—")):
         return ""
     match = DENIED.search(before)
     return "" if not match or CONTRAST.search(before) else match[1]
+
+
+def taken_back(after: str) -> str:
+    """The words right behind a number, or its noun, that say that it is not the number: `57 days, not`, `57 days (false)`."""
+    match = TAKEN_BACK.match(after) if any(word in after for word in ("not", "false", "wrong", "untrue")) else None
+    return match[1].strip(" ()[]–—-,") if match else ""
 
 
 def turned(before: str, relation: str, words: str) -> tuple[str, str]:

@@ -1,13 +1,17 @@
 """Heads of columns and rows: a scale, a currency or a unit there belongs to the numbers below and behind them."""
 
 import re
+from functools import lru_cache
 
 from workings.quantity import units
 from workings.quantity.changing import MONEY, SCALES, SHORT
-from workings.quantity.currencies import BEFORE, CODES, unit_of
+from workings.quantity.compare import MONEY as CURRENCIES
+from workings.quantity.compare import contradicts
+from workings.quantity.currencies import BEFORE, CODES, NAMED, unit_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import inside, is_called, is_same
 from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
+from workings.quantity.units import is_count
 from workings.quantity.written_units import known_unit
 
 SCALE = re.compile(
@@ -17,7 +21,15 @@ SCALE = re.compile(
 )
 RATE = re.compile(rf"(?<![\d%\ue001])(?<![\d%\ue001]\s)(?:/|\b(?:per|an?|each|every))\s?({'|'.join(TIMES_OF_RATES)})\b")
 OFTEN = re.compile(rf"\b({'|'.join(sorted(ADJECTIVES))})\b", re.I)
-IN = re.compile(rf"(?:\bin |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$", re.I)
+PER = re.compile(
+    r"(?:(?<![\w.])[Pp]er\s|\bfor (?:each|every)\s|(?<=[A-Za-z$€£¥])/\s?)"
+    r"((?!cents?\b|mille?\b)(?:(?:thousand|million|billion|K|M)\s)?[A-Za-z]+(?:[- ](?:hour|day|month)s?)?)(?=\s*(?:$|[)\],;]))"
+)
+EACH = re.compile(r"\b(each|apiece|per capita|pro rata)\s*[)\]]?$", re.I)
+"""What a rate at a head is said of: `Cost per GPU`, `Cost each`."""
+IN = re.compile(
+    rf"(?:\bin |, |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$|^((?:{'|'.join(SCALES)})s) of\b", re.I
+)
 IN_UNIT = re.compile(rf"\bin ({MONEY}|(?:GPU[- ])?[a-z]+s)$|^(?:[Nn]umber|[Cc]ount) of ([a-z]+s)$")
 ALONE = re.compile(
     rf"^\s*((?:per|each|every) (?:{'|'.join(TIMES_OF_RATES)})"
@@ -25,59 +37,103 @@ ALONE = re.compile(
     re.I,
 )
 """What the head of a row says: a scale, a unit, or that it is a rate."""
-MONEY_AT_HEAD = re.compile(rf"({BEFORE}|{MONEY})(?!\s?\d)")
+CAPITAL = "|".join(name.capitalize() for name in (*NAMED, "yen", "franc", "rupee", "pence", "rouble") if name != "won")
+MONEY_AT_HEAD = re.compile(rf"(?<![Pp]er )({BEFORE}|{MONEY}|\b(?:{CAPITAL})s?\b)(?!\s?\d)")
+SHARE_AT_HEAD = re.compile(r"\b(percentages?|percentiles?)\b", re.I)
+SHARES = ("percent", "(percent)")
+RATIO_AT_HEAD = re.compile(r"^(?:[a-z]+ )?ratios?$|^share of\b", re.I)
+NO_UNITS = ("time", "times")
+"""What heads a column of days as well as of factors."""
 LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|,\s*([^,]+)$")
 PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
 
 
 def under(header: str, literal: Literal, unit: str) -> str:
     """How the head of its column changes what a number says; empty if it does not."""
-    if not header:
-        return ""
+    return _under(header, literal.unit, unit) if header else ""
+
+
+@lru_cache(2048)
+def _under(header: str, own: str | None, unit: str) -> str:
     head = re.split(r"\s(?:per|an?|each|for)\s|/", header)[0]
-    if scale := _scale(head):
+    if scale := scale_of(head):
         return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
-    written = literal.unit or unit
-    for name in _units(head):
-        if not name or not (is_same(name, written) or (literal.unit is None and is_called(head, unit))):
+    written = own or unit
+    for name in _units(head, written):
+        if written in SHARES and name and is_count(name) and " " in head.strip():
+            continue  # of what it is a share
+        if not name or not (is_same(name, written) or (own is None and is_called(head, unit))):
             said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"
             return f"{said}; head the column with its own unit"
-    if (rate := RATE.search(header) or OFTEN.search(header)) and "/" not in unit and units.dimensions(unit):
-        said = f"'{rate[0].strip()}' at the head of its column makes a rate of it, and the value is {inside(unit)}"
-        return f"{said}; bind the rate instead"
-    return ""
+    if RATIO_AT_HEAD.search(head) and units.dimensions(written) and written != "share":
+        return f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}; head the column with its own unit"
+    return _rated(header, unit, "column", RATE.search(header) or OFTEN.search(header))
 
 
 def behind(row: str, literal: Literal, unit: str) -> str:
     """Whether a unit that ends the head of its row, or is all of it, is another one."""
+    return _behind(row, literal.unit, unit) if row else ""
+
+
+@lru_cache(2048)
+def _behind(row: str, own: str | None, unit: str) -> str:
     if scale := IN.search(row):
-        return f"'{scale[1] or scale[2]}' at the head of its row makes it larger; say it there or in the link, not in both"
-    if (rate := ALONE.match(row)) and "/" not in unit and units.dimensions(unit):
-        return f"'{rate[1]}' at the head of its row makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+        return f"'{scale[1] or scale[2] or scale[3]}' at the head of its row makes it larger; say it there or in the link, not in both"
+    if rated := _rated(row, unit, "row", ALONE.match(row)):
+        return rated
     last, named = LAST.search(row), IN_UNIT.search(row)
     said = (named[1] or named[2]) if named else (last[1] or last[2]).strip() if last else row
     name = (known_unit(said) or unit_of(said) or None) if named else _unit(said)
-    if name is None or is_same(name, written := literal.unit or unit) or (literal.unit is None and is_called(said, unit)):
+    if name is None or is_same(name, written := own or unit) or (own is None and is_called(said, unit)):
         return ""
     return f"'{said}' stands at the head of its row, and it is {inside(written)}; name its own unit"
 
 
-def _scale(head: str) -> str:
+def _rated(head: str, unit: str, where: str, rate: re.Match[str] | None) -> str:
+    """How a head makes a rate of a number that is none, or another rate of one that is; empty if it does not."""
+    per = PER.search(head)
+    if "/" in unit:
+        name = known_unit(per[1]) if per else None
+        if per is None or name is None or not contradicts(name, unit):
+            return ""
+        return f"'{per[0].strip()}' at the head of its {where} makes another rate of it, and the value is {inside(unit)}; say its own rate"
+    if not (found := rate or per or EACH.search(head)) or not units.dimensions(unit):
+        return ""
+    return f"'{found[0].strip()}' at the head of its {where} makes a rate of it, and the value is {inside(unit)}; bind the rate instead"
+
+
+def scale_of(head: str) -> str:
     """The scale at the head of a column; empty if there is none."""
     match = SCALE.search(head)
     return next(group for group in match.groups() if group) if match else ""
 
 
-def _units(head: str) -> list[str]:
+def _units(head: str, written: str) -> list[str]:
     """The units of the currencies, shares and other units at the head of a column; empty for a currency of which there is none."""
-    found = [unit_of(match[1]) for match in MONEY_AT_HEAD.finditer(head)] + ["percent"] * ("%" in head)
+    found = [_money(match[1]) for match in MONEY_AT_HEAD.finditer(head)]
+    found += ["percent"] * ("%" in head or SHARE_AT_HEAD.search(head) is not None)
     last = LAST.search(head)
     words = [(last[1] or last[2] if last else head).strip(), *PLURAL.findall(head)]
-    return found + [name for word in words if (name := known_unit(word) or known_unit(word.lower()))]
+    known = [(word, known_unit(word) or known_unit(word.lower())) for word in words if word.lower() not in NO_UNITS]
+    return found + [name for word, name in known if name and (word != "Won" or _is_money(written))]
+
+
+def _money(written: str) -> str:
+    """The unit of a currency at a head, where it may begin with a capital."""
+    return unit_of(written) or unit_of(written.lower())
+
+
+def _is_money(unit: str) -> bool:
+    measured = units.dimensions(unit.split("/")[0])
+    return bool(measured) and CURRENCIES.issuperset(measured)
 
 
 def _unit(said: str) -> str | None:
     """The unit that some words are and nothing else: a sign, an abbreviation or a plural, since `second` counts as well."""
     if MONEY_AT_HEAD.fullmatch(said):
-        return unit_of(said) or known_unit(said) or "dimensionless"
+        return _money(said) or known_unit(said) or "dimensionless"
+    if SHARE_AT_HEAD.fullmatch(said):
+        return "percent"
+    if said == "People":
+        return "person"
     return known_unit(said.lower() if said[1:].islower() else said) if said.endswith("s") or not said[1:].islower() else None

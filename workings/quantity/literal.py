@@ -19,12 +19,12 @@ SCALES = {
 }  # fmt: skip
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 RELATIONS = {
-    "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to",
+    "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to|approaching|approaches|approached",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
     "at least": r"at least|at the least|at the very least"
     r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum of|a minimum"
-    r"|as few as|as little as|as low as|≥|>=|⩾|&ge;",
-    "at most": r"at most|at the most|at the very most"
+    r"|(?:more|greater|larger|higher|longer) than or equal to|as few as|as little as|as low as|≥|>=|⩾|&ge;",
+    "at most": r"at most|at the most|at the very most|(?:less|fewer|smaller|lower|shorter) than or equal to"
     r"|up to|as much as|as many as|as high as|a maximum of|a maximum|(?:no|not|never) (?:more|higher|larger|longer) than|≤|<=|⩽|&le;",
     "about": r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|~|≈",
     "over": r"over|more than|above|exceeding|beyond|past|greater than|bigger than|dearer than"

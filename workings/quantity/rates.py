@@ -8,7 +8,7 @@ from workings.quantity.written_units import known_unit
 NOUNS_BETWEEN = rf"(?:[\s-](?!(?:{'|'.join(sorted(STOP))})\b)[A-Za-z]+s?){{0,2}}?"
 ONE_NOUN = NOUNS_BETWEEN.replace("0,2", "0,1")
 TIMES_OF_RATES = "second minute hour day week month quarter year".split()
-A = r"(/|\bper\b|\ban?\b|\bevery\b|\beach\b)"
+A = r"(/|\bper\b|\ban?\b|\b(?:on )?(?:every|each)(?: single)?\b)"
 PER = re.compile(
     rf"{ONE_NOUN}\s?{A}\s?((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:-hours?)?)\b"
     rf"|{NOUNS_BETWEEN}\s?{A}\s?({'|'.join(TIMES_OF_RATES)})\b"

@@ -109,6 +109,13 @@ def known_unit(word: str) -> str | None:
         return None
 
 
+def unit_or_scale(word: str) -> str:
+    """The unit or the scale that a word names, of those that say nothing else; empty for none."""
+    word = word.lower()
+    weak = {word, word.removesuffix("s")} & WEAK
+    return "" if weak else known_unit(word) or (word.removesuffix("s") if scaled(word) else "")
+
+
 SCALED = re.compile(
     r"[\s\u00a0*_-]*(?:(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion)s?\b|(?:bn|mn|tn|mln|bln|trn)\b"
     r"|[%‰×$€£¥万萬亿億]|per ?cent\b|percentage\b|(?:HK|US) dollars?\b"

@@ -90,3 +90,19 @@ def test_a_numeral_in_the_menu_and_in_the_settings(tmp_path, menu, expected):
     """A title of the menu says what its page binds; whatever else is shown has no number."""
     assert "[10,000]" in PAGE
     assert expected == found(tmp_path, {"mkdocs.yml": menu, "snippets/facts/sources.bib": BIBLIOGRAPHY})
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ('.a::after {\n  content: " 57";\n}\n', ["docs/assets/site/a.css:2:12: 57"]),
+        (".a::after { content: '\\35 7 seats'; }", ["docs/assets/site/a.css:1:22: 57"]),
+        ('.a::after { content: " million"; }', ["docs/assets/site/a.css:1:22: 'million'"]),
+        ('.a::after { content: attr(b) "weeks"; }', ["docs/assets/site/a.css:1:30: 'weeks'"]),
+        ('.a::after { content: "↑" / ""; align-content: start; width: 57px; }', []),
+        ('/* content: "57" */ .a::after { content: "Printed with the values as written:"; }', []),
+    ],
+)
+def test_a_style_writes_no_number(tmp_path, rule, expected):
+    """What a style sheet puts into a page is read as it is shown, its escapes undone."""
+    assert expected == found(tmp_path, {"docs/assets/site/a.css": rule, "snippets/facts/sources.bib": BIBLIOGRAPHY})

@@ -25,6 +25,11 @@ AMOUNTS = [
     r"\(half\ x\)", r"\(x = \text{LVII}\)", r"\(x = \mathrm{xii}\)", r"\(x = MMXLVIII\)", r"\(x = \text{fi}\text{ve}\)", r"\(x = f\,i\,v\,e\)",
     r"\(x = \text{tenfold } y\)", r"\(x = \text{tripled } y\)",
 ]  # fmt: skip
+AMOUNTS += [
+    r"\(x = 2\mathrm{M}\)", r"\(x = 2\,\mathrm{k}\)", r"\(x = 2\,\mathrm{B}\)", r"\(x = 2\;\text{bn}\)", r"\(y = 2~\text{m}\)", r"\(y = 2\,\mathrm{h}\)",
+    r"\(y = 2 {\rm GB}\)", r"\(y = 2\,\text{ Mio}\)", r"\(y = 2\,\mathsf{T}\)",
+]  # fmt: skip
+OF_THE_FORMULA += [r"\(2\mathrm{rank}(A)\)", r"\(y = 2K\)", r"\(y = 2\,M\)", r"\(y = 2x \text{ if } x\)"]
 
 
 @pytest.mark.parametrize("formula", OF_THE_FORMULA)

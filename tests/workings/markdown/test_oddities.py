@@ -30,6 +30,11 @@ ODD = [
     ("# A\n\n<!-- Unbound: a reason -->\nIt is 57.", "3:1", "'Unbound' is not read; write <!-- unbound: and the reason -->"),
     ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
     ("# A\n\nIt is ~~[5](../snippets/a.py#b) so~~ then.", "3:7", "'~~[5](../snippets/a.' is struck out"),
+    ("# A\n\nIt took days.\n\n*[days]: weeks\n", "5:1", "'days' is said to be something else here"),
+    ("# A\n\nIt took days.\n\n*[days]: in fact million days\n", "5:1", "'days' is said to be something else here"),
+    ("# A\n\nIt took [5](../snippets/a.py#b \"weeks\").", "3:32", "the title of a bound number names a unit or a scale"),
+    ("# A\n\nIt took [5](../snippets/a.py#b){ title=\"million\" }.", "3:34", "the title of a bound number names a unit or a scale"),
+    ("# A\n\nIt took [5][b].\n\n[b]: ../snippets/a.py#b 'in thousands'\n", "5:25", "the title of a bound number names a unit or a scale"),
     ("# A\n\nIt is ~~5 *km*\nor more~~ then.", "3:7", "'~~5 *km*\nor more~~' is struck out"),
 ]
 
@@ -51,7 +56,7 @@ def test_an_exemption_by_hand_reaches_into_raw_html():
 
 def test_ordinary_pages_have_none():
     """Comments, code that shows them, and the usual fields of front matter are no oddities."""
-    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\nhide: [toc, path]\nsearch:\n  boost: 2\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n\nWith `~~a~~` and ~~ alone ~~ and \\~~b~~.\n"
+    text = "---\ntitle: A page\ndescription: What it says.\nas_of: 2026-01-01\nhide: [toc, path]\nsearch:\n  boost: 2\n---\n\n# A page\n\n<!-- a comment -->\n\n```html\n<!--> --!>\n```\n\n*[GPU]: graphics processing unit\n\n*[days]: days of trading\n\nOf [5](../snippets/a.py#b \"a title\").\n\nWith `~~a~~` and ~~ alone ~~ and \\~~b~~.\n"
     assert read_page("docs/a.md", text).problems == []
 
 

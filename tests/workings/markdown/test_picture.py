@@ -144,12 +144,16 @@ def test_what_can_be_seen_passes(drawn):
 AROUND = [
     (f'<text y="20">half of <a href="{SEATS}">40</a> seats</text>', "half of "), (f'<text y="20">half of</text><text x="50" y="20"><a href="{SEATS}">40</a> seats</text>', "half of "),
     (f'<text y="20">half of</text><text x="50" y="60"><a href="{SEATS}">40</a> seats</text>', ""),
+    (f'<line x1="10" y1="15" x2="20" y2="15"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', "−"), (f'<path d="M10 15h10"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', "−"),
+    (f'<rect x="10" y="14" width="10" height="2"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', "−"), (f'<polyline points="20,15 10,15"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', "−"),
+    (f'<line x1="10" y1="22" x2="20" y2="22"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', ""), (f'<line x1="1" y1="15" x2="23" y2="15"/><text x="24" y="20"><a href="{SEATS}">40</a> seats</text>', ""),
+    (f'<line x1="10" y1="5" x2="10" y2="20"/><text x="14" y="20"><a href="{SEATS}">40</a> seats</text>', ""), (f'<line x1="10" y1="15" x2="20" y2="15"/><text x="44" y="20"><a href="{SEATS}">40</a> seats</text>', ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("drawn", "before"), AROUND)
 def test_the_words_before_a_number_are_read(drawn, before):
-    """In the same text, or in one that ends where this one begins, on the same line."""
+    """In the same text, or in one that ends where this one begins, on the same line; a short stroke there is a minus."""
     (link,) = read_picture("docs/bus.svg", f"{HEAD}{drawn}</svg>").links
     assert (link.before, link.after) == (before, " seats")
 

@@ -83,6 +83,17 @@ CHANGED += [
     ("", "57", " minus ten.", 57, "day"), ("", "57", " less a hundred", 57, "day"), ("", "57", " ± ten", 57, "day"), ("", "57", " give or take ten.", 57, "day"), ("", "57", " to ten.", 57, "day"),
     ("", "$5", " p.a.", 5, "USD"), ("", "$5", " pcm", 5, "USD"), ("", "$5", " by the week", 5, "USD"), ("", "57", " days of every month", 57, "day"), ("", "$5", "/wk", 5, "USD"),
 ]  # fmt: skip
+CHANGED += [
+    ("half of those ", "57", "", 57, "GPU"), ("two such ", "57", "", 57, "GPU"), ("many times ", "57", "", 57, "GPU"), ("a multiple of ", "57", "", 57, "GPU"),
+    ("approaching ", "57", "", 57, "GPU"), ("greater than or equal to ", "57", "", 56.7, "day"), ("less than or equal to ", "57", "", 57.3, "day"),
+    ("", "57", " days at the earliest", 56.7, "day"), ("", "57", " days at the latest", 57.3, "day"), ("", "57", " days upwards.", 56.7, "day"), ("", "57", " days and change", 56.7, "day"),
+    ("", "57", " odd days", 57, "day"), ("", "57", " point five days", 57, "day"), ("", "57", "\u0336 days", 57, "day"), ("", "57", "\u20e3 days", 57, "day"), ("", "57", " GPUs many times over", 57, "GPU"),
+    ("", "57", " GPUs and as many again", 57, "GPU"), ("", "57", " GPUs and half as many again", 57, "GPU"), ("", "57", " Millionen", 57, "day"), ("", "5", " MM", 5, "USD"), ("", "57", " млн", 57, "day"), ("", "57", " मिलियन", 57, "day"),
+    ("", "57", " days, not.", 57, "day"), ("", "57", " days (false)", 57, "day"), ("it is false that it took ", "57", " days", 57, "day"), ("never reached ", "57", "", 57, "GPU"), ("failed to reach ", "57", "", 57, "GPU"), ("in no sense took ", "57", "", 57, "day"),
+    ("Profit: (", "$5", ")", 5, "USD"), ("Profit: [", "$5", "].", 5, "USD"), ("▼ ", "57", "", 57, "day"), ("—", "57", "", 57, "day"), ("", "57", " −", 57, "day"), ("", "57", "-", 57, "day"),
+    ("\ue00060\ue001–", "57", "", 57, "day"), ("\ue00057\ue001–", "57", "", 57, "day"), ("between \ue00060\ue001 and ", "57", "", 57, "day"), ("In thousands, there were ", "57", "", 57, "GPU"), ("In yuan, the run cost ", "5", "", 5, "USD"),
+    ("Measured in hours, it took ", "57", "", 57, "day"), ("", "$5", " every single day", 5, "USD"), ("", "$5", " on each day", 5, "USD"), ("", "57", " GPUs", 57, "percent"),
+]  # fmt: skip
 SOUND = [
     ("It took ", "57", " days.", 57, "day"), ("about ", "57", " days", 56.7, "day"), ("up to ", "57", " days", 57, "day"), ("", "57", " days later", 57, "day"),
     ("", "2,048", " H800s at work", 2048, "GPU"), ("", "8", " of 256 experts", 8, "expert"), ("", "8", " of the experts", 8, "expert"), ("", "57", " of them", 57, "GPU"), ("", "37 billion", " of the model's parameters", 37e9, "parameter"),
@@ -106,6 +117,9 @@ SOUND = [
     ("", "57", ", days.", 57, "day"), ("", "57", ", weeks before", 57, "day"), ("", "2,048", " GPU cards", 2048, "GPU"), ("", "57", "-day runs", 57, "day"), ("", "57", " day later", 57, "day"), ("a score of ", "57", "", 57, "dimensionless"),
     ("", "57", " and two", 57, "day"), ("no. ", "57", "", 57, "day"), ("of which no GPU used ", "57", "", 57, "day"), ("wrongly. It took ", "57", "", 57, "day"),
     ("page 1\n", "57", " days", 57, "day"), ("", "57", ")X billion", 57, "day"), ("", "57 days", " of the weeks", 57, "day"), ("", "$2 an hour", " a day", 2, "USD/hour"), ("before ", "57", " days", 57, "day"), ("after ", "57", " days", 57, "day"),
+    ("cheap (", "$5", ")", 5, "USD"), ("\ue00056\ue001–", "57", "", 57, "day"), ("from \ue00060\ue001 to ", "57", "", 57, "day"), ("\ue000$2\ue001–", "57", "", 57, "day"), ("between \ue00056\ue001 and ", "57", "", 57, "day"),
+    ("", "57", " days, not weeks", 57, "day"), ("", "57", " days (not weeks)", 57, "day"), ("it is true that it took ", "57", "", 57, "day"), ("", "57", " µs", 57, "microsecond"), ("In days, it took ", "57", "", 57, "day"), ("In short, it took ", "57", "", 57, "day"),
+    ("", "57", " days at the latest", 56.7, "day"), ("approaching ", "57", "", 56.7, "day"), ("", "57", " – and more", 57, "day"), ("", "57", " odd", 57, "day"),
     ("zero ", "57", "", 57, "day"), ("one ", "57", "", 57, "day"), ("the Frankfurt ", "57", "", 57, "day"),
 ]  # fmt: skip
 
@@ -143,6 +157,11 @@ def test_words_that_change_nothing_pass(before, text, after, value, unit):
         ("More than", "57", "day", True), ("Minus", "57", "day", True), ("−", "57", "day", True), ("Not", "57", "day", True), ("At least", "57", "day", False), ("In", "57", "day", False),
         ("Daily cost", "$5", "USD", True), ("Cost, annual", "$5", "USD", True), ("Daily cost", "$5", "USD/day", False),
         ("Questions", "57", "dimensionless", False), ("Price an hour", "$5", "USD/GPU_hour", False),
+        ("Cost (Renminbi)", "5", "USD", True), ("Yuan spent", "$5", "USD", True), ("Pounds sterling", "$5", "USD", True), ("Yen", "$5", "USD", True), ("US Dollars", "$5", "USD", False), ("Won", "57", "GPU", False), ("Won", "$5", "USD", True),
+        ("Percentage", "57", "GPU", True), ("Percentages", "57", "day", True), ("Percentage of tokens", "15%", "percent", False), ("Share (per cent)", "15", "percent", False), ("Questions right", "15%", "percent", False), ("Days", "15%", "percent", True),
+        ("Ratio", "57", "day", True), ("Ratio", "57", "dimensionless", False), ("Share of the whole", "57", "day", True), ("Share of the whole", "15%", "percent", False), ("Time", "57", "day", False),
+        ("Cost per GPU", "$5", "USD", True), ("Per node", "57", "GPU", True), ("Cost/run", "$5", "USD", True), ("Cost each", "$5", "USD", True), ("Price per day", "$2", "USD/GPU_hour", True), ("$ per GPU-day", "$2", "USD/GPU_hour", True),
+        ("Price per token", "$5", "USD/Mtoken", True), ("Price per million tokens", "$5", "USD/Mtoken", False), ("Cost per GPU", "57", "dimensionless", False), ("Performance", "57", "GPU", False), ("Seats for each of them", "57", "GPU", False),
         ("Cost ($M)", "$5", "USD", True), ("Questions", "57", "prompt", False), ("Share in %", "57", "day", True),
     ],
 )  # fmt: skip
@@ -158,6 +177,7 @@ def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
         ("Fewer than", "57", "day", True), ("Negative", "57", "day", True), ("At most", "57", "day", False), ("Half", "57", "day", False), ("Time in weeks", "57", "day", True), ("Number of weeks", "57", "day", True), ("Cost in yuan", "$5", "USD", True), ("Cost in billions", "$5", "USD", True), ("Cost (billions)", "$5", "USD", True), ("billion", "$5", "USD", True),
         ("Per day", "$5", "USD", True), ("Each", "$5", "USD", True), ("Daily", "$5", "USD", True), ("A quarter", "$5", "USD", False), ("Time in days", "57", "day", False), ("Gains in turns", "57", "day", False), ("A month", "$5", "USD/month", False),
         ("Cost, $", "$5", "USD", False), ("Days", "57", "day", False), ("Second", "57", "token", False), ("Price, busy hours (DeepSeek)", "$5", "USD", False), ("GPUs", "57", "GPU", False), ("Share, %", "57%", "percent", False), ("", "57", "day", False),
+        ("Thousands of GPUs", "57", "GPU", True), ("GPUs, thousands", "57", "GPU", True), ("Percentage", "57", "GPU", True), ("People", "57", "GPU", True), ("People", "57", "person", False), ("Cost per GPU", "$5", "USD", True), ("Active, per written token", "57", "parameter", False), ("Cost (Yuan)", "$5", "USD", True),
         ("Questions", "57", "prompt", False), ("Hs", "57", "day", True), ("Energy, kWh", "57", "day", True), ("Bandwidth, GB/s", "57", "gigabyte/second", False), ("Bandwidth, GB/s", "57", "byte/second", True),
     ],
 )  # fmt: skip

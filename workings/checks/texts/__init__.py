@@ -1,10 +1,11 @@
-"""Texts that no page holds and a reader sees all the same: notes, locators, docstrings, sources, menus. Their numerals are judged here."""
+"""Texts that no page holds and a reader sees all the same: notes, locators, docstrings, sources, menus, styles. All are judged here."""
 
 from collections.abc import Iterator
 
 from workings.checks.texts.bibliography import check_sources
 from workings.checks.texts.docstrings import check_docstrings
 from workings.checks.texts.notes import check_notes
+from workings.checks.texts.styles import check_styles
 from workings.checks.texts.titles import check_titles
 from workings.evidence.project import Project
 from workings.finding import Finding
@@ -16,3 +17,4 @@ def check_texts(project: Project) -> Iterator[Finding]:
     yield from check_docstrings(project)
     yield from check_sources(project)
     yield from check_titles(project)
+    yield from check_styles(project)

@@ -1,0 +1,59 @@
+"""Captions: what a line or a title says of the numbers below it."""
+
+import pytest
+
+from workings.quantity.captions import above, may_tell, titled, told
+from workings.quantity.literal import read_literal
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("All figures in thousands.", "thousands"), ("*Figures in billions.*", "billions"), ("(in thousands)", "thousands"), ("**Chips, thousands**", "thousands"),
+        ("Amounts in millions of dollars:", "millions of dollars"), ("All values ($ million).", "$ million"), ("The table gives thousands.", "thousands"),
+        ("All numbers in the table below are in millions.", "millions"), ("All costs in yuan.", "yuan"), ("Everything below is in yuan.", "yuan"),
+        ("Figures in per cent.", "percentage"), ("*Per cent of the total*", "percentage"), ("All numbers are percentages.", "percentage"),
+        ("All figures are per day.", "per day"), ("Prices per month.", "per month"), ("Weeks:", "Weeks"), ("Costs in euros:", "euros"),
+        ("Thousands of people asked.", ""), ("It sold in thousands of shops.", ""), ("All figures are DeepSeek's own.", ""), ("DeepSeek reports costs in dollars.", ""),
+        ("It took many days.", ""), ("It cost dollars.", ""), ("We count no days.", ""), ("The run took weeks.", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_caption_says(text, says):
+    """A sentence that only ends in a unit says nothing of other numbers."""
+    assert says == (told(text) if may_tell(text) else "")
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [("Time, in weeks", "weeks"), ("Cost in yuan", "yuan"), ("In weeks", "weeks"), ("Thousands", "thousands"), ("Costs ($bn)", "$bn"), ("Prices per month", ""),
+     ("How many days", ""), ("The first days", "")],
+)  # fmt: skip
+def test_what_a_title_says(title, says):
+    """A title that names a rate speaks of its subject."""
+    assert says.casefold() == told(title, is_title=True).casefold()
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "unit", "message"),
+    [
+        ("thousands", "57", "day", "'thousand' is said above it of all that follows and makes it larger; say it there or in the link, not in both"),
+        ("$ million", "$5.576 million", "USD", "'million' is said above it of all that follows and makes it larger; say it there or in the link, not in both"),
+        ("weeks", "57", "day", "'weeks' stands above it and all that follows, and it is in days; name its own unit"),
+        ("per day", "$5", "USD", "'per day' above it and all that follows makes a rate of it, and the value is in USD; bind the rate instead"),
+        ("yuan", "$5", "USD", "'yuan' stands above it and all that follows, and it is in USD; name its own unit"),
+        ("days", "57", "day", ""), ("dollars", "$5", "USD", ""), ("percentage", "15%", "percent", ""), ("weeks", "57", "dimensionless", ""),
+    ],
+)  # fmt: skip
+def test_a_caption_holds_of_the_numbers_of_its_table(caption, text, unit, message):
+    """Whatever their own units are."""
+    literal = read_literal(text)
+    assert message == above(caption, literal, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "after", "found"),
+    [("57", None, ".", True), ("57", None, " at work", True), ("57", None, " days", False), ("57 days", "(day)", "", False), ("57", "day", " days", False)],
+)
+def test_a_title_holds_of_numbers_that_name_no_unit(text, read, after, found):
+    """One that has its own unit speaks for itself."""
+    assert found == bool(titled("weeks", read_literal(text), "day", read, after))

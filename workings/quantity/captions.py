@@ -1,0 +1,63 @@
+"""Captions: a heading, the title of a tab or a line at a table or a list that says in what the numbers below it are given.
+
+`All figures in thousands`, `Costs in yuan`, `## Time, in weeks`, `(millions)`; a sentence that only names a unit says nothing of them.
+"""
+
+import re
+
+from workings.quantity.changing import MONEY, SCALES
+from workings.quantity.currencies import BEFORE, CODES, NAMED
+from workings.quantity.heads import behind, scale_of
+from workings.quantity.literal import Literal
+from workings.quantity.nouns import nouns_of
+from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
+from workings.quantity.written_units import COUNTED, SPELLED
+
+PLURALS = frozenset(f"{scale}s" for scale in SCALES)
+UNITS = frozenset(f"{word}s" for word in (*SPELLED, *COUNTED, *NAMED) if len(word) > 2)
+MONEYS = frozenset(word.casefold() for name in (*NAMED, *CODES, "yen") for word in (name, f"{name}s"))
+OTHERS = frozenset(("cent", "percent", "percentage", "percentages", "bn", "mn", "mln", "total", "whole", *SCALES, *TIMES_OF_RATES))
+ENDS = PLURALS | UNITS | MONEYS | OTHERS
+"""How a caption that says a scale, a unit or a rate ends."""
+FIGURES = r"figures|numbers|values|amounts|costs?|prices?|sums?|totals|entries|everything|quantities|counts|times|data"
+SCALED = "|".join(sorted(ENDS - {"cent", "total", "whole", *TIMES_OF_RATES}, key=len, reverse=True))
+SAID = rf"((?:(?:{BEFORE})[ ]?)?(?:{SCALED})(?: of (?:{MONEY}))?|per ?cent(?: of [a-z ]+)?)"
+OPENS = rf"(?:{FIGURES}|table)\b[^.;!?]{{0,40}}? "
+CAPTION = re.compile(
+    rf"(?:(?:{OPENS}(?:in|as|are|gives|shows)|in)\s(?:the )?|\b[a-z][a-z ]{{0,30}}(?:,| \()(?: ?in)?\s?|){SAID}", re.I
+)
+"""All of a caption, or all behind a word such as `all`."""
+RATE = re.compile(
+    rf"(?:{FIGURES})\b[^.;!?]{{0,30}}?\b((?:per|an?|each|every) (?:{'|'.join(TIMES_OF_RATES)})|{'|'.join(sorted(ADJECTIVES))})", re.I
+)
+AROUND = " \t\r*_()[].:\"#\u00a0"
+"""What may stand around a caption and is no word of it."""
+LEADS = re.compile(r"^(?:all|the|these|those|both|our|its)\s(?:(?:the|of|these|those|listed|given|following)\s)*", re.I)
+
+
+def may_tell(line: str) -> bool:
+    """Whether a line ends like one that says a scale, a unit or a rate: a quick look."""
+    return line.rstrip(AROUND).rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
+
+
+def told(text: str, is_title: bool = False) -> str:
+    """The scale, the unit or the rate in which a caption says that numbers are given; empty where it says none."""
+    bare = LEADS.sub("", text.strip(AROUND))
+    if match := CAPTION.fullmatch(bare):
+        return "percentage" if match[1][:3].casefold() == "per" else match[1]
+    return "" if is_title or not (match := RATE.fullmatch(bare)) else match[1]
+
+
+def titled(title: str, literal: Literal, unit: str, read: str | None, after: str) -> str:
+    """How a title changes a number below it that has no unit of its own and none behind it; empty if it does not."""
+    if read is not None or any(name for _, name in nouns_of(after)):
+        return ""
+    return above(title, literal, unit)
+
+
+def above(caption: str, literal: Literal, unit: str) -> str:
+    """How a caption changes a number of its table or its list; empty if it does not."""
+    if scale := scale_of(caption):
+        return f"'{scale}' is said above it of all that follows and makes it larger; say it there or in the link, not in both"
+    wrong = behind(caption.casefold() if caption.istitle() else caption, literal, unit)
+    return wrong.replace("at the head of its row", "above it and all that follows")
