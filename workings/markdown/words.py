@@ -102,7 +102,9 @@ def _may_state(text: str) -> bool:
         return True
     words += [b"", b""]
     return any(
-        (second in SEEN_SECOND or third in IN_OR_OUT) if first in ONLY_COUNTS else _may_open(first.decode(), second.decode(), third.decode())
+        (second in SEEN_SECOND or third in IN_OR_OUT)
+        if first in ONLY_COUNTS
+        else _may_open(first.decode(), second.decode(), third.decode())
         for first, second, third in zip(words, words[1:], words[2:], strict=False)
         if first in OPENERS or first.isdigit()
     )
