@@ -1,9 +1,10 @@
-"""Campaigns of mutants: `python tests/campaigns/mutate.py [--near] [pages|charts|facts|FOLDER…]`; without arguments, all that are kept clean.
+"""Campaigns of mutants: `python tests/campaigns/mutate.py [--near] [--draw=100] [pages|charts|facts|FOLDER…]`; without arguments, all that are kept clean.
 
 Each prints its counts and every survivor that `equivalent.toml` does not explain, and writes the whole report to `.cache/mutants/`.
 """
 
 import os
+import random
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 SLOW = ("test_mutations.py", "test_engines.py", "test_commands.py", "test_example.py")
 CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
-LONGEST = 120.0
+LONGEST = 40.0
 """The processor time that many tests may take."""
+NEAREST = 3.0
+"""The processor time that the tests of a package may take on one change, the likeliest first: a test that takes longer is asked with the others."""
 
 
 def pages() -> Campaign:
@@ -74,16 +77,24 @@ def modules(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]
 
 
-def checker(folder: str, near: bool = False) -> Campaign:
+def changes_below(folder: str, drawn: int) -> "list[Change]":
+    """Every change to the modules below a folder, or so many of them, always the same ones."""
+    from changes import changes
+
+    every = [change for path in modules(folder) for change in changes(path)]
+    places = range(len(every))
+    return [every[place] for place in (sorted(random.Random(folder).sample(places, drawn)) if 0 < drawn < len(every) else places)]
+
+
+def checker(folder: str, near: bool = False, drawn: int = 0) -> Campaign:
     """Every change that mutmut knows to every module of the checker below a folder: a test that reaches it must notice it.
 
     The tests of its own package are asked first, and then, unless only those `near` are wanted, all others of the checker.
+    Where some are to be `drawn`, always the same ones stand for all.
     """
-    from changes import changes
-
     found = Campaign(folder)
-    for package, paths in groupby(modules(folder), lambda path: path.parent):
-        every = [change for path in paths for change in changes(path)]
+    for package, some in groupby(changes_below(folder, drawn), lambda change: change.path.parent):
+        every = list(some)
         left = _survivors(package, every, "near", _nearest(package))
         left = left if near else _survivors(package, left, "far", _others(package))
         survived = {(change.path, change.text) for change in left}
@@ -100,7 +111,7 @@ def _survivors(package: Path, changes: "list[Change]", name: str, tests: list[st
         for path, some in groupby(changes, lambda change: change.path):
             unsound = warm.unsound(path)
             for change in some:
-                warm.judge(path, change.text, change.definition, unsound, verdicts, LONGEST)
+                warm.judge(path, change.text, change.definition, unsound, verdicts, NEAREST if name == "near" else LONGEST)
 
     file = FOLDER / f"{name}.jsonl"
     verdicts, reached = Verdicts(file), Verdicts(FOLDER / "reached.jsonl")
@@ -127,17 +138,15 @@ def _of_the_checker(folder: Path) -> list[str]:
     return [str(path) for path in sorted(folder.rglob("test_*.py")) if path.name not in SLOW]
 
 
-def code(folder: str) -> Campaign:
+def code(folder: str, drawn: int = 0) -> Campaign:
     """Every change that mutmut knows to every calculation below a folder: its own tests, then pages, then others' tests must notice it."""
-    from changes import changes
-
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
     everything = _everything()
-    for path in modules(folder):
+    for path, some in groupby(changes_below(folder, drawn), lambda change: change.path):
         own, others = _tests(path)
         seconds = 0.0
-        for change in changes(path):
+        for change in some:
             file = str(path.relative_to(ROOT))
             key = digest(file, change.text, *(test.read_text(encoding="utf-8") for test in (*own, *others)))
             if key not in verdicts.known:
@@ -196,6 +205,8 @@ def _read():
     return project, reports(project)
 
 
+DRAW = "--draw="
+"""How many changes of a folder stand for all of them."""
 NEAR = "--near"
 """Asks only the tests of its own package about each change to the checker: minutes in place of hours, and more survivors."""
 DIGITS = {"pages": pages, "charts": charts, "facts": facts}
@@ -203,9 +214,11 @@ DIGITS = {"pages": pages, "charts": charts, "facts": facts}
 
 def campaigns(arguments: list[str]) -> Iterator[Campaign]:
     """The campaigns that are asked for."""
-    near, wanted = NEAR in arguments, [argument.rstrip("/") for argument in arguments if argument != NEAR]
+    near, wanted = NEAR in arguments, [argument.rstrip("/") for argument in arguments if not argument.startswith("--")]
+    drawn = next((int(argument.removeprefix(DRAW)) for argument in arguments if argument.startswith(DRAW)), 0)
     for argument in wanted or (*DIGITS, *CODE):
-        yield DIGITS[argument]() if argument in DIGITS else checker(argument, near) if argument.startswith("workings") else code(argument)
+        is_checker = argument.startswith("workings")
+        yield DIGITS[argument]() if argument in DIGITS else checker(argument, near, drawn) if is_checker else code(argument, drawn)
 
 
 def main(arguments: list[str]) -> int:
