@@ -5,16 +5,18 @@
 
 import re
 
+from workings.quantity import units
 from workings.quantity.changing import MONEY, SCALES
-from workings.quantity.currencies import BEFORE, CODES, NAMED
-from workings.quantity.heads import behind, scale_of
+from workings.quantity.compare import MONEY as MONEY_DIMENSIONS
+from workings.quantity.currencies import BEFORE, CODES, NAMED, unit_of
+from workings.quantity.heads import SHARE_AT_HEAD, behind, scale_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import nouns_of
 from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
-from workings.quantity.written_units import COUNTED, SPELLED
+from workings.quantity.written_units import COUNTED, SPELLED, known_unit
 
 PLURALS = frozenset(f"{scale}s" for scale in SCALES)
-UNITS = frozenset(f"{word}s" for word in (*SPELLED, *COUNTED, *NAMED) if len(word) > 2)
+UNITS = frozenset(f"{word}s".casefold() for word in (*SPELLED, *COUNTED, *NAMED) if len(word) > 2)
 MONEYS = frozenset(word.casefold() for name in (*NAMED, *CODES, "yen") for word in (name, f"{name}s"))
 OTHERS = frozenset(("cent", "percent", "percentage", "percentages", "bn", "mn", "mln", "total", "whole", *SCALES, *TIMES_OF_RATES))
 ENDS = PLURALS | UNITS | MONEYS | OTHERS
@@ -24,15 +26,21 @@ SCALED = "|".join(sorted(ENDS - {"cent", "total", "whole", *TIMES_OF_RATES}, key
 SAID = rf"((?:(?:{BEFORE})[ ]?)?(?:{SCALED})(?: of (?:{MONEY}))?|per ?cent(?: of [a-z ]+)?)"
 OPENS = rf"(?:{FIGURES}|table)\b[^.;!?]{{0,40}}? "
 CAPTION = re.compile(
-    rf"(?:(?:{OPENS}(?:in|as|are|gives|shows)|in)\s(?:the )?|\b[a-z][a-z ]{{0,30}}(?:,| \()(?: ?in)?\s?|){SAID}", re.I
+    rf"(?:(?:{OPENS}(?:in|as|are|gives|shows)|(?:(?:{BEFORE}|{'|'.join(CODES)}) )?in)\s(?:the )?"
+    rf"|(?:{'|'.join(CODES)})\s|\b[a-z][a-z ]{{0,30}}(?:,| \()(?: ?in)?\s?|){SAID}",
+    re.I,
 )
 """All of a caption, or all behind a word such as `all`."""
 RATE = re.compile(
     rf"(?:{FIGURES})\b[^.;!?]{{0,30}}?\b((?:per|an?|each|every) (?:{'|'.join(TIMES_OF_RATES)})|{'|'.join(sorted(ADJECTIVES))})", re.I
 )
-AROUND = " \t\r*_()[].:\"#\u00a0"
+AROUND = " >\t\r*_()[].:\"#\u00a0"
 """What may stand around a caption and is no word of it."""
-LEADS = re.compile(r"^(?:all|the|these|those|both|our|its)\s(?:(?:the|of|these|those|listed|given|following)\s)*", re.I)
+LEADS = re.compile(
+    r"^(?:(?:units?|scale|note|table):\s)?"
+    r"(?:(?:all|the|these|those|both|our|its)\s(?:(?:the|of|these|those|listed|given|following)\s)*)?",
+    re.I,
+)
 
 
 def may_tell(line: str) -> bool:
@@ -59,5 +67,18 @@ def above(caption: str, literal: Literal, unit: str) -> str:
     """How a caption changes a number of its table or its list; empty if it does not."""
     if scale := scale_of(caption):
         return f"'{scale}' is said above it of all that follows and makes it larger; say it there or in the link, not in both"
+    if not _is_of_its_kind(caption, literal, unit):
+        return ""
     wrong = behind(caption.casefold() if caption.istitle() else caption, literal, unit)
     return wrong.replace("at the head of its row", "above it and all that follows")
+
+
+def _is_of_its_kind(caption: str, literal: Literal, unit: str) -> bool:
+    """Whether a caption can speak of a number: money is in yuan and by the month, times are in weeks, bare ones in percent."""
+    measured = units.dimensions((literal.unit or unit).split("/")[0].strip("()"))
+    is_money = bool(measured) and MONEY_DIMENSIONS.issuperset(measured)
+    named = known_unit(caption) or known_unit(caption.casefold()) or unit_of(caption) or unit_of(caption.casefold())
+    if caption.casefold() in MONEYS or not named:
+        return literal.unit is None if SHARE_AT_HEAD.fullmatch(caption) else is_money
+    said = units.dimensions(named)
+    return said == measured if said else literal.unit is None

@@ -60,7 +60,7 @@ def _under(header: str, own: str | None, unit: str) -> str:
         return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
     written = own or unit
     for name in _units(head, written):
-        if written in SHARES and name and is_count(name) and " " in head.strip():
+        if written in SHARES and name and is_count(name) and (" " in head.strip() or name == "(share)"):
             continue  # of what it is a share
         if not name or not (is_same(name, written) or (own is None and is_called(head, unit))):
             said = f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}"

@@ -13,7 +13,7 @@ from workings.quantity.literal import read_literal
         ("Amounts in millions of dollars:", "millions of dollars"), ("All values ($ million).", "$ million"), ("The table gives thousands.", "thousands"),
         ("All numbers in the table below are in millions.", "millions"), ("All costs in yuan.", "yuan"), ("Everything below is in yuan.", "yuan"),
         ("Figures in per cent.", "percentage"), ("*Per cent of the total*", "percentage"), ("All numbers are percentages.", "percentage"),
-        ("All figures are per day.", "per day"), ("Prices per month.", "per month"), ("Weeks:", "Weeks"), ("Costs in euros:", "euros"),
+        ("All figures are per day.", "per day"), ("Prices per month.", "per month"), ("Weeks:", "Weeks"), ("Units: thousands", "thousands"), ("Unit: weeks", "weeks"), ("$ in millions", "millions"), ("USD millions", "millions"), ("> Figures in thousands.", "thousands"), ("Figures in GPU-days.", "GPU-days"), ("Costs in euros:", "euros"),
         ("Thousands of people asked.", ""), ("It sold in thousands of shops.", ""), ("All figures are DeepSeek's own.", ""), ("DeepSeek reports costs in dollars.", ""),
         ("It took many days.", ""), ("It cost dollars.", ""), ("We count no days.", ""), ("The run took weeks.", ""), ("", ""),
     ],
@@ -41,7 +41,7 @@ def test_what_a_title_says(title, says):
         ("weeks", "57", "day", "'weeks' stands above it and all that follows, and it is in days; name its own unit"),
         ("per day", "$5", "USD", "'per day' above it and all that follows makes a rate of it, and the value is in USD; bind the rate instead"),
         ("yuan", "$5", "USD", "'yuan' stands above it and all that follows, and it is in USD; name its own unit"),
-        ("days", "57", "day", ""), ("dollars", "$5", "USD", ""), ("percentage", "15%", "percent", ""), ("weeks", "57", "dimensionless", ""),
+        ("days", "57", "day", ""), ("dollars", "$5", "USD", ""), ("days", "$5", "USD", ""), ("dollars", "57", "day", ""), ("per month", "57", "GPU", ""), ("percentage", "57", "GPU", "'percentage' stands above it and all that follows, and it is in GPUs; name its own unit"), ("percentage", "$5", "USD", ""), ("percentage", "15%", "percent", ""), ("weeks", "57", "dimensionless", ""),
     ],
 )  # fmt: skip
 def test_a_caption_holds_of_the_numbers_of_its_table(caption, text, unit, message):
