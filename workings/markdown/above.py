@@ -1,6 +1,7 @@
 """What is said above a number of all that follow it: by a heading, the title of a tab or a box, or a line at a table or a list."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -65,7 +66,9 @@ def _beside(lines: list[tuple[int, str]], number: int, tables: list[tuple[int, i
     for at in (below, above):
         if 0 <= at < len(lines) and "|" in lines[at][1]:
             place = lines[at][0]
-            yield from (Caption(first, last, says) for head, first, last in tables if head <= place <= last)
+            number = bisect_right(tables, place, key=lambda table: table[0]) - 1
+            if number >= 0 and place <= tables[number][2]:
+                yield Caption(*tables[number][1:], says)
     if below < len(lines) and ITEM.match(lines[below][1]):
         last = below
         while last + 1 < len(lines) and (not lines[last + 1][1].strip() or ITEM.match(lines[last + 1][1])):

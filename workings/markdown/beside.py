@@ -34,6 +34,8 @@ DEFINED = re.compile(r"[ \t>]*:[ \t]+")
 SIGNED = frozenset(("sign", "relation", "how", "±"))
 ABOUT_ALL = frozenset(("unit", "units", "scale", "currency", "in", "measure"))
 """Heads of columns whose cells are about the numbers beside them: right before them, or in all of the row."""
+AT_MOST = 8
+"""How many captions before a place are asked whether they reach it."""
 NO_CELLS = ("", "", "")
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
@@ -112,9 +114,11 @@ class Surroundings:
         return heads[at] if at < len(heads) else "", row, cells, *above
 
     def _above(self, start: int) -> tuple[str, str]:
-        said = [one for one in self._captions if one.start <= start < one.end]
-        titles = [one.says for one in said if one.is_title]
-        return next((one.says for one in said if not one.is_title), ""), titles[-1] if titles else ""
+        """What the nearest caption and the nearest title say of a place; of a few before it, so that none is looked for far away."""
+        last = bisect_right(self._captions, start, key=lambda one: one.start)
+        said = [one for one in reversed(self._captions[max(last - AT_MOST, 0) : last]) if start < one.end]
+        caption, title = (next((one.says for one in said if one.is_title == is_title), "") for is_title in (False, True))
+        return caption, title
 
     def _cells(self, row: str) -> list[str]:
         row = LINK.sub(lambda link: link[0].replace("|", " "), row) if "[" in row else row
@@ -143,7 +147,7 @@ class Surroundings:
     @cached_property
     def _captions(self) -> list[Caption]:
         tables = [(self._line(self._line(first) - 1), first, last) for first, last, *_ in self._tables]
-        return list(captions(self.prose, tables, lambda text: seen(text, self.targets)))
+        return sorted(captions(self.prose, tables, lambda text: seen(text, self.targets)), key=lambda one: one.start)
 
     @cached_property
     def _tables(self) -> list[tuple[int, int, list[str], bool]]:
