@@ -11,7 +11,6 @@ from workings.evidence.project import Project
 from workings.finding import Splice
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
-from workings.quantity.beside import Beside
 from workings.quantity.compare import LOOSE, UnitDiffers, Verdict, compare
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
@@ -50,6 +49,10 @@ def check_number(project: Project, link: Link) -> Checked:
 
 def _unless_stuck(link: Link, target: Target, checked: Checked) -> Checked:
     """What was found of a date or a text, unless digits beside it make another one of it."""
+    if link.stands_alone:
+        return checked
+    from workings.quantity.beside import Beside  # slow to load, and where nothing stands beside a number nobody asks it
+
     beside = Beside(link.before, link.after)
     stuck = beside.stuck() or beside.amounts()
     return checked if checked.message or not stuck else Checked(checked.outcome, f"[{link.text}] says {target.name}, but {stuck}")
@@ -104,12 +107,19 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         verdict = Verdict(str(error), unit_differs=True)
         literal = replace(literal, unit_text="")
     if verdict.holds:
-        beside = Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
-        changed = beside.changes(alone, value, outcome.unit, _is_bound(project, outcome, target), literal.unit)
+        changed = "" if link.stands_alone else _changed(link, alone, value, outcome, _is_bound(project, outcome, target), literal.unit)
         if not changed:
             return Checked(outcome)
         return Checked(outcome, f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}")
     return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict), is_far=verdict.problem == LOOSE)
+
+
+def _changed(link: Link, literal: Literal, value: float, outcome: Outcome, is_bound: bool, read: str | None) -> str:
+    """How what stands beside a link changes what its sound literal says; empty if it does not."""
+    from workings.quantity.beside import Beside
+
+    beside = Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
+    return beside.changes(literal, value, outcome.unit, is_bound, read)
 
 
 def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:
@@ -132,6 +142,8 @@ def _explain(
         meant = hint(literal, known, outcome.unit, link)
     if meant:
         return f"{says}; {meant}", ()
+    from workings.quantity.beside import Beside
+
     if moved := Beside(link.before, link.after).belongs_inside(literal, known, outcome.unit):
         return f"{says}; words beside a link are no part of its number: put them inside, [{moved}]", ()
     if verdict.problem == LOOSE:

@@ -34,6 +34,11 @@ class Link:
     title: str = ""
     """In what numbers are given here, as a line at the table or the list says, and as the last title does."""
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether a reader sees nothing beside it that could change what it says."""
+        return not (self.before or self.after or self.header or self.row or any(self.cells) or self.caption or self.title)
+
 
 @dataclass(frozen=True)
 class Loose:

@@ -34,8 +34,6 @@ class Beside:
 
         The value is a bound if its fact says so; `read` is the unit after the link in which the literal has been compared.
         """
-        if not (self.before or self.after or self.header or self.row):
-            return ""
         return (
             self.stuck()
             or self._denied()

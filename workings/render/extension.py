@@ -64,8 +64,7 @@ class WorkingsExtension(Extension):
         self.runnable = RunnableProcessor(md)
         md.preprocessors.register(IncludeProcessor(md, self), "workings-include", 32)
         md.preprocessors.register(LedgerProcessor(md, self), "workings-ledger", 26)
-        md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)", md), "workings-formula", 185)
-        md.inlinePatterns.register(DisplayFormula(r"\\\[(.+?)\\\]", md), "workings-display", 186)
+        md.inlinePatterns.register(Formula(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", md), "workings-formula", 185)
         md.inlinePatterns.register(CitationProcessor(CITATION.pattern, md, self), "workings-citation", 175)
         md.treeprocessors.register(NumberProcessor(md, self), "workings-number", 5)
         md.treeprocessors.register(TermProcessor(md, self), "workings-term", 4)
@@ -132,28 +131,20 @@ class LedgerProcessor(Preprocessor):
 
 
 class Formula(InlineProcessor):
-    r"""`\( … \)` as native MathML."""
-
-    display = "inline"
-    around = "{}"
+    r"""`\( … \)` as native MathML, and `\[ … \]` on a line of its own, which scrolls where it is too wide."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # a string, as the stash gives
         """The formula, stored so that no other pattern touches it."""
         from latex2mathml.converter import convert as to_mathml  # slow to load, and most pages have no formula
 
+        alone = m[2] is not None
         try:
-            made = self.around.format(to_mathml(m[1].strip(), display=self.display))
+            made = to_mathml((m[2] if alone else m[1]).strip(), display="block" if alone else "inline")
+            made = f'<span class="formula">{made}</span>' if alone else made
         except Exception as error:  # its parser raises many kinds; the page shows the formula as written, and the check says why
             why = escape(str(error) or type(error).__name__)
             made = f'<code class="unread" title="the formula cannot be read: {why}">{escape(m[0])}</code>'
         return self.md.htmlStash.store(made), m.start(0), m.end(0)
-
-
-class DisplayFormula(Formula):
-    r"""`\[ … \]` as native MathML on a line of its own, which scrolls where it is too wide."""
-
-    display = "block"
-    around = '<span class="formula">{}</span>'
 
 
 class CitationProcessor(InlineProcessor):

@@ -44,10 +44,11 @@ class Wanted:
 
 def place_terms(root: etree.Element, project: Project, page: str, md: Markdown, wanted: Wanted) -> None:
     """Marks the terms of a page, named by its path below `docs/`, and adds what the glossary says of them."""
-    if not page or page == GLOSSARY:
+    by_itself = page.partition("/")[0] in wanted.folders
+    if not page or page == GLOSSARY or not (by_itself or any(ENTRY.search(link.get("href", "")) for link in root.iter("a"))):
         return
     waiting = {one: term for one, term in glossary_of(project).items() if not term.is_explained_on(page)}
-    by_name = [term for term in waiting.values() if term.id not in wanted.by_link] if page.partition("/")[0] in wanted.folders else []
+    by_name = [term for term in waiting.values() if term.id not in wanted.by_link] if by_itself else []
     marking = _Marking(waiting, by_name, "../" * page.count("/"))
     marking.go(root, False)
     if marking.marked:
