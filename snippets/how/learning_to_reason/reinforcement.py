@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_least, at_most, numbers, paired, part_of, percent, share, whole
+from snippets.inputs import above, at_least, at_most, each_between, numbers, one_of, paired, part_of, percent, share, whole
 from snippets.units import Count, Percent, Ratio, Real, Seconds, Steps, Tokens, Tokens_per_second, Whole
 
 r1_zero = group("reasoning.r1_zero")
@@ -19,6 +19,8 @@ stages = group("reasoning.stages")
 thinking = group("reasoning.thinking")
 reader = group("reasoning.reader")
 
+EARLY: Steps = 2400
+"""A measured step in the first third of R1-Zero's published curve, by which most of its gain was made."""
 ROUNDING = 1e-9
 """How far above 0 the logarithm of a probability may end when it is a sum of rounded ones."""
 
@@ -239,6 +241,16 @@ class Point(NamedTuple):
 def published_curve(curve: Curve) -> list[Point]:
     """R1-Zero on AIME 2024 during training: Figure 2 of the R1 report, read off its image."""
     return [Point(*row) for row in zip(curve.steps, curve.one_answer, curve.majority_of_16, strict=True)]
+
+
+def gained(curve: Curve, step: Steps) -> Ratio:
+    """The share of what a single answer gained from the first measurement to the last that it had gained by `step`."""
+    paired(steps=curve.steps, one_answer=curve.one_answer)
+    one_of(curve.steps, step=step)
+    each_between(0, 100, one_answer=curve.one_answer)
+    first, last = curve.one_answer[0], curve.one_answer[-1]
+    above(0, gain=last - first)
+    return (curve.one_answer[list(curve.steps).index(step)] - first) / (last - first)
 
 
 def _marks(group_size: Whole, right: Whole) -> Sequence[Real]:

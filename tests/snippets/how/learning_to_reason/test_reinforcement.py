@@ -139,6 +139,22 @@ def test_curve_read_off_the_image_meets_the_printed_ends():
     assert all(one < many for _, one, many in points)
 
 
+def test_most_of_the_gain_came_early():
+    """From 15.6 % to 71.0 % are 55.4 points; at step 2,400 the curve stands at 48.6 %, 33.0 points up; it begins at nothing gained, ends at all."""
+    assert 33.0 / 55.4 == pytest.approx(reinforcement.gained(curve, reinforcement.EARLY))
+    assert reinforcement.EARLY < max(curve.steps) / 3
+    assert [0, 1] == [reinforcement.gained(curve, step) for step in (200, 8400)]
+
+
+def test_a_step_that_was_not_measured_and_a_curve_that_does_not_rise_are_refused():
+    """Nothing is read between two points, and of no gain there is no share."""
+    with pytest.raises(ValueError, match="^step must be one of "):
+        reinforcement.gained(curve, 2401)
+    for flat, message in ([50, 50], "^gain must be above 0"), ([50, 101], "^every entry of one_answer must be"), ([50], "^one_answer must be as long as steps"):
+        with pytest.raises(ValueError, match=message):
+            reinforcement.gained(SimpleNamespace(steps=[1, 2], one_answer=flat), 2)
+
+
 @pytest.mark.parametrize(
     "call, message",
     [
