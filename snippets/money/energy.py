@@ -3,18 +3,20 @@
 from types import SimpleNamespace
 from typing import NamedTuple, Protocol
 
+from snippets.constants import HOURS_PER_YEAR
 from snippets.facts import group
 from snippets.inputs import above, at_least, share
 from snippets.money import serving
 from snippets.things.machines import Machines
 from snippets.things.runs import ClusterRun, TimedRun
-from snippets.units import MW, USD, Days, Hours, MWh, Percent, Ratio, Tokens, USD_per_kWh, Wh, kW_per_GPU, kWh
+from snippets.units import MW, USD, Count, Days, Hours, MWh, Percent, Ratio, Tokens, USD_per_kWh, Wh, kW_per_GPU, kWh
 
 v3, r1, gpt4, llama405 = group("runs.v3"), group("runs.r1"), group("runs.gpt4"), group("runs.llama405")
 grok3 = group("energy.grok3")
 board, a100_server, h100_server = group("energy.board"), group("energy.a100_server"), group("costs.server")
 site, large_site = group("costs.server"), group("energy.large_site")
-plant, abilene, day = group("energy.plant"), group("energy.abilene"), group("serving.day")
+plant, american_plants = group("energy.plant"), group("energy.american_plants")
+abilene, day = group("energy.abilene"), group("serving.day")
 
 
 class Powered(Protocol):
@@ -45,6 +47,12 @@ class PlantYear(Protocol):
     """A power plant by what it generated in a year."""
 
     year: MWh
+
+
+class Plants(Plant, PlantYear, Protocol):
+    """Many power plants together, by their number, full power and a year's electricity."""
+
+    plants: Count
 
 
 class WritingMachines(Machines, Protocol):
@@ -94,6 +102,28 @@ def share_of_plant(megawatts: MW, plant: Plant) -> Percent:
 # --8<-- [end:average_draw]
 
 
+# --8<-- [start:average_plant]
+class AveragePlant(NamedTuple):
+    """A power plant of average size: what it delivers at full power, and what it generates in a year."""
+
+    power: MW
+    year: MWh
+
+
+def average_plant(all_plants: Plants) -> AveragePlant:
+    """One of `all_plants` if they were equal: full power and a year's electricity over their number."""
+    above(0, plants=all_plants.plants)
+    at_least(0, power=all_plants.power, year=all_plants.year)
+    return AveragePlant(all_plants.power / all_plants.plants, all_plants.year / all_plants.plants)
+
+
+def working_power(plant: PlantYear) -> MW:
+    """Power that `plant` delivers on average over a year, its idle hours included."""
+    at_least(0, year=plant.year)
+    return plant.year / HOURS_PER_YEAR
+# --8<-- [end:average_plant]
+
+
 # --8<-- [start:plant_hours]
 def plant_hours(kilowatt_hours: kWh, plant: Plant) -> Hours:
     """How long `plant` takes at full power to generate that much."""
@@ -135,14 +165,14 @@ def energy_per_thousand_tokens(day: WritingMachines, server: Server, site: Site)
 
 # --8<-- [start:draws]
 class Draw(NamedTuple):
-    """One bar: a training run, or the plant, and its power."""
+    """One bar: a training run, or a plant, and its power."""
 
     name: str
     power: MW
 
 
 def draws() -> list[Draw]:
-    """Average power of four training runs, and the plant's full power."""
+    """Average power of four training runs, and the full power of an average American plant and of the smallest nuclear one."""
     runs = (
         ("DeepSeek-V3", v3, h100_server, site),
         ("GPT-4", gpt4, a100_server, site),
@@ -150,5 +180,5 @@ def draws() -> list[Draw]:
         ("Grok-3", grok3, h100_server, site),
     )
     found = [Draw(name, average_draw(run, server, place)) for name, run, server, place in runs]
-    return [*found, Draw("Ginna power plant", plant.power)]
+    return [*found, Draw("Average American plant", average_plant(american_plants).power), Draw("Ginna power plant", plant.power)]
 # --8<-- [end:draws]

@@ -5,7 +5,21 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.money import energy
-from snippets.money.energy import a100_server, board, day, gpt4, grok3, h100_server, large_site, llama405, plant, r1, site, v3
+from snippets.money.energy import (
+    a100_server,
+    american_plants,
+    board,
+    day,
+    gpt4,
+    grok3,
+    h100_server,
+    large_site,
+    llama405,
+    plant,
+    r1,
+    site,
+    v3,
+)
 from workings.quantity.units import quantities
 
 
@@ -49,6 +63,31 @@ def test_share_of_plant():
     assert 20.5 == pytest.approx(energy.share_of_plant(energy.average_draw(grok3, h100_server, site), plant), abs=0.05)
 
 
+def test_average_plant_by_hand():
+    """1,115,681 MW in 11,070 plants are 100.8 MW each; 4,007 TWh are 362 GWh each, 41.3 MW around the clock."""
+    average = energy.average_plant(american_plants)
+    assert 100.8 == pytest.approx(average.power, abs=0.05)
+    assert 361_971 == pytest.approx(average.year, rel=1e-5)
+    assert 41.3 == pytest.approx(energy.working_power(average), abs=0.05)
+
+
+def test_average_plant_is_as_busy_as_all():
+    """The second route: all plants' year over what full power all year would give; about two fifths in 2020."""
+    average = energy.average_plant(american_plants)
+    busy = american_plants.year / (american_plants.power * 8_766)
+    assert busy == pytest.approx(energy.working_power(average) / average.power, rel=1e-12)
+    assert 0.41 == pytest.approx(busy, abs=5e-3)
+
+
+def test_runs_beside_the_average_plant():
+    """GPT-4's 19.0 MW are 18.9 percent of 100.8 MW and 46 percent of 41.3; Grok-3's 119.5 are more than the whole."""
+    average = energy.average_plant(american_plants)
+    drawn = energy.average_draw(gpt4, a100_server, site)
+    assert 18.9 == pytest.approx(energy.share_of_plant(drawn, average), abs=0.05)
+    assert 0.46 == pytest.approx(drawn / energy.working_power(average), abs=5e-3)
+    assert 100 < energy.share_of_plant(energy.average_draw(grok3, h100_server, site), average) < 120
+
+
 def test_plant_hours():
     """582 MWh are one hour of the plant; V3's run is 5.7 hours."""
     assert 1 == energy.plant_hours(582_000, plant)
@@ -80,9 +119,9 @@ def test_energy_per_thousand_tokens():
 
 
 def test_draws_are_the_bars_of_the_chart():
-    """Four runs and the plant, none of the runs more than a quarter of it."""
+    """Four runs, an average plant and the nuclear one; none of the others is more than a quarter of that."""
     rows = energy.draws()
-    assert ["DeepSeek-V3", "GPT-4", "Llama 3.1 405B", "Grok-3", "Ginna power plant"] == [row.name for row in rows]
+    assert ["DeepSeek-V3", "GPT-4", "Llama 3.1 405B", "Grok-3", "Average American plant", "Ginna power plant"] == [row.name for row in rows]
     assert 582 == rows[-1].power
     assert max(row.power for row in rows[:-1]) < 582 / 4
 
@@ -96,6 +135,9 @@ def test_dimensions():
     assert energy.electricity_cost(used, quantities(h100_server).electricity).check("[us_dollar]")
     assert energy.days_of_serving(quantities(v3), quantities(day)).check("[]")
     assert energy.share_of_year(used, quantities(plant)).check("[]")
+    average = energy.average_plant(quantities(american_plants))
+    assert average.power.check("[power]")
+    assert average.year.check("[energy]")
 
 
 @pytest.mark.parametrize(
