@@ -42,19 +42,20 @@ def packed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9))
 
 
-def sizes(site: Path) -> dict[str, int]:
-    """What is loaded, of the page where it is most; returns the bytes for numbers by page."""
+def sizes(site: Path) -> list[str]:
+    """What is loaded, of the page where it is most; returns the pages that load most for numbers, and most with their charts."""
     every = {path.relative_to(site / "live").as_posix(): packed(path) for path in (site / "live").rglob("*.json")}
     numbers = {name.removesuffix(".json"): size for name, size in every.items() if name.count(".") == 1}
     whole = {name: size + every.get(f"{name}.charts.json", 0) for name, size in numbers.items()}
     pairs = {name: size for name, size in every.items() if name.endswith(".2d.json")}
     most, largest, pair = max(numbers, key=numbers.get), max(whole, key=whole.get), max(pairs, key=pairs.get)
+    heaviest = sorted({*sorted(numbers, key=numbers.get)[-3:], *sorted(whole, key=whole.get)[-3:]})
     print(
         f"controls: {packed(site / 'assets/live.js'):,} bytes of script before the first touch, goal ≤ 4,096; at it at most {numbers[most]:,} for numbers "
         f"({most}), goal ≤ 8,192, and {whole[largest]:,} with all charts ({largest}), goal ≤ 66,560; for two controls at once {pairs[pair]:,} ({pair}); "
         f"{sum(every.values()):,} on {len(numbers)} pages"
     )
-    return numbers
+    return heaviest
 
 
 def speeds(site: Path, names: list[str]) -> None:
@@ -133,8 +134,7 @@ def main() -> None:
     started = spent()
     site = build(folder).folder
     seconds = spent() - started
-    numbers = sizes(site)
-    speeds(site, sorted(numbers, key=numbers.get)[-3:])
+    speeds(site, sizes(site))
     tables(seconds)
     shutil.rmtree(folder)
 

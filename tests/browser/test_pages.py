@@ -240,3 +240,23 @@ def test_a_view_looks_for_no_list_of_addresses(visit, path):
     page = visit(path)
     page.wait_for_load_state("networkidle")
     assert [] == [url for url in page.asked if "sitemap" in url] and page.locator('link[rel~="alternate"]').count() == 2
+
+
+BEFORE, NUMBERS, WITH_CHARTS = 4_096, 8_192, 66_560
+"""Bytes as a host sends them: of the script before the first touch, of what a touch loads for numbers, and with all charts of the page."""
+
+
+def packed(path):
+    """The bytes of a file as a host sends it."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def test_controls_cost_little(site):
+    """One small script before anything is touched; then what the page's own numbers and charts take."""
+    live, assets = site.folder / "live", site.folder / "assets"
+    numbers = {path: packed(path) + packed(assets / "numbers.js") for path in live.rglob("*.json") if path.name.count(".") == 1}
+    charts = {path: packed(path) + numbers[path.with_name(path.name.replace(".charts", ""))] for path in live.rglob("*.charts.json")}
+    assert len(numbers) > 20 and len(charts) > 20
+    assert packed(assets / "live.js") <= BEFORE
+    assert {} == {path.name: size for path, size in numbers.items() if size > NUMBERS and path.name != "python.json"}
+    assert {} == {path.name: size for path, size in charts.items() if size + packed(assets / "frames.js") > WITH_CHARTS}

@@ -57,6 +57,8 @@ class Written:
         found = self.stated.restated(value, places)
         if self.literal is not None and value != self._own() and not self._accepted(found.text, value):
             raise Unwritable(f"{value} would be written {found.text}, which says something else")
+        if self._vanishes(found.text, value):
+            raise Unwritable(f"{value} would be written {found.text}, and is not nothing")
         return found
 
     @cached_property
@@ -93,6 +95,15 @@ class Written:
         except (UnreadableLiteral, UnitDiffers):
             return False
         return verdict.holds or verdict.problem == LOOSE
+
+
+    def _vanishes(self, text: str, value: Any) -> bool:
+        """Whether a text says nothing of a value that is something: for ranges, of one of its ends."""
+        if self.literal is None or value == self._own():
+            return False
+        ends = value if isinstance(value, tuple) else (value,)
+        numerals = read_literal(text).numerals
+        return len(ends) == len(numerals) and any(end and not numeral.value for end, numeral in zip(ends, numerals, strict=True))
 
 
 def written(link: Link, outcome: Outcome) -> Written | None:

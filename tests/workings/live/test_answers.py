@@ -1,5 +1,7 @@
 """Answers: for each step of a control what the check would accept, and each fault of a control as a finding."""
 
+from dataclasses import replace
+
 import pytest
 from small import change
 
@@ -8,6 +10,8 @@ from workings.checks.page import read_file
 from workings.evidence.project import Project
 from workings.export.data import exports
 from workings.live import answers, controls
+from workings.live.written import written
+from workings.quantity.stating import Stated, Unwritable
 
 SEATS, TRIPS = "#bus.seats)", "#bus.trips)"
 MARK = "{ .adjust min=25 max=500 step=25 }"
@@ -338,3 +342,17 @@ def test_an_interval_around_nought_is_refused(buses):
     change(buses, "docs/buses.md", "[125]", "[0]")
     messages = [wrong.message for wrong in answered(marked(buses, "{ .adjust min=-5 max=5 step=5 }")).wrong]
     assert ["[0] is marked .adjust, but buses.bus.trips is 0 and has an interval, which cannot move in proportion to it; leave out low and high"] == messages
+
+
+def test_a_false_zero_is_a_finding(buses, monkeypatch):
+    """Whoever writes numbers: nothing is no text for something, though the check takes it for a rounding; nothing itself is written as nothing."""
+    assert [] == answered(marked(buses, MARK)).wrong
+    wrote = Stated.restated
+    monkeypatch.setattr(Stated, "restated", lambda self, value, places=None: replace(wrote(self, value, places), text="0"))
+    project = Project(buses)
+    page, _ = read_file(project, project.docs / "buses.md")
+    link = next(one for one in page.numbers if SEATS in one.target or TRIPS in f"{one.target})")
+    shown = written(link, project.outcome(link.target))
+    with pytest.raises(Unwritable, match=r"^0\.28 would be written 0, and is not nothing$"):
+        shown.restated(0.28)
+    assert "0" == shown.restated(0).text
