@@ -22,10 +22,10 @@ export const placesOf = (target, text) => standing.get(`${target}\n${text}`) ?? 
 /** What is said of a number whose sentence does not hold, by its link. @type {Map<HTMLElement, HTMLElement>} */
 const notes = new Map()
 
-/** Writes a number at one of its places; one in a picture has its words in the caption, and no style can write its °. @param {Place} place @param {string} written @param {Said} now */
+/** Writes a number at one of its places; one in a drawing has its words in the caption, and no style can write its °. @param {Place} place @param {string} written @param {Said} now */
 export function put({ link, at, text }, written, now) {
   const same = now.text === written && !now.turned
-  const caption = link.closest("figure.picture")?.querySelector("figcaption")
+  const caption = link.closest("svg")?.closest("figure")?.querySelector("figcaption")
   const wanted = (same ? text : now.text) + (caption && now.without ? "°" : "")
   if (at.textContent !== wanted) at.textContent = wanted
   link.toggleAttribute("data-changed", !same)

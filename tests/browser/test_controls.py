@@ -137,9 +137,13 @@ def plain(value):
     return float(value) if isinstance(value, Fraction) else value
 
 
-TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article :is(a.working:not(.drawn, .as-said), figure.picture:not(.piece) a.working)')].map(link => [
-    link.id, [link.dataset.target, link.textContent.replace('\\u00b0', '').trim(),
-    link.nextElementSibling?.classList.contains('fails') ? link.nextElementSibling.textContent : '', link.hasAttribute('data-partly')]]))"""
+TEXTS = """() => Object.fromEntries([...document.querySelectorAll('article :is(a.working:not(.drawn, .as-said), figure.picture:not(.piece) a.working)')].map(link => {
+    const text = link.textContent.replace('\\u00b0', '').trim(), picture = link.closest('svg')?.closest('figure')
+    const beside = picture ? [...picture.querySelectorAll('figcaption > .fails')] : [link.nextElementSibling].filter(one => one?.classList.contains('fails'))
+    const said = beside.map(one => one.textContent).filter(one => !picture || one.startsWith(` (${text}: `))[0] ?? ''
+    return [link.id, [link.dataset.target, text, picture ? said.replace(`${text}: `, '') : said, link.hasAttribute('data-partly')]]
+}))"""
+"""Each number: its target, what stands there, what is said beside it (of one in a drawing, in the caption), and whether it leaves a change out."""
 WALK = """async ([fact, steps]) => {
     const control = document.querySelector(`.control[data-fact="${fact}"]`), range = control.querySelector('input[type=range]')
     const seen = []
