@@ -51,7 +51,7 @@ def classes() -> dict[str, type]:
 @pytest.fixture
 def marked(buses):
     """The small project with a control on its page, too."""
-    change(buses, "docs/buses.md", "#bus.trips)", "#bus.trips){ .adjust min=25 max=500 step=25 }")
+    change(buses, "docs/buses.md", "#bus.trips)", "#bus.trips){ .adjust min=25 max=500 step=25 try='Halve it.' }")
     change(buses, "docs/buses.md", "alt: One bar.\n```\n", f"alt: One bar.\n```\n{PIECE}")
     (buses / "snippets" / "drawn.py").write_text(DRAWS, encoding="utf-8")
     return buses

@@ -23,7 +23,7 @@ MENDED = [
     ("[about $100.0 million]({COST})", "[about $5.6 million]({COST})"),
     ('[$6 million]({COST} "a title")', '[$6 million]({COST} "a title")'),
     ("[$9 million]({COST}){ title=cost }", "[$6 million]({COST}){ title=cost }"),
-    ("[$3]({PRICE}){ .adjust min=1 max=12 step=1 } and [$5.576 million]({COST})", "[$2]({PRICE}){ .adjust min=1 max=12 step=1 } and [$5.576 million]({COST})"),
+    ("[$3]({PRICE}){ .adjust min=1 max=12 step=1 try='Double it.' } and [$5.576 million]({COST})", "[$2]({PRICE}){ .adjust min=1 max=12 step=1 try='Double it.' } and [$5.576 million]({COST})"),
     ("[2.787 million]({HOURS}) GPU-hours", "[2.788 million]({HOURS}) GPU-hours"),
     ("[$5.577 million][c] and [$5.577 million][c]\n\n[c]: {COST}", "[$5.576 million][c] and [$5.576 million][c]\n\n[c]: {COST}"),
 ]

@@ -262,9 +262,9 @@ def test_a_list_that_is_not_whole_is_told(buses, mark, said):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ('label="Twelve thousand trips"', ["Twelve thousand is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
+        ('label="Twelve thousand trips" try="Halve it."', ["Twelve thousand is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
         ('try="Go on until ten times as many sit in it."', ["ten times is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
-        ('marks="a third of it = buses.bus.trips"', ["a third is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
+        ('try="Halve it." marks="a third of it = buses.bus.trips"', ["a third is a number in words and bound to nothing; in the words of a control, say one that the page binds, or ask for it"]),
         ('try="Go on until ten thousand sit in it."', []),
         ('try="Halve it. Do ten million sit in it?"', []),
     ],
@@ -273,6 +273,32 @@ def test_a_number_in_the_words_of_a_control_is_held_to_the_page(buses, words, sa
     """One that the page does not bind is told, in a label, in what to try and on a button; one that it binds, a question and a change pass."""
     found = [finding.message for finding in check_everything(Project(marked(buses, f"{{ .adjust min=25 max=500 step=25 {words} }}")))]
     assert said == found
+
+
+SAID = 'but a reader is told nothing to try; write in its list what to set and what one then sees: try="Halve it, and see what is left."'
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", [f"docs/buses.md:7:76: [125] is marked .adjust, {SAID}"]),
+        ('label="Trips" try=""', [f"docs/buses.md:7:76: [125] is marked .adjust, {SAID}"]),
+        ('try=" "', [f"docs/buses.md:7:76: [125] is marked .adjust, {SAID}"]),
+        ('try="Halve them."', []),
+    ],
+)
+def test_a_control_says_what_to_try(buses, words, said):
+    """One that does not is told, with its line and its column, and what to write; it stays a control, and all follows it."""
+    marked(buses, f"{{ .adjust min=25 max=500 step=25 {words} }}")
+    assert said == [str(finding) for finding in check_everything(Project(buses))]
+    assert ([], 1) == (answered(buses).wrong, len(answered(buses).controls))
+
+
+def test_a_control_that_moves_nothing_is_not_asked_for_more(buses):
+    """Its mark has to go, and with it what it might say to try."""
+    marked(buses, "{ .adjust min=1 max=3 step=1 }", "#bus.fare)")
+    (found,) = check_everything(Project(buses))
+    assert found.message.startswith("[€2] is marked .adjust, but it moves no other number")
 
 
 BARE = "'.adjust min=25 max=500 step=25' is a list without its {; write { .adjust min=25 max=500 step=25 } right after the link"

@@ -8,6 +8,8 @@ from workings.finding import Finding
 from workings.live import answers
 from workings.live import control as controls
 
+NO_TRY = 'but a reader is told nothing to try; write in its list what to set and what one then sees: try="Halve it, and see what is left."'
+
 
 @dataclass(frozen=True)
 class Control(Linked):
@@ -33,5 +35,7 @@ class Control(Linked):
         return next((table["texts"] for one, table in zip(known.controls, tables, strict=False) if one.link.start == self.start), None)
 
     def findings(self) -> list[Finding]:
-        """What is wrong with its mark, or with a number that it moves."""
-        return [self.at(wrong.start, wrong.message) for wrong in answers(self.project, self.page).wrong if wrong.start == self.start]
+        """What is wrong with its mark, or with a number that it moves; and of a sound one, that it does not say what to try."""
+        found = [self.at(wrong.start, wrong.message) for wrong in answers(self.project, self.page).wrong if wrong.start == self.start]
+        one = self._control
+        return found if found or not one or one.mark.attempt else [self.at(self.start, f"[{one.link.text}] is marked .adjust, {NO_TRY}")]
