@@ -203,12 +203,14 @@ class RunRow(NamedTuple):
 
 
 def beside_rivals() -> list[RunRow]:
-    """DeepSeek's official runs at its own price of an hour, beside the final runs of two rivals on Epoch AI's two bases."""
+    """DeepSeek's official runs at its own price of an hour, beside two rivals' at the same price and on Epoch AI's two bases."""
     runs = {
         "DeepSeek-V3": training_cost(v3),
         "V3 and R1": training_cost(v3) + training_cost(r1),
+        "GPT-4, at the same price": at_hourly_price(gpt4, v3.price_per_gpu_hour),
         "GPT-4, to its owner": gpt4.owner_cost,
         "GPT-4, rented": gpt4.cloud_cost,
+        "Llama 3.1, at the same price": at_hourly_price(llama405, v3.price_per_gpu_hour),
         "Llama 3.1, to its owner": llama405.owner_cost,
         "Llama 3.1, rented": llama405.cloud_cost,
     }

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets.facts import assuming
 from snippets.money import cost
 from snippets.money.cost import gpt4, llama405, r1, v3
 from workings.quantity.units import quantities
@@ -149,8 +150,19 @@ def test_rate_table_holds_the_published_line():
 
 
 def test_runs_beside_rivals_are_the_printed_totals():
-    """The V3 report prints $5.576M, with R1's $294K that is $5.870M; the other four are Epoch AI's table of model costs."""
-    assert [5.576e6, 5.870e6, 40.7e6, 78.6e6, 51.0e6, 169.8e6] == [row.dollars for row in cost.beside_rivals()]
+    """The V3 report prints $5.576M, with R1's $294K that is $5.870M.
+
+    At $2 GPT-4's 57M hours are $114M and Llama's 30.84M are $61.68M; the other four are Epoch AI's table of model costs.
+    """
+    assert [5.576e6, 5.870e6, 114e6, 40.7e6, 78.6e6, 61.68e6, 51.0e6, 169.8e6] == [row.dollars for row in cost.beside_rivals()]
+
+
+def test_rivals_at_the_same_price_follow_it():
+    """At $3 the 57M hours of GPT-4 are $171M, Llama's 30.84M are $92.52M and V3's 2.788M are $8.364M; Epoch's four totals stay."""
+    with assuming({"runs.v3.price_per_gpu_hour": 3.0}):
+        rows = {row.run: row.dollars for row in cost.beside_rivals()}
+    assert (8.364e6, 171e6, 92.52e6) == pytest.approx((rows["DeepSeek-V3"], rows["GPT-4, at the same price"], rows["Llama 3.1, at the same price"]))
+    assert [40.7e6, 78.6e6, 51.0e6, 169.8e6] == [dollars for run, dollars in rows.items() if run.endswith(("owner", "rented"))]
 
 
 def test_rivals_are_epochs_table():
