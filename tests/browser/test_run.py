@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import json
+import re
 import threading
 
 import pytest
@@ -31,7 +32,7 @@ RUN_ALL = """async () => {
 
 
 def printing():
-    """What each block of each page prints according to the check, by the page's address."""
+    """What each block of each page with blocks prints according to the check, by the page's address."""
     found = {}
     for path in PROJECT.pages():
         page = read_file(PROJECT, path)[0]
@@ -39,7 +40,7 @@ def printing():
             name = path.relative_to(PROJECT.docs).with_suffix("").as_posix()
             address = name.removesuffix("index") if name.endswith("index") else f"{name}/"
             found[address] = [PROJECT.run(fence.text).printed for fence in page.fences if fence.language == "python"]
-    return found
+    return {address: printed for address, printed in found.items() if printed}
 
 
 PRINTING = printing()
@@ -72,7 +73,7 @@ def test_every_block_prints_what_the_tests_printed(visit, name):
     """Each block of the page, run in the page: the same text as the check saw, and it says so."""
     page = visit(name)
     found = page.evaluate(RUN_ALL)
-    assert len(PRINTING[name]) == len(found)
+    assert len(PRINTING[name]) == len(found) > 0
     for printed, (state, text, status) in zip(PRINTING[name], found, strict=True):
         assert ("done", lines(printed)) == (state, lines(text))
         assert "the same output as the tests printed" in status
@@ -190,13 +191,101 @@ def test_a_load_that_fails_leaves_the_page_whole(visit, part):
     page.wait_for_function("() => document.querySelector('.runnable').dataset.state === 'done'", timeout=60_000)
 
 
+def pythons(page):
+    """The workers with Python in them."""
+    return [worker for worker in page.workers if worker.url.startswith("blob:")]
+
+
+COUNT_ENDS = """() => {
+    const end = Worker.prototype.terminate
+    window.ended = 0
+    Worker.prototype.terminate = function () { ended += 1; end.call(this) }
+}"""
+
+
+def leave(page):
+    """Tells the page that it is left, and gives its workers time to end."""
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    for _ in range(50):
+        if pythons(page):
+            page.wait_for_timeout(100)
+
+
 def test_leaving_ends_the_worker(visit):
-    """A page that is left has no Python running."""
+    """A page that is left ends its Python by itself, also where the browser keeps the page; one that comes back runs anew."""
     page = visit(LAB)
+    page.evaluate(COUNT_ENDS)
     run(page)
-    assert 1 == len([worker for worker in page.workers if worker.url.startswith("blob:")])
-    page.goto("about:blank")
-    assert not page.workers
+    assert (1, 0) == (len(pythons(page)), page.evaluate("ended"))
+    leave(page)
+    assert ([], 1) == (pythons(page), page.evaluate("ended"))
+    run(page)
+    assert "done" == page.evaluate(STATE) and 1 == len(pythons(page))
+
+
+@pytest.mark.parametrize(("memory", "many"), [(8, 2), (4, 1)])
+def test_a_spare_waits_after_the_first_edit(visit, memory, many):
+    """One Python until then; from then on a second, where the device has room for it; leaving ends both."""
+    page = visit(LAB)
+    page.add_init_script(f"Object.defineProperty(Navigator.prototype, 'deviceMemory', {{ get: () => {memory} }})")
+    page.reload()
+    page.evaluate(COUNT_ENDS)
+    run(page)
+    page.wait_for_timeout(2000)
+    assert 1 == len(pythons(page))
+    edit(page, "print('edited')")
+    run(page)
+    page.wait_for_timeout(2000)
+    assert many == len(pythons(page)) and ["edited"] == lines(output(page))
+    leave(page)
+    assert ([], many) == (pythons(page), page.evaluate("ended"))
+
+
+SAID = """() => {
+    const line = document.querySelector('.runnable__status')
+    window.said = []
+    new MutationObserver(() => said.push(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true })
+}"""
+
+
+def test_the_load_says_how_far_it_has_come(visit):
+    """In bytes, never fewer than before nor more than all; then that Python starts, and that it runs."""
+    page = visit(LAB)
+    page.locator(".runnable button.edit").first.click()  # after which its line is there
+    page.evaluate(SAID)
+    run(page)
+    said = [line for line in page.evaluate("said") if line]
+    come = [match for match in (re.fullmatch(r"Loading Python: (\d\.\d) of (\d\.\d) MB", line) for line in said) if match]
+    parts, whole = [float(match[1]) for match in come], {float(match[2]) for match in come}
+    assert parts == sorted(parts) and len(whole) == 1 and parts[-1] <= whole.pop() < 5
+    assert said[len(come) :][:2] == ["Starting Python", "Running"]
+
+
+@pytest.mark.parametrize(("part", "words"), [
+    ("**/live/python.json", "no answer from the site"), ("**/pyodide.asm.wasm", "nothing has come for half a minute"), (None, "it did not start within half a minute"),
+])  # fmt: skip
+def test_silence_is_given_up_after_half_a_minute(visit, part, words):
+    """Where a file does not come, or Python does not start: not sooner, in words of its own, with the tested output; Run tries again."""
+    page = visit(LAB)
+    if part:
+        page.route(part, lambda route: None)  # which is no answer
+    else:
+        page.evaluate("() => { window.post = Worker.prototype.postMessage; Worker.prototype.postMessage = () => {} }")
+    page.locator(".runnable button.run").first.click()
+    page.wait_for_timeout(3000)
+    page.clock.fast_forward(15_000)
+    page.wait_for_timeout(1000)
+    assert "running" == page.evaluate(STATE)
+    page.clock.fast_forward(16_000)
+    page.wait_for_function(SETTLED)
+    assert "error" == page.evaluate(STATE) and lines(PRINTING[LAB][0]) == lines(output(page))
+    assert f"Python could not be loaded: {words}. The page is whole without it; press Run to try again." == page.locator(".runnable__status").first.inner_text()
+    if part:
+        page.unroute(part)
+    else:
+        page.evaluate("() => { Worker.prototype.postMessage = post }")
+    run(page)
+    assert "done" == page.evaluate(STATE) and lines(PRINTING[LAB][0]) == lines(output(page))
 
 
 def typed(page, code):
@@ -230,8 +319,11 @@ def elsewhere():
         def do_GET(self):
             hits.append(self.path)
             self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
+            for name in ("Origin", "Methods", "Headers"):
+                self.send_header(f"Access-Control-Allow-{name}", "*")
             self.end_headers()
+
+        do_HEAD = do_POST = do_PUT = do_OPTIONS = do_GET
 
         def log_message(self, *args):
             pass
@@ -244,11 +336,18 @@ def elsewhere():
 
 REACH = """
 import js
+js.addEventListener("unhandledrejection", js.Function.prototype.call.bind(js.Event.prototype.preventDefault))
 for name, work in {{
     "eval": lambda: js.eval("1 + 1"),
     "function": lambda: js.Function.new("return 1")(),
     "xhr": lambda: (lambda ask: (ask.open("GET", "{url}xhr", False), ask.send()))(js.XMLHttpRequest.new()),
-    "beacon": lambda: js.WebSocket.new("{socket}"),
+    "socket": lambda: js.WebSocket.new("{socket}socket"),
+    "events": lambda: js.EventSource.new("{url}events"),
+    "fetch": lambda: js.fetch("{url}fetch"),
+    "head": lambda: js.fetch("{url}head", method="HEAD"),
+    "post": lambda: js.fetch("{url}post", method="POST", mode="no-cors", body="what was read"),
+    "put": lambda: js.fetch("{url}put", method="PUT"),
+    "import": lambda: js.Worker.new(js.URL.createObjectURL(js.Blob.new(js.Array.of('import("{url}import").catch(() => 0)'), type="text/javascript")), type="module"),
 }}.items():
     try:
         print(name, "worked" if work() is not None else "done")
@@ -257,10 +356,16 @@ for name, work in {{
 """
 
 
-def test_what_runs_reaches_no_other_origin(visit, elsewhere):
-    """Even Python that is free of the block's own rules: the worker has the page's policy, and the second server hears nothing."""
+@pytest.mark.parametrize("policy", [True, False])
+def test_what_runs_reaches_no_other_origin(visit, elsewhere, site, policy):
+    """Even Python that is free of the block's own rules: the worker has the page's policy, and the second server hears nothing. Without the policy it would hear it all."""
     url, hits = elsewhere
     page = visit(LAB, complaints=False)
+    if not policy:
+        bare = site.folder / LAB / "bare.htm"
+        bare.write_text((site.folder / LAB / "index.html").read_text(encoding="utf-8").replace("Content-Security-Policy", "none"), encoding="utf-8")
+        page.goto(f"{page.url}{bare.name}")
+        bare.unlink()
 
     def unbound(route):
         bundle = json.loads(route.fetch().text())
@@ -272,8 +377,13 @@ def test_what_runs_reaches_no_other_origin(visit, elsewhere):
     edit(page, REACH.format(url=url, socket=url.replace("http", "ws")))
     run(page)
     said = dict(line.split(" ", 1) for line in lines(output(page)))
-    assert said["eval"].startswith("refused") and said["function"].startswith("refused") and said["xhr"].startswith("refused")
-    assert [] == hits
+    heard = set() if policy else {f"/{name}" for name in said} - {"/eval", "/function"}
+    page.wait_for_timeout(500)
+    for _ in range(20):
+        if heard != set(hits):
+            page.wait_for_timeout(500)
+    assert [policy] * 3 == [said[name].startswith("refused") for name in ("eval", "function", "xhr")]
+    assert heard == set(hits), said
 
 
 PROBE = "onmessage = async ({ data }) => { try { await fetch(data); postMessage('reached') } catch { postMessage('blocked') } }"
