@@ -40,6 +40,17 @@ def test_open_card_and_data(visit, scheme, width):
     assert [] == violations(page)
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_open_editor(visit, scheme, width):
+    """A block whose code is being changed has no violations; its editor has a name and says how to leave it."""
+    page = visit("lab/", width=width, color_scheme=scheme)
+    page.locator(".runnable button.edit").first.click()
+    editor = page.get_by_role("textbox", name="Code of this block")
+    editor.fill("print('mine')")
+    assert "press Escape first" in editor.evaluate("one => document.getElementById(one.getAttribute('aria-describedby')).textContent")
+    assert [] == violations(page)
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_open_search(visit, width):
     """The search with its results has no violations."""

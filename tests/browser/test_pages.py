@@ -77,18 +77,24 @@ def test_ids_are_unique(pages):
         assert [] == sorted({ident for ident in idents if idents.count(ident) > 1}), path
 
 
+def python_of(page):
+    """What has been asked for that only Python in the page needs."""
+    return [url for url in page.asked if url.endswith((".wasm", "python.json", "library.zip.gz"))]
+
+
 @pytest.mark.parametrize("path", SAMPLE)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_quiet(visit, path, width):
-    """A page loads without a complaint, asks nothing of other hosts, and does not scroll sideways."""
+    """A page loads without a complaint, asks nothing of other hosts and nothing of Python, and does not scroll sideways."""
     page = visit(path, width=width)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert 1 == page.locator("h1").count()
+    assert [] == python_of(page)
 
 
 def test_no_page_scrolls_sideways(visit, site, address):
-    """Every page fits a screen of 320 pixels (WCAG 2.2, reflow); tables, formulas and code scroll in themselves.
+    """Every page fits a screen of 320 pixels (WCAG 2.2, reflow); tables, formulas and code scroll in themselves. None loads Python by itself.
 
     Of the pages of code, which are made alike, one is looked at.
     """
@@ -100,7 +106,7 @@ def test_no_page_scrolls_sideways(visit, site, address):
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             wide[path.relative_to(site.folder).as_posix()] = width
-    assert {} == wide
+    assert ({}, []) == (wide, python_of(page))
 
 
 def test_no_formula_is_cut_on_a_wide_screen(visit, site, address):
@@ -207,6 +213,13 @@ def test_weight(visit, site):
     weight = sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
     assert len(paths) <= 11 and not [path for path in paths if "sitemap" in path], paths
     assert weight <= 102_000
+
+
+def test_weight_of_all_scripts(site):
+    """Every script that the site has, on whatever page, comes to at most 30 kB, compressed; a page loads a part of them."""
+    scripts = sorted((site.folder / "assets").glob("*.js"))
+    assert {"workings.js", "live.js", "run.js", "python.js"} <= {script.name for script in scripts}
+    assert sum(len(gzip.compress(script.read_bytes(), 6, mtime=0)) for script in scripts) <= 30_000
 
 
 @differs("its search fetches its index on every view")
