@@ -1,5 +1,6 @@
 """My assumptions: the page follows a reader's own values of any of its facts, and is what it was when they are taken back."""
 
+import importlib
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -10,13 +11,27 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, same
-from tests.browser.test_controls import SIMULATED, Python, address_of, module_of, shared_simulation, value_of
+from tests.browser.test_controls import (
+    AS_WRITTEN,
+    SHAPES,
+    SIMULATED,
+    Python,
+    address_of,
+    module_of,
+    shapes,
+    shared_simulation,
+    value_of,
+    valued,
+)
 from tests.browser.test_take_away import mine, opened, taken
 from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
+from workings.charts import draw
+from workings.charts.asked import scaled
+from workings.charts.bound import bounds
 from workings.checks.page import read_file
 from workings.live.control import controls
-from workings.markdown.grammar import read_target
+from workings.markdown.grammar import chart_options, read_target
 from workings.quantity.stating import Unwritable
 
 COUNTS, LEAVES_OUT = "money/what-it-counts", "money/what-it-leaves-out"
@@ -170,12 +185,31 @@ def test_the_page_follows_and_is_whole_again(visit, name):
     assert before == page.evaluate(ARTICLE) and 0 == page.locator(".compute").count()
 
 
+def charts_of(name, state):
+    """The charts of a page as CPython draws them in a state."""
+    found = []
+    for fence in [fence for fence in pages()[name].fences if fence.language == "chart"]:
+        options = chart_options(fence.text)
+        path, _, expression = options["rows"].partition("#")
+        module = importlib.import_module(f"snippets.{path.removesuffix('.py').replace('/', '.')}")
+        lines = bounds(PROJECT, PROJECT.drawn(options["rows"]), options)
+        with facts.assuming(state):
+            found.append(draw(list(eval(expression, vars(module))), options, {line.target: scaled(valued(line.target), line.factor) for line in lines}))
+    return found
+
+
 def test_charts_follow(visit):
-    """A chart that no control moves is drawn anew, says so, and is what it was after Reset."""
-    page = opened(visit("how/one-token/"))
+    """A chart that no control moves is drawn anew, as CPython draws it, says so, and is what it was after Reset."""
+    name = "how/one-token"
+    page, fact = opened(visit(address_of(name))), other_fact(name)
     before = page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
-    put(page, other_fact("how/one-token"), "3")
+    put(page, fact, "3")
     press(page)
+    drawn = charts_of(name, with_ends({fact: 3}))
+    assert drawn != charts_of(name, {})
+    for chart in drawn:
+        ident = BeautifulSoup(chart, "html.parser").figure["id"]
+        assert shapes(chart) == shapes("".join(page.evaluate(SHAPES, ident)).replace(AS_WRITTEN, "")), ident
     assert page.locator("figure.chart[data-changed]").count() == sum(one != other for one, other in zip(before, page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)"), strict=True)) > 0
     page.get_by_role("button", name="Reset all").click()
     page.wait_for_timeout(300)
