@@ -71,6 +71,26 @@ def test_facts_are_the_same_in_both_forms(data):
     assert [record["name"] for record in records] == [row["name"] for row in rows]
 
 
+def test_the_table_of_a_page_has_every_fact_that_its_python_reads(data):
+    """*My assumptions*: each number and day that can move something in a page stands with its cards, once if no card has it, as a number or a day with its value."""
+    values = {fact["name"]: fact["value"] for fact in json.loads((data / "facts.json").read_text(encoding="utf-8"))}
+    live, beyond = data.parent / "live", 0
+    for path in live.rglob("*.python.json"):
+        page = path.relative_to(live).as_posix().removesuffix(".python.json")
+        known = json.loads((data / f"cards/{page}.json").read_text(encoding="utf-8"))
+        shown = [fact["name"] for fact in known["facts"]]
+        carded = {fact["name"]: fact for card in known["cards"].values() for fact in card["facts"]}
+        table = carded | {fact["name"]: fact for fact in known["facts"]}
+        for name in json.loads(path.read_text(encoding="utf-8"))["read"]:
+            if isinstance(values[name], int | float):
+                assert float(table[name]["value"].replace(",", "").replace("−", "-")) == pytest.approx(values[name], rel=1e-5), (page, name)
+            elif re.fullmatch(r"\d{4}-\d\d-\d\d", str(values[name])):
+                assert values[name] == table[name]["value"], (page, name)
+        assert len(set(shown)) == len(shown) and carded.keys().isdisjoint(shown), page
+        beyond += len(shown)
+    assert beyond > 100
+
+
 def test_every_source_is_exported(project, data):
     """Sources are exported as CSL-JSON with id, type, title and address."""
     records = json.loads((data / "sources.json").read_text(encoding="utf-8"))

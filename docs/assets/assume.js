@@ -47,14 +47,13 @@ function read(typed, written) {
   return NUMBER.test(bare(typed)) && Number.isFinite(Number(bare(typed))) ? bare(typed).replace(/^(-?)0+(?=\d)/, "$1") : undefined
 }
 
-/** The facts of this page whose value is a number or a day. */
+/** The facts of this page whose value is a number or a day: those on its cards, and those that only its charts, outputs and sums read. */
 async function load() {
   const answer = await fetch(new URL(`data/cards/${PAGE}.json`, ROOT))
   if (!answer.ok) throw new Error(`${answer.status}`)
-  for (const card of Object.values((await answer.json()).cards)) {
-    for (const fact of card.facts ?? []) {
-      if (DAY.test(fact.value) || NUMBER.test(bare(String(fact.value)))) known.set(fact.name, fact)
-    }
+  const { cards, facts } = await answer.json()
+  for (const fact of [...Object.values(cards).flatMap(card => card.facts), ...facts]) {
+    if (DAY.test(fact.value) || NUMBER.test(bare(fact.value))) known.set(fact.name, fact)
   }
 }
 

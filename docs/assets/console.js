@@ -1,6 +1,6 @@
 // The console: lines of Python, run in the page one after another, with every calculation and every fact at hand.
 
-import { ask, keep, SIZE, Stopped, stop } from "./python.js"
+import { ask, SIZE, Stopped, stop } from "./python.js"
 import { manners } from "./run.js"
 
 const PLACE = /** @type {HTMLElement} */ (document.querySelector(".console"))
@@ -56,7 +56,6 @@ async function start() {
       status.textContent = error instanceof Stopped ? "Stopped; names are forgotten." : `Python could not be loaded: ${/** @type {Error} */ (error).message}. Press Run to try again.`
     }
     show(false)
-    keep()
   }
 }
 

@@ -103,6 +103,7 @@ export async function moved(figure) {
     const code = `from snippets.${piece.module} import ${piece.function}\nprint(${piece.function}(${values.map(python).join(", ")}))\n`
     let printed = ""
     const answer = await ask("run", { code, block: blocks + place }, words => latest() && words && say(figure, `${words} (${SIZE}, once)`), text => (printed += text))
+    figure.querySelector(".piece__loads")?.remove() // it is there
     if (!latest()) return
     if (answer.error) say(figure, answer.error.trim().split("\n").at(-1))
     else put(figure, printed)

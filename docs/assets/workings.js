@@ -413,6 +413,8 @@ function copyButtons() {
   }
 }
 
+const LOADS = "Python, 4.6 MB, loads once"
+
 /** Run and Edit on every block that the tests run; what they do is loaded when one is pressed. */
 function runButtons() {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".runnable"))) {
@@ -421,15 +423,16 @@ function runButtons() {
       button.addEventListener("click", async () => (await import("./run.js")).press(element, name))
       return button
     })
-    element.querySelector(".highlight")?.after(make("div", { class: "runnable__bar" }, ...buttons, make("small", {}, "Python, 4.6 MB, loads once")))
+    element.querySelector(".highlight")?.after(make("div", { class: "runnable__bar" }, ...buttons, make("small", {}, LOADS)))
   }
 }
 
-/** Inputs of pieces, which need a script; what they do is loaded when one is touched. */
+/** Inputs of pieces, which need a script; what they do is loaded when one is touched, and what Python weighs is said before. */
 function pieceInputs() {
   for (const figure of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".piece"))) {
     const inputs = /** @type {HTMLElement} */ (figure.querySelector(".piece__inputs"))
     inputs.hidden = false
+    if ("python" in figure.dataset) inputs.append(make("div", { class: "piece__loads" }, make("small", {}, `${LOADS}, at the first change`)))
     inputs.addEventListener("input", async () => (await import("./piece.js")).moved(figure))
   }
 }

@@ -1,6 +1,7 @@
 """My assumptions: the page follows a reader's own values of any of its facts, and is what it was when they are taken back."""
 
 import importlib
+import json
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -35,6 +36,7 @@ from workings.markdown.grammar import chart_options, read_target
 from workings.quantity.stating import Unwritable
 
 COUNTS, LEAVES_OUT = "money/what-it-counts", "money/what-it-leaves-out"
+CLAIM = "claims/cost-5m"
 EXTENSION = "runs.v3.context_extension_gpu_hours"
 PRICE = "runs.v3.price_per_gpu_hour"
 MILLIONS = "$10.90 million", "$16.36 million"
@@ -196,6 +198,19 @@ def charts_of(name, state):
         with facts.assuming(state):
             found.append(draw(list(eval(expression, vars(module))), options, {line.target: scaled(valued(line.target), line.factor) for line in lines}))
     return found
+
+
+def test_a_part_of_a_sum_that_no_card_has(visit, site):
+    """The hours of V3's second stage stand on no card of this claim: taken as 2,783,000 they make the sum 5,452,000, and all that rests on it follows."""
+    cards = json.loads((site.folder / f"data/cards/{CLAIM}.json").read_text(encoding="utf-8"))["cards"]
+    assert cards and EXTENSION not in {fact["name"] for card in cards.values() for fact in card["facts"]}
+    page = opened(visit(address_of(CLAIM)))
+    texts = page.evaluate(TEXTS)
+    put(page, EXTENSION, "2,783,000")
+    press(page)
+    expected, now = wanted(numbers_of(CLAIM)[0], {EXTENSION: 2_783_000}), page.evaluate(TEXTS)
+    assert [[target, expected[target, written][1].text] for target, written in texts] == now
+    assert {"5.452 million"} == {text for target, text in now if target.endswith("runs.toml#v3.gpu_hours")}
 
 
 def test_charts_follow(visit):

@@ -80,6 +80,21 @@ def test_what_is_set_is_drawn_as_cpython_draws_it(visit, name):
 
 
 @pytest.mark.parametrize("name", sorted(PIECES))
+def test_what_python_weighs_is_said_before_it_is_loaded(visit, name):
+    """In the words of blocks, where no state of a piece was drawn beforehand and nowhere else; once Python is there, no more."""
+    page, loads = visit(name), 0
+    for figure, piece in zip(page.locator(".piece").all(), PIECES[name], strict=True):
+        line = figure.locator(".piece__inputs small")
+        said = [] if piece.states() else ["Python, 4.6 MB, loads once, at the first change"]
+        assert said == line.all_inner_texts()
+        if said:
+            assert line.is_visible() and not [url for url in page.asked if url.endswith("python.json")][loads:]
+            set_one(figure, piece.inputs[0], Random(name))
+            line.wait_for(state="detached", timeout=60_000)
+            loads = len([url for url in page.asked if url.endswith("python.json")])
+
+
+@pytest.mark.parametrize("name", sorted(PIECES))
 def test_without_a_script_the_first_state_stands(browser, address, name):
     """The drawing is there, and nothing that would need a script."""
     context = browser.new_context(java_script_enabled=False)

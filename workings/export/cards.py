@@ -45,6 +45,16 @@ def cards(project: Project, report: Report) -> dict[str, dict[str, Any]]:
     return found
 
 
+def beyond_cards(project: Project, found: dict[str, dict[str, Any]], read: Iterable[str]) -> list[dict[str, Any]]:
+    """Of the facts that a page reads those that none of its cards has, for the table in which a reader takes them as other values.
+
+    They are the numbers and days that its charts, printed outputs and sums alone read.
+    """
+    known = {fact["name"] for record in found.values() for fact in record["facts"]}
+    facts = [project.facts[name] for name in read if name not in known]
+    return [_in_the_table(project, fact) for fact in facts if isinstance(fact.value, int | float | date)]
+
+
 def card(project: Project, labels: Labels, target: str, outcome: Outcome) -> dict[str, Any]:
     """What one card shows: a sentence, how far the value may be off, the sources, and what is folded below them."""
     function = outcome.functions[-1] if outcome.functions else ""  # the last one called takes what the others gave
@@ -142,12 +152,18 @@ def _page(project: Project, name: str) -> str:
 
 def _card_fact(project: Project, fact: Any) -> dict[str, Any]:
     source = project.sources.entries.get(fact.source or "")
-    number = isinstance(fact.value, int | float)
-    value = exact(fact.value) if number else cut(str(fact.value), MOST_FILLED)
-    record = fact_record(fact) | {"value": value, "page": _page(project, fact.name), "how": how([fact])}
+    record = fact_record(fact) | _in_the_table(project, fact) | {"how": how([fact])}
     if fact.low is not None and fact.high is not None:
-        record["exact"] = fact.value  # for a reader's own value, with which the interval moves in proportion
         record["range"] = f"{exact(fact.low)} to {exact(fact.high)}" if fact.low != fact.high else ""
     if source:
         record |= {"label": source.label, "source_page": f"sources/#{source.key}"}
+    return record
+
+
+def _in_the_table(project: Project, fact: Any) -> dict[str, Any]:
+    """A fact as the table shows it, with what its interval needs to move along in proportion."""
+    value = exact(fact.value) if isinstance(fact.value, int | float) else cut(str(fact.value), MOST_FILLED)
+    record = {"name": fact.name, "value": value, "unit": fact.unit, "page": _page(project, fact.name)}
+    if fact.low is not None and fact.high is not None:
+        record |= {"low": fact.low, "high": fact.high, "exact": fact.value}
     return record

@@ -16,7 +16,7 @@ from workings.evidence.kept import kept
 from workings.evidence.project import Project
 from workings.evidence.sources import csl
 from workings.export.archive import NAME, archive
-from workings.export.cards import FACT_FIELDS, cards, fact_record
+from workings.export.cards import FACT_FIELDS, beyond_cards, cards, fact_record
 from workings.export.charts import chart_files
 from workings.export.feed import feed
 from workings.export.take_away import take_away
@@ -81,12 +81,13 @@ def _page_exports(project: Project, report: Report) -> dict[str, Any]:
 def _beside(project: Project, report: Report) -> dict[str, str]:
     """What stands beside one page, by its path below `data/`: cards, what its controls do, charts, what can be taken away."""
     page = report.page.path.removeprefix("docs/").removesuffix(".md")
-    texts = {f"cards/{page}.json": dump({"cards": cards(project, report)})}
+    found, python = cards(project, report), bundle(project, report.page) if is_live(report.page) else {}
+    texts = {f"cards/{page}.json": dump({"cards": found, "facts": beyond_cards(project, found, python.get("read", ()))})}
     texts |= live(project, report) | take_away(project, report) | chart_files(project, report.page)
     if moved := frames(project, report.page):
         texts[f"../live/{page}.pieces.json"] = packed(moved)
-    if is_live(report.page):
-        texts[f"../live/{page}.python.json"] = packed(bundle(project, report.page))
+    if python:
+        texts[f"../live/{page}.python.json"] = packed(python)
     return texts
 
 

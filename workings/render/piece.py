@@ -24,8 +24,9 @@ def fence(source: str, language: str, css_class: str, options: dict[str, Any], m
     ident = f"piece-{piece.function.replace('_', '-')}"
     inputs = "".join(_input(ident, one) for one in piece.inputs)
     note = f'<p class="piece__note">{escape(piece.words["note"])}</p>' if "note" in piece.words else ""
+    python = "" if piece.states() else " data-python"  # no frame is drawn beforehand, so the first change loads it
     return (
-        f'<figure class="picture piece" id="{ident}"><figcaption>{escape(piece.words["title"])}</figcaption>'
+        f'<figure class="picture piece" id="{ident}"{python}><figcaption>{escape(piece.words["title"])}</figcaption>'
         f'<p class="piece__try">{escape(piece.words["try"])}</p><div class="piece__inputs" hidden>{inputs}</div>'
         f'<div class="piece__drawing">{made_of(first, ident)}</div><p class="piece__said" role="status"></p>{note}</figure>'
     )

@@ -61,6 +61,14 @@ def test_the_first_state_stands_in_the_page(bus):
     assert '<input type="radio" name="piece-bus-colour" value="lit" checked>lit' in html
 
 
+def test_a_piece_that_needs_python_at_once_says_so(bus):
+    """With an input that has no list of values no state is drawn beforehand, and the figure is marked for the line that says what Python weighs; others are not."""
+    project, text = Project(bus), (bus / "docs/a.md").read_text(encoding="utf-8")
+    assert "data-python" not in rendered(engine(project), text)
+    typed = text.replace("steps 1 to 3 = 2", "number 2")
+    assert '<figure class="picture piece" id="piece-bus" data-python><figcaption>' in rendered(engine(project), typed)
+
+
 def test_every_state_is_drawn_beforehand(bus):
     """Three numbers of seats in two colours are six drawings, which the page puts together from lines."""
     (piece,) = json.loads(exports(Project(bus))["../live/a.pieces.json"])

@@ -27,4 +27,4 @@ function words() {
   return said
 }
 
-for (const place of document.querySelectorAll(".runnable__bar, .console")) place.replaceChildren(words())
+for (const place of document.querySelectorAll(".runnable__bar, .console, .piece__loads")) place.replaceChildren(words())
