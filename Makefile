@@ -159,7 +159,7 @@ test-zensical: export SITE_URL = https://worked-out.example/
 test-zensical: zensical browser  ## builds with Zensical and proves its pages: HTML, cards, controls, search, policy (minutes)
 	SITE_BUILT=site SITE_ENGINE=zensical $(BIN)/python -m pytest -q -n $(WORKERS) $(ZENSICAL_TESTS)
 
-ZENSICAL_TESTS := $(addprefix tests/browser/test_,card.py charts.py claims.py compute.py controls.py hosts.py ledger.py pages.py pieces.py run.py search.py site.py terms.py)
+ZENSICAL_TESTS := $(addprefix tests/browser/test_,assume.py card.py charts.py claims.py compute.py controls.py hosts.py ledger.py pages.py pieces.py run.py search.py site.py take_away.py terms.py)
 
 .venv/zensical: .venv/ready tests/engines/zensical.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/engines/zensical.lock
