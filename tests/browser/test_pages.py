@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from tests.browser.test_run import typed
 from tests.parts import part
 from tests.serving import differs
 
@@ -273,3 +274,13 @@ def test_controls_cost_little(site):
     assert packed(assets / "live.js") <= BEFORE
     assert {} == {path.name: size for path, size in numbers.items() if size > NUMBERS and path.name != "python.json"}
     assert {} == {path.name: size for path, size in charts.items() if size + packed(assets / "frames.js") > WITH_CHARTS}
+
+
+def test_a_run_in_the_console_keeps_no_spare(visit):
+    """A second Python is for who has edited or stopped: after lines were run there is one."""
+    page = visit("lab/")
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 8 })")
+    page.reload()
+    typed(page, "1 + 1")
+    page.wait_for_timeout(2000)
+    assert 1 == len([worker for worker in page.workers if worker.url.startswith("blob:")])
