@@ -170,7 +170,7 @@ def test_answers_to_each_worksheet_begin_on_a_sheet(visit):
     """Four worksheets, four sheets, each at its head."""
     page = printed(visit, "start/answers/", "light")
     assert ["auto", "page", "page", "page"] == page.locator("article > h2").evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")
-    assert sheets(page) in (4, 5)  # with the notes of the numbers
+    assert 4 <= sheets(page) <= 6  # with the notes of the numbers
 
 
 def test_a_long_table_goes_on_from_sheet_to_sheet(visit):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import count, islice
+from math import isqrt
 from typing import Protocol
 
 from snippets.facts import group
@@ -32,7 +33,7 @@ class Streams(Wide, Protocol):
 # --8<-- [start:lookup]
 def is_prime(number: Whole) -> bool:
     """Whether nothing but 1 and itself divides `number`."""
-    return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
+    return number > 1 and all(number % divisor for divisor in range(2, isqrt(number) + 1))
 
 
 def table_rows(tables: Tables) -> list[Whole]:

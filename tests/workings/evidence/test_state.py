@@ -132,6 +132,7 @@ def test_only_numbers_and_files_of_this_package_are_kept_by_modules():
         "quantity": "units and literals: a text means the same for ever",
         "markdown/grammar.py": "targets as they are written: a text means the same for ever",
         "markdown/formulas.py": "the commands that a formula may use, a file of this package",
+        "markdown/words.py": "the pattern of numbers in words, which is the same for ever",
         "markdown/numerals.py": "the names that contain digits, a file of this package",
         "checks/claim.py": "the schema, a file of this package",
         "checks/fact_file.py": "the schema, a file of this package",
