@@ -58,9 +58,10 @@ def _told(project: Project, link: Link) -> str:
 
 def _as_there(link: Link, text: str, before: str, after: str) -> Link:
     """The link as it would be if it stood between two texts, with as much of its own text as they have."""
+    apart = replace(link, header="", row="", cells=("", "", ""), caption="", title="")
     said = as_seen(link.text)
     head, _, tail = said.partition(text)
     if not after.casefold().startswith(tail.casefold()):
-        return replace(link, text=text, before=before, after=after, header="", row="", cells=("", "", ""), caption="", title="")
+        return replace(apart, text=text, before=before, after=after)
     before = before[: len(before) - len(head)] if before.casefold().endswith(head.casefold()) else before
-    return replace(link, text=said, before=before, after=after[len(tail) :], header="", row="", cells=("", "", ""), caption="", title="")
+    return replace(apart, text=said, before=before, after=after[len(tail) :])

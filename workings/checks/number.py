@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import localcontext
+from typing import TYPE_CHECKING
 
 from workings.checks.hints import hint
 from workings.evidence.outcome import Outcome
@@ -16,6 +17,9 @@ from workings.quantity.dates import WrittenDate, date_holds, read_date, write_da
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
 from workings.quantity.said import said
 from workings.quantity.showing import show
+
+if TYPE_CHECKING:
+    from workings.quantity.beside import Beside
 
 BOUND = re.compile(
     r"\b(?:bound|limit|more than|less than|fewer than|above|below|higher than|lower than|at (?:least|most)|or (?:more|less))\b"
@@ -51,9 +55,7 @@ def _unless_stuck(link: Link, target: Target, checked: Checked) -> Checked:
     """What was found of a date or a text, unless digits beside it make another one of it."""
     if link.stands_alone:
         return checked
-    from workings.quantity.beside import Beside  # slow to load, and where nothing stands beside a number nobody asks it
-
-    beside = Beside(link.before, link.after)
+    beside = _beside(link)
     stuck = beside.stuck() or beside.amounts()
     return checked if checked.message or not stuck else Checked(checked.outcome, f"[{link.text}] says {target.name}, but {stuck}")
 
@@ -107,19 +109,19 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         verdict = Verdict(str(error), unit_differs=True)
         literal = replace(literal, unit_text="")
     if verdict.holds:
-        changed = "" if link.stands_alone else _changed(link, alone, value, outcome, _is_bound(project, outcome, target), literal.unit)
+        is_bound = _is_bound(project, outcome, target)
+        changed = "" if link.stands_alone else _beside(link).changes(alone, value, outcome.unit, is_bound, literal.unit)
         if not changed:
             return Checked(outcome)
         return Checked(outcome, f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}")
     return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict), is_far=verdict.problem == LOOSE)
 
 
-def _changed(link: Link, literal: Literal, value: float, outcome: Outcome, is_bound: bool, read: str | None) -> str:
-    """How what stands beside a link changes what its sound literal says; empty if it does not."""
-    from workings.quantity.beside import Beside
+def _beside(link: Link) -> "Beside":
+    """What stands beside a link, to be asked."""
+    from workings.quantity.beside import Beside  # slow to load, and where nothing stands beside a number nobody asks it
 
-    beside = Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
-    return beside.changes(literal, value, outcome.unit, is_bound, read)
+    return Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
 
 
 def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:
@@ -142,9 +144,7 @@ def _explain(
         meant = hint(literal, known, outcome.unit, link)
     if meant:
         return f"{says}; {meant}", ()
-    from workings.quantity.beside import Beside
-
-    if moved := Beside(link.before, link.after).belongs_inside(literal, known, outcome.unit):
+    if moved := _beside(link).belongs_inside(literal, known, outcome.unit):
         return f"{says}; words beside a link are no part of its number: put them inside, [{moved}]", ()
     if verdict.problem == LOOSE:
         bound = "an end of the range" if literal.is_range else "the bound"

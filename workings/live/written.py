@@ -96,7 +96,6 @@ class Written:
             return False
         return verdict.holds or verdict.problem == LOOSE
 
-
     def _vanishes(self, text: str, value: Any) -> bool:
         """Whether a text says nothing of a value that is something: for ranges, of one of its ends."""
         if self.literal is None or value == self._own():

@@ -11,10 +11,10 @@ from workings.quantity.changing import BOUND, END, FORMULA
 
 FAR, NEAR, SEEN = 400, 110, 70
 """How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
-SIGNS = re.compile(rf"[^ -~]|  |[\[\]){{}}<>\\*`_~&;|{FORMULA}]")
-"""Anything at which what is written, in one block, and what a reader sees may part."""
 MARK = re.compile(rf"[\[\]){{}}<>\\*`_~&;{FORMULA}]")
 """A sign at which what is written and what a reader sees may part."""
+SIGNS = re.compile(rf"[^ -~]|  |\||{MARK.pattern}")
+"""The same, and what may end a block or a cell, or be read otherwise than it is written."""
 BREAK = re.compile(r"\n[ \t>]*(?:\r?(?=\n)|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\?\|")
 """Where a block or a cell of a table ends."""
 NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"

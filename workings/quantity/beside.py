@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from workings.quantity import changing as at
 from workings.quantity import units
 from workings.quantity.captions import above, titled
-from workings.quantity.compare import MONEY, compare, contradicts, conversion
+from workings.quantity.compare import compare, contradicts, conversion, is_money
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, taken_back, turned
 from workings.quantity.heads import behind, under
@@ -171,7 +171,7 @@ class Beside:
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
         found: list[tuple[str, str]] = []
-        for ending in (at.without_fillers(self.before), self.before):
+        for ending in dict.fromkeys((at.without_fillers(self.before), self.before)):
             if not found and ending.rstrip().casefold().endswith(at.RELATION_ENDS):
                 reach = max(len(ending) - at.RELATION_REACH, 0)
                 before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending, reach))]
@@ -268,12 +268,6 @@ def _alike(text: str, literal: Literal) -> Literal | None:
     except UnreadableLiteral:
         return None
     return other if not other.relation and not other.is_range and other.unit == literal.unit else None
-
-
-def is_money(written: str) -> bool:
-    """Whether a number in a unit is a sum of money, of whatever."""
-    measured = units.dimensions(written.split("/")[0])
-    return bool(measured) and MONEY.issuperset(measured)
 
 
 def is_time(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from workings.quantity import units
 from workings.quantity.changing import MONEY, SCALES
-from workings.quantity.compare import MONEY as MONEY_DIMENSIONS
+from workings.quantity.compare import is_money
 from workings.quantity.currencies import BEFORE, CODES, NAMED, unit_of
 from workings.quantity.heads import SHARE_AT_HEAD, behind, scale_of
 from workings.quantity.literal import Literal
@@ -75,10 +75,9 @@ def above(caption: str, literal: Literal, unit: str) -> str:
 
 def _is_of_its_kind(caption: str, literal: Literal, unit: str) -> bool:
     """Whether a caption can speak of a number: money is in yuan and by the month, times are in weeks, bare ones in percent."""
-    measured = units.dimensions((literal.unit or unit).split("/")[0].strip("()"))
-    is_money = bool(measured) and MONEY_DIMENSIONS.issuperset(measured)
+    counted = (literal.unit or unit).split("/")[0].strip("()")
     named = known_unit(caption) or known_unit(caption.casefold()) or unit_of(caption) or unit_of(caption.casefold())
     if caption.casefold() in MONEYS or not named:
-        return literal.unit is None if SHARE_AT_HEAD.fullmatch(caption) else is_money
+        return literal.unit is None if SHARE_AT_HEAD.fullmatch(caption) else is_money(counted)
     said = units.dimensions(named)
-    return said == measured if said else literal.unit is None
+    return said == units.dimensions(counted) if said else literal.unit is None

@@ -111,6 +111,12 @@ def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:
     return exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
 
 
+def is_money(name: str) -> bool:
+    """Whether what the unit called `name` counts is money, per whatever."""
+    measured = units.dimensions(name.split("/")[0])
+    return bool(measured) and MONEY.issuperset(measured)
+
+
 def is_currency(unit: Any) -> bool:
     """Whether a unit is money and nothing else."""
     return not unit.dimensionless and MONEY.issuperset(unit.dimensionality)

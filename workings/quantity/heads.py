@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from workings.quantity import units
 from workings.quantity.changing import MONEY, SCALES, SHORT
-from workings.quantity.compare import MONEY as CURRENCIES
-from workings.quantity.compare import contradicts
+from workings.quantity.compare import contradicts, is_money
 from workings.quantity.currencies import BEFORE, CODES, NAMED, unit_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import inside, is_called, is_same
@@ -115,17 +114,12 @@ def _units(head: str, written: str) -> list[str]:
     last = LAST.search(head)
     words = [(last[1] or last[2] if last else head).strip(), *PLURAL.findall(head)]
     known = [(word, known_unit(word) or known_unit(word.lower())) for word in words if word.lower() not in NO_UNITS]
-    return found + [name for word, name in known if name and (word != "Won" or _is_money(written))]
+    return found + [name for word, name in known if name and (word != "Won" or is_money(written))]
 
 
 def _money(written: str) -> str:
     """The unit of a currency at a head, where it may begin with a capital."""
     return unit_of(written) or unit_of(written.lower())
-
-
-def _is_money(unit: str) -> bool:
-    measured = units.dimensions(unit.split("/")[0])
-    return bool(measured) and CURRENCIES.issuperset(measured)
 
 
 def _unit(said: str) -> str | None:

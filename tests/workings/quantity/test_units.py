@@ -135,8 +135,8 @@ def test_an_unknown_unit_measures_nothing():
 
 ASKED = """
 import sys
-from workings.quantity.beside import Beside, is_money, is_time
-from workings.quantity.compare import compare, contradicts, rate_of
+from workings.quantity.beside import Beside, is_time
+from workings.quantity.compare import compare, contradicts, is_money, rate_of
 from workings.quantity.literal import read_literal
 from workings.quantity.nouns import agrees, is_called, is_same
 from workings.quantity.showing import readable
