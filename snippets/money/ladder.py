@@ -1,4 +1,4 @@
-"""From the final run to the full cost: a floor from what was published, a ceiling from capacity, and checks between them."""
+"""From the final run to the full cost: a floor from what was published, a year of the cluster, and checks between them."""
 
 import math
 from collections.abc import Sequence
