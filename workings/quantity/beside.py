@@ -171,10 +171,11 @@ class Beside:
 
     def _relation(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
         found: list[tuple[str, str]] = []
-        for ending in dict.fromkeys((at.without_fillers(self.before), self.before)):
-            if not found and ending.rstrip().casefold().endswith(at.RELATION_ENDS):
+        for ending in dict.fromkeys((at.without_fillers(self.before).rstrip(), self.before.rstrip())):
+            end = ending[-at.RELATION_REACH :].casefold()
+            if not found and (names := [name for name, ends in at.RELATION_ENDS.items() if end.endswith(ends)]):
                 reach = max(len(ending) - at.RELATION_REACH, 0)
-                before = [(name, match) for name, pattern in at.RELATION.items() if (match := pattern.search(ending, reach))]
+                before = [(name, match) for name in names if (match := at.RELATION[name].search(ending, reach))]
                 found = [turned(ending[: match.start()], name, match[1]) for name, match in before]
                 subject = ending[: max(before, key=lambda pair: len(pair[1][1]))[1].start()] if before else ""
                 if other := self._other(subject, literal):

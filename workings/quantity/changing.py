@@ -112,15 +112,26 @@ RELATION = {
     if name not in ("", "before", "after")
 }
 SPELLINGS = {words for name in RELATION for words in SPELLED[name].split("|")}
-RELATION_ENDS = tuple({words.rpartition(" ")[2].strip("(?:)") if re.search("[()]", words) else words for words in SPELLINGS})
-"""The same for relations: each spelling, and of a pattern the last words."""
+
+
+def _ends(words: str) -> tuple[str, ...]:
+    """How a text can end that a spelling of a relation ends: of a pattern what is plain at its end, and a point where it may have one."""
+    if "\\" in words:
+        return words.partition("\\")[0], "."
+    return (re.split(r"[():?{}\[\]]", words.strip("():?"))[-1].strip(),)
+
+
+RELATION_ENDS = {name: tuple({end for words in SPELLED[name].split("|") for end in _ends(words)}) for name in RELATION}
+"""How a text ends that may end in a relation: only then is the relation looked for."""
 HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
 """What may be all of the head of a column or a row and is read as if it stood before the number."""
+FILLERS = "even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far"
 BETWEEN = re.compile(
-    r"(?:(?:[\s,(–—-]|(?<=than))*\b(?:even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far)\b)*"
+    rf"(?:(?:[\s,(–—-]|(?<=than))*\b(?:{FILLERS})\b)*"
     r"[\s,)(–—\"“‘'\[]*$"
 )
-"""What may stand between a relation and its number: `more than, say, 57`, `fewer than “57`."""
+FILLERS_END = tuple(words.rpartition(" ")[2] for words in FILLERS.split("|"))
+"""What may stand between a relation and its number, and how it ends: `more than, say, 57`, `fewer than “57`."""
 SUBJECT = re.compile(f"{BOUND}([^{BOUND}{END}]*){END}(?: [A-Za-z-]+){{0,3}}? (?:is|are|was|were)(?: (?:much|far|still|even|a little))? $")
 """A bound number of which a relation behind it speaks."""
 FROM = re.compile(f"(?:{BOUND}([^{BOUND}{END}]*){END}\\s?[–—-]|\\bbetween {BOUND}([^{BOUND}{END}]*){END} and)\\s?$")
@@ -178,6 +189,9 @@ IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
 
 def without_fillers(before: str) -> str:
     """A text without the words and signs at its end that may stand between a relation and its number."""
+    last = before.rstrip()
+    if last[-1:].isalnum() and not last.endswith(FILLERS_END):
+        return last
     match = BETWEEN.search(before, max(len(before) - RELATION_REACH, 0))
     return before[: match.start()] if match else before
 

@@ -34,6 +34,8 @@ LAST = frozenset(
 )
 """The last word before a number that may be denied: only then is it looked at closely."""
 WRONG = ("falsely", "wrongly", "mistakenly", "incorrectly")
+DENIERS = ("no", "never", "neither", "n't", "n’t", "hardly", "scarcely", "fail", "far", "miles", "way", "anything but", "contrary", *WRONG)
+"""What stands in every denial, so that a text with none of them is not looked at closely."""
 CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
 """A number denied beside one that holds: `2.2 days, not 54`."""
 BEFORE_A_RELATION = re.compile(rf"{DENIAL}(?: (?:much|any|far|significantly|substantially))? $", re.I)
@@ -45,6 +47,8 @@ def denial(before: str) -> str:
     if " that " in before and (false := FALSE.search(before)):
         return false[0].strip()
     last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
+    if not any(word in folded for word in DENIERS):
+        return ""
     wrong = any(word in folded for word in WRONG)
     if not wrong and last not in LAST and not last.endswith(("n't", "n’t", ",", ")", "–", "—")):
         return ""

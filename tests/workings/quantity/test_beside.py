@@ -60,7 +60,7 @@ CHANGED = [
     ("the reciprocal of ", "57", "", 57, "day"), ("tens of ", "57", "", 57, "day"), ("dozens of ", "57", "", 57, "day"), ("thousands of ", "57", "", 57, "day"), ("millions of ", "57", "", 57, "day"), ("billions of ", "57", "", 57, "day"),
     ("two *", "57", "", 57, "day"), ("two · ", "57", "", 57, "day"), ("", "57", " MILLION", 57, "day"), ("", "5", " (in Billions)", 5, "USD"), ("", "57", ", or Sextillion.", 57, "day"), ("", "57", ", or rather hundreds.", 57, "day"),
     ("From ten to ", "57", "", 57, "day"), ("between a million and ", "57", "", 57, "day"), ("(In thousands) it is ", "5", "", 5, "GPU"), ("", "$5", " Doubled.", 5, "USD"), ("", "57", " to two thousand days", 57, "day"), ("", "57", " to two billion", 57, "day"),
-    ("", "57", " or a million", 57, "day"), ("about ", "1", " day", 1.4, "day"), ("Rs ", "5", "", 5, "USD"), ("kr ", "5", "", 5, "USD"), ("Fr ", "5", "", 5, "USD"), ("", "57", " and up", 56.7, "day"), ("", "57", " and then some", 56.7, "day"),
+    ("", "57", " or a million", 57, "day"), ("about ", "1", " day", 1.4, "day"), ("approx. ", "1", " day", 1.4, "day"), ("approx ", "1", " day", 1.4, "day"), ("ca. ", "1", " day", 1.4, "day"), ("no less than, say, ", "57", " days", 56, "day"), ("Rs ", "5", "", 5, "USD"), ("kr ", "5", "", 5, "USD"), ("Fr ", "5", "", 5, "USD"), ("", "57", " and up", 56.7, "day"), ("", "57", " and then some", 56.7, "day"),
     ("CHF\u00a0", "5", "", 5, "USD"), ("", "57", " in hundreds", 57, "GPU"), ("", "57", ", or rather dozens.", 57, "GPU"), ("", "$2 an hour", " (in weeks)", 2, "USD/hour"), ("", "$5", " quarterly", 5, "USD/month"),
 ]  # fmt: skip
 CHANGED += [
