@@ -251,7 +251,8 @@ SAID = """() => {
 def test_the_load_says_how_far_it_has_come(visit):
     """In bytes, with every part that comes, up to all of them; then that Python starts, and that it runs."""
     page = visit(LAB)
-    page.locator(".runnable button.edit").first.click()  # after which its line is there
+    page.locator(".runnable button.edit").first.click()
+    page.locator(".runnable__editor").first.wait_for()  # now its line is there
     page.evaluate(SAID)
     page.evaluate("() => { let now = 0; performance.now = () => now += 200 }")  # nothing comes too soon to be told
     run(page)
