@@ -111,7 +111,7 @@ def _survivors(package: Path, changes: "list[Change]", name: str, tests: list[st
         for path, some in groupby(changes, lambda change: change.path):
             unsound = warm.unsound(path)
             for change in some:
-                warm.judge(path, change.text, change.definition, unsound, verdicts, NEAREST if name == "near" else LONGEST)
+                warm.judge(path, change.text, change.definition, unsound, verdicts, LONGEST if name == "far" else NEAREST)
 
     file = FOLDER / f"{name}.jsonl"
     verdicts, reached = Verdicts(file), Verdicts(FOLDER / "reached.jsonl")
@@ -139,7 +139,10 @@ def _of_the_checker(folder: Path) -> list[str]:
 
 
 def code(folder: str, drawn: int = 0) -> Campaign:
-    """Every change that mutmut knows to every calculation below a folder: its own tests, then pages, then others' tests must notice it."""
+    """Every change that mutmut knows to every calculation below a folder: its package's tests, then pages, then others' must notice it."""
+    left = set[tuple[Path, str]]()
+    for package, some in groupby(changes_below(folder, drawn), lambda change: change.path.parent):
+        left |= {(change.path, change.text) for change in _survivors(package, list(some), "calculations", _nearest(package))}
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
     everything = _everything()
@@ -148,6 +151,9 @@ def code(folder: str, drawn: int = 0) -> Campaign:
         seconds = 0.0
         for change in some:
             file = str(path.relative_to(ROOT))
+            if (path, change.text) not in left:
+                found.add(file, change.line, change.name, True)
+                continue
             key = digest(file, change.text, *(test.read_text(encoding="utf-8") for test in (*own, *others)))
             if key not in verdicts.known:
                 seconds = seconds or _unchanged(path, own)

@@ -25,6 +25,9 @@ from nursery import ENDLESS, KILLED, OPTIONS, ROOT, SURVIVED, ended, limit, prep
 QUICK = [option for option in OPTIONS if option != "-x"] + ["-s", "--tb=no", "--assert=plain", "--rootdir", str(ROOT)]
 REMEMBERED = "is_remembered"
 """In the names of tests of what is remembered from one run to the next: no campaign remembers anything."""
+OURS = tuple(f"{ROOT}/{folder}/" for folder in ("workings", "snippets", "tests"))
+FACTS = "snippets.facts"
+"""Reads all facts, which is slow, and holds nothing that a calculation changes."""
 PLAIN = (str, bytes, int, float, tuple, list, dict, set, frozenset)
 FAILS = -1.0
 MARGIN = 5.0
@@ -60,7 +63,7 @@ class _Loop:
 
 
 class Warm:
-    """Collected tests, and what of the checker each of them reaches."""
+    """Collected tests, and what of the checker and the calculations each of them reaches."""
 
     def __init__(self, session: pytest.Session, package: Path, known: Verdicts):
         self.session, self.package = session, package
@@ -160,8 +163,8 @@ class Warm:
 
     def _forget(self) -> None:
         """Empties what the checker remembers within a process, so that a test reaches what it would reach alone; units are slow to make."""
-        for module in self.modules.values():
-            for entry in list(module.__dict__.values()):
+        for name, module in self.modules.items():
+            for entry in list(module.__dict__.values()) if name != FACTS else ():
                 if hasattr(entry, "cache_clear") and getattr(entry, "__name__", "") not in ("registry", "unit"):
                     entry.cache_clear()
                 elif type(entry).__name__ == "Kept":
@@ -252,9 +255,8 @@ class Warm:
 
 
 def _names(seen: Iterable[CodeType]) -> set[str]:
-    """The functions of the checker among what ran, those within others under the name of the outer one."""
-    inside = f"{ROOT}/workings/"
-    return {f"{code.co_filename}:{code.co_qualname.partition('.<locals>')[0]}" for code in seen if code.co_filename.startswith(inside)}
+    """The functions of the checker and of the calculations among what ran, those within others under the name of the outer one."""
+    return {f"{code.co_filename}:{code.co_qualname.partition('.<locals>')[0]}" for code in seen if code.co_filename.startswith(OURS[:2])}
 
 
 def _keep_nothing() -> None:
@@ -300,7 +302,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _is_ours(module: ModuleType) -> bool:
-    return (getattr(module, "__file__", None) or "").startswith((f"{ROOT}/workings/", f"{ROOT}/tests/")) and not _is_campaign(module)
+    return (getattr(module, "__file__", None) or "").startswith(OURS) and not _is_campaign(module)
 
 
 def _is_campaign(module: ModuleType) -> bool:
