@@ -19,9 +19,9 @@ serve: .venv/ready  ## sets everything up, then shows the site and its findings 
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
 # The check beside the linters works out once what every process of tests would work out for itself; what it finds, tests tell.
-test: .venv/ready  ## proves everything: lint, types, every test, in parallel
+test: .venv/ready  ## proves everything: lint, types, every test, in parallel; of many parameters those that the commit draws
 	@$(BIN)/workings check >/dev/null & $(MAKE) --no-print-directory browser lint types web && { wait; true; }
-	$(BIN)/python -m pytest -q -n $(WORKERS)
+	TEST_PART=1 $(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-all: export TEST_ALL = 1
 test-all: test  ## the same, and whole where `make test` runs a part that changes with the commit

@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "workings"))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from parts import DRAWS, left_out
 from serving import BUILT, ENGINE, FLAGS, ROOT, Site, build, chromium, serve
 
 from workings.evidence.shared import project_at
@@ -19,6 +20,24 @@ ZENSICAL = ("Applying inline style violates", "URIError") if ENGINE == "zensical
 """What pages of Zensical complain of: its search box styles itself, which the page's policy refuses, and its script stops at an address that is no text."""
 WAIT = 400
 """Seconds in which a build ends anywhere."""
+
+
+def pytest_report_header():
+    """Says that not all is tested, and where all is."""
+    return "many sets of parameters are drawn by the commit (tests/parts.py); all are tested by: make test-all" if DRAWS else None
+
+
+def pytest_configure(config):
+    """Names the mark that says how much of a test `make test` draws."""
+    config.addinivalue_line("markers", "part(number): how many of its sets of parameters `make test` draws; `make test-all` takes all")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out what this commit does not draw."""
+    if DRAWS:
+        out = set(left_out(items))
+        config.hook.pytest_deselected(items=[item for item in items if item in out])
+        items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session")

@@ -3,22 +3,54 @@
 import os
 import subprocess
 from collections.abc import Iterable
+from functools import cache
 from random import Random
 from typing import TypeVar
+
+import pytest
 
 from tests.serving import ROOT
 
 One = TypeVar("One")
 WHOLE = bool(os.environ.get("TEST_ALL"))
+DRAWS = "TEST_PART" in os.environ and not WHOLE
+"""Whether this is `make test`: whoever asks for some tests by name gets all of them."""
+OF_THE_BROWSER = 3
+"""Of the sets of parameters of a test of the browser one in so many is drawn, and at least two."""
 
 
-def chance() -> Random:
-    """Chance that changes with the commit and with nothing else."""
-    return Random(subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout)
+@cache
+def commit() -> str:
+    """The commit that is tested."""
+    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
 
-def part(everything: Iterable[One], number: int) -> list[One]:
+def chance(of: str = "") -> Random:
+    """Chance that changes with the commit, and with what is drawn."""
+    return Random(commit() + of)
+
+
+def part(everything: Iterable[One], number: int, of: str = "") -> list[One]:
     """All of them under `make test-all`, otherwise so many as the commit chooses, in their order."""
     known = list(everything)
-    places = range(len(known)) if WHOLE or number >= len(known) else sorted(chance().sample(range(len(known)), number))
+    places = range(len(known)) if WHOLE or number >= len(known) else sorted(chance(of).sample(range(len(known)), number))
     return [known[place] for place in places]
+
+
+def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """The tests that `make test` leaves for other commits: of each one with many sets of parameters, all but a part of these.
+
+    How many are drawn says the mark `part` of a test; of the browser's it is one in three.
+    """
+    families: dict[tuple[str, str], list[pytest.Item]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+            families.setdefault((str(item.path), item.originalname), []).append(item)
+    found: list[pytest.Item] = []
+    for (path, name), family in families.items():
+        mark, is_browsers = family[0].get_closest_marker("part"), "/tests/browser/" in path
+        if mark or is_browsers:
+            number = mark.args[0] if mark else max(2, -(-len(family) // OF_THE_BROWSER))
+            drawn = part(family, number, name)
+            found += [item for item in family if item not in drawn]
+    return found

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -22,6 +22,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(("path", "old", "new", "finding"), CASES.values(), ids=CASES.keys())
 def test_one_cause_is_one_finding(buses, run, path, old, new, finding):
     """The finding stands where the fault is, for the whole project, for a page alone, and the status is one."""

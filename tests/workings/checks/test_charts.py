@@ -37,6 +37,7 @@ def test_the_file_of_accepted_charts(buses, written, finding):
 DRAWN = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n"
 
 
+@pytest.mark.part(8)
 @pytest.mark.parametrize(
     ("written", "place", "message"),
     [

@@ -70,6 +70,7 @@ def test_every_kind_is_in_the_table():
     assert all(dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen for kind in classes().values())
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_every_kind_has_every_part(marked, kind):
     """Where it stands, what is written, what it comes to, and what it rests on; and nothing is wrong with the example."""
@@ -85,6 +86,7 @@ def test_every_kind_has_every_part(marked, kind):
     assert [] == one.findings()
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_every_kind_has_findings_at_a_place(marked, kind):
     """A mistake in it is one finding, on the page, on one line, at the line where it stands or in it."""

@@ -125,6 +125,7 @@ def test_a_build_names_every_finding_and_a_strict_one_fails(built, buses):
     assert (1, True) == (status, "write 41" in said)
 
 
+@pytest.mark.part(1)
 @pytest.mark.parametrize(
     ("path", "old", "new", "message", "shown"),
     [

@@ -152,6 +152,7 @@ HIDDEN = {
 }  # fmt: skip
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(("code", "path", "old", "new"), HIDDEN.values(), ids=HIDDEN)
 def test_what_cannot_be_seen_is_not_remembered_for_long(tmp_path, code, path, old, new):
     """Code that reads or keeps what its imports do not show rests on everything below the folder."""

@@ -104,6 +104,7 @@ def test_every_other_finding_is_still_there(project):
     assert 4 == len(found)
 
 
+@pytest.mark.part(1)
 @pytest.mark.parametrize("name", ["endless", "in_c", "leaves"])
 def test_a_calculation_that_does_not_come_back_is_a_finding(project, name):
     """The message names the expression, and the next expression is answered."""

@@ -120,6 +120,7 @@ def test_what_the_glossary_says_is_told_on_the_pages_that_have_its_terms(served)
     assert "everything is built again" not in said and "places to sit down" in served.page("buses/", "places to sit down")
 
 
+@pytest.mark.part(1)
 def test_what_is_broken_is_one_line_and_the_server_stays(served):
     """TOML, Python, settings, BibTeX and a picture: the file, the line, no traceback; the pages stay, and what is mended is served."""
     broken = [

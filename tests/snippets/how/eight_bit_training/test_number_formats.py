@@ -48,6 +48,7 @@ def test_fp32_decodes_as_numpy_does():
     assert all(same(float(value), decode(pattern, fp32)) for value, pattern in zip(expected, patterns, strict=True))
 
 
+@pytest.mark.part(1)
 @pytest.mark.parametrize("fmt", [fp16, bf16, e4m3, e5m2], ids=repr)
 def test_every_number_survives_encoding(fmt):
     """Decoding and encoding gives back every pattern that is not NaN, both zeros and the infinities included."""
