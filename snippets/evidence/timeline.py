@@ -49,7 +49,7 @@ def _models() -> list[Event]:
 
 def _flagships() -> list[Event]:
     names = {"llm": "DeepSeek LLM 67B", "v2": "V2", "v3_weights": "V3-Base uploaded without notice", "v3": "V3 announced", "r1": "R1"}
-    names |= {"v3_0324": "V3-0324", "r1_0528": "R1-0528", "v31": "V3.1"}
+    names |= {"v3_0324": "V3-0324", "r1_0528": "R1-0528", "v31": "V3.1", "v31_terminus": "V3.1-Terminus"}
     released = [(getattr(models, key), name) for key, name in names.items()]
     released += [(v32.released, "V3.2-Exp"), (v32.final_released, "V3.2"), (v4_pro.released, "V4: Pro and Flash")]
     released += [(models.v4_pro_0813, "V4-Pro-0813"), (v41_flash.released, "V4.1-Flash"), (models.v41_flash_1017, "V4.1-Flash-1017")]

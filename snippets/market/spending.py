@@ -14,6 +14,7 @@ amazon, meta = group("market.capex.amazon"), group("market.capex.meta")
 quarter = group("market.capex.quarter")
 elasticity, tokens_2025 = group("market.elasticity"), group("market.tokens_2025")
 reader, v3 = group("market.reader"), group("runs.v3")
+gartner = group("market.gartner")
 
 BUYERS = (microsoft, alphabet, amazon, meta)
 QUARTER: Days = 30 + 31 + 30
@@ -41,6 +42,14 @@ def outlook() -> tuple[USD, USD]:
 def quarter_total() -> USD:
     """Cash spent on property and equipment by the four companies in the second quarter of 2026."""
     return fsum((quarter.microsoft, quarter.alphabet, quarter.amazon, quarter.meta))
+
+
+def infrastructure_share() -> Ratio:
+    """What infrastructure is of all spending on AI in 2025 by Gartner's table, whose markets are added up."""
+    software = gartner.software + gartner.models + gartner.data_science + gartner.development + gartner.data
+    total = software + gartner.services + gartner.cybersecurity + gartner.infrastructure
+    above(0, total=total)
+    return gartner.infrastructure / total
 
 
 def time_to_spend(amount: USD, total: USD, days: Days) -> Hours:

@@ -1,19 +1,21 @@
 """What DeepSeek's training machines did by Table 4 of its ISCA paper, and its printed costs per token beside our count."""
 
+from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple, Protocol
 
 from snippets.constants import HOURS_PER_DAY, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import above, at_least
+from snippets.inputs import above, at_least, each_at_least, not_empty, numbers
 from snippets.model.compute import conventions, training_flops, training_flops_per_token
 from snippets.things.models import Configuration
-from snippets.units import FLOP_per_token, GPUs, Parameters, Ratio, TFLOP_per_second, Tokens
+from snippets.units import FLOP_per_token, GPUs, Parameters, Percent, Ratio, Seconds, TFLOP_per_second, Tokens
 
 v3 = group("architectures.deepseek_v3")
 v2 = group("architectures.deepseek_v2")
 llama = group("architectures.llama_3_1_405b")
 qwen = group("architectures.qwen_2_5_72b")
-isca = group("compute.isca")
+isca, rewired = group("compute.isca"), group("compute.isca_rewired")
 pretraining = group("compute.v3")
 
 
@@ -24,6 +26,23 @@ class Speeds(Protocol):
     gpus: GPUs
     causal: TFLOP_per_second
     non_causal: TFLOP_per_second
+
+
+class Steps(Protocol):
+    """A run by its tokens a day, the time of a step and the parts of that time."""
+
+    tokens_per_day: Tokens
+    step: Seconds
+    step_parts: Sequence[Seconds]
+
+
+class Shares(Protocol):
+    """A run by its two speeds and the share of the peak that is printed for each."""
+
+    causal: TFLOP_per_second
+    non_causal: TFLOP_per_second
+    causal_utilisation: Percent
+    non_causal_utilisation: Percent
 
 
 class Range(NamedTuple):
@@ -59,6 +78,36 @@ def active_range(run: Speeds, half: TFLOP_per_second = 0.5) -> Range:
     at_least(0, half=half)
     middle, play = active(run), 3 * operations(half, run) / training_flops(1)
     return Range(middle - play, middle + play)
+
+
+def batch(run: Steps) -> Tokens:
+    """Tokens of one step: those of a day over the steps of a day."""
+    at_least(0, tokens_per_day=run.tokens_per_day, step=run.step)
+    return run.tokens_per_day * run.step / (HOURS_PER_DAY * SECONDS_PER_HOUR)
+
+
+def step_left(run: Steps) -> Seconds:
+    """What of a step its printed parts leave out."""
+    at_least(0, step=run.step)
+    numbers(step_parts=run.step_parts)
+    each_at_least(0, step_parts=run.step_parts)
+    return run.step - fsum(run.step_parts)
+
+
+def most_left(*runs: Steps) -> Seconds:
+    """The most that the printed parts of a step leave out, in any of `runs`."""
+    not_empty(runs=runs)
+    return max(map(step_left, runs))
+
+
+def highest_peak(*runs: Shares, speed: TFLOP_per_second = 0.5, percent: Percent = 0.005) -> TFLOP_per_second:
+    """The highest peak of a GPU that no speed and share of `runs` rule out, each off by up to half of its last digit."""
+    at_least(0, speed=speed, percent=percent)
+    pairs = [pair for run in runs for pair in ((run.causal, run.causal_utilisation), (run.non_causal, run.non_causal_utilisation))]
+    for found, of_peak in pairs:
+        at_least(0, found=found)
+        above(percent, of_peak=of_peak)
+    return min((found + speed) / (of_peak - percent) * 100 for found, of_peak in pairs)
 
 
 def cost(config: Configuration) -> FLOP_per_token:

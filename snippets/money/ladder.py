@@ -177,12 +177,11 @@ def ladder() -> list[Rung]:
 
 
 def presets() -> list[Rung]:
-    """The full cost of V3 and R1 by five sets of inputs."""
+    """The full cost of V3 and R1 by four sets of inputs."""
     projects = {
         "As reported": as_reported(),
         "Owner with staff and experiments": owner(model),
         "Sceptic: all inputs at their high end": sceptic(model),
-        "At the hour of the fleet, as printed": at_fleet_rate(fleet, fleet.capex_as_printed),
-        "At the hour of the fleet, as corrected": at_fleet_rate(fleet, fleet.capex),
+        "At the hour of the fleet": at_fleet_rate(fleet, fleet.capex),
     }
     return [Rung(name, full_cost(project)) for name, project in projects.items()]

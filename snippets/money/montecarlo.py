@@ -78,7 +78,7 @@ def owner(model: Development) -> Project:
 
 
 def sceptic(model: Group) -> Project:
-    """Every input at its costly end at once: the listed H800 price, a tenth of computing in final runs, all hands for a year."""
+    """Every input at its costly end at once: the listed H800 price, the least part of computing in final runs, all hands for a year."""
     low_share, _ = ends(fact(model, "final_share"))
     high = {name: ends(fact(model, name))[1] for name in ("people", "time_share", "years", "pay", "data")}
     staff = high["people"] * high["time_share"] * high["years"] * high["pay"]

@@ -15,7 +15,8 @@ from snippets.units import USD, Count, Days, Hours, Percent, Ratio, Tokens, USD_
 
 traffic = group("serving.day")
 r1, r1_quiet, v3 = group("prices.r1"), group("prices.r1_quiet"), group("prices.v3")
-v4_pro, v4_pro_peak, flash = group("prices.v4_pro"), group("prices.v4_pro_peak"), group("prices.flash")
+v4_pro, v4_pro_peak = group("prices.v4_pro"), group("prices.v4_pro_peak")
+flash, flash_peak = group("prices.flash"), group("prices.flash_peak")
 o1, o3, o3_mini, gpt4o = group("prices.o1"), group("prices.o3"), group("prices.o3_mini"), group("prices.gpt4o")
 gpt5, gpt5_2, gpt5_4, gpt5_5 = group("prices.gpt5"), group("prices.gpt5_2"), group("prices.gpt5_4"), group("prices.gpt5_5")
 gpt5_6_sol, gpt6_astra = group("prices.gpt5_6_sol"), group("prices.gpt6_astra")

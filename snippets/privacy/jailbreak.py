@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from snippets.facts import group
 from snippets.inputs import above, at_least, below, between, part_of, whole
-from snippets.statistics import wilson
+from snippets.statistics import Changes, changes, wilson
 from snippets.units import Amount, Percent, Ratio, Whole
 
 cisco = group("jailbreak.cisco")
@@ -148,3 +148,13 @@ def _check_trials(hits: Amount, trials: Amount) -> None:
     whole(1, trials=trials)
     whole(0, hits=hits)
     part_of("trials", trials, hits=hits)
+
+
+def retraining() -> Changes:
+    """R1's largest student after Perplexity's new training in place of before it: six scores by which way they go."""
+    return changes(retrained.others_before, retrained.others_after)
+
+
+def largest_step() -> Percent:
+    """The largest of these six changes, in points, whichever way it goes."""
+    return max(abs(after - before) for before, after in zip(retrained.others_before, retrained.others_after, strict=True))

@@ -59,6 +59,7 @@ LEFT_OUT = {
     "model.compute.compares_all": GIVEN_BACK, "privacy.policies.versions": GIVEN_BACK, "privacy.policies.policy_on": GIVEN_BACK,
     "things.attention.is_latent": READERS, "things.mixtures.is_mixture": READERS, "things.chips.figure": READERS,
     "how.sparse_attention_and_v4.indexed.is_sparse": READERS, "how.sparse_attention_and_v4.layers.is_v4": READERS,
+    "evidence.image_tables.": READ_BY_NAME,
     "how.latent_attention.attention.numbers_in": NO_RECORD,
     "how.sparse_attention_and_v4.sparse.": READ_BY_NAME,
     "money.development.": NO_RECORD, "money.ladder.": NO_RECORD, "money.montecarlo.": NO_RECORD,

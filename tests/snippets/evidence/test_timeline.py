@@ -109,6 +109,6 @@ def test_distances_from_r1():
 
 def test_flagships_after_r1():
     """By DeepSeek's change log and cards: V3-0324, R1-0528, V3.1, V3.2-Exp, V3.2, V4, V4-Pro-0813, V4.1 and V4.1-1017; after the last day: none."""
-    assert 9 == timeline.flagships_after(models.r1)
+    assert 10 == timeline.flagships_after(models.r1)
     assert 0 == timeline.flagships_after(timeline.AS_OF)
-    assert (9, 8) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th
+    assert (10, 9) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th

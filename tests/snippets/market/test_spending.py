@@ -2,8 +2,11 @@
 
 import pytest
 
+from snippets.facts import group, names
 from snippets.market import spending
 from snippets.market.spending import BUYERS, alphabet, amazon, elasticity, reader, tokens_2025
+
+gartner = group("market.gartner")
 
 
 def test_capital_spending_by_year():
@@ -123,3 +126,12 @@ def test_impossible_inputs_are_refused(call, message):
 def test_the_readers_elasticity_starts_at_the_larger_measurement():
     """1.1, as the economists of MIT, Boston University and Microsoft found."""
     assert 1.1 == reader.elasticity
+
+
+def test_gartners_table_adds_up():
+    """The column of 2025 as printed, in millions, and its total."""
+    printed = {"services": 439_438, "cybersecurity": 25_920, "software": 283_136, "models": 14_416, "data_science": 21_868, "development": 6_587, "data": 827, "infrastructure": 964_960}  # fmt: skip
+    assert {name: value * 1e6 for name, value in printed.items()} == {name: getattr(gartner, name) for name in printed}
+    assert 1_757_152e6 == gartner.spent == pytest.approx(sum(printed.values()) * 1e6)
+    assert {*printed, "spent"} == set(names(gartner))
+    assert 964_960 / 1_757_152 == pytest.approx(spending.infrastructure_share())

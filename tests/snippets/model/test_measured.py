@@ -7,6 +7,7 @@ import pytest
 from snippets.facts import group
 from snippets.model import measured
 from snippets.model.compute import attention_flops, conventions, isca, llama, v2, v3
+from snippets.model.measured import rewired
 from snippets.model.parameters import active_parameters, total_parameters
 
 CONTEXT = 4096
@@ -50,6 +51,58 @@ def test_range_is_what_the_corners_give():
     assert (measured.active(isca),) * 2 == measured.active_range(isca, half=0)
 
 
+TABLE_4 = """
+tokens/day (B) 272.80 272.52
+time/step (s) 19.926 19.946
+1F (s) 1.13 1.13
+bubble (s) 2.06 2.03
+1B (s) 1.99 1.99
+1W (s) 0.48 0.48
+1F1B (s) 13.95 14.00
+opt (s) 0.29 0.31
+TFLOPS (non-causal) 432 432
+TFLOPS (causal) 385 385
+MFU (non-causal) 43.73 43.68
+MFU (causal) 38.94 38.90
+"""
+"""Table 4 of the paper as printed: name, MPFT, MRFT."""
+
+
+@pytest.mark.parametrize(("run", "column"), [(isca, -2), (rewired, -1)], ids=["MPFT", "MRFT"])
+def test_every_cell_of_table_4(run, column):
+    """Both columns, all twelve rows, and the 2,048 GPUs of the text."""
+    printed = [float(row.split()[column]) for row in TABLE_4.split("\n") if row]
+    held = [run.tokens_per_day / 1e9, run.step, *run.step_parts, run.non_causal, run.causal, run.non_causal_utilisation, run.causal_utilisation]
+    assert printed == pytest.approx(held, rel=1e-12)
+    assert 2048 == run.gpus
+
+
+def test_a_step_is_the_batch_of_the_report():
+    """The V3 report's 15,360 texts of 4,096 tokens, by both columns, to a hundredth of a percent."""
+    assert [15_360 * CONTEXT] * 2 == pytest.approx([measured.batch(run) for run in (isca, rewired)], rel=1e-4)
+
+
+def test_parts_of_a_step():
+    """Added up on paper, 19.90 and 19.94 seconds: 26 and 6 thousandths are left."""
+    assert (0.026, 0.006) == pytest.approx((measured.step_left(isca), measured.step_left(rewired)), abs=1e-9)
+    assert 0.026 == pytest.approx(measured.most_left(rewired, isca), abs=1e-9)
+    with pytest.raises(ValueError, match="^runs must hold at least 1 entry, not none$"):
+        measured.most_left()
+
+
+def test_shares_of_the_peak():
+    """432.5 over 43.725 % is 989.14: one cell rules out the data sheet's 989.4 by a hair, and the other three allow it."""
+    assert 432.5 / 0.43725 == pytest.approx(measured.highest_peak(isca, rewired))
+    assert measured.highest_peak(isca, rewired) < group("chips.h800").dense_16bit < measured.highest_peak(rewired)
+
+
+def test_the_other_column_leaves_the_same_parameters():
+    """338 TFLOP/s on 2,048 GPUs for a day, over 272.52 billion tokens and six operations: 36.58 billion, in the range of the first."""
+    assert pytest.approx(338e12 * 2048 * 86_400 / 272.52e9 / 6) == measured.active(rewired)
+    low, high = measured.active_range(isca)
+    assert low < measured.active(rewired) < high
+
+
 @pytest.mark.parametrize(
     ("printed", "config", "digits", "excess"),
     [(isca.v2, v2, 155, 0.0020), (isca.v3, v3, 250, 0.0018), (isca.llama_405b, llama, 2448, 0.0103), (isca.qwen_72b, measured.qwen, 394, 0.1291)],
@@ -87,6 +140,9 @@ def test_qwen_has_more_layers_than_its_printed_cost():
         (lambda: measured.attention(SimpleNamespace(tokens_per_day=1, gpus=1, causal=2, non_causal=1)), "non_causal must be at least 2, not 1"),
         (lambda: measured.attention(SimpleNamespace(tokens_per_day=1, gpus=1, causal=-1, non_causal=1)), "causal must be at least 0, not -1"),
         (lambda: measured.active_range(isca, -1), "half must be at least 0, not -1"),
+        (lambda: measured.batch(SimpleNamespace(tokens_per_day=-1, step=1)), "tokens_per_day must be at least 0, not -1"),
+        (lambda: measured.step_left(SimpleNamespace(step=-1, step_parts=[1])), "step must be at least 0, not -1"),
+        (lambda: measured.highest_peak(isca, percent=-1), "percent must be at least 0, not -1"),
         (lambda: measured.excess(0, 1), "printed must be above 0, not 0"),
         (lambda: measured.excess(1, -1), "ours must be at least 0, not -1"),
     ],

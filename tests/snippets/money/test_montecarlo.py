@@ -60,8 +60,8 @@ def test_owner_by_hand():
 
 
 def test_sceptic_by_hand():
-    """197 people for a year at $300,000 are $59.1M; 2.935M hours at $3.42 ten times over are $100.4M; data $5M."""
-    assert 59.1e6 + 100.377e6 + 5e6 == pytest.approx(montecarlo.full_cost(montecarlo.sceptic(model)))
+    """197 people for a year at $300,000 are $59.1M; 2.935M hours at $3.42 over 9.6 % are $104.6M; data $5M."""
+    assert 59.1e6 + 2_935_000 * 3.42 / 0.096 + 5e6 == pytest.approx(montecarlo.full_cost(montecarlo.sceptic(model)))
 
 
 def test_lognormal_has_the_interval_it_was_given():
@@ -86,9 +86,9 @@ def test_even_is_a_part_of_the_way():
 
 
 def test_experiments_drawn_stay_in_the_hard_ranges():
-    """One over a share between 10 and 30 % is between 3.33 and 10; the older evidence has no such bounds, and is never below one."""
+    """One over a share between 9.6 and 22.6 % is between 4.42 and 10.42; the older evidence has no such bounds, and is never below one."""
     newer, older = montecarlo.experiments_drawn(model, 2026), montecarlo.experiments_drawn(model, 2024)
-    assert 1 / 0.3 <= min(newer) < 3.4 and 9.9 < max(newer) <= 10
+    assert 1 / 0.226 <= min(newer) < 4.5 and 10.3 < max(newer) <= 1 / 0.096
     assert 1 == min(older) and 5 < max(older)
 
 
@@ -260,7 +260,7 @@ def test_influences_agree_with_numpy():
     [
         ("price", (1.2, 2, 3.42)),
         ("experiments", (1.2, 2.2, 4.0)),
-        ("final_share", (0.1, 0.2, 0.3)),
+        ("final_share", (0.096, 0.161, 0.226)),
         ("people", (139, (139 + 197) / 2, 197)),
         ("time_share", (0.4, 0.7, 1.0)),
         ("years", (0.5, 0.7, 1.0)),

@@ -13,7 +13,7 @@ from workings.quantity.units import quantities
 FREE = prices.Price(0, 0, 0)
 
 END = prices.price_lists.read_until
-MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5, prices.gpt5_6_sol, prices.gpt6_astra)
+MODELS = (r1, v3, v4_pro, v4_pro_peak, flash, prices.flash_peak, o1, o3, o3_mini, gpt4o, gpt5, prices.gpt5_2, prices.gpt5_4, prices.gpt5_5, prices.gpt5_6_sol, prices.gpt6_astra)
 
 
 def test_price_on_launch_day_is_the_published_list():
@@ -49,6 +49,14 @@ def test_a_price_that_nobody_read_is_not_nought():
     """A list without a price for cached text gives none, and a bill that needs it is refused."""
     with pytest.raises(ValueError, match="^hit must be at least 0, not unknown: it is not published$"):
         prices.average(traffic, prices.Price(None, 0.05, 0.25))
+
+
+@pytest.mark.parametrize(("quiet", "busy"), [(v4_pro, v4_pro_peak), (flash, prices.flash_peak)], ids=["Pro", "Flash"])
+def test_busy_hours_cost_double(quiet, busy):
+    """DeepSeek's page: off-peak rates are half of the peak rates; so it is in every row of both models, on every list since they began."""
+    for day in prices.lists(busy):
+        assert [2 * part for part in prices.price(quiet, day)] == pytest.approx(prices.price(busy, day))
+    assert date(2026, 8, 16) == prices.first_day(busy)
 
 
 def test_quiet_hours_of_2025():

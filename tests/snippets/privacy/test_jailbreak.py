@@ -157,3 +157,32 @@ def test_impossible_counts_are_refused(call, message):
     """Each message names the input and its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+RETRAINED = """
+China-Censorship 80.53 0.2
+Internal-Benchmarks 47.64 48.4
+AIME-2024 70 70
+MATH-500 94.5 94.8
+MMLU 88.52 88.40
+DROP 84.55 84.83
+GPQA 65.2 65.05
+"""
+"""The table of Perplexity's model card: R1-Distill-Llama-70B, R1-1776-Distill-Llama-70B."""
+
+
+def test_every_row_of_perplexitys_table():
+    """All seven rows, and what two of them have in common with DeepSeek's own table of that student."""
+    rows = [row.split() for row in RETRAINED.split("\n") if row]
+    known = jailbreak.retrained
+    assert [float(row[1]) for row in rows] == [known.before, *known.others_before]
+    assert [float(row[2]) for row in rows] == [known.after, *known.others_after]
+    assert (known.aime_before, known.aime_after) == (known.others_before[1], known.others_after[1])
+    student = group("distillation.llama_70b")
+    assert [student.aime, student.math, student.gpqa] == [known.others_before[place] for place in (1, 2, 5)]
+
+
+def test_what_the_new_training_changed():
+    """By eye: up in Perplexity's own tests, MATH-500 and DROP, level in AIME, down in MMLU and GPQA; the most is 48.4 - 47.64."""
+    assert (3, 1, 2) == jailbreak.retraining()
+    assert 0.76 == pytest.approx(jailbreak.largest_step())
