@@ -1,4 +1,4 @@
-"""Two whole tables of scores for pictures, from the Janus-Pro report: who is ahead by how much, and where a printed mean does not follow."""
+"""Two whole tables of scores for pictures, from the Janus-Pro report: who is ahead, and where a printed mean does not follow."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,6 @@ from snippets.evidence import image_tables, images
 from snippets.evidence.image_tables import table_4, table_5
 from snippets.evidence.images import dalle, janus
 
-
 TABLE_4 = """
 LlamaGen 0.71 0.34 0.21 0.58 0.07 0.04 0.32
 LDM 0.92 0.29 0.23 0.70 0.02 0.05 0.37
