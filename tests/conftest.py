@@ -11,9 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "workings"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from parts import DRAWS, left_out
 from serving import BUILT, ENGINE, FLAGS, ROOT, Site, build, chromium, serve
 
+from tests.parts import DRAWS, left_out
 from workings.evidence.shared import project_at
 
 ZENSICAL = ("Applying inline style violates", "URIError") if ENGINE == "zensical" else ()

@@ -72,17 +72,27 @@ def same(one, other):
     return one == other
 
 
-@pytest.mark.parametrize("name", part(sorted(PAGES), 4))
-def test_python_in_the_page_is_cpython(visit, name):
-    """For every number that the page's controls move: the same value, and the text that the build would write, at ends, in pairs and between steps."""
+def drawn_states(name):
+    """The states in which a page is asked: of a simulation two."""
+    made = PAGES[name][1].controls
+    return part(states_of(made, chance()), 2) if name == SIMULATED else states_of(made, chance())
+
+
+def question(states):
+    """States as Python in a page is asked for them."""
+    return [[{fact: plain(value) for fact, value in state.items()}, {}] for state in states]
+
+
+def held_against_cpython(name, states, answers):
+    """Fails where Python in a page says of a number, in a state, something else than CPython does; gives how many were compared."""
     page, found = PAGES[name]
-    made, numbers = found.controls, [(entry["target"], entry["text"]) for entry in found.tables["numbers"]]
-    shown, tab = Python(page).numbers, visit(address_of(name))
-    states = part(states_of(made, chance()), 2) if name == SIMULATED else states_of(made, chance())
-    for assumed, answer in zip(states, tab.evaluate(ASK, [[{fact: plain(value) for fact, value in state.items()}, {}] for state in states]), strict=True):
+    made, numbers, compared = found.controls, [(entry["target"], entry["text"]) for entry in found.tables["numbers"]], 0
+    shown = Python(page).numbers
+    for assumed, answer in zip(states, answers, strict=True):
         assert numbers == [(said["target"], said["written"]) for said in answer[: len(numbers)]]
         with facts.assuming(whole(made, assumed)), shared_simulation():
             for (target, text), said in zip(numbers, answer[: len(numbers)], strict=True):
+                compared += 1
                 try:
                     value = value_of(shown[target, text], target)
                 except Exception as error:
@@ -91,6 +101,14 @@ def test_python_in_the_page_is_cpython(visit, name):
                 assert same(plain(value), said["value"]), (target, assumed, said)
                 if assumed.keys().isdisjoint({target.partition("#")[2]}) and not any(target.endswith(one.link.target.rpartition("#")[2]) for one in made):
                     assert shown[target, text].stated.restated(value).text == said["text"], (target, assumed)
+    return compared
+
+
+@pytest.mark.parametrize("name", part(sorted(PAGES), 4))
+def test_python_in_the_page_is_cpython(visit, name):
+    """For every number that the page's controls move: the same value, and the text that the build would write, at ends, in pairs and between steps."""
+    states, tab = drawn_states(name), visit(address_of(name))
+    assert held_against_cpython(name, states, tab.evaluate(ASK, question(states))) >= len(states)
 
 
 def test_three_controls_and_a_value_between(visit):

@@ -11,11 +11,11 @@ from functools import cache
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from serving import ROOT
 
 from snippets import facts
 from snippets.money import montecarlo
 from tests.parts import WHOLE, part
+from tests.serving import ROOT
 from workings.charts import draw
 from workings.charts.asked import scaled
 from workings.charts.bound import bounds

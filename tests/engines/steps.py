@@ -1,11 +1,18 @@
 """What a reader does on the site: the same steps in every engine, each a function of the browser and of the site's address."""
 
+import json
 import time
+
+from tests.browser.test_compute import ASK, address_of, drawn_states, held_against_cpython, question
+from tests.browser.test_controls import PAGES
+from tests.parts import part
 
 CHANGED = "document.querySelectorAll('a.working[data-changed]').length"
 OPEN = "Boolean(document.querySelector('.number-card')?.matches(':popover-open'))"
 STATE = "document.querySelector('.runnable').dataset.state"
 NOTES = "document.querySelectorAll('.paper-notes li').length"
+SOME = 6
+"""On how many pages Python in the page is held against CPython; with TEST_ALL set on all."""
 SLIDER, NUMBER = ".control input[type=range]", "article p a.working"
 ENDLESS = "print('before' + '.' * 5000)\nwhile True:\n    pass\n"
 EVERY_BLOCK = """const done = arguments[0];
@@ -135,6 +142,16 @@ def python_computes_what_no_table_holds(page, site):
     page.wait("/Computed with Python/.test(document.querySelector('.compute__state')?.textContent)")
 
 
+def python_in_the_page_is_cpython(page, site):
+    """On pages with controls, others with each commit: every number in every state, as CPython works it out here."""
+    for name in part(sorted(PAGES), SOME):
+        page.goto(f"{site}{address_of(name)}")
+        states = drawn_states(name)
+        answers = page.later(f"const done = arguments[0]; ({ASK})({json.dumps(question(states))}).then(done, error => done(String(error)))")
+        assert isinstance(answers, list), (name, answers)
+        assert held_against_cpython(name, states, answers) >= len(states)
+
+
 def search_finds(page, site):
     """Words typed into the search lead to a page."""
     page.goto(site)
@@ -145,5 +162,6 @@ def search_finds(page, site):
 
 STEPS = [
     numbers_are_marked, a_control_moves_and_is_reset, a_control_by_keyboard, a_changed_page_comes_back_changed, a_card_opens_and_closes,
-    notes_are_printed, every_block_prints_what_was_tested, stop_ends_python, the_console, python_computes_what_no_table_holds, search_finds,
+    notes_are_printed, every_block_prints_what_was_tested, stop_ends_python, the_console, python_computes_what_no_table_holds,
+    python_in_the_page_is_cpython, search_finds,
 ]  # fmt: skip
