@@ -83,3 +83,8 @@ def test_bad_input(call, message):
     """What is out of bounds is named with its bound."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_the_most_uneven_layer():
+    """There the busiest expert for law has more than on average, and no more than one of the six choices of each token."""
+    assert specialisation.top_share(law, 1) < law.most <= 1 / v2_lite.num_experts_per_tok
