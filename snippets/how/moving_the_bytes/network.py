@@ -1,5 +1,6 @@
 """What a mixture of experts sends over the wires: copies of each token, to how many nodes, for how long (V3 report, section 3.2.2)."""
 
+from collections.abc import Sequence
 from math import comb
 from typing import NamedTuple, Protocol
 
@@ -7,7 +8,7 @@ from snippets.chips import link_speed, performance
 from snippets.chips.link_speed import WideLayers
 from snippets.constants import GB, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import above, at_least, divides, part_of, whole
+from snippets.inputs import above, at_least, divides, numbers, paired, part_of, whole
 from snippets.model.configuration import as_typed
 from snippets.things.chips import LinkedChip
 from snippets.things.mixtures import Routing
@@ -63,6 +64,14 @@ class Training(Protocol):
     """A pre-training by the length of its sequences."""
 
     sequence_length: Tokens
+
+
+class SpeedTest(Protocol):
+    """A test of sending by its rows: how many chips took part, and how fast they sent and got back."""
+
+    chips: Sequence[GPUs]
+    dispatch: Sequence[GB_per_second]
+    combine: Sequence[GB_per_second]
 
 
 class HoursForTokens(CorpusRun, Protocol):
@@ -208,3 +217,14 @@ def tokens_per_second(
     """The most tokens that one user could be sent in a second."""
     return 1 / seconds_per_token(decode, config, width, bandwidth)
 # --8<-- [end:decode]
+
+
+def between_tested(test: SpeedTest, layout: Layout) -> tuple[GB_per_second, GB_per_second]:
+    """The least and the most that a test reports, in either direction, where its chips are more than those of one node."""
+    numbers(chips=test.chips, dispatch=test.dispatch, combine=test.combine)
+    paired(chips=test.chips, dispatch=test.dispatch, combine=test.combine)
+    at_least(1, gpus_per_node=layout.gpus_per_node)
+    rows = zip(test.chips, test.dispatch, test.combine, strict=True)
+    found = [speed for chips, *speeds in rows if chips > layout.gpus_per_node for speed in speeds]
+    at_least(1, **{"rows between nodes": len(found)})
+    return min(found), max(found)

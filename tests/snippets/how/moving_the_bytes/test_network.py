@@ -93,3 +93,34 @@ def test_bad_input_is_named():
         expected_nodes(SimpleNamespace(n_routed_experts=4, num_experts_per_tok=5, n_group=2))
     with pytest.raises(ValueError, match="^bandwidth must be above 0, not 0$"):
         send_seconds(config, 1, 1, 0)
+
+
+DEEPEP = """
+Intranode 8 153 158
+Internode 16 43 43
+Internode 32 58 57
+Internode 64 51 50
+"""
+"""DeepEP, docs/legacy.md, normal kernels: kind, chips, dispatch and combine in GB/s."""
+
+
+def test_every_row_of_deepeps_table():
+    """All four rows; between nodes three of six figures are no more than the wire's 50 GB/s, and three are."""
+    rows = [row.split() for row in DEEPEP.split("\n") if row]
+    assert [[int(row[place]) for row in rows] for place in (1, 2, 3)] == [measured.chips, measured.dispatch, measured.combine]
+    assert measured.inside == measured.dispatch[0]
+    assert (43, 58) == network.between_tested(measured, v3)
+    assert [58, 57, 51] == sorted((speed for speed in measured.dispatch[1:] + measured.combine[1:] if speed > link.between), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"chips": [8, 16], "dispatch": [1], "combine": [1, 1]}, "dispatch must be as long as chips"),
+        ({"chips": [8], "dispatch": [1], "combine": [1]}, "rows between nodes must be at least 1, not 0"),
+    ],
+)
+def test_a_test_of_sending_that_is_none(fields, message):
+    """Columns of unequal length, and a test within one node."""
+    with pytest.raises(ValueError, match=f"^{message}"):
+        network.between_tested(SimpleNamespace(**fields), v3)
