@@ -9,7 +9,7 @@ from snippets.things.runs import CorpusRun
 from snippets.units import Count, Percent, Ratio, Samples, Tokens
 
 claims = group("allegations.anthropic")
-openai_memo, first_report, ostp = group("allegations.openai"), group("allegations.microsoft"), group("allegations.ostp")
+ostp = group("allegations.ostp")
 reader = group("allegations.reader")
 v3 = group("runs.v3")
 recipe = group("distillation.recipe")

@@ -175,7 +175,7 @@ def _everything():
 
 
 def _tests(path: Path) -> tuple[list[Path], list[Path]]:
-    """The tests of a module and others that import it."""
+    """The tests of a module, and others: those that import it, and those of what all modules read."""
     relative = path.relative_to(ROOT)
     from workings.evidence.code import parsed
     from workings.evidence.shared import project_at
@@ -190,7 +190,7 @@ def _tests(path: Path) -> tuple[list[Path], list[Path]]:
         for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
         if test != own and name in project.code.modules_of(parsed(test.read_text(encoding="utf-8")))
     ]
-    return ([own] if own.is_file() else []), others
+    return ([own] if own.is_file() else []), [*others, ROOT / "tests" / "snippets" / "test_groups.py"]
 
 
 def _unchanged(path: Path, tests: list[Path]) -> float:
