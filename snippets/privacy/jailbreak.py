@@ -5,6 +5,7 @@ Wilson (1927) and Clopper and Pearson (1934), as Newcombe compares them (Statist
 
 import math
 from collections.abc import Callable
+from operator import sub
 from typing import NamedTuple
 
 from snippets.facts import group
@@ -157,4 +158,4 @@ def retraining() -> Changes:
 
 def largest_step() -> Percent:
     """The largest of these six changes, in points, whichever way it goes."""
-    return max(abs(after - before) for before, after in zip(retrained.others_before, retrained.others_after, strict=True))
+    return max(map(abs, map(sub, retrained.others_after, retrained.others_before)))

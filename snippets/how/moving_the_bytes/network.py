@@ -224,7 +224,7 @@ def between_tested(test: SpeedTest, layout: Layout) -> tuple[GB_per_second, GB_p
     numbers(chips=test.chips, dispatch=test.dispatch, combine=test.combine)
     paired(chips=test.chips, dispatch=test.dispatch, combine=test.combine)
     at_least(1, gpus_per_node=layout.gpus_per_node)
-    rows = zip(test.chips, test.dispatch, test.combine, strict=True)
-    found = [speed for chips, *speeds in rows if chips > layout.gpus_per_node for speed in speeds]
+    places = [place for place, chips in enumerate(test.chips) if chips > layout.gpus_per_node]
+    found = [column[place] for column in (test.dispatch, test.combine) for place in places]
     at_least(1, **{"rows between nodes": len(found)})
     return min(found), max(found)

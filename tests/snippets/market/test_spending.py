@@ -2,7 +2,7 @@
 
 import pytest
 
-from snippets.facts import group, names
+from snippets.facts import assuming, group, names
 from snippets.market import spending
 from snippets.market.spending import BUYERS, alphabet, amazon, elasticity, reader, tokens_2025
 
@@ -135,3 +135,5 @@ def test_gartners_table_adds_up():
     assert 1_757_152e6 == gartner.spent == pytest.approx(sum(printed.values()) * 1e6)
     assert {*printed, "spent"} == set(names(gartner))
     assert 964_960 / 1_757_152 == pytest.approx(spending.infrastructure_share())
+    with assuming({f"market.gartner.{name}": 0.0 for name in printed}), pytest.raises(ValueError, match="^total must be above 0, not 0"):
+        spending.infrastructure_share()

@@ -143,6 +143,8 @@ def test_qwen_has_more_layers_than_its_printed_cost():
         (lambda: measured.batch(SimpleNamespace(tokens_per_day=-1, step=1)), "tokens_per_day must be at least 0, not -1"),
         (lambda: measured.step_left(SimpleNamespace(step=-1, step_parts=[1])), "step must be at least 0, not -1"),
         (lambda: measured.highest_peak(isca, percent=-1), "percent must be at least 0, not -1"),
+        (lambda: measured.highest_peak(SimpleNamespace(causal=-1, causal_utilisation=1, non_causal=1, non_causal_utilisation=1)), "found must be at least 0, not -1"),
+        (lambda: measured.highest_peak(SimpleNamespace(causal=1, causal_utilisation=0, non_causal=1, non_causal_utilisation=1)), "of_peak must be above 0.005, not 0"),
         (lambda: measured.excess(0, 1), "printed must be above 0, not 0"),
         (lambda: measured.excess(1, -1), "ours must be at least 0, not -1"),
     ],
