@@ -37,28 +37,37 @@ RATE = re.compile(
 AROUND = " >\t\r*_()[].:\"#\u00a0"
 """What may stand around a caption and is no word of it."""
 LEADS = re.compile(
-    r"^(?:(?:units?|scale|note|table):\s)?"
-    r"(?:(?:all|the|these|those|both|our|its)\s(?:(?:the|of|these|those|listed|given|following)\s)*)?",
+    r"^(?:.*[.;] )?(?:(?:units?|scale|note|table):\s)?"
+    r"(?:(?:all|the|these|those|both|our|its)\s(?:(?:the|of|these|those|listed|given|following)\s)*)?"
+    r"(?:(?:are|is|were) (?:all |given |told )*)?",
     re.I,
 )
+"""What opens a caption and says nothing: another sentence, a label, words for all that follows."""
+LEAVES = re.compile(r"[,;(]? ?(?:unless|except where|where not) [a-z ]{2,40}$", re.I)
+"""What ends one: `unless noted`."""
+HEADED = re.compile(rf"(?:[A-Za-z-]+ ){{1,3}}in ({'|'.join(sorted(PLURALS))})", re.I)
+"""A caption that is no sentence and calls what it counts by any name: `Chips in thousands`."""
 
 
 def may_tell(line: str) -> bool:
     """Whether a line ends like one that says a scale, a unit or a rate: a quick look."""
-    return line.rstrip(AROUND).rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
+    bare = LEAVES.sub("", line.rstrip(AROUND)) if " noted" in line or " stated" in line or " said" in line else line.rstrip(AROUND)
+    return bare.rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
 
 
 def told(text: str, is_title: bool = False) -> str:
     """The scale, the unit or the rate in which a caption says that numbers are given; empty where it says none."""
-    bare = LEADS.sub("", text.strip(AROUND))
+    bare = LEADS.sub("", LEAVES.sub("", text.strip(AROUND)).rstrip(AROUND))
     if match := CAPTION.fullmatch(bare):
         return "percentage" if match[1][:3].casefold() == "per" else match[1]
+    if not text.rstrip(" \t\r*_").endswith(".") and (match := HEADED.fullmatch(bare)):
+        return match[1]
     return "" if is_title or not (match := RATE.fullmatch(bare)) else match[1]
 
 
 def titled(title: str, literal: Literal, unit: str, read: str | None, after: str) -> str:
-    """How a title changes a number below it that has no unit of its own and none behind it; empty if it does not."""
-    if read is not None or any(name for _, name in nouns_of(after)):
+    """How a title changes a number below it: by its scale, or by its unit where the number has none of its own and none behind it."""
+    if not scale_of(title) and (read is not None or any(name for _, name in nouns_of(after))):
         return ""
     return above(title, literal, unit)
 

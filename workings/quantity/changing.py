@@ -42,6 +42,7 @@ PART = re.compile(
     r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal|multiples?(?= of)"
     r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
     rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their| those| these| this| that)?\s$"
+    r"|\bevery (?:second|other|third)(?: one)? of\s$"
     rf"|\b(?:{'|'.join(COUNTS)})(?: such)?\s$|\b(?:{CARDINAL}|nought|oh) point\s$"
     rf"|\b(?:{'|'.join(LARGE)})(?: and)?\s$|\b(?:{'|'.join([*TENS, *LARGE])})-$|\b{CARDINAL}\s?[×*·]\s?$",
     re.I,
@@ -52,6 +53,7 @@ PART_ENDS = (
     "exp", "sqrt", "inverse", "reciprocal", "multiple", "multiples", "tens", "dozens", "scores", "hundreds", "thousands",
     "millions", "billions", *COUNTS,
     "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
+    "second", "other", "third",
     *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), "×", "*", "·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""

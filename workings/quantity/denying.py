@@ -16,25 +16,30 @@ STATES = (
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
-WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
-FALSE = re.compile(r"\b(?:is|was|be) (?:false|untrue|wrong|a myth|a lie|not (?:true|so|the case)) that\b[^,.;:!?]{0,50}$")
+WRONGLY = r"\b(?:no|other than|in no way|under no circumstances|at no point|contrary to"
+WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
+FALSE = re.compile(
+    r"\b(?:(?:is|was|be) (?:false|untrue|wrong|a myth|a lie|denied|disproved|refuted|not (?:true|so|the case)) that\b"
+    r"|(?:[Nn]obody|[Nn]o one) (?:believes?|believed|thinks?|thought|says?|said|claims?|claimed)\b)[^,.;:!?]{0,50}$"
+)
 """A sentence that is denied as a whole: `it is false that it took 57`."""
 ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–—.;!?]{1,40} [–—])"
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
 TAKEN_BACK = re.compile(
-    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false)(?=[.!]?\s*$|[.!] [A-Z])|\s[(\[](?:false|wrong|untrue|not true|not)[)\]])", re.I
+    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false)(?=[.!]?\s*$|[.!] [A-Z])|\s[(\[](?:false|wrong|untrue|not true|not)[)\]]"
+    r"|[;,.]? (?:that|this|which|it) is (?:wrong|false|untrue|not (?:so|true))\b|\? No\b)", re.I
 )
 """A denial behind a number: `57 days – not.`, `57 days (false)`."""
 LAST = frozenset(
     form.rpartition(" ")[2]
-    for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
+    for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to|than")
     for part in words.split("|")
     for form in (part.replace("s?", ""), part.replace("?", ""))
 )
 """The last word before a number that may be denied: only then is it looked at closely."""
 WRONG = ("falsely", "wrongly", "mistakenly", "incorrectly")
-DENIERS = ("no", "never", "neither", "n't", "n’t", "hardly", "scarcely", "fail", "far", "miles", "way", "anything but", "contrary", *WRONG)
+DENIERS = ("no", "never", "neither", "n't", "n’t", "hardly", "scarcely", "fail", "far", "miles", "way", "anything but", "other than", "contrary", *WRONG)
 """What stands in every denial, so that a text with none of them is not looked at closely."""
 CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
 """A number denied beside one that holds: `2.2 days, not 54`."""
@@ -44,7 +49,7 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
-    if " that " in before and (false := FALSE.search(before)):
+    if (" that " in before or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
         return false[0].strip()
     last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
     if not any(word in folded for word in DENIERS):
@@ -58,7 +63,7 @@ def denial(before: str) -> str:
 
 def taken_back(after: str) -> str:
     """The words right behind a number, or its noun, that say that it is not the number: `57 days, not`, `57 days (false)`."""
-    match = TAKEN_BACK.match(after) if any(word in after for word in ("not", "false", "wrong", "untrue")) else None
+    match = TAKEN_BACK.match(after) if any(word in after for word in ("not", "false", "wrong", "untrue", "? No")) else None
     return match[1].strip(" ()[]–—-,") if match else ""
 
 
