@@ -16,7 +16,7 @@ STATES = (
 FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
-WRONGLY = r"\b(?:no|other than|in no way|under no circumstances|at no point|contrary to"
+WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to"
 WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
 FALSE = re.compile(
     r"\b(?:(?:is|was|be) (?:false|untrue|wrong|a myth|a lie|denied|disproved|refuted|not (?:true|so|the case)) that\b"
@@ -33,13 +33,13 @@ TAKEN_BACK = re.compile(
 """A denial behind a number: `57 days – not.`, `57 days (false)`."""
 LAST = frozenset(
     form.rpartition(" ")[2]
-    for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to|than")
+    for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
     for part in words.split("|")
     for form in (part.replace("s?", ""), part.replace("?", ""))
 )
 """The last word before a number that may be denied: only then is it looked at closely."""
 WRONG = ("falsely", "wrongly", "mistakenly", "incorrectly")
-DENIERS = ("no", "never", "neither", "n't", "n’t", "hardly", "scarcely", "fail", "far", "miles", "way", "anything but", "other than", "contrary", *WRONG)
+DENIERS = (*"no never neither n't n’t hardly scarcely fail far miles way contrary".split(), "anything but", *WRONG)
 """What stands in every denial, so that a text with none of them is not looked at closely."""
 CONTRAST = re.compile(rf"{END}[^.;!?]*(?:,|\band|[(—–]) ?not $|\bnot $(?<=\bif not )|\bwhether or not $", re.I)
 """A number denied beside one that holds: `2.2 days, not 54`."""
