@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from changes import Change
 
 SLOW = ("test_mutations.py", "test_engines.py", "test_commands.py", "test_example.py")
+GENERAL = ("test_groups.py", "test_bad_input.py")
+"""Tests of the calculations that go through all modules, and are quick."""
 CODE = ("snippets", "workings/quantity", "workings/markdown", "workings/checks")
 LONGEST = 40.0
 """The processor time that many tests may take."""
@@ -190,7 +192,7 @@ def _tests(path: Path) -> tuple[list[Path], list[Path]]:
         for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
         if test != own and name in project.code.modules_of(parsed(test.read_text(encoding="utf-8")))
     ]
-    return ([own] if own.is_file() else []), [*others, ROOT / "tests" / "snippets" / "test_groups.py"]
+    return ([own] if own.is_file() else []), [*others, *(ROOT / "tests" / "snippets" / name for name in GENERAL)]
 
 
 def _unchanged(path: Path, tests: list[Path]) -> float:
