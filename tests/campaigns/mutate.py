@@ -140,13 +140,17 @@ def _of_the_checker(folder: Path) -> list[str]:
     return [str(path) for path in sorted(folder.rglob("test_*.py")) if path.name not in SLOW]
 
 
-def code(folder: str, drawn: int = 0) -> Campaign:
+def code(folder: str, near: bool = False, drawn: int = 0) -> Campaign:
     """Every change that mutmut knows to every calculation below a folder: its package's tests, then pages, then others' must notice it."""
     left = set[tuple[Path, str]]()
     for package, some in groupby(changes_below(folder, drawn), lambda change: change.path.parent):
         left |= {(change.path, change.text) for change in _survivors(package, list(some), "calculations", _nearest(package))}
-    nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
+    if near:
+        for change in changes_below(folder, drawn):
+            found.add(str(change.path.relative_to(ROOT)), change.line, change.name, (change.path, change.text) not in left)
+        return found
+    nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     everything = _everything()
     for path, some in groupby(changes_below(folder, drawn), lambda change: change.path):
         own, others = _tests(path)
@@ -216,7 +220,7 @@ def _read():
 DRAW = "--draw="
 """How many changes of a folder stand for all of them."""
 NEAR = "--near"
-"""Asks only the tests of its own package about each change to the checker: minutes in place of hours, and more survivors."""
+"""Asks only the tests of its own package about each change to code: minutes in place of hours, and more survivors."""
 DIGITS = {"pages": pages, "charts": charts, "facts": facts}
 
 
@@ -226,7 +230,7 @@ def campaigns(arguments: list[str]) -> Iterator[Campaign]:
     drawn = next((int(argument.removeprefix(DRAW)) for argument in arguments if argument.startswith(DRAW)), 0)
     for argument in wanted or (*DIGITS, *CODE):
         is_checker = argument.startswith("workings")
-        yield DIGITS[argument]() if argument in DIGITS else checker(argument, near, drawn) if is_checker else code(argument, drawn)
+        yield DIGITS[argument]() if argument in DIGITS else (checker if is_checker else code)(argument, near, drawn)
 
 
 def main(arguments: list[str]) -> int:
