@@ -13,6 +13,8 @@ from workings.evidence.room.answers import LONGEST_ANSWER, NoAnswer, read_answer
 from workings.evidence.room.limits import how_it_ended
 
 PACKAGES = Path(__file__).resolve().parents[3]
+WITHOUT = "sys.modules['numpy'] = None"
+"""Pint would import NumPy where it is there, which takes longer than all else; no calculation may use it."""
 PATIENCE, AT_START = 10.0, 60.0
 """Seconds to wait beyond what a request may take, and more for the first, which loads the modules."""
 
@@ -51,7 +53,7 @@ class Room:
         self.close()
         outlet, inlet = os.pipe()
         os.set_inheritable(inlet, True)
-        code = f"import sys; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
+        code = f"import sys; {WITHOUT}; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", code, str(inlet)],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(inlet,), env={}, cwd="/",
