@@ -12,8 +12,6 @@ from workings.checks.page import check_page, read_file, settled
 from workings.checks.shown import Block, shown
 from workings.evidence.project import WRITTEN, Project
 from workings.evidence.shared import project_at
-from workings.finding import Finding
-from workings.markdown.page import Page
 
 PROSE = ("number", "control", "chart", "piece", "citation")
 
@@ -45,20 +43,16 @@ class PageFile(pytest.File):
         self.project = project
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One item for the prose, one for each runnable block."""
-        page, unreadable = read_file(self.project, self.path)
-        yield ProseItem.from_parent(self, name="prose", page=page, unreadable=unreadable)
+        """One item for the prose, which of a picture is all, and one for each runnable block."""
+        yield ProseItem.from_parent(self, name="prose")
+        page = read_file(self.project, self.path)[0] if self.path.suffix != ".svg" else None
         for block in shown(self.project, page) if page else []:
             if isinstance(block, Block):
-                yield BlockItem.from_parent(self, name=f"line {block.page.place(block.start)[0]}", page=page, block=block)
+                yield BlockItem.from_parent(self, name=f"line {block.page.place(block.start)[0]}", block=block)
 
 
 class _Item(pytest.Item):
     """A test whose failures read like the findings of `workings check`."""
-
-    def __init__(self, *, page: Page | None, **rest: Any):
-        super().__init__(**rest)
-        self.page = page
 
     @property
     def project(self) -> Project:
@@ -78,17 +72,14 @@ class _Item(pytest.Item):
 class ProseItem(_Item):
     """Every number, chart, citation and exemption of a page."""
 
-    def __init__(self, *, unreadable: Finding | None, **rest: Any):
-        super().__init__(**rest)
-        self.unreadable = unreadable
-
     def runtest(self) -> None:
         """Fails with every finding on the page."""
-        if self.page is None:
-            raise Findings(str(self.unreadable))
-        report = check_page(self.project, self.page, only=PROSE)
+        page, unreadable = read_file(self.project, self.path)
+        if page is None:
+            raise Findings(str(unreadable))
+        report = check_page(self.project, page, only=PROSE)
         findings = [*settled([report], report.findings)]
-        findings += [*misled(self.project, self.page), *audited(self.project, self.page)]
+        findings += [*misled(self.project, page), *audited(self.project, page)]
         if findings:
             raise Findings("\n".join(map(str, sorted(findings))))
 

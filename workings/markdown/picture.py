@@ -144,8 +144,9 @@ def read_picture(path: str, text: str) -> Page:
     page = Page(path, text)
     read = _Reader(page)
     style = look() if is_figure(path) else Style(read.styles)
+    texts = [(other, _seen(other), replace(other.part, text=other.text)) for other in read.read if other.part]
     for run in read.read:
-        page.links += _links(run, *_neighbours(run, read, style))
+        page.links += _links(run, *_neighbours(run, texts, read, style)) if run.links else []
     page.loose += _worded(page, read.read)
     where, listed = max(text.find("<style"), 0), "what may is listed in workings/markdown/painted.py"
     page.problems += [Problem(where, f"the style '{wrong}' may not stand in a picture; {listed}") for wrong in style.wrong]
@@ -165,15 +166,14 @@ def _judged(read: _Reader, style: Style) -> Iterator[Problem]:
     yield from (Problem(start, message) for start, message in unseen(read.root.get("viewBox", ""), style, parts))
 
 
-def _neighbours(run: _Run, read: _Reader, style: Style) -> tuple[str, str]:
-    """What a reader sees right before and right behind a text, where another text goes on."""
+def _neighbours(run: _Run, texts: list[tuple[_Run, str, Part]], read: _Reader, style: Style) -> tuple[str, str]:
+    """What a reader sees right before and right behind a text, where another of the picture's texts goes on."""
     if run.part is None or style.wrong:
         return "", ""
     part = replace(run.part, text=run.text)
-    texts = [(_seen(other), replace(other.part, text=other.text)) for other in read.read if other.part and other is not run]
-    before = "".join(f"{said} " for said, other in texts if beside(other, part, style))
+    before = "".join(f"{said} " for one, said, other in texts if one is not run and beside(other, part, style))
     before += MINUS * any(is_minus(shape, part, style) for shape in read.parts)
-    return before, "".join(f" {said}" for said, other in texts if beside(part, other, style))
+    return before, "".join(f" {said}" for one, said, other in texts if one is not run and beside(part, other, style))
 
 
 def _seen(run: _Run, start: int = 0, end: int | None = None) -> str:
