@@ -40,7 +40,7 @@ def shingles(text: str, length: Whole = LENGTH) -> set[tuple[str, ...]]:
 
 def text_overlap(text: str, other: str, length: Whole = LENGTH) -> Ratio:
     """Share of the runs of `text` that also stand in `other`: 0 is nothing, 1 is all of it."""
-    inputs.text(text=text, other=other)
+    inputs.text(other=other)
     runs = shingles(text, length)
     if not runs:
         raise ValueError(f"text must have at least {length} words, not {len(plain_words(text))}")

@@ -1,4 +1,4 @@
-"""Hostile arguments to the calculations of the concept pages: each is refused with the argument's name, none gives a number."""
+"""Hostile arguments to calculations: each is refused with the argument's name, none gives a number."""
 
 import random
 from types import SimpleNamespace
@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from snippets import vectors
+from snippets.chips import fleet, link_speed
 from snippets.facts import names
 from snippets.how.distillation import distillation, distillation_toy
 from snippets.how.eight_bit_training import accumulation, block_scales, number_formats, storage
@@ -21,6 +22,7 @@ from snippets.how.one_token import (
 )
 from snippets.how.sparse_attention_and_v4 import compressed, layers, selection, sparse
 from snippets.model import compute, parameters
+from snippets.privacy import allegations
 
 NAN, INFINITY = float("nan"), float("inf")
 V3, LLAMA = parameters.v3, parameters.llama
@@ -34,12 +36,18 @@ STUDENT, TEXT = distillation_toy.new_student(2), selection.haystack(16, 2, 0)
 ROUTER = balancing.Router([0.0, 0.0], [0.0, 0.0])
 TIMES = pipeline.times(pipeline.chunk)
 ONE = balancing.Toy(experts=1, top_k=1, tokens=1, steps=1)
+HALF = SimpleNamespace(active_parameters=1, tokens=3e14, pretraining_gpu_hours=1)  # 6 × 3e14 operations in 3,600 seconds: 0.5 TFLOP/s
 ONE_INTERVAL = SimpleNamespace(inner_dimension=128, accumulation_interval=128)  # promotion changes nothing in so short a sum
 
 
 def toy(**changes):
     """The balancing toy with something wrong."""
     return balancing.Toy(8, 2, 8, 10)._replace(**changes)
+
+
+def some(**fields):
+    """A thing of some fields."""
+    return SimpleNamespace(**fields)
 
 
 CASES = {
@@ -242,9 +250,29 @@ CASES = {
         (lambda: one_gpu.answers_at_once(journey.day, 0), "speed"),
         (lambda: one_gpu.share_of(1, 0), "limit"),
     ],
+    "chips": [
+        (lambda: fleet.achieved_utilisation(HALF, some(dense_16bit=0)), "dense_16bit"),
+        (lambda: link_speed.usable_share(some(link_bandwidth=0), 1), "link_bandwidth"),
+        (lambda: link_speed.usable_link(some(), 1), "link_bandwidth"),
+        (lambda: link_speed.experts_reachable(-1, 1, 1), "nodes"),
+        (lambda: link_speed.experts_reachable(1, -1, 1), "inside"),
+        (lambda: link_speed.arithmetic_seconds(HALF, -1, 1), "tokens"),
+        (lambda: link_speed.processors_given_up(some(processors=0, all_processors=0)), "all_processors"),
+    ],
+    "privacy": [
+        (lambda: allegations.exchanges_per_account(some(exchanges=-1, accounts=1)), "exchanges"),
+    ],
 }
 
 LEAST = {
+    "chips": [
+        (lambda: fleet.achieved_utilisation(HALF, some(dense_16bit=0.5)), 1),
+        (lambda: link_speed.usable_share(some(link_bandwidth=1), 0.5), 1),
+        (lambda: link_speed.experts_reachable(0, 0, 1), 0),
+        (lambda: link_speed.arithmetic_seconds(HALF, 0, 1), 0),
+        (lambda: link_speed.processors_given_up(some(processors=1, all_processors=1)), 100),
+    ],
+    "privacy": [(lambda: allegations.exchanges_per_account(some(exchanges=0, accounts=1)), 0)],
     "attention": [
         (lambda: [len(row) for row in attention.matrix(1, 3, random.Random(0))], [3]),
         (lambda: [len(row) for row in attention.matrix(3, 1, random.Random(0))], [1, 1, 1]),

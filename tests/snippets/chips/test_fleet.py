@@ -6,12 +6,19 @@ from types import SimpleNamespace
 import pytest
 
 from snippets.chips import fleet, performance
+from snippets.facts import names
 from snippets.money.cost import days
 
 
 def test_holdings_are_what_a_fleet_names():
     """SemiAnalysis's three kinds and no other, whatever else the group holds."""
     assert [(performance.h100, 10_000), (performance.h800, 10_000), (performance.h20, 30_000)] == fleet.holdings(fleet.semianalysis)
+
+
+def test_a_fleet_may_be_of_any_kind_on_record():
+    """Each chip of the file of chips, but the two cards for players that came after the fleets: three of one kind are three of it."""
+    for kind in {*names(performance.chips)} - {"rtx5090d", "rtx5090d_v2"}:
+        assert [(getattr(performance, kind), 3)] == fleet.holdings(SimpleNamespace(**{kind: 3})), kind
 
 
 def test_semianalysis_fleet_is_half_of_what_was_told():
@@ -128,6 +135,11 @@ def test_half_a_year_of_use_ends_before_the_last_sale():
     assert 85 == pytest.approx(next(row.at_work for row in rows if row.on == date(2023, 9, 19)), abs=1)
 
 
+def test_chips_that_wear_out_on_the_day_they_are_bought():
+    """Sales begin on the first day and end on the last; a use of eight hours adds a row to each, and one half a year later, with what holds then."""
+    assert [0, 0, 100, 100, 100, 0, 0, 0] == [row.on_sale for row in fleet.stock_and_flow(0.001)]
+
+
 @pytest.mark.parametrize(
     "call, message",
     [
@@ -141,6 +153,8 @@ def test_half_a_year_of_use_ends_before_the_last_sale():
         (lambda: fleet.days_for(-1, 10), "^flop must be at least 0, not -1$"),
         (lambda: fleet.days_for(1e24, 0), "^gpus must be above 0, not 0$"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 2, 1), 2024, 5), "^on must be a date, not 2024$"),
+        (lambda: fleet.in_service(2024, date(2024, 2, 1), date(2024, 1, 1), 5), "^first must be a date, not 2024$"),
+        (lambda: fleet.in_service(date(2024, 1, 1), 2024, date(2024, 1, 1), 5), "^last must be a date, not 2024$"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 1, 1), date(2024, 1, 1), 5), "^last must lie after first"),
         (lambda: fleet.in_service(date(2024, 1, 1), date(2024, 2, 1), date(2024, 1, 1), 0), "^years must be above 0, not 0"),
     ],

@@ -106,6 +106,7 @@ def test_every_dated_report_but_two_agrees():
     differ = [sighting for sighting in known if not sighting.agrees]
     assert {"L40", "RTX 4090"} == {sighting.chip for sighting in differ}
     assert all("NVIDIA names it" in sighting.why and sighting.computed == "notice" for sighting in differ)
+    assert {""} == {sighting.why for sighting in known if sighting.agrees}
     assert 22 == len(known)
 
 
@@ -121,6 +122,21 @@ def test_letters_name_what_the_register_named():
     stopped = {name for name in names if rules.by_letter(getattr(performance, name), on) != "free"}
     assert {"a100", "a800", "h100", "h800", "l40s"} == stopped
     assert 3 == len(rules.letters())
+
+
+@cases("chip, last", [("a100", date(2022, 10, 20)), ("h800", date(2023, 11, 16))])
+def test_a_letter_ends_where_a_rule_takes_it_over(chip, last):
+    """The rules of 2022 and 2023 took effect on 21 October and on 17 November: the letters say something on the day before, and no more on these."""
+    before, after = (rules.by_letter(getattr(performance, chip), on) for on in (last, last + timedelta(days=1)))
+    assert "free" != before and "free" == after
+
+
+def test_of_two_letters_the_stricter_counts(monkeypatch):
+    """An order to ask for a licence is more than one to give notice, in whichever order they were sent, though its word comes first in the alphabet."""
+    sent = [rules.Letter(date(2025, 1, 1), date.max, says, lambda chip: True) for says in ("notice", "licence")]
+    for known in (sent, sent[::-1]):
+        monkeypatch.setattr(rules, "letters", lambda known=known: known)
+        assert "licence" == rules.by_letter(performance.h20, date(2025, 6, 1))
 
 
 @cases(
@@ -153,6 +169,8 @@ def test_the_letter_needs_no_more_than_what_decides():
 def test_all_inputs_and_outputs_count():
     """The link decides alone where it is enough; else the total does, which cannot be less than the link."""
     assert rules.reaches(SimpleNamespace(link_bandwidth=600), 600)
+    assert rules.reaches(SimpleNamespace(link_bandwidth=900), 1700, beside=800)
+    assert not rules.reaches(SimpleNamespace(io_bandwidth=0), 600)
     assert [True, False] == [rules.reaches(SimpleNamespace(link_bandwidth=400, io_bandwidth=464), limit) for limit in (464, 465)]
     with pytest.raises(ValueError, match="^io_bandwidth must be at least 400, not 128$"):
         rules.reaches(SimpleNamespace(link_bandwidth=400, io_bandwidth=128), 600)
@@ -192,6 +210,7 @@ def test_figures_that_are_no_numbers_are_refused(field, value):
         ({"dense_4bit": 1188, "market": "consumer"}, date(2025, 6, 1), "licence"),
         ({"dense_4bit": 1188, "market": "consumer", "memory_bandwidth": 1344}, date(2025, 9, 1), "free"),  # RTX 5090 D V2
         ({"dense_8bit": 640, "die_area": 665}, date(2024, 6, 1), "refused"),  # Ascend 910B, were it American: 5,120 TPP
+        ({"dense_8bit": 299, "die_area": 700}, date(2024, 6, 1), "notice"),  # 2,392 TPP at a density of 3.4: paragraph b.2
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 3, 1), "notice"),  # an MI308X with guessed figures
         ({"dense_8bit": 377, "die_area": 1500, "memory_bandwidth": 5300}, date(2025, 6, 1), "licence"),  # the same after the letter
     ],
@@ -245,7 +264,8 @@ def test_a_missing_or_negative_measure_is_named_where_it_decides(chip, on, messa
 
 def test_a_big_chip_needs_no_die_area():
     """From 4,800 TPP the total alone decides: the B200, whose die area nobody agrees on, still gets an answer."""
-    assert "refused" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), date(2024, 1, 1))
+    for on in (date(2024, 1, 1), date(2026, 6, 1)):  # on the second, a letter asks for bandwidths that are not known either
+        assert "refused" == rules.status(SimpleNamespace(dense_4bit=9000, market="data centre"), on)
 
 
 def test_the_second_china_card_has_the_links_of_pcie_5():

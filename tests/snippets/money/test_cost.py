@@ -146,6 +146,7 @@ def test_rate_table_holds_the_published_line():
     rows = cost.rate_table()
     assert (5_576_000, 5_870_000) == (rows[0].v3, rows[0].v3_and_r1)
     assert sorted(rows, key=lambda row: row.price) == rows
+    assert ["Assumed by DeepSeek", "Owner of a full server", "Rented H100, specialist", "Rented H800, listed", "Rented H100, hyperscaler"] == [row.origin for row in rows]
     assert [row.price * 2_935_000 for row in rows] == pytest.approx([row.v3_and_r1 for row in rows])
 
 
@@ -162,13 +163,14 @@ def test_rivals_at_the_same_price_follow_it():
     with assuming({"runs.v3.price_per_gpu_hour": 3.0}):
         rows = {row.run: row.dollars for row in cost.beside_rivals()}
     assert (8.364e6, 171e6, 92.52e6) == pytest.approx((rows["DeepSeek-V3"], rows["GPT-4, at the same price"], rows["Llama 3.1, at the same price"]))
+    assert 8.364e6 + 294_000 == pytest.approx(rows["V3 and R1"])  # R1 keeps the price of its own paper
     assert [40.7e6, 78.6e6, 51.0e6, 169.8e6] == [dollars for run, dollars in rows.items() if run.endswith(("owner", "rented"))]
 
 
 def test_rivals_are_epochs_table():
     """Epoch's table of model costs has $40.7M and $78.6M for GPT-4, $51.0M and $169.8M for Llama, $28.3M and $198.9M for Gemini."""
     assert [(40.7e6, 78.6e6), (51.0e6, 169.8e6), (28.3e6, 198.9e6)] == [row[1:] for row in cost.rivals()[1:]]
-    assert "DeepSeek-V3" == cost.rivals()[0].model
+    assert ["DeepSeek-V3", "GPT-4", "Llama 3.1 405B", "Gemini 1.0 Ultra"] == [row.model for row in cost.rivals()]
     assert (2.124 * 2_788_000, 3.42 * 2_788_000) == pytest.approx(cost.rivals()[0][1:], rel=1e-3)
 
 

@@ -78,6 +78,15 @@ def test_the_hump_begins_and_ends_with_nothing():
     assert (0, 0) == (shares[0], shares[-1]) and all(shares[1:2]) and all(shares[-2:-1])
 
 
+def test_what_is_cheaper_than_a_million_is_in_the_first_bin():
+    """Without hours and people only data is left, half of it below 1.22 million: the first bin opens the list, and all are a hundred percent."""
+    nothing = dict.fromkeys(("runs.v3.gpu_hours", "runs.r1.gpu_hours", "costs.model.people", "costs.model.people.low", "costs.model.people.high"), 0)
+    with assuming(nothing):
+        rows = development.spread(model)
+    assert 10 ** (6 + 1 / 40) == pytest.approx(rows[0].dollars)
+    assert 100 == pytest.approx(math.fsum(row.possible_costs for row in rows), abs=0.3)
+
+
 @pytest.mark.parametrize("dollars, place", [(1e6, 0), (9.99e6, 19), (1.001e7, 20), (9.9e8, 59), (10, 0), (1e12, 59)])
 def test_bins_are_twenty_in_a_power_of_ten(dollars, place):
     """A million opens the first, ten millions the twenty-first; what lies outside goes into the last on its side."""

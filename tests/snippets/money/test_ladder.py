@@ -48,6 +48,7 @@ def test_year_of_a_cluster_is_its_share_turned_round():
         (lambda: ladder.on_the_curve(-5, 12, 4), "cost must be at least 0, not -5"),
         (lambda: ladder.on_the_curve(30, -1, 4), "months must be at least 0, not -1"),
         (lambda: ladder.experiments_flop(SimpleNamespace(active_parameters=[1, 2], tokens=[1, 2], runs=[1])), r"runs must be as long as active_parameters \(2\), not 1"),
+        (lambda: ladder.experiments_flop(SimpleNamespace(active_parameters=[1, 2], tokens=[1], runs=[1, 2])), r"tokens must be as long as active_parameters \(2\), not 1"),
         (lambda: ladder.fleet_rate(SimpleNamespace(operation=1, gpus=0, years=4), 5), "gpus must be above 0, not 0"),
         (lambda: ladder.fleet_cost(SimpleNamespace(operation=None), 5), "operation must be at least 0, not unknown: it is not published"),
     ],
@@ -98,6 +99,8 @@ def test_ladder_starts_at_the_published_figures_and_climbs():
     dollars = [rung.dollars for rung in ladder.ladder()]
     assert ([5_576_000, 5_870_000], 1.6e9) == (dollars[:2], dollars[-1])
     assert sorted(dollars) == dollars
+    names = ["Official run of V3", "V3 and R1", "Five published runs", "Cluster rented for a year", "Development (simulated)", "Cluster bought"]
+    assert [*names, "Group's servers (estimate)"] == [rung.counted for rung in ladder.ladder()]
 
 
 def test_only_the_simulated_rung_has_a_range():
@@ -109,6 +112,7 @@ def test_only_the_simulated_rung_has_a_range():
 def test_presets_start_as_reported():
     """The first preset is V3 and R1 as DeepSeek reports them; the last prices the same hours at the fleet's, by hand $1.209."""
     rungs = ladder.presets()
+    assert ["As reported", "Owner with staff and experiments", "Sceptic: all inputs at their high end", "At the hour of the fleet"] == [rung.counted for rung in rungs]
     assert 5_870_000 == rungs[0].dollars
     assert rungs[0].dollars < rungs[1].dollars < rungs[2].dollars
     assert 1.209 / 2 == pytest.approx(rungs[3].dollars / rungs[0].dollars, rel=1e-3)

@@ -5,8 +5,9 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from snippets.money import cost, energy, ladder, prices
-from snippets.money.prices import r1, traffic, v3
+from snippets.facts import assuming
+from snippets.money import cost, energy, ladder, montecarlo, plausibility, prices, serving
+from snippets.money.prices import Price, r1, traffic, v3
 
 
 def run(**changed):
@@ -21,7 +22,10 @@ def server(**changed):
 
 
 DAY = date(2025, 2, 20)
+PROJECT = montecarlo.Project(1, 1, 1, 1, 1)
 SITE = Thing(pue=1)
+MACHINES = {"nodes": 1, "gpus_per_node": 8, "hours": 24, "price_per_gpu_hour": 2, "peak_nodes": 1, "input_speed": 1, "output_speed": 1}
+TOKENS = {"input_tokens": 2, "cached_tokens": 1, "output_tokens": 1}
 FLEET = {"gpus": 1, "years": 1, "operation": 0}
 STAGES = {"pretraining_gpu_hours": 1, "context_extension_gpu_hours": 1, "post_training_gpu_hours": 1}
 
@@ -57,6 +61,18 @@ STAGES = {"pretraining_gpu_hours": 1, "context_extension_gpu_hours": 1, "post_tr
         (lambda: prices.same_work(-1, traffic, prices.price(r1, DAY), prices.price(v3, DAY)), "budget must be at least 0"),
         (lambda: prices.fall_per_year(0, 1, 1), "first must be above 0"),
         (lambda: prices.fall_per_year(1, 0, 1), "last must be above 0"),
+        (lambda: prices.fall_per_year(1, 1, 0), "years must be above 0"),
+        (lambda: energy.days_of_serving(run(), Thing(**MACHINES | {"nodes": 0})), "nodes_and_hours must be above 0"),
+        *((lambda name=name: montecarlo.full_cost(PROJECT._replace(**{name: -1})), f"{name} must be at least 0") for name in ("gpu_hours", "price", "data")),
+        (lambda: plausibility.work_per_hour(Thing(active_parameters=1, tokens=0), 1), "work must be above 0"),
+        *((lambda name=name: prices.average(Thing(**TOKENS | {name: None}), Price(1, 1, 1)), f"{name} must be at least 0") for name in ("input_tokens", "output_tokens")),
+        *((lambda name=name: prices.flat_average(Price(1, 1, 1), Price(1, 1, 1)._replace(**{name: None}), 8), f"{name} must be at least 0") for name in Price._fields),
+        *((lambda name=name: serving.daily_cost(Thing(**MACHINES | {name: -1})), f"{name} must be at least 0") for name in ("gpus_per_node", "hours", "price_per_gpu_hour")),
+        (lambda: serving.peak_gpus(Thing(**MACHINES | {"gpus_per_node": -1})), "gpus_per_node must be at least 0"),
+        *((lambda name=name: serving.bill(Thing(**TOKENS | {name: None}), Price(1, 1, 1)), f"{name} must be at least 0") for name in ("cached_tokens", "output_tokens")),
+        (lambda: serving.bill(Thing(**TOKENS), Price(1, 1, -1)), "output must be at least 0"),
+        (lambda: serving.markup(-1, 1), "revenue must be at least 0"),
+        *((lambda name=name: serving.nodes_needed(Thing(**MACHINES | TOKENS | {name: 0})), f"{name} must be above 0") for name in ("hours", "output_speed")),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_by_its_name(call, message):
@@ -65,12 +81,26 @@ def test_a_slip_is_refused_by_its_name(call, message):
         call()
 
 
+def test_a_price_list_says_no_more_than_three_prices():
+    """A price for writing to the cache, which no bill here counts, is refused."""
+    with pytest.raises(ValueError, match="^write is not understood in a price list$"):
+        serving.bill(Thing(**TOKENS), Thing(hit=1, miss=1, output=1, write=1))
+
+
+def test_a_factor_of_nothing_is_refused_and_one_of_one_changes_nothing():
+    """Who is not behind on the curve is on it."""
+    with assuming({"costs.sonnet.times_better_than_v3": 0}), pytest.raises(ValueError, match="^times_better_than_v3 must be above 0, not 0$"):
+        ladder.curve_range_behind(ladder.sonnet)
+    with assuming({"costs.sonnet.times_better_than_v3": 1}):
+        assert ladder.curve_range(ladder.sonnet) == ladder.curve_range_behind(ladder.sonnet)
+
+
 def test_little_is_no_slip():
     """Half a dollar, half a megawatt and half an hour are amounts like others: each formula is proportional to them."""
     company = Thing(employees=1, median_pay=1)
     assert cost.hours_of_payroll(1, company) == pytest.approx(2 * cost.hours_of_payroll(0.5, company))
     assert cost.owner_parts(server(price_per_gpu=1)).hardware == pytest.approx(2 * cost.owner_parts(server(price_per_gpu=0.5)).hardware)
-    assert 50 == energy.share_of_plant(0.5, Thing(power=1))
+    assert (50, -50) == (energy.share_of_plant(0.5, Thing(power=1)), serving.markup(0.5, 1))
     assert ladder.share_of_cluster_year(run(), 1) == pytest.approx(2 * ladder.share_of_cluster_year(run(gpu_hours=0.5), 1))
 
 

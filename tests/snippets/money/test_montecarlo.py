@@ -64,6 +64,15 @@ def test_sceptic_by_hand():
     assert 59.1e6 + 2_935_000 * 3.42 / 0.096 + 5e6 == pytest.approx(montecarlo.full_cost(montecarlo.sceptic(model)))
 
 
+def test_a_sceptic_counts_the_time_that_people_give():
+    """197 people for half of their time and two years cost what they cost for all of it and one: $59.1M."""
+    before = montecarlo.sceptic(model)
+    with assuming({"costs.model.time_share.high": 0.5, "costs.model.years.high": 2}):
+        assert before == montecarlo.sceptic(model)
+    with assuming({"costs.model.time_share.high": 0.5}):
+        assert before.staff / 2 == montecarlo.sceptic(model).staff
+
+
 def test_lognormal_has_the_interval_it_was_given():
     """Five in a hundred values lie below 1.2 and five above 4.0, with their median at the geometric mean; a flat draw has none outside."""
     values = np.array(montecarlo.lognormal(np.random.default_rng(1).normal(size=20_000), 1.2, 4.0))
@@ -123,6 +132,13 @@ def test_costs_are_those_of_the_projects():
     assert wanted == pytest.approx(montecarlo.costs(model, 2024, 30))
     assert [tuple(one) for one in montecarlo.simulate(model, 2024, 30)] == list(montecarlo.parts_drawn(model, 2024, 30))
     assert 66 == montecarlo.total(gpu_hours=10, price=2, experiments=3, staff=5, data=1)
+    assert [one.staff + one.data for one in montecarlo.simulate(model, 0, 30, 7)] == pytest.approx(costs_without_hours(0, 30, 7))
+
+
+def costs_without_hours(*given):
+    """Costs of the projects if no final run had taken any time."""
+    with assuming({"runs.v3.gpu_hours": 0, "runs.r1.gpu_hours": 0}):
+        return montecarlo.costs(model, *given)
 
 
 def test_chance_falls_the_same_for_the_same_seed():
@@ -135,7 +151,8 @@ def test_chance_falls_the_same_for_the_same_seed():
 def test_simulate_repeats_itself_and_not_another_seed():
     """The same seed gives the same list, another seed another one."""
     assert montecarlo.simulate(model, draws=20) == montecarlo.simulate(model, draws=20)
-    assert montecarlo.simulate(model, draws=20) != montecarlo.simulate(model, draws=20, seed=1)
+    for drawn in (montecarlo.simulate, montecarlo.percentiles):
+        assert drawn(model, draws=20) != drawn(model, draws=20, seed=1)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +193,13 @@ def test_share_above_counts_what_the_percentiles_cut():
     """Half of all projects cost more than the median, five in a hundred more than the 95th percentile, all more than nothing."""
     cuts = montecarlo.percentiles(model)
     assert (0.5, 0.05, 1) == pytest.approx([montecarlo.share_above(model, dollars) for dollars in (cuts.p50, cuts.p95, 0)], abs=0.001)
+
+
+def test_each_evidence_has_its_own_range():
+    """By the older evidence nothing is above the dearest of its projects, and its interval ends at its own percentiles."""
+    cuts = montecarlo.percentiles(model, 2024)
+    assert 0 == montecarlo.share_above(model, max(montecarlo.costs(model, 2024)), 2024)
+    assert (cuts.p5, cuts.p95) == montecarlo.likely_range(model, 2024)
 
 
 def test_median_parts_agree_with_closed_forms_and_numpy():

@@ -104,7 +104,7 @@ def test_discount_on_the_real_traffic():
 
 def test_average_is_the_bill_over_the_tokens():
     """562,100 dollars over 776 billion tokens are $0.724 a million."""
-    assert 0.7244 == pytest.approx(prices.average(traffic, prices.price(r1, date(2025, 1, 27))), abs=5e-5)
+    assert 562_100 / 776_000 == pytest.approx(prices.average(traffic, prices.price(r1, date(2025, 1, 27))), rel=1e-9)
 
 
 def test_index_is_100_at_its_base_and_linear_in_price():
@@ -130,6 +130,7 @@ def test_spells_agree_with_a_count_of_days():
     assert len(days) == sum(spell.days for spell in found)
     for level in (50, 80, 90, 95, 96):
         assert sum(percent >= level for percent in daily) == prices.days_at(level, found)
+    assert 3 == prices.days_at(95, [prices.Spell(days[0], 3, 95), prices.Spell(days[3], 4, 94.9)])
 
 
 def test_first_spells_run_to_o3_and_to_its_cut():

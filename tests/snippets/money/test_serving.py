@@ -72,7 +72,7 @@ def test_break_even_rent_leaves_nothing():
 
 def test_cost_per_million_output_tokens():
     """By hand: $87,072 over 168,000 million tokens is $0.518."""
-    assert 0.5183 == pytest.approx(serving.cost_per_million_output_tokens(day), abs=5e-5)
+    assert 87_072 / 168_000 == pytest.approx(serving.cost_per_million_output_tokens(day), rel=1e-9)
 
 
 @pytest.mark.parametrize("paid, cheap, expected", [(100, 0, 562_100), (100, 100, 280_560), (0, 50, 0), (50, 50, (562_100 + 280_560) / 4)])
@@ -106,7 +106,7 @@ def test_profit_by_paid_share_crosses_zero_at_break_even():
     assert list(range(0, 101, 5)) == [row.paid_share for row in rows]
     assert 20 == next(row.paid_share for row in rows if row.at_R1_prices > 0)
     assert 35 == next(row.paid_share for row in rows if row.at_V3_prices > 0)
-    assert 562_100 - 87_072 == pytest.approx(rows[-1].at_R1_prices)
+    assert (562_100 - 87_072, 280_560 - 87_072) == pytest.approx(rows[-1][1:])
 
 
 def test_dimensions():

@@ -25,7 +25,7 @@ def test_least_turnover_turns_the_ceiling_round():
     """Meta's fine of 1.2 billion needs a turnover of 30 billion; one within the fixed sum needs none."""
     assert 30e9 == pytest.approx(fines.least_turnover(imposed.meta, gdpr_upper))
     assert imposed.tiktok == pytest.approx(fines.fine_ceiling(fines.least_turnover(imposed.tiktok, gdpr_upper), gdpr_upper))
-    assert 0 == fines.least_turnover(imposed.openai, gdpr_upper)
+    assert 0 == fines.least_turnover(imposed.openai, gdpr_upper) == fines.least_turnover(20e6, gdpr_upper)
 
 
 def test_tiktoks_fine_is_its_parts():
@@ -48,8 +48,8 @@ def test_ceiling_rows_are_flat_and_then_straight():
 
 
 def test_the_own_turnover_has_a_row():
-    """At 300 million, between two steps, the ceiling is the fixed 20 million; at a billion, a step, 4 %, which is 40 million; once each."""
-    for own, ceiling in ((300e6, 20e6), (1e9, 40e6)):
+    """At nothing and at 300 million, between two steps, the ceiling is the fixed 20 million; at a billion, a step, 4 %, which is 40 million; once each."""
+    for own, ceiling in ((0, 20e6), (300e6, 20e6), (1e9, 40e6)):
         assert [(own, ceiling)] == [(row.turnover, row.transfers_and_rights) for row in fines.ceiling_rows(own) if row.turnover == own]
 
 
@@ -64,6 +64,8 @@ def test_the_own_turnover_has_a_row():
         (lambda: fines.fine_ceiling(1, SimpleNamespace(fixed=-1, share=4)), "fixed must be at least 0, not -1"),
         (lambda: fines.least_turnover(1, SimpleNamespace(fixed=0, share=0)), "share must be above 0, not 0"),
         (lambda: fines.turnover_at_crossing(SimpleNamespace(fixed=1, share=0)), "share must be above 0, not 0"),
+        (lambda: fines.turnover_at_crossing(SimpleNamespace(fixed=-1, share=4)), "fixed must be at least 0, not -1"),
+        (lambda: fines.ceiling_rows(-1), "own must be at least 0, not -1"),
     ],
 )
 def test_negative_sums_are_refused(call, message):

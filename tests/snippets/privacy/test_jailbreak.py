@@ -36,6 +36,12 @@ def test_fifty_of_fifty_has_closed_forms():
     assert (50 / (50 + NormalDist().inv_cdf(0.975) ** 2), 1) == pytest.approx(jailbreak.wilson_interval(50, 50), abs=1e-12)
 
 
+def test_none_of_twenty_has_an_end_at_nothing():
+    """With no hit, the lower end is 0 itself, and Clopper and Pearson's upper end 1 less 0.025 to the power 1/20."""
+    low, high = jailbreak.exact_interval(0, 20)
+    assert (0, 1 - 0.025 ** (1 / 20)) == (low, pytest.approx(high, abs=1e-12))
+
+
 def test_intervals_mirror():
     """Thirteen hits in fifty leave what thirty-seven misses take."""
     for interval in (jailbreak.wilson_interval, jailbreak.exact_interval):
@@ -139,6 +145,9 @@ def test_more_likely_by_hand():
         (lambda: jailbreak.wilson_interval(1, 0), "trials must be a whole number of at least 1, not 0"),
         (lambda: jailbreak.exact_interval(51, 50), "hits must be between 0 and trials \\(50\\), not 51"),
         (lambda: jailbreak.fisher_exact(-1, 2, 5), "hits must be a whole number of at least 0, not -1"),
+        (lambda: jailbreak.fisher_exact(0, 0, 0, 5), "trials must be a whole number of at least 1, not 0"),
+        (lambda: jailbreak.fisher_exact(1, 1.5, 5), "other_hits must be a whole number of at least 0, not 1.5"),
+        (lambda: jailbreak.fisher_exact(6, 2, 5), "hits must be between 0 and trials \\(5\\), not 6"),
         (lambda: jailbreak.trials_without_failure(100), "share must be below 100, not 100"),
         (lambda: jailbreak.more_likely(1, 0), "base must be above 0, not 0"),
         (lambda: jailbreak.more_likely(-1, 1), "rate must be at least 0, not -1"),

@@ -56,6 +56,7 @@ def test_samples_needed_is_the_first_that_is_enough():
     tenth = SimpleNamespace(eer=10)
     assert 4 == keystrokes.samples_needed(tenth, 1002)
     assert 3 == keystrokes.samples_needed(tenth, 1000)
+    assert 2 == keystrokes.samples_needed(tenth, 11)  # one leaves a tenth of ten strangers, which is one and not less
 
 
 @pytest.mark.parametrize("people", [0.5, float("nan"), float("inf")])

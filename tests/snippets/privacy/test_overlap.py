@@ -24,6 +24,7 @@ def test_text_overlap_by_hand():
     """Of the three runs of 'one ... seven', the first two stand in a text that ends a word earlier."""
     text = "one two three four five six seven"
     assert 2 / 3 == overlap.text_overlap(text, "zero one two three four five six")
+    assert 1 / 2 == overlap.text_overlap("one two three", "two three four", 2)
     assert (1, 0) == (overlap.text_overlap(text, text), overlap.text_overlap(text, "something else with five words"))
     with pytest.raises(ValueError, match="^text must have at least 5 words, not 2$"):
         overlap.text_overlap("too short", text)

@@ -101,6 +101,8 @@ def test_policy_history_is_the_six_dated_versions():
 def test_the_table_leaves_out_who_was_not_read():
     """Anthropic's oldest archived version is of May 2025, so the table of January has five rows and that of 2026 six."""
     assert [5, 6] == [len(policies.clause_table(day)) for day in (COVERAGE, ARCHIVED)]
+    assert 6 == len(policies.clause_table(date(2025, 5, 1)))
+    assert ["DeepSeek", "TikTok", "Google", "Meta", "OpenAI", "Anthropic"] == [row.company for row in policies.clause_table(ARCHIVED)]
     assert ("DeepSeek", "China") == (policies.clause_table(COVERAGE)[0].company, policies.clause_table(COVERAGE)[0].stored)
     with pytest.raises(ValueError, match="^on must be 2024-09-16 \\(the first version read\\) or later, not 2023-01-01$"):
         policies.clause_table(date(2023, 1, 1))
@@ -160,6 +162,23 @@ def test_an_answer_that_no_policy_gives_is_refused(answer, message):
         policies.clause(SimpleNamespace(first=version), "keystrokes", COVERAGE)
     with pytest.raises(ValueError, match=message):
         policies.agreement(SimpleNamespace(first=version), deepseek, COVERAGE)
+
+
+@pytest.mark.parametrize("name", [name for name in CLAUSES if name != "stored"])
+def test_every_question_but_that_of_the_place_has_its_answers(name):
+    """Ireland is an answer to where chats are stored and to nothing else."""
+    version = SimpleNamespace(in_force=date(2024, 1, 1), region="Europe", stored="Ireland", **{name: "Ireland"})
+    company = SimpleNamespace(first=SimpleNamespace(in_force=date(2024, 1, 1), region="Europe", stored="Ireland"))
+    assert "Ireland" == policies.clause(company, "stored", COVERAGE)
+    with pytest.raises(ValueError, match=f"^{name} must be one of yes, no"):
+        policies.clause(SimpleNamespace(first=version), name, COVERAGE)
+
+
+@pytest.mark.parametrize("said, message", [({"region": "Europe", "colour": "red"}, "colour is not understood in a policy"), ({}, "policy must have region, and it has none")])
+def test_a_version_says_for_whom_it_is_and_nothing_that_nobody_reads(said, message):
+    """One field too many, and one too few."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        policies.versions(SimpleNamespace(first=SimpleNamespace(in_force=date(2024, 1, 1), **said)))
 
 
 def test_a_version_without_an_answer_is_refused():
