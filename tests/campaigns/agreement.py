@@ -77,8 +77,8 @@ def _invisible(page: Page, shown: list) -> Iterator[Loose]:
     """The numerals that the reader reports and that the rendered page does not show, however it may cut or join them."""
     left = Counter(digits(one.text) for one in shown)
     for one in page.loose:
-        if one.where in ("front matter", "raster", "foreign picture"):
-            continue  # shown around the content, or no numerals
+        if one.where in ("front matter", "raster", "foreign picture", "in words", "in a control", "code"):
+            continue  # shown around the content or in code, or no numerals
         known = digits(one.text)
         if left[known] > 0:
             left[known] -= 1

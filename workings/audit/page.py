@@ -106,7 +106,8 @@ def place(page: Page, numeral: Seen) -> int:
     known = {one.start for one in page.loose} | {one.start for one in page.passed}
     before, _, after = (re.findall(r"\w+", part) for part in numeral.around.partition(numeral.text or MASK))
     best, where = -1, 0
-    for match in re.finditer(r"\s*".join(map(re.escape, digits(numeral.text))) or r"\Z", page.text):
+    exactly, loosely = re.escape(numeral.text), r"\s*".join(map(re.escape, digits(numeral.text)))
+    for match in re.finditer(f"{exactly}|{loosely}" if numeral.text and loosely else r"\Z", page.text):
         near = page.text[max(match.start() - 120, 0) : match.start()], page.text[match.end() : match.end() + 120]
         score = sum(word in near[0] for word in before) + sum(word in near[1] for word in after) - 100 * (match.start() in known)
         score += 20 * sum(word in text for words, text in ((before[-1:], near[0][-25:]), (after[:1], near[1][:25])) for word in words)

@@ -1,5 +1,6 @@
 """The check of a page: every finding, with its line and column."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +24,8 @@ MEANT = dict.fromkeys("python py py3 python2 python3 ipython ipython3 pycon pyi"
     name: name for name in ("output", "chart", "piece")
 }
 """Other spellings of the languages in which a block is run, compared or drawn."""
+HABIT = re.compile(r" may not (?:stand on a page|give the class|have)\b| opens no block of code\b")
+"""How it is said that a page is written with what it may not be: an element, a class, an attribute, the options of a fence."""
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
@@ -148,6 +151,19 @@ def _advice(page: Page, loose: Loose) -> str:
     return f"; if it is a year, write it as a date: {as_date}{cited}" if as_date else ""
 
 
+def _problems(page: Page) -> Iterator[Finding]:
+    """What is wrong with the page itself; what a page may not be written with is told where it stands first, with how often it does."""
+    habits: dict[str, list[int]] = {}
+    for problem in page.problems:
+        if HABIT.search(problem.message):
+            habits.setdefault(problem.message, []).append(problem.start)
+        else:
+            yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
+    for message, starts in habits.items():
+        more = f" ({len(starts) - 1} more like it on this page)" if len(starts) > 1 else ""
+        yield Finding(page.path, *page.place(min(starts)), one_line(f"{message}{more}"))
+
+
 def _around(page: Page) -> Iterator[Finding]:
     """Findings that no single thing on the page answers for: loose numerals, broken syntax, outputs of nothing."""
     for loose in page.loose:
@@ -157,8 +173,7 @@ def _around(page: Page) -> Iterator[Finding]:
     for match in TO_WRITE.finditer(page.text):
         if not any(start <= match.start() < end for start, end in fences) and not page.text.startswith("`", match.end()):
             yield Finding(page.path, *page.place(match.start()), f"{match[0]} {STILL}")
-    for problem in page.problems:
-        yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
+    yield from _problems(page)
     paired = [output for _, output in blocks(page)]
     for fence in page.fences:
         if fence.language not in READ and (meant := MEANT.get(fence.language.lower())):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from workings.markdown.fences import Fence, re_lines, read_fences
+from workings.markdown.fences import Fence, re_lines, read_fences, swallowed
 from workings.markdown.front import Front, read_front
 from workings.markdown.pairs import Pairs
 
@@ -34,6 +34,8 @@ class Blocks:
     """The lines of indented code."""
     formulas: list[tuple[int, int]] = field(default_factory=list)
     raw: list[tuple[int, int]] = field(default_factory=list)
+    swallowed: list[tuple[int, int]] = field(default_factory=list)
+    """Prose that a reader sees as code, because a fence before it opens no block."""
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
@@ -65,6 +67,7 @@ def split(text: str) -> Blocks:
         blocks.prose = blank(text, [(0, blocks.front.end)])
     fences = list(read_fences(blocks.prose, text))
     blocks.fences = [fence for fence, _ in fences]
+    blocks.swallowed = swallowed(blocks.prose, text, blocks.fences)
     blocks.prose = blank(blocks.prose, [(fence.start, end) for fence, end in fences])
     blocks.comments = list(_comments(blocks.prose))
     comments = [span[:2] for span in blocks.comments]

@@ -1,7 +1,7 @@
 """Fences: the fenced blocks of a page, and why the engine takes what looks like one for none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
@@ -34,14 +34,26 @@ class Fence:
         return not self.fault
 
 
-def read_fences(prose: str, text: str) -> Iterator[tuple[Fence, int]]:
-    """Each fenced block of the prose, with the place where it ends; one that is never closed runs to the end of the page."""
+def swallowed(prose: str, text: str, fences: Sequence[Fence]) -> list[tuple[int, int]]:
+    """What the engine shows as code, since the last line of a fence that opens no block opens one; `fences` are those of the page."""
+    if all(fence.closed for fence in fences):
+        return []
+    known = {fence.start for fence in fences}
+    return [(fence.start, end) for fence, end in read_fences(prose, text, as_shown=True) if fence.closed and fence.start not in known]
+
+
+def read_fences(prose: str, text: str, as_shown: bool = False) -> Iterator[tuple[Fence, int]]:
+    """Each fenced block of the prose, with the place where it ends; one that is never closed runs to the end of the page.
+
+    What was meant for a block and is none is one with a fault; `as_shown`, it is passed over, as the engine does.
+    """
     opened: tuple[int, int, re.Match[str]] | None = None
     fault = ""
     for position, line in re_lines(prose):
         if opened is None:
             if ("```" in line or "~~~" in line) and (match := FENCE.match(line.rstrip("\r\n"))):
-                opened, fault = (position, position + len(line), match), _fault(match)
+                fault = _fault(match)
+                opened = None if fault and as_shown else (position, position + len(line), match)
             continue
         start, body, match = opened
         bare = line.rstrip("\r\n")
@@ -54,6 +66,7 @@ def read_fences(prose: str, text: str) -> Iterator[tuple[Fence, int]]:
             opened = None
         elif closing and near < 0:
             fault = fault or FURTHER_LEFT
+            opened = None if as_shown else opened
     if opened:
         start, body, match = opened
         yield _fence(match, text, start, body, len(text), fault or NEVER_CLOSED), len(text)

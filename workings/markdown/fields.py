@@ -1,14 +1,16 @@
 """The fields of a page's front matter: which of their numerals are judged, and which a rule lets pass.
 
-Any field may reach a reader by way of a theme, so that every field is judged but those that are named here.
+Any field may reach a reader by way of a theme, so that every field is judged but those that are named here, and those that a page may
+not have: each of these is a finding itself.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from workings.markdown.front import Front
 from workings.markdown.numerals import numerals
+from workings.markdown.oddities import other_fields
 from workings.markdown.page import Loose, Page, Passed
 from workings.markdown.years import MONTHS, SEASONS, YEAR
 
@@ -28,8 +30,9 @@ TITLE = re.compile("“[^”]*”")
 def judge_fields(page: Page, known: Callable[[], set[str]]) -> None:
     """Adds to a page the numerals of its front matter: loose where they are not written like a number that the page binds."""
     known = cache(known)
-    rules = RULES | OF_CLAIMS if "claims/" in page.path else RULES
-    for name, value, start, end in scalars(page.front, rules):
+    is_claim = "claims/" in page.path
+    rules = RULES | OF_CLAIMS if is_claim else RULES
+    for name, value, start, end in scalars(page.front, rules, other_fields(page.front, is_claim)):
         rule = rules.get(name, "date" if DATE.fullmatch(value) else "")
         for text, place, quoted in _numerals(name, value):
             at = _place(page.text, start, end, text, place)
@@ -39,9 +42,14 @@ def judge_fields(page: Page, known: Callable[[], set[str]]) -> None:
                 page.loose.append(Loose(text, at, "front matter"))
 
 
-def scalars(front: Front, rules: Mapping[str, str]) -> Iterator[tuple[str, str, int, int]]:
-    """Every text in the front matter: the name of its field, its value, and where it stands in the page; dates are no texts."""
-    waiting = [("", front.node)] if front.node is not None and not front.error else []
+def scalars(front: Front, rules: Mapping[str, str], others: Collection[str]) -> Iterator[tuple[str, str, int, int]]:
+    """Every text in the fields of the front matter but the `others`: the name of its field, its value, and where it stands in the page.
+
+    Dates are no texts.
+    """
+    fields = front.node.value if front.node is not None and not front.error else []
+    waiting = [(_name("", key, rules), value) for key, value in fields if getattr(key, "value", "") not in others]
+    waiting.reverse()
     seen: set[tuple[str, int]] = set()
     while waiting:
         name, node = waiting.pop()

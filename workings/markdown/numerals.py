@@ -84,18 +84,19 @@ def has_digit(text: str) -> bool:
     return HAS_DIGIT.search(plainer(text)) is not None
 
 
-def judged(text: str) -> list[Numeral]:
-    """All numerals in `text`, loose or exempt."""
+def judged(text: str, lines: str = "") -> list[Numeral]:
+    """All numerals in `text`, loose or exempt; `lines` is the same text where some of its lines have been blanked."""
     written, text = text, plainer(text)
-    found = _judged(text)
+    found = _judged(text, lines or text)
     return found if text is written else [Numeral(written[one.start : one.start + len(one.text)], one.start, one.rule) for one in found]
 
 
-def _judged(text: str) -> list[Numeral]:
+def _judged(text: str, written: str) -> list[Numeral]:
     if not (lines := _lines(text)):
         return []
     found = []
-    for rule, find in (("heading number", _headings), ("list marker", _items), ("name", partial(_names, lines)), ("year", years)):
+    items = partial(_items, written)
+    for rule, find in (("heading number", _headings), ("list marker", items), ("name", partial(_names, lines)), ("year", years)):
         spans = list(find(text))
         found += [Numeral(text[start:end].strip(" \t>#"), start, rule) for start, end in spans]
         text = blank(text, spans) if spans else text
@@ -123,20 +124,30 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _items(text: str) -> list[tuple[int, int]]:
-    """The spans of the numbers of ordered lists."""
+def _items(written: str, text: str) -> list[tuple[int, int]]:
+    """The spans of the numbers of ordered lists; a block ends where a line is empty as it was `written`."""
     if not (items := list(ITEM.finditer(text))):
         return []
-    starts = [0, *(match.end() + 1 for match in EMPTY.finditer(text))]
+    starts = [0, *(match.end() + 1 for match in EMPTY.finditer(written))]
     opened = [item for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]
-    return [item.span() for item in _counted(text, opened) if not scaled(text[item.end() : item.end() + 30])]
+    return [item.span() for item in _counted(written, opened) if not scaled(text[item.end() : item.end() + 30])]
 
 
-def _counted(text: str, items: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The items that count: the first of a list is nought or one, since a reader sees with which number a list begins."""
-    reached, last = 0, 0  # how far a list has counted, and where; it goes on after other blocks, and ends at a heading
+def _counted(written: str, items: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The items that count: the first of a list is nought or one, since a reader sees with which number a list begins.
+
+    Those after it count on, each from the last that stands as far in.
+    """
+    reached: dict[int, int] = {}  # a list goes on after other blocks and after the lists inside its items, and ends at a heading
+    last = 0
     for item in items:
-        number = int(re.search(r"\d+", item[0])[0])  # type: ignore[index]  # an item has a number
-        if number <= 1 or (reached <= number <= reached + 1 and not HEADING.search(text, last, item.start())):
+        marker = re.search(r"\d+", item[0])
+        assert marker is not None  # an item has a number
+        number, level = int(marker[0]), len(item[0][: marker.start()].expandtabs(4)) // 4
+        if HEADING.search(written, last, item.start()):
+            reached = {}
+        before = reached.get(level, 0)
+        if number <= 1 or before <= number <= before + 1:
             yield item
-            reached, last = number, item.end()
+            reached = {outer: count for outer, count in reached.items() if outer < level} | {level: number}
+            last = item.end()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workings.markdown.blocks import Blocks
+from workings.markdown.front import Front
 from workings.markdown.page import Problem
 from workings.markdown.pairs import Pairs
 from workings.markdown.tables import dropped_cells
@@ -22,6 +23,11 @@ STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n)){1,300}~~(?
 FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
 ABBREVIATION = re.compile(r"(?m)^[ \t>]*\*\[(?P<term>[^\]\n]+)\]:(?P<says>[^\n]*)$")
 TITLE = re.compile(r"(?m)^#[ \t][^\n]*<")
+
+
+def other_fields(front: Front, is_claim: bool) -> list[str]:
+    """The fields of front matter that a page may not have."""
+    return [name for name in front.meta if name not in (FIELDS | OF_CLAIMS if is_claim else FIELDS)]
 
 
 def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Problem]:
@@ -47,19 +53,22 @@ def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Probl
     if not parts.front.is_there and FIRST.match(text):
         yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
     yield from dropped_cells(parts.prose)
-    yield from _front_matter(text, parts, FIELDS | OF_CLAIMS if is_claim else FIELDS)
+    yield from _front_matter(text, parts, is_claim)
 
 
-def _front_matter(text: str, parts: Blocks, fields: frozenset[str]) -> Iterator[Problem]:
+def _front_matter(text: str, parts: Blocks, is_claim: bool) -> Iterator[Problem]:
     front = parts.front
     if front.error:
         yield Problem(_start_of(text, front.error_line), front.error)
         return
+    if others := other_fields(front, is_claim):
+        known = ", ".join(sorted(FIELDS | OF_CLAIMS if is_claim else FIELDS))
+        said = ", ".join(f"'{name}'" for name in others)
+        place = _start_of(text, front.lines.get(others[0], 1))
+        yield Problem(place, f"a page has no field{'s' * (len(others) != 1)} {said}; it may have {known}")
     for name, value in front.meta.items():
         start = _start_of(text, front.lines.get(name, 1))
-        if name not in fields:
-            yield Problem(start, f"a page has no field '{name}'; it may have {', '.join(sorted(fields))}")
-        elif name == "search" and (not isinstance(value, dict) or value.keys() - {"boost"}):
+        if name == "search" and (not isinstance(value, dict) or value.keys() - {"boost"}):
             yield Problem(start, "'search' may say boost and nothing else: every page can be found")
         elif name == "hide" and (not isinstance(value, list) or any(one not in HIDES for one in value)):
             yield Problem(start, f"'hide' is a list of what a page may leave out: {', '.join(HIDES)}")

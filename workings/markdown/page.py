@@ -140,9 +140,12 @@ class Page:
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in END_OF_LINE.finditer(self.text))]
 
-    def look(self, text: str, start: int, where: str = "prose") -> list[Loose]:
-        """The numerals of `text`, which stands at `start`, that no rule exempts; those that one does are noted."""
-        found = judged(text)
+    def look(self, text: str, start: int, where: str = "prose", lines: str = "") -> list[Loose]:
+        """The numerals of `text`, which stands at `start`, that no rule exempts; those that one does are noted.
+
+        `lines` is the text as it was when no link had been blanked, which may be all that a line holds.
+        """
+        found = judged(text, lines)
         self.passed += [Passed(one.text, start + one.start, one.rule) for one in found if one.rule]
         return [Loose(one.text, start + one.start, where) for one in found if not one.rule]
 

@@ -59,6 +59,7 @@ def read_page(path: str, text: str) -> Page:
         page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(page, prose)
+    lines = prose
     prose = read_links(page, prose, targets)
     broken = list(broken_lists(prose))
     page.problems += [problem for problem, _ in broken]
@@ -69,8 +70,8 @@ def read_page(path: str, text: str) -> Page:
     shown = [(fence.body_start, fence.text, fence.language in TEXTS) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
     for start, code, is_text in [*shown, *((start, text[start:end], False) for start, end in parts.indented)]:
         page.loose += amounts(code, start, is_text=is_text)
-    loose = [*_echoes(page, page.look(prose, 0)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
-    page.loose = _exempt(page, parts, [*page.loose, *loose])
+    loose = [*_echoes(page, page.look(prose, 0, lines=lines)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
+    page.loose = [one for one in _exempt(page, parts, [*page.loose, *loose]) if not _inside(one.start, parts.swallowed)]
     page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
@@ -191,6 +192,11 @@ def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
         if not count:
             page.problems.append(Problem(start, "an exemption that covers no numeral; take it out"))
     return left
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the spans."""
+    return any(start <= place < end for start, end in spans)
 
 
 def _leeways(page: Page, parts: Blocks) -> Iterator[Leeway]:

@@ -55,6 +55,7 @@ ONWARD = (
     re.compile(rf"\b[Ff]rom{GAP}\Z"),
     re.compile(r"\s(?:on|onwards?)(?=\s*(?:\Z|[.,;:!?)])|\s(?:the|it|its|they|their|he|she|we|all|every|each|no)\b)"),
 )
+DECADE = re.compile(rf"\b[Tt]he{GAP}(?:early{GAP}|mid-|late{GAP})?\Z")
 QUOTED = re.compile(r"\bet al\.,? \(?\Z")
 JOINED = re.compile(rf"(?:{GAP})?(?:,|\b(?:and|or|to|until|than))(?: (?:in|of|for))?{GAP}")
 ENDS = re.compile(
@@ -138,7 +139,7 @@ def _is_round(match: re.Match[str]) -> bool:
 
 def _is_decade(before: str, match: re.Match[str]) -> bool:
     """Whether it is written as ten years are: the 1990s."""
-    return match[0].endswith("0s") and re.search(r"\b[Tt]he (?:early |mid-|late )?\Z", before) is not None
+    return match[0].endswith("0s") and DECADE.search(before) is not None
 
 
 def _is_adjective(text: str, before: str, match: re.Match[str]) -> bool:

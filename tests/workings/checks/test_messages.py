@@ -96,6 +96,18 @@ def test_what_is_said_of_a_fact(project, text, finding):
     assert (f"snippets/facts/x.toml:{finding}" in found) if finding else found == []
 
 
+def test_what_a_page_may_not_be_written_with_is_told_once(project):
+    """The first place is given, with how many more there are; a number that is bound to nothing is a finding each time."""
+    page = read_page("docs/a.md", '# A\n\n<kbd class="b">5</kbd> <kbd class="b">5</kbd> <big>c</big>\n\n``` c d\n```\n\n<kbd class="b">e</kbd>\n\n``` c d\n```\n')
+    assert [
+        ("3:1", "a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, report (2 more like it on this page)"),
+        ("3:16", "5 is bound to nothing; link it to a fact or a calculation"),
+        ("3:39", "5 is bound to nothing; link it to a fact or a calculation"),
+        ("3:47", "<big> may not stand on a page; write it in Markdown (1 more like it on this page)"),
+        ("5:1", "'``` c d' opens no block of code; after the mark stands one word, then options such as title=\"…\" (1 more like it on this page)"),
+    ] == [(f"{one.line}:{one.column}", one.message) for one in check_page(project, page).findings]
+
+
 def test_a_day_of_next_check_is_after_its_own(project):
     """A fact that is to be looked at again before the day for which it holds has a wrong date."""
     text = f'[bus]\nvalue = 5\nunit = "person"\nas_of = {date(2026, 1, 2)}\nnext_check = {date(2026, 1, 2)}\nchecked = "assumption"\nnote = "a"\n'

@@ -74,3 +74,27 @@ def test_an_amount_in_words_is_none_the_less_one_in_code(code):
 def test_a_numeral_of_code_is_none(code):
     """Signs of code around it, or nothing beside it that is counted, leave it what it is."""
     assert [] == read_page("docs/a.md", f"# A\n\nIt took {code} so.\n").loose
+
+
+AFTER = "```rust,ignore\na\n```\n\nListing 57 shows 58 of `59 million`.\n\n{}\nb\n```\n\nAnd 60.\n"
+
+
+@pytest.mark.parametrize("second", ["```rust,ignore", "``` a b"])
+def test_what_a_broken_fence_makes_code_of_is_no_second_finding(shown, second):
+    """The last line of a fence that opens no block opens one, up to the next: the fence is told, and not the words in between."""
+    page = read_page("docs/a.md", AFTER.format(second))
+    assert (["60"], 2) == ([one.text for one in page.loose], len(page.problems))
+    assert ["60"] == shown(AFTER.format(second))
+
+
+def test_words_between_sound_fences_are_read():
+    """As soon as the fences are mended, everything between them is."""
+    page = read_page("docs/a.md", AFTER.format("```rust").replace("```rust,ignore", "```rust"))
+    assert (["57", "58", "59", "60"], []) == (sorted(one.text for one in page.loose), page.problems)
+
+
+def test_a_block_that_is_left_early_is_none():
+    """A line further left than a fence ends what its last line has opened, so that the words before it are no code."""
+    text = "-   x\n\n    ~~~python\na\n    ~~~\n\n    57\n\n    ~~~python\nb\n    ~~~\n\nAnd 60.\n"
+    page = read_page("docs/a.md", text)
+    assert (["57", "60"], [3, 9]) == ([one.text for one in page.loose], [page.place(one.start)[0] for one in page.problems])

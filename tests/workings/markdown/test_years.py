@@ -23,7 +23,7 @@ DATES = [
     "In 2024, sales rose.", "in 2024", "In 2025 DeepSeek said so.", "January 2025", "27 January 2025 was a Monday", "January 27, 2025", "Jan. 2025",
     "early 2025", "mid-2024", "late in 2025", "the summer of 2025", "spring 2026", "the end of 2024", "the third quarter of 2026.",
     "the rule of 2022 was", "since 1998.", "before 2029 it", "in 2025 and 2026.", "in 2025, 2026 and 2027.", "in 2024–25", "in 1939–1945",
-    "the 1990s", "the 2023 rule", "the year 2000", "the years 2022 to 2025", "fiscal 2026", "in *2024*", "in\n2024.", "plans for 2025 that",
+    "the 1990s", "the\n1990s", "the late\n1960s", "the 2023 rule", "the year 2000", "the years 2022 to 2025", "fiscal 2026", "in *2024*", "in\n2024.", "plans for 2025 that",
     "in 2025 as in 2024.", "in 2026 alone", "By 2030, half", "until 2027;", "(in 2024)", '"in 2024"', "in 2024: a", "in 2024▢",
     "January 2025 downloads rose", "Between 2021 and 2023", "between 2021 and 2023, it", "The 2022 export controls", "the 2022 controls", "from 2025 on",
     "from 2025 onwards, it", "the 2019 law", "the 2024 presidential election", "a 2023 paper", "Its 2024 annual report", "OpenAI's 2024 report", "as of 2026",
