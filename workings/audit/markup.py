@@ -10,6 +10,7 @@ from workings.markdown.allowed import ATTRIBUTES, ELEMENTS, MADE_ATTRIBUTES, MAD
 ALIGNED = re.compile(r"text-align: (?:left|right|center);")
 LISTED = "what a page may have is listed in workings/markdown/allowed.py"
 LEADS = ("href", "src", "cite")
+FOREIGN = "the picture '{}' comes from another host"
 
 
 def forbidden(markup: str) -> Iterator[str]:
@@ -32,7 +33,7 @@ def _wrong(name: str, attributes: dict[str, str | None]) -> Iterator[str]:
         if attribute == "value" and name in ("data", "input", "option"):
             continue
         if name == "img" and attribute == "src" and "//" in (value or ""):
-            yield f"the picture '{value}' comes from another host"
+            yield FOREIGN.format(value)
         if attribute.lower() not in ATTRIBUTES | MADE_ATTRIBUTES:
             yield f"the attribute {attribute} of <{name}> reaches the page; {LISTED}"
         elif attribute in LEADS and forbidden_target(value or ""):

@@ -13,7 +13,7 @@ from markdown import Markdown
 
 from workings.audit.engine import engine, rendered, settings
 from workings.audit.judged import Judged
-from workings.audit.markup import forbidden
+from workings.audit.markup import FOREIGN, forbidden
 from workings.audit.seen import Seen, digits, everything
 from workings.audit.visible import MASK, visible
 from workings.checks.page import pictures
@@ -54,7 +54,8 @@ def audit(project: Project, page: Page, markup: str) -> list[Finding]:
     places = [(one, page.place(place(page, one))) for one in unjudged(project, page, markup)]
     found = [Finding(page.path, line, column, message(one)) for one, (line, column) in places if line not in told]
     if not page.problems:  # else the reader has said what is wrong with the source, and this would only follow from it
-        found += [Finding(page.path, 1, 1, one_line(wrong)) for wrong in forbidden(markup)]
+        named = {FOREIGN.format(one.text) for one in page.loose if one.where == "foreign picture"}
+        found += [Finding(page.path, 1, 1, one_line(wrong)) for wrong in forbidden(markup) if wrong not in named]
     return found
 
 

@@ -43,6 +43,9 @@ TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*
 OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
+OF_A_TEMPLATE = re.compile(r"(?:\A\s*|\n[ \t]*\n)[ \t]*\{\Z")
+"""What stands before the second brace where two open a paragraph: words for the engine, since they describe nothing before them."""
+REACH = 80
 PAIRS = r"(?:[\s,]*[\w-]+[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))*[ \t]*"
 BROKEN = re.compile(rf"(?P<open>\{{:?[ ]*)?(?<![\w.-])\.adjust(?![\w-])(?P<pairs>{PAIRS})(?P<close>\}}?)")
 """What marks a control, wherever it stands, with everything that belongs to its list."""
@@ -74,6 +77,8 @@ def forbidden_html(prose: str) -> Iterator[Problem]:
 def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
     """Attributes that an attribute list may not give; a mark that makes a control stands on a link, and does nothing elsewhere."""
     for match in LIST.finditer(prose):
+        if OF_A_TEMPLATE.search(prose, max(match.start() - REACH, 0), match.start()):
+            continue
         yield from _attributes(match.start(), IN_LIST.finditer(match["inside"]), "an attribute list")
         names = [one["name"] for one in IN_LIST_CLASS.finditer(match["inside"])]
         yield from _styles(match.start(), names)

@@ -12,6 +12,9 @@ from workings.markdown.front import Front, read_front
 from workings.markdown.pairs import Pairs
 
 CONTAINER = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?|///|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]+\]:|:[ \t])")
+LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+PLAIN = re.compile(r"[ \t]*[\w*_`(\"'“‘]")
+"""How a line of a paragraph begins that is surely nothing else."""
 TAGS = "|".join(sorted({*BLOCK_LEVEL_ELEMENTS, "details", "iframe", "svg", "template", "center"} - {"hr", "col", "br"}))
 RAW_OPEN = re.compile(rf"[ ]{{0,3}}<(?P<tag>{TAGS})(?P<rest>(?:\s[^<>]*)?)>", re.I)
 NEVER_READ = {"pre", "script", "style", "textarea", "math", "canvas", "option", "svg"}
@@ -90,7 +93,7 @@ def _comments(prose: str) -> Iterator[tuple[int, int, str]]:
 
 def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
     """Spans of indented code: four spaces more than the list, admonition, tab or note around them, after an empty line."""
-    margin, after_blank, in_code = 0, True, False
+    margin, after_blank, in_code, in_paragraph = 0, True, False, False
     for position, line in re_lines(prose):
         if not line.strip():
             after_blank = True
@@ -106,8 +109,11 @@ def _indented_code(prose: str) -> Iterator[tuple[int, int]]:
         if after_blank and indent >= margin + 4 and not CONTAINER.match(line):
             in_code = True
             yield position, position + len(line)
-        elif match := CONTAINER.match(line):
+        elif (match := CONTAINER.match(line)) and not (in_paragraph and not after_blank and LIST_ITEM.match(line)):
             margin = len(match["indent"].expandtabs(4)) // 4 * 4 + 4
+        goes_on = in_paragraph and not after_blank and LIST_ITEM.match(line) is not None
+        begins = (after_blank or in_paragraph) and CONTAINER.match(line) is None and PLAIN.match(line) is not None
+        in_paragraph = goes_on or begins
         after_blank = False
 
 

@@ -17,6 +17,8 @@ HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.[ \t]+)?")
 ITEM = re.compile(r"(?m)^[ \t>]*\d+\.[ \t]+")
 OPENER = re.compile(r"[ \t>]*(?:[-*+]|\d+\.|#{1,6}|!!!|\?\?\?\+?|===[!+]?|///|\[\^[^\]]+\]:|:)[ \t]")
 """The first line of a block in which `3.` opens an item of a list; in a paragraph it is a number like any other."""
+HEADED = re.compile(r"(?m)^(?:[ ]{4}|\t|>[ ]?)*#{1,6}[^\n]*\n")
+"""A heading, after which a block begins without an empty line."""
 EMPTY = re.compile(r"\n[ \t>]*\r?(?=\n)")
 DIGIT = r"[\d¼-¾⅐-↉①-⓿]"
 HAS_DIGIT = re.compile(DIGIT)
@@ -128,7 +130,7 @@ def _items(written: str, text: str) -> list[tuple[int, int]]:
     """The spans of the numbers of ordered lists; a block ends where a line is empty as it was `written`."""
     if not (items := list(ITEM.finditer(text))):
         return []
-    starts = [0, *(match.end() + 1 for match in EMPTY.finditer(written))]
+    starts = sorted([0, *(match.end() + 1 for match in EMPTY.finditer(written)), *(match.end() for match in HEADED.finditer(written))])
     opened = [item for item in items if OPENER.match(text, starts[bisect_right(starts, item.start()) - 1])]
     return [item.span() for item in _counted(written, opened) if not scaled(text[item.end() : item.end() + 30])]
 

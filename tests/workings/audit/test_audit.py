@@ -4,8 +4,8 @@ import pytest
 from small import FILES, change, write
 
 from workings.audit.engine import engine, rendered
-from workings.audit.page import audit, audited
-from workings.audit.seen import digits
+from workings.audit.page import audit, audited, place
+from workings.audit.seen import Seen, digits
 from workings.checks.page import read_file
 from workings.evidence.project import Project
 from workings.markdown.page import Page
@@ -168,3 +168,18 @@ def test_what_follows_a_fence_that_is_never_closed_is_told_once(project):
     """The reader says where the fence opens; what stands below is not told numeral by numeral."""
     page = read_page("docs/buses.md", "Words.\n\n```\n57\n\n58\n")
     assert (len(page.problems), audit(project, page, rendered(engine(project), page.text))) == (1, [])
+
+
+@pytest.mark.parametrize("text", ["![A bus](https://example.org/bus.svg)", "![A bus][b] and ![a bus](https://example.org/bus.svg)\n\n[b]: https://example.org/b.png"])
+def test_a_picture_from_another_host_is_told_where_it_stands_alone(project, text):
+    """The reader tells it; the audit does so for what no reader has told."""
+    page, markup = read_page("docs/buses.md", text), rendered(engine(project), text)
+    assert ([], {"foreign picture"}) == (audit(project, page, markup), {one.where for one in page.loose})
+    page.loose.pop()
+    assert ["bus.svg' comes from another host"] == [one.message[-len("bus.svg' comes from another host") :] for one in audit(project, page, markup)]
+
+
+def test_a_numeral_with_signs_in_it_is_found_in_its_source():
+    """The place of 2021-2024 is where it is written, though other signs than blanks stand between its digits."""
+    page = Page("docs/a.md", "# A\n\nIt was so.\n\n- 2021-2024 notes\n")
+    assert (5, 3) == page.place(place(page, Seen("2021-2024", "li", "2021-2024 notes")))

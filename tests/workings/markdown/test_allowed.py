@@ -26,9 +26,11 @@ HOSTILE = [
     '<div markdown="1">\n<script>alert(1)</script>\n</div>', '| a |\n|---|\n| <img src=x onerror=alert(1)> |', '!!! note\n\n    <script>alert(1)</script>',
     '<a href=" javascript:alert(1)">x</a>', '<a href="java\tscript:alert(1)">x</a>', '<script\nsrc="https://example.org/a.js"></script>', '<math><mi>a</mi></math>',
     'Term\n:   <script>alert(1)</script>', 'Note.[^1]\n\n[^1]: <script>alert(1)</script>', '<!-- a --> <script>alert(1)</script>', '<portal src="a"></portal>',
+    '*a*{{ color="red" }}', 'It is so.\n{{ color="red" }}', '{ color="red" }',
     '--8<-- ".git/config"', ';--8<-- "a"', '--8<--\n.git/config\n--8<--', '> --8<-- ".git/config"', '<script', '<x-y onfoo=1>', '<?php a ?>', '<!DOCTYPE html>',
 ]  # fmt: skip
 HARMLESS = [
+    '{{% alert color="info" %}}\nIt is so.\n\n{{% /alert %}}', 'Word.\n\n    {{% alert color="info" %}}',
     'Text with <b>bold</b>, <kbd>Tab</kbd> and <br> a break.', '<div class="doors" markdown="1">\nText.\n</div>', '<details open><summary>More</summary>Text.</details>',
     '[x](y.md), [z](../a/b.md#c), <https://example.org>, [m](mailto:a@example.org), [n](https://example.org "title").', '`<script>` in code',
     '```html\n<script>alert(1)</script>\n```', '    <script>alert(1)</script>', 'less &lt; more, a < b', '## Title { #anchor }', '<a href="y.md">x</a>',
