@@ -11,7 +11,7 @@ from snippets.inputs import above, held, one_of, stated, text, whole
 from snippets.model.kinds import ANY, HARMLESS, KINDS, Kind
 
 MAY_BE_NOUGHT = frozenset({"first_k_dense_replace", "n_shared_experts", "q_lora_rank", "qk_rope_head_dim", "candidate_source_layer_id"})
-MAY_BE_NULL = frozenset({"q_lora_rank", "n_shared_experts", "head_dim", "sliding_window", "n_group", "topk_group"})
+MAY_BE_NULL = frozenset({"q_lora_rank", "n_shared_experts", "sliding_window", "n_group", "topk_group"})
 YES_OR_NO = frozenset({"tie_word_embeddings", "attention_bias", "mlp_bias", "use_qk_norm", "norm_topk_prob", "use_sliding_window"})
 BESIDE = frozenset({"released", "file_bytes"})  # facts that stand in a group beside a configuration
 KEYS_AND_OUTPUT = ("qkv_bias", "o_bias")
@@ -124,7 +124,7 @@ def _known(name: str, reading: Reading) -> None:
     """Refuse a field that could change a count and that the type does not have; check the value of one that it has."""
     kind = reading._kind
     ours = {spelling: field for field, spellings in kind.spelled.items() for spelling in spellings}
-    field = name if name in kind.needs or name in kind.may else ours.get(name, name)
+    field = ours.get(name, name)
     facts = isinstance(reading._given, Group)
     if field in kind.needs or field in kind.may:
         if not facts:  # facts are checked where they are kept, and count as read only when they decide
@@ -145,7 +145,7 @@ def _agree(reading: Reading) -> None:
 
 def _compress_ratios(reading: Reading) -> list[int]:
     """Tokens per cached entry, layer by layer: as listed, or from the names of the layers and the rate of each name."""
-    layers, listed, kinds = reading.num_hidden_layers, reading._raw("compress_ratios"), getattr(reading, "layer_types", None)
+    layers, listed, kinds = reading.num_hidden_layers, reading._raw("compress_ratios"), reading.layer_types
     if listed is None and kinds is not None:
         rates = {WINDOW_ONLY: 0} | (reading.compress_rates or {})
         for kind in kinds:

@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 DENSE: Fields = {"tie_word_embeddings": False, "head_dim": None, "hidden_act": "silu"}
 GATED = {"hidden_act": ("silu",)}
-PLAIN = GATED | {"attention_bias": (False,), "mlp_bias": (False,), "tie_word_embeddings": (True, False)}
+PLAIN = GATED | {"attention_bias": (False,), "mlp_bias": (False,)}
 UNBIASED: Fields = {"tie_word_embeddings": False, "hidden_act": "silu", "attention_bias": False, "mlp_bias": False}
 LATENT_MAY: Fields = UNBIASED | {"moe_layer_freq": 1}
 SET_ASIDE = frozenset({"head_dim", "num_key_value_heads"})  # latent attention has neither
@@ -111,7 +111,7 @@ KINDS = {
     ),
     "gpt_oss": Kind(
         (GROUPED | ROUTED | {"head_dim"}) - {"moe_intermediate_size"},
-        DENSE | {"attention_bias": True, "sliding_window": 128, "layer_types": None},
+        {"tie_word_embeddings": False, "hidden_act": "silu", "attention_bias": True, "sliding_window": 128, "layer_types": None},
         NO_SHARED | {"scoring_func": "softmax", "router_bias": True, "expert_bias": True, "sinks": True,
                      "moe_intermediate_size": "intermediate_size"},
         GATED | {"attention_bias": (True,), "layer_types": ("sliding_attention", "full_attention")},

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple, Protocol, cast
 
 from snippets.facts import group
-from snippets.inputs import at_least, divides, part_of, whole
+from snippets.inputs import at_least, divides, part_of
 from snippets.model.configuration import as_typed, compresses, understood
 from snippets.things.attention import Attention, LatentAttention, is_latent
 from snippets.things.mixtures import ExpertWidth, Router, is_mixture
@@ -104,7 +104,6 @@ def moe_layers(config: Layered) -> Layers:
     model = understood(config)
     if not is_mixture(model):
         return 0
-    whole(1, num_hidden_layers=model.num_hidden_layers)
     first, every = getattr(model, "first_k_dense_replace", 0), getattr(model, "moe_layer_freq", 1)  # V4 has neither: all layers
     return sum(layer % every == 0 for layer in range(first, model.num_hidden_layers))
 
@@ -211,10 +210,7 @@ def _before_v4(config: Any) -> None:
 
 def _check(config: Configuration) -> None:
     _before_v4(config)
-    for name in ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads"):
-        at_least(1, **{name: getattr(config, name)})
     if is_mixture(config):
-        at_least(1, num_experts_per_tok=config.num_experts_per_tok)
         part_of("n_routed_experts", config.n_routed_experts, num_experts_per_tok=config.num_experts_per_tok)
         part_of("num_hidden_layers", config.num_hidden_layers, first_k_dense_replace=config.first_k_dense_replace)
 

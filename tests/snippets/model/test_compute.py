@@ -64,6 +64,7 @@ def test_only_one_convention_fits(config, published):
     rows = compute.conventions(config, CONTEXT)
     fitting = [row.counted for row in rows if round(row.training / 1e9) == published / 1e9]
     assert ["output head only"] == fitting
+    assert ["neither embedding nor head", "output head only", "embedding and head"] == [row.counted for row in rows]
     assert [active_parameters(config)] == [row.active for row in rows if row.counted == "output head only"]
     table = config.vocab_size * config.hidden_size
     assert [active_parameters(config) + table * tables for tables in (-1, 0, 1)] == [row.active for row in rows]
@@ -118,6 +119,11 @@ def test_utilisation_as_published():
     assert pytest.approx(isca.causal_utilisation / 100, rel=0.005) == share
 
 
+def test_no_tokens_take_no_operations():
+    """And no operations are no throughput."""
+    assert (0, 0) == (compute.run_flops(v3, CONTEXT, 0), compute.throughput(0, 1))
+
+
 def test_bf16_peak():
     """The implied peak is NVIDIA's 989.5 TFLOP/s within a thousandth: utilisation was measured against BF16, not FP8."""
     assert pytest.approx(989.5, rel=1e-3) == compute.bf16_peak(isca)
@@ -126,6 +132,7 @@ def test_bf16_peak():
 def test_models():
     """Forward work is twice the active count, and the dense model needs eleven times as much as V3."""
     work = {row.model: row.forward for row in compute.models()}
+    assert ["DeepSeek-V2-Lite", "DeepSeek-V2", "DeepSeek-V3", "Llama 3.1 405B"] == list(work)
     assert 2 * 36_625_618_432 == work["DeepSeek-V3"]
     assert pytest.approx(11.02, abs=0.01) == work["Llama 3.1 405B"] / work["DeepSeek-V3"]
 
@@ -136,6 +143,8 @@ def test_models():
         (lambda: compute.attention_flops(v3, 0), "context must be at least 1, not 0"),
         (lambda: compute.attention_flops(SimpleNamespace(num_hidden_layers=1, num_attention_heads=1), 1), "model_type is missing: without it nobody can tell how the layers are built"),
         (lambda: compute.throughput(1, 0), "gpu_hours must be above 0, not 0"),
+        (lambda: compute.pretraining_flop(SimpleNamespace(active_parameters=-1, tokens=1)), "active_parameters must be at least 0, not -1"),
+        (lambda: compute.pretraining_flop(SimpleNamespace(active_parameters=1, tokens=-1)), "tokens must be at least 0, not -1"),
         (lambda: compute.model_flops_utilisation(1, 1, 0), "peak must be above 0, not 0"),
         (lambda: compute.bf16_peak(SimpleNamespace(causal=1, causal_utilisation=0)), "causal_utilisation must be above 0, not 0"),
         (lambda: compute.bf16_peak(SimpleNamespace(causal=None, causal_utilisation=1)), "causal must be at least 0, not unknown: it is not published"),

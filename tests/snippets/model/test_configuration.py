@@ -2,6 +2,7 @@
 
 import json
 import math
+from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from snippets.how.latent_attention import cache
 from snippets.how.sparse_attention_and_v4 import compressed, layers
 from snippets.model import compute, configuration, parameters
 from snippets.model.configuration import as_typed, compresses, one_for_all, read, understood
+from workings.quantity.units import quantities
 
 FILE = Path(__file__).parents[2] / "data" / "configurations.json"
 PUBLISHED = {entry["model"]: entry for entry in json.loads(FILE.read_text(encoding="utf-8"))["configurations"]}
@@ -84,6 +86,19 @@ def test_types_that_nobody_read_are_refused_by_name(name):
     for count in (parameters.total_parameters, cache.kv_cache_bytes_per_token, layers.successor_total_parameters, understood):
         with pytest.raises(ValueError, match=f"^model_type must be one of .*, not '{REFUSED[name]}'$"):
             count(typed(name, REFUSED[name]))
+
+
+def test_what_no_layer_has_need_not_be_said():
+    """All of Qwen's layers have experts, so that the width of a dense one decides nothing."""
+    config = {name: value for name, value in typed("Qwen3-235B-A22B", "qwen3_moe").items() if name != "intermediate_size"}
+    assert COUNTED["Qwen3-235B-A22B"][1] == parameters.total_parameters(config)
+
+
+def test_biases_that_a_llama_may_have():
+    """Its code adds them to gate, up and down (14,336, 14,336 and 4,096 numbers), and to queries, keys, values and output, in 32 layers."""
+    config, total = typed("Llama-3.1-8B", "llama"), COUNTED["Llama-3.1-8B"][1]
+    assert total + 32 * (14_336 + 14_336 + 4096) == parameters.total_parameters(config | {"mlp_bias": True})
+    assert total + 32 * (4096 + 1024 + 1024 + 4096) == parameters.total_parameters(config | {"attention_bias": True})
 
 
 def test_v4_without_its_layers_is_refused():
@@ -209,13 +224,16 @@ def test_a_reading_is_read_once():
     """What is understood stays as it is; a group of facts, a mapping and an object give the same."""
     reading = understood(V3)
     assert reading is understood(reading) is read(reading)
-    assert {61} == {understood(config).num_hidden_layers for config in (parameters.v3, V3, SimpleNamespace(**V3), group("v4.deepseek_v32"))}
+    assert {61} == {understood(config).num_hidden_layers for config in (parameters.v3, V3, SimpleNamespace(**V3), group("v4.deepseek_v32"), copy(reading))}
+    assert "deepseek_v3" == understood(quantities(parameters.v3)).model_type
 
 
 def test_what_says_of_which_type_it_is_is_understood():
     """A mapping always must; an object of no type may have a few fields of a model and no others, and is none where a type decides."""
     plain = as_typed(SimpleNamespace(n_routed_experts=8))
-    assert 8 == plain.n_routed_experts == as_typed(plain).n_routed_experts
+    assert 8 == plain.n_routed_experts and plain is as_typed(plain)
+    with pytest.raises(ValueError, match="^active_parameters is not understood in a model of no type$"):
+        as_typed(group("runs.v3"))
     assert not hasattr(plain, "kv_lora_rank")
     with pytest.raises(ValueError, match="^kv_lora_rank is missing, and a model of no type has no such field$"):
         _ = plain.kv_lora_rank

@@ -165,12 +165,16 @@ def test_head_dim_may_be_missing():
     """Older configurations leave head_dim out: it is the width over the heads."""
     config = SimpleNamespace(model_type="llama", hidden_size=16_384, num_attention_heads=128, num_key_value_heads=8)
     assert 570_425_344 == parameters.grouped_attention(config)
+    assert "4" == str(parameters.head_dim(SimpleNamespace(hidden_size=12, num_attention_heads=3)))
+    with pytest.raises(ValueError, match=r"^num_attention_heads must be a divisor of hidden_size \(12\), not 5$"):
+        parameters.head_dim(SimpleNamespace(hidden_size=12, num_attention_heads=5))
 
 
 def test_moe_layers():
     """58 of V3's 61 layers have experts, 59 of V2's 60, 26 of V2-Lite's 27, none of Llama's; every second one with frequency 2."""
     every_second = SimpleNamespace(model_type="deepseek_v3", n_routed_experts=8, first_k_dense_replace=1, num_hidden_layers=6, moe_layer_freq=2)
     assert [58, 59, 26, 0, 2] == [parameters.moe_layers(config) for config in (v3, v2, v2_lite, llama, every_second)]
+    assert [61, 43] == [parameters.moe_layers(facts.group(f"v4.deepseek_v4_{size}")) for size in ("pro", "flash")]  # none is dense
 
 
 @pytest.mark.parametrize(
@@ -228,6 +232,9 @@ def test_bad_configurations(change, message):
 def test_biases_of_a_feed_forward_network():
     """gpt-oss: gate and up make 2,880 numbers each and down makes 2,880, all with a bias."""
     assert 3 * 2880 == parameters.ffn_biases(SimpleNamespace(hidden_size=2880), 2880)
+    assert (15, 7) == tuple(count(SimpleNamespace(hidden_size=5), 1) for count in (parameters.ffn_parameters, parameters.ffn_biases))
+    with pytest.raises(ValueError, match="^width must be at least 1, not 0$"):
+        parameters.ffn_biases(SimpleNamespace(hidden_size=5), 0)
 
 
 def test_the_indexer_of_v32():

@@ -130,7 +130,8 @@ def test_costs_are_those_of_the_projects():
     """Each full cost is that of its project, added up by hand."""
     wanted = [2_935_000 * one.price * one.experiments + one.staff + one.data for one in montecarlo.simulate(model, 2024, 30)]
     assert wanted == pytest.approx(montecarlo.costs(model, 2024, 30))
-    assert [tuple(one) for one in montecarlo.simulate(model, 2024, 30)] == list(montecarlo.parts_drawn(model, 2024, 30))
+    for given in ((), (2024, 30)):
+        assert [tuple(one) for one in montecarlo.simulate(model, *given)] == list(montecarlo.parts_drawn(model, *given))
     assert 66 == montecarlo.total(gpu_hours=10, price=2, experiments=3, staff=5, data=1)
     assert [one.staff + one.data for one in montecarlo.simulate(model, 0, 30, 7)] == pytest.approx(costs_without_hours(0, 30, 7))
 

@@ -51,6 +51,12 @@ def test_a_price_that_nobody_read_is_not_nought():
         prices.average(traffic, prices.Price(None, 0.05, 0.25))
 
 
+def test_a_list_without_one_of_the_prices_has_the_others(monkeypatch):
+    """Old lists had no price for cached text: it is none, and the others are as they are."""
+    monkeypatch.setattr(prices, "lists", lambda model: {date(2024, 1, 1): "since_2024_01_01"})
+    assert (None, 1, 2) == prices.price(type("Model", (), {"since_2024_01_01": SimpleNamespace(miss=1, output=2)}), date(2024, 5, 1))
+
+
 @pytest.mark.parametrize(("quiet", "busy"), [(v4_pro, v4_pro_peak), (flash, prices.flash_peak)], ids=["Pro", "Flash"])
 def test_busy_hours_cost_double(quiet, busy):
     """DeepSeek's page: off-peak rates are half of the peak rates; so it is in every row of both models, on every list since they began."""
