@@ -22,7 +22,7 @@ DEFINITION = re.compile(
 )
 SHOWN = re.compile(
     r"(?:\btitle|\balt|\baria-label|\blabel|\bsummary|\bplaceholder|\btry)\s*=\s*"
-    r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'<>{}]+))"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>{}]+))"
 )
 NAMED_PLACES = re.compile(r"\bmarks\s*=\s*(?P<quote>[\"'])(?P<inside>[^\n]*?)(?P=quote)")
 PLACE = re.compile(r"(?P<label>[^;=]+)=[^;]*")

@@ -24,7 +24,8 @@ from workings.markdown.worded import judge_words
 from workings.quantity.literal import plain
 
 SIGNS = (
-    r"<!?/?[A-Za-z][^<>\n]*>|\{[ ]?[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
+    r"<!?/?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>"
+    r"|\{[ ]?[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
 NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
@@ -32,6 +33,8 @@ NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
 NOT_PROSE_EITHER = re.compile(rf"{ADDRESS}|(?m:^[ \t]*(?:--8<--|-{{2,}}8<-).*$)|{SIGNS}")
 """The same with mail addresses and includes, which may begin with anything: for pages that have one."""
 RARE = re.compile(r"@(?<=[\w.+-]@)[\w-]|8<-")
+OF_A_HEADING = re.compile(r"(?m)^(?:[ ]{4}|\t|>[ ]?)*#{1,6}[^\n]*?[ ](?P<list>\{:?[ ]*[\w-]+=[^{}\n]*\})[ \t]*\r?$")
+"""A heading that ends with a list of attributes which begins with none of the signs above."""
 DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
 ANY_INCLUDE = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}[^\n]*", re.M)
 GAP = re.compile(r"\n[ \t>]*\r?(?=\n)")
@@ -153,6 +156,9 @@ def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
             page.loose += attribute_numerals(page, match[0], match.start())
         if match[0][0] != "&" or not has_digit(html.unescape(match[0])):
             yield match.span()
+    for match in OF_A_HEADING.finditer(prose) if "{" in prose else ():
+        page.loose += attribute_numerals(page, match["list"], match.start("list"))
+        yield match.span("list")
 
 
 def _raster(page: Page) -> list[Loose]:
