@@ -7,6 +7,8 @@ import pytest
 
 from snippets import vectors
 from snippets.chips import fleet, link_speed
+from snippets.claims import forecasts, origins, scores
+from snippets.evidence import benchmarks, images, timeline
 from snippets.facts import names
 from snippets.how.distillation import distillation, distillation_toy
 from snippets.how.eight_bit_training import accumulation, block_scales, number_formats, storage
@@ -21,7 +23,10 @@ from snippets.how.one_token import (
     one_gpu,
 )
 from snippets.how.sparse_attention_and_v4 import compressed, layers, selection, sparse
+from snippets.market import spending, value_and_growth
 from snippets.model import compute, parameters
+from snippets.openness import openness, stored
+from snippets.openness.run_it_yourself import hardware_fit, local
 from snippets.privacy import allegations
 
 NAN, INFINITY = float("nan"), float("inf")
@@ -37,6 +42,7 @@ ROUTER = balancing.Router([0.0, 0.0], [0.0, 0.0])
 TIMES = pipeline.times(pipeline.chunk)
 ONE = balancing.Toy(experts=1, top_k=1, tokens=1, steps=1)
 HALF = SimpleNamespace(active_parameters=1, tokens=3e14, pretraining_gpu_hours=1)  # 6 × 3e14 operations in 3,600 seconds: 0.5 TFLOP/s
+SAID = value_and_growth.wang.said
 ONE_INTERVAL = SimpleNamespace(inner_dimension=128, accumulation_interval=128)  # promotion changes nothing in so short a sum
 
 
@@ -48,6 +54,11 @@ def toy(**changes):
 def some(**fields):
     """A thing of some fields."""
     return SimpleNamespace(**fields)
+
+
+def all_stored(backbone, drafting):
+    """What files store of a model of so many parameters, with so many in its drafting module, beside the tables."""
+    return stored.stored_parameters(some(backbone=backbone), stored.engram, some(parameters=drafting))
 
 
 CASES = {
@@ -259,6 +270,31 @@ CASES = {
         (lambda: link_speed.arithmetic_seconds(HALF, -1, 1), "tokens"),
         (lambda: link_speed.processors_given_up(some(processors=0, all_processors=0)), "all_processors"),
     ],
+    "claims": [
+        (lambda: scores.estimated_serving(some(machines=1, days=1, output_tokens=0, yuan=1)), "output_tokens"),
+        (lambda: origins.pairs_in_order("a", ""), "second"),
+    ],
+    "evidence": [
+        (lambda: benchmarks.win_chance(10_001, 0), "rating"),
+        (lambda: benchmarks.win_chance(0, -10_001), "rival"),
+        (lambda: images.category_error([101], [1]), "every entry of scores"),
+        (lambda: images.category_error([50], [0]), "every entry of prompts"),
+        (lambda: images.mean_lead([1], [1, 2], [1]), "rivals"),
+        (lambda: images.categories_led([101], [1]), "every entry of scores"),
+        (lambda: images.categories_led([1], [101]), "every entry of rivals"),
+        (lambda: images.share_of_lead("position", [1], [1, 2]), "rivals"),
+        (lambda: images.largest_spread(101, 1), "points"),
+        (lambda: images.largest_spread(-101, 1), "points"),
+        (lambda: images.pixel_ratio(1, 0), "rival_side"),
+        (lambda: images.prompts_asked([0]), "every entry of prompts"),
+        (lambda: timeline.happened_between(2025, SAID), "first"),
+        (lambda: timeline.happened_between(SAID, 2025), "last"),
+        (lambda: timeline.distances(2025), "origin"),
+    ],
+    "openness": [
+        (lambda: openness.unrestricted_share(2025, SAID), "first"),
+        (lambda: local.split_speed_limit(V3, 1, 0, 1), "slow"),
+    ],
     "privacy": [
         (lambda: allegations.exchanges_per_account(some(exchanges=-1, accounts=1)), "exchanges"),
     ],
@@ -271,6 +307,58 @@ LEAST = {
         (lambda: link_speed.experts_reachable(0, 0, 1), 0),
         (lambda: link_speed.arithmetic_seconds(HALF, 0, 1), 0),
         (lambda: link_speed.processors_given_up(some(processors=1, all_processors=1)), 100),
+    ],
+    "claims": [
+        (lambda: forecasts.active_share(some(active=0.5, total=1)), 50),
+        (lambda: forecasts.paid_per_hour(some(cost=24, gpus=1, days=1)), 1),
+        (lambda: origins.arrangements(0), 1),
+        (lambda: scores.estimated_serving(some(machines=1, days=1, output_tokens=1, yuan=1)), 1e6),
+        (lambda: scores.published_serving(some(published_cost=1, output_tokens=1)), 1e6),
+        (lambda: scores.within(1), 0),
+    ],
+    "evidence": [
+        (lambda: benchmarks.standard_error(50, 1), 50),
+        (lambda: benchmarks.score_interval(0, 1)[0], 0),
+        (lambda: benchmarks.simulated_chance(0, 50, 1, 1, 0), 1),
+        (lambda: [benchmarks.win_chance(rating, rating) for rating in (-10_000, 10_000)], [0.5, 0.5]),
+        (lambda: images.category_error([50], [1]), 50),
+        (lambda: images.category_error([0, 100], [1, 1]), 0),
+        (lambda: images.categories_led([100, 0], [0, 100]), 1),
+        (lambda: images.share_of_lead("one object", [1, 0, 0, 0, 0, 0], [0.5, 0, 0, 0, 0, 0]), 1),
+        (lambda: [round(images.largest_spread(points, 2), 6) for points in (-100, 100)], [51.021346, 51.021346]),  # 100 / 1.959964
+        (lambda: images.pixel_ratio(1, 0.5), 0.25),
+        (lambda: images.pixel_ratio(0.5, 1), 4),
+        (lambda: images.prompts_asked([1]), 1),
+    ],
+    "market": [
+        (lambda: value_and_growth.change(2, 0), -100),
+        (lambda: value_and_growth.value_lost(1, 0, 0.5), 0.5),
+        (lambda: value_and_growth.value_lost(0, 0, 0), 0),
+        (lambda: value_and_growth.implied_shares(0, 1, 0), 0),
+        (lambda: value_and_growth.share_of(0.5, 1), 50),
+        (lambda: value_and_growth.share_of(0, 1), 0),
+        (lambda: value_and_growth.annual_growth(1, 1, 1), 0),
+        (lambda: value_and_growth.years_needed(1, 2, 100), 1),
+        (lambda: value_and_growth.spend_per_million(0, 1), 0),
+        (lambda: spending.use_after(0, 0), 1),
+        (lambda: spending.time_to_spend(0, 1, 1), 0),
+    ],
+    "openness": [
+        (lambda: stored.with_tables(some(backbone=1, memory=1)), 2),
+        (lambda: stored.table_bytes(stored.engram, 2) - 2 * stored.table_bytes(stored.engram, 1), 0),
+        (lambda: all_stored(9, 9) - all_stored(1, 1), 16),
+        (lambda: hardware_fit.memory_needed(V3, 1, 0), 1),
+        (lambda: hardware_fit.context_that_fits(V3, 1, 1), 0),
+        (lambda: len(hardware_fit.holders(V3, 1, 1)), 5),
+        (lambda: hardware_fit.tokens_for_machine(0, 1), 0),
+        (lambda: hardware_fit.years_to_write(0, 1), 0),
+        (lambda: hardware_fit.spare(V3, 1, 0, 1) < 0 < hardware_fit.stored_bits(V3, 1), True),
+        (lambda: local.read_per_token(LLAMA, 1), 1),
+        (lambda: local.speed_limit(1, 1), 1e9),
+        (lambda: round(local.split_speed_limit(V3, 1, 1, 1) / local.speed_limit(local.read_per_token(V3, 1), 1), 9), 1),
+        (lambda: local.dram_bandwidth(1, 1), 0.008),
+        (lambda: local.cards_for(1, 1), 1),
+        (lambda: local.share_offering(0, 1), 0),
     ],
     "privacy": [(lambda: allegations.exchanges_per_account(some(exchanges=0, accounts=1)), 0)],
     "attention": [
