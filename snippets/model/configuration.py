@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from snippets.facts import Group, names
-from snippets.inputs import above, held, one_of, stated, text, whole
+from snippets.inputs import above, divides, held, one_of, part_of, stated, text, whole
 from snippets.model.kinds import ANY, HARMLESS, KINDS, Kind
 
 MAY_BE_NOUGHT = frozenset({"first_k_dense_replace", "n_shared_experts", "q_lora_rank", "qk_rope_head_dim", "candidate_source_layer_id"})
@@ -16,6 +16,7 @@ YES_OR_NO = frozenset({"tie_word_embeddings", "attention_bias", "mlp_bias", "use
 BESIDE = frozenset({"released", "file_bytes"})  # facts that stand in a group beside a configuration
 KEYS_AND_OUTPUT = ("qkv_bias", "o_bias")
 WINDOW_ONLY = "sliding_attention"
+PARTS = (("num_experts_per_tok", "n_routed_experts"), ("first_k_dense_replace", "num_hidden_layers"))
 
 
 class Missing(ValueError, AttributeError):
@@ -134,13 +135,24 @@ def _known(name: str, reading: Reading) -> None:
 
 
 def _agree(reading: Reading) -> None:
-    """Lists of layers are as long as the model is deep, and agree with the count of dense layers."""
+    """Lists of layers are as long as the model is deep, and agree with the count of dense layers; no part is larger than its whole."""
+    for part, most in PARTS:
+        if _says(reading, part) and _says(reading, most):
+            part_of(most, getattr(reading, most), **{part: getattr(reading, part)})
+    if _says(reading, "num_attention_heads") and _says(reading, "num_key_value_heads"):
+        divides("num_attention_heads", reading.num_attention_heads, num_key_value_heads=reading.num_key_value_heads)
     for name in ("layer_types", "mlp_layer_types"):
         listed = getattr(reading, name, None)
         if listed is not None and len(listed) != reading.num_hidden_layers:
             raise ValueError(f"{name} must have num_hidden_layers ({reading.num_hidden_layers}) entries, not {len(listed)}")
     if "dense" in (kinds := getattr(reading, "mlp_layer_types", None) or []) and "dense" in kinds[reading.first_k_dense_replace :]:
         raise ValueError("mlp_layer_types must begin with first_k_dense_replace dense layers and have no others")
+
+
+def _says(reading: Reading, name: str) -> bool:
+    """Whether the configuration itself gives a field that its type must have, under any of its names."""
+    spellings = (name, *reading._kind.spelled.get(name, ()))
+    return name in reading._kind.needs and any(_get(reading._given, spelling) is not UNSAID for spelling in spellings)
 
 
 def _compress_ratios(reading: Reading) -> list[int]:

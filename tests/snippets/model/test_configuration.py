@@ -10,6 +10,7 @@ import pytest
 
 from snippets.facts import group, names
 from snippets.how.latent_attention import cache
+from snippets.how.mixture_of_experts import routing
 from snippets.how.sparse_attention_and_v4 import compressed, layers
 from snippets.model import compute, configuration, parameters
 from snippets.model.configuration import as_typed, compresses, one_for_all, read, understood
@@ -161,6 +162,25 @@ def test_a_window_matters_only_where_it_is_used():
     assert 2 * 28 * 4 * 128 * 2 == cache.kv_cache_bytes_per_token(named)
     with pytest.raises(ValueError, match="^sliding_window must be absent"):
         cache.kv_cache_bytes_per_token(named | {"use_sliding_window": True})
+    with pytest.raises(ValueError, match="^sliding_window must be absent"):  # a window that is used and not named is the library's own
+        cache.kv_cache_bytes_per_token(typed("Qwen2.5-7B", "qwen2") | {"use_sliding_window": True})
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "message"),
+    [
+        (("Qwen2.5-7B", "qwen2"), {"num_key_value_heads": 5}, r"num_key_value_heads must be a divisor of num_attention_heads \(28\), not 5"),
+        (("Qwen2.5-7B", "qwen2"), {"num_key_value_heads": 56}, r"num_key_value_heads must be a divisor of num_attention_heads \(28\), not 56"),
+        (("Kimi-K2", "kimi_k2"), {"first_k_dense_replace": 62}, r"first_k_dense_replace must be between 0 and num_hidden_layers \(61\), not 62"),
+        (("Kimi-K2", "kimi_k2"), {"num_experts_per_tok": 385}, r"num_experts_per_tok must be between 0 and n_routed_experts \(384\), not 385"),
+        (("gpt-oss-120b", "gpt_oss"), {"experts_per_token": 129, "num_experts_per_tok": 129}, "num_experts_per_tok must be between 0 and n_routed"),
+    ],
+)
+def test_no_part_is_larger_than_its_whole(model, change, message):
+    """More experts, dense layers or key-value heads than there are, or heads that cannot share alike: no count answers for such a model."""
+    for count in (read, parameters.total_parameters, parameters.moe_layers, routing.routed_expert_calls, cache.kv_cache_elements_per_token):
+        with pytest.raises(ValueError, match=f"^{message}"):
+            count(typed(*model) | change)
 
 
 @pytest.mark.parametrize(
