@@ -25,9 +25,6 @@ gpt6_1_terra, opus_5_5 = group("prices.gpt6_1_terra"), group("prices.opus_5_5")
 peak, chatgpt, reader, trend = group("prices.peak"), group("prices.chatgpt"), group("prices.reader"), group("prices.trend")
 price_lists, quiet_2025 = group("prices.lists"), group("prices.quiet_2025")
 
-ENDED = {r1_quiet: quiet_2025.until}
-"""Lists that ended with no other in their place, with the day from which there is none."""
-
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
 OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5, gpt5_6_sol, gpt6_astra, gpt6_2_astra)
@@ -53,7 +50,7 @@ def price(model: Group, day: date) -> Price:
     """The list price of `model` on `day`, None for a kind that is not published; raises `ValueError` outside the days known."""
     known = lists(model)
     inputs.day(day=day)
-    in_order(first_day=min(known), day=day)
+    in_order(first_day=min(known), day=day, read_until=price_lists.read_until)
     if model in ENDED:
         in_order(day=day, last_day=ENDED[model])
     entry = getattr(model, known[max(start for start in known if start <= day)])
@@ -70,6 +67,10 @@ def first_day(model: Group) -> date:
 def last_change(model: Group) -> date:
     """The day from which the newest known list price of `model` holds."""
     return max(lists(model))
+
+
+ENDED = {r1_quiet: quiet_2025.until, v3: quiet_2025.until, r1: first_day(v4_pro)}
+"""Lists with no other in their place, and the day in whose course each ended: V3.1 had one list for both, V4 took over from R1."""
 
 
 # --8<-- [start:discount]
@@ -125,7 +126,7 @@ def spells(
     """Each time up to `until` when neither line changed its leading price, with its discount."""
     not_empty(ours=ours, theirs=theirs)
     inputs.day(until=until)
-    in_order(first_day=first_day(ours[0]), until=until)
+    in_order(first_day=first_day(ours[0]), until=until, read_until=price_lists.read_until)
     changes = {start for model in (*ours, *theirs) for start in lists(model)} | {until}
     days = sorted(day for day in changes if first_day(ours[0]) <= day <= until)
     found = []

@@ -23,10 +23,25 @@ def test_price_on_launch_day_is_the_published_list():
 
 
 def test_price_changes_on_the_day_of_the_new_list():
-    """The day before 5 September 2025 the old list holds, on that day the new one, and years later the last one known."""
+    """The day before 5 September 2025 the old list holds, on that day the new one, and until V4 came the last one known."""
     assert 2.19 == prices.price(r1, date(2025, 9, 4)).output
     assert 1.68 == prices.price(r1, date(2025, 9, 5)).output
-    assert 0.42 == prices.price(r1, date(2040, 1, 1)).output
+    assert 0.42 == prices.price(r1, date(2026, 4, 23)).output
+
+
+def test_no_price_after_the_last_day_that_was_read():
+    """Of R1's line there is no list since V4, of V3's none since V3.1; of no model is one known after the last day that was read."""
+    assert (8, 40) == prices.price(prices.gpt6_2_astra, date(2026, 11, 18))[1:]
+    for model, day in ((prices.gpt6_2_astra, date(2026, 11, 19)), (prices.o1, date(2040, 1, 1))):
+        with pytest.raises(ValueError, match=rf"^read_until must be day \({day}\) or later, not 2026-11-18$"):
+            prices.price(model, day)
+    with pytest.raises(ValueError, match="^read_until must be day"):
+        prices.leading(OPENAI, date(2026, 11, 19))
+    with pytest.raises(ValueError, match="^read_until must be until"):
+        prices.spells(traffic, DEEPSEEK, OPENAI, date(2026, 11, 19))
+    for model, day in ((r1, date(2026, 4, 25)), (prices.v3, date(2025, 9, 6))):
+        with pytest.raises(ValueError, match="^last_day must be day"):
+            prices.price(model, day)
 
 
 def test_first_day_and_last_change():
