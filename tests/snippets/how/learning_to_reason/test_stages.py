@@ -2,6 +2,7 @@
 
 import numpy
 
+from snippets.facts import group
 from snippets.how.learning_to_reason.reinforcement import r1_zero
 from snippets.how.learning_to_reason.stages import against_zero, each_stage, stages
 
@@ -54,3 +55,11 @@ def test_counts_are_numpys_signs():
     assert (14, 0, 6) == against_zero()
     copying, *later = each_stage()
     assert copying.fell > copying.rose and all(stage.rose > stage.fell for stage in later)
+
+
+def test_r1_zero_passed_o1_mini_in_mathematics_and_not_in_contests_of_programming():
+    """The column of o1-mini in Table 4 of R1's report, in which it stands as in Table 2, beside Nature's of R1-Zero."""
+    mini, table = group("tables.chat").o1_mini, rows()
+    places = {"LiveCodeBench": 10, "Codeforces_percentile": 11, "AIME_2024": 15, "MATH-500": 16, "CNMO_2024": 17}
+    ahead = {test for test, place in places.items() if table[test][0] > mini[place]}
+    assert {"AIME_2024", "MATH-500", "CNMO_2024"} == ahead
