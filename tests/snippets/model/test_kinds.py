@@ -5,7 +5,7 @@ What each class must be told, what it takes where nothing is said, what its code
 
 import pytest
 
-from snippets.model.configuration import as_typed, read, understood
+from snippets.model.configuration import as_typed, one_for_all, read, understood
 from snippets.model.kinds import KINDS
 
 CORE = "vocab_size hidden_size num_hidden_layers num_attention_heads"
@@ -39,7 +39,7 @@ UNBIASED = {"tie_word_embeddings": False, "hidden_act": "silu", "attention_bias"
 SIGMOID = UNBIASED | {"moe_layer_freq": 1, "scoring_func": "sigmoid", "norm_topk_prob": True}
 V4 = UNBIASED | {"scoring_func": "sqrtsoftplus", "norm_topk_prob": True, "routed_scaling_factor": 1.5, "num_key_value_heads": 1, "qk_rope_head_dim": 64}
 DENSE = {"tie_word_embeddings": False, "head_dim": None, "hidden_act": "silu"}
-QWEN = DENSE | {"use_sliding_window": False, "sliding_window": None, "layer_types": None}
+QWEN = DENSE | {"use_sliding_window": False, "sliding_window": 4096, "layer_types": None}
 ALL_ROUTED = {"n_shared_experts": 0, "first_k_dense_replace": 0, "moe_layer_freq": 1, "scoring_func": "softmax"}
 UNSAID = {
     "deepseek_v2": UNBIASED | {"moe_layer_freq": 1, "n_group": 1, "topk_group": 1, "routed_scaling_factor": 1, "scoring_func": "softmax", "norm_topk_prob": False},
@@ -175,8 +175,9 @@ def test_what_no_model_of_a_type_has_is_refused(name, said, message):
 @pytest.mark.parametrize(("name", "field", "spelling"), SPELLED)
 def test_other_names_of_a_field(name, field, spelling):
     """Files and classes call the same thing by several names."""
-    given = {one: value for one, value in least(name).items() if one != field} | {spelling: 7}
-    assert 7 == getattr(read(given), field)
+    said = 16 if field == "n_routed_experts" else 7
+    given = {one: value for one, value in least(name).items() if one != field} | {spelling: said}
+    assert said == getattr(read(given), field)
 
 
 def test_the_draft_layer_may_stand_at_the_end_of_v4s_list():
@@ -206,6 +207,9 @@ class Plain:
         vars(self).update(fields)
 
 
-def test_a_window_that_is_not_said_is_no_window():
-    """Mixtral's and Qwen's classes have none, gpt-oss's has one of 128 tokens."""
-    assert [None, None, 128] == [understood(least(name)).sliding_window for name in ("mixtral", "qwen2", "gpt_oss")]
+def test_a_window_that_is_not_said_is_that_of_the_class():
+    """Mixtral's class has none, gpt-oss's one of 128 tokens; Qwen's has one of 4,096 and sets it aside unless told to use it."""
+    assert [None, 4096, 128] == [understood(least(name)).sliding_window for name in ("mixtral", "qwen2", "gpt_oss")]
+    assert 3 == one_for_all(understood(least("qwen2"))).num_hidden_layers
+    with pytest.raises(ValueError, match="^sliding_window must be absent"):
+        one_for_all(understood(least("qwen2") | {"use_sliding_window": True}))
