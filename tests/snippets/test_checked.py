@@ -46,3 +46,18 @@ def test_what_was_not_read_is_not_primary():
 def test_the_notes_are_found():
     """Two notes that must be among them, so that the test above looks at something."""
     assert {"deepseek-news-v31", "deepseek-pricing-may-2026"} <= {key for key, note in NOTES.items() if SECOND_HAND.search(note)}
+
+
+def test_no_source_has_a_publishers_front_page_for_an_address():
+    """An address names a document: what stands after the host is more than a slash."""
+    addresses = re.findall(r"^\s*url\s*=\s*\{(.*?)\}", (Path(FOLDER) / "sources.bib").read_text(encoding="utf-8"), re.M)
+    assert len(addresses) > 400
+    assert [] == [address for address in addresses if not re.fullmatch(r"https?://[^/\s]+/[^/\s]+\S*", address)]
+
+
+def test_a_page_that_names_epoch_ai_says_who_paid_it():
+    """Its estimates decide many figures, and one of those whom it estimates has paid it for a test."""
+    pages = {path: " ".join(path.read_text(encoding="utf-8").split()) for path in sorted((Path(FOLDER).parents[1] / "docs").rglob("*.md"))}
+    named = {path.name for path, text in pages.items() if "Epoch AI" in text}
+    assert {"what-it-counts.md", "index.md", "energy.md"} <= named
+    assert [] == [str(path) for path, text in pages.items() if "Epoch AI" in text and not re.search(r"OpenAI[^.]{0,60} paid|paid by OpenAI", text)]
