@@ -20,7 +20,7 @@ from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
 rule_of_2022, rule_of_2023, rule_of_2026 = group("rules.rule_2022"), group("rules.rule_2023"), group("rules.rule_2026")
 seen = group("rules.seen")
-reader = group("rules.reader")
+reader, looked_at = group("rules.reader"), group("rules.looked_at")
 a800, h100, h800, h20 = performance.a800, performance.h100, performance.h800, performance.h20
 rtx4090d, l20, l2 = performance.rtx4090d, performance.l20, performance.l2
 a100, h200, b200, mi325x, l40s = performance.a100, performance.h200, performance.b200, performance.mi325x, performance.l40s
@@ -110,7 +110,7 @@ def rule_2026(chip: Chip) -> bool:
 def by_rule(chip: Chip, on: date) -> str:
     """What the published rules alone say of `chip` for China on the day `on`: one of `WORDS`."""
     day(on=on)
-    in_order(first_letter=letter_2022.sent, on=on)
+    in_order(first_letter=letter_2022.sent, on=on, looked_at=looked_at.today)
     if on < rule_of_2022.effective:
         return "free"
     if on < rule_of_2023.effective:

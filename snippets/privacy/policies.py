@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
 from snippets.dates import days_between
 from snippets.facts import Group, fact, group, names
-from snippets.inputs import at_least, day, has, not_empty, one_of, only, stated, text
+from snippets.inputs import at_least, day, has, in_order, not_empty, one_of, only, stated, text
 from snippets.units import Count, Days
 
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
@@ -67,6 +67,7 @@ def policy_on(company: Company, on: date) -> Version:
     if on < known[0].in_force:
         first = known[0].in_force
         raise ValueError(f"on must be {first} (the first version read) or later, not {on}")
+    in_order(on=on, newest_copy=days.newest)
     return [version for version in known if version.in_force <= on][-1]
 
 

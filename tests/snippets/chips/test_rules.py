@@ -304,3 +304,11 @@ def test_chips_not_yet_on_sale_stand_in_brackets():
     assert 13 == len(rows)
     for name, _, *answers in rows:
         assert [name in first and day < first[name] for day in days] == [answer.startswith("(") for answer in answers], name
+
+
+@pytest.mark.parametrize("ask", [rules.by_rule, rules.status])
+def test_days_after_the_last_look_are_refused(ask):
+    """On 30 November 2026 the rules were looked at; of the day after nothing is known."""
+    assert "licence" == ask(rules.h800, date(2026, 11, 30))
+    with pytest.raises(ValueError, match=r"^looked_at must be on \(2026-12-01\) or later, not 2026-11-30$"):
+        ask(rules.h800, date(2026, 12, 1))

@@ -26,6 +26,9 @@ def test_before_the_first_version_there_is_no_answer(company, first):
     assert first == policies.first_read(company)
     with pytest.raises(ValueError, match=f"^on must be {first} \\(the first version read\\) or later, not "):
         policies.policy_on(company, first - timedelta(days=1))
+    assert policies.policy_on(company, date(2026, 8, 22))
+    with pytest.raises(ValueError, match=r"^newest_copy must be on \(2026-08-23\) or later, not 2026-08-22$"):
+        policies.policy_on(company, date(2026, 8, 23))
 
 
 @pytest.mark.parametrize("company", [deepseek, tiktok, google, meta, openai, anthropic])
