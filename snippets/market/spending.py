@@ -124,5 +124,5 @@ class Point(NamedTuple):
 
 def curve(fall: Fall) -> list[Point]:
     """Spending after the price has halved, and after it has fallen as far as in `fall`, for elasticities from 0 upwards."""
-    steps = [tenths / 10 for tenths in range(0, 21)]
+    steps = [tenths / 10 for tenths in range(21)]
     return [Point(step, spending_after(50, step), spending_after(fall.price_fall, step)) for step in steps]

@@ -350,7 +350,7 @@ LEAST = {
         (lambda: hardware_fit.memory_needed(V3, 1, 0), 1),
         (lambda: hardware_fit.context_that_fits(V3, 1, 1), 0),
         (lambda: len(hardware_fit.holders(V3, 1, 1)), 5),
-        (lambda: hardware_fit.tokens_for_machine(0, 1), 0),
+        (lambda: [hardware_fit.tokens_for_machine(price, 1) for price in (0, 1)], [0, 1e6]),
         (lambda: hardware_fit.years_to_write(0, 1), 0),
         (lambda: hardware_fit.spare(V3, 1, 0, 1) < 0 < hardware_fit.stored_bits(V3, 1), True),
         (lambda: local.read_per_token(LLAMA, 1), 1),

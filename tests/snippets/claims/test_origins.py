@@ -156,3 +156,20 @@ def test_arrangements_are_counted():
     assert len(list(permutations("abcd"))) == origins.arrangements(4)
     with pytest.raises(ValueError, match="^count must be a whole number of at least 0, not -1$"):
         origins.arrangements(-1)
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_runs_of_each_length_are_counted_at_every_step(n):
+    """From the essay, from the thread and by chance: each by the likeness of two texts in runs of that length."""
+    known = list(origins.SENTENCES.values())
+    assert [origins.similarity(one.thread, one.article, n) for one in known] == [row.thread_to_article for row in origins.steps(n)]
+    first = [origins.similarity(one.essay, one.thread, n) for one in known if getattr(one, "essay", None)]
+    assert first == [row.essay_to_thread for row in origins.steps(n) if row.essay_to_thread is not None]
+    assert sum(first) / len(first) == pytest.approx(origins.mean_first_step(*([n] if n > 1 else [])))
+    pairs = [origins.similarity(one.thread, other.article, n) for one, other in permutations(known, 2)]
+    assert sum(pairs) / len(pairs) == pytest.approx(origins.chance_likeness(n))
+
+
+def test_nothing_stands_before_itself():
+    """The same id twice is no pair in order."""
+    assert 0 == origins.pairs_in_order("a a", "a")

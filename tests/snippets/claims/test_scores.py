@@ -107,6 +107,7 @@ def test_within_counts_the_factors():
     """By the same list; nothing is within less than no error."""
     factors = [max(row.ratio, 1 / row.ratio) for row in scores.ratios()]
     assert (sum(f <= 1.25 for f in factors), sum(f <= 2 for f in factors), 9) == (scores.within(1.25), scores.within(2), scores.within(100))
+    assert 1 == scores.within(4) - scores.within(3.999)  # Altman, off by a factor of exactly four
     with pytest.raises(ValueError, match="^factor must be at least 1, not 0.5$"):
         scores.within(0.5)
 

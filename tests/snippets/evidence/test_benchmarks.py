@@ -8,6 +8,7 @@ import pytest
 
 from snippets.evidence import benchmarks
 from snippets.evidence.benchmarks import exam, exam_gap
+from snippets.facts import assuming
 
 
 @pytest.mark.parametrize(
@@ -193,3 +194,26 @@ def test_a_score_above_all_is_refused():
     """A score above 100 raises a ValueError that names it."""
     with pytest.raises(ValueError, match="^score must be between 0 and 100, not 101$"):
         exam_gap(101, 50)
+
+
+def test_chance_of_a_gap_between_models_that_are_alike():
+    """At 60 and 40 of a hundred each error is the root of 24, which is that of the difference, too, if the two correlate by half."""
+    assert math.erfc(20 / math.sqrt(24) / math.sqrt(2)) == pytest.approx(benchmarks.chance_of_gap(60, 40, 100, 0.5))
+
+
+def test_simulated_gaps_are_whole_questions():
+    """One question of one is a hundred points; of a hundred, more than four points are five; who knows everything never differs."""
+    assert 0.5 == pytest.approx(benchmarks.simulated_chance(100, 50, 1, 2000, 1), abs=0.05)
+    assert benchmarks.simulated_chance(5, 50, 100, 500, 1) == benchmarks.simulated_chance(4.02, 50, 100, 500, 1)
+    assert 0 == benchmarks.simulated_chance(1, 100, 50, 50, 1)
+
+
+def test_a_lead_is_more_than_a_tie():
+    """One point above o1's rating in Codeforces is a lead, and as much is none; so in a test scored in percent."""
+    led, drop, rating = benchmarks.tests_led(), benchmarks.drop.o1, benchmarks.codeforces.o1
+    for above, more in ((0, 0), (1, 1)):
+        with assuming({"distillation.r1.codeforces": rating + above}):
+            assert led + more == benchmarks.tests_led()
+    before = benchmarks.drop.r1 > drop
+    with assuming({"benchmarks.drop.r1": drop}):
+        assert led - before == benchmarks.tests_led()

@@ -44,6 +44,7 @@ def test_largest_spread():
 
 def test_categories_led():
     """Table 5 by eye: Janus-Pro is ahead in attributes only; Table 4: in all six."""
+    assert 0 == images.categories_led([1], [1])
     assert (1, 6) == (images.categories_led(janus.dpg_categories, dalle.dpg_categories), images.categories_led(janus.types, dalle.types))
 
 

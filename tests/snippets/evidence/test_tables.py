@@ -5,6 +5,7 @@ import pytest
 
 from snippets.evidence import tables
 from snippets.evidence.tables import base, chat
+from snippets.facts import assuming
 
 BASE = """
 BBH 78.8 79.8 82.9 87.5
@@ -128,3 +129,12 @@ def test_what_other_files_hold_of_the_tables_is_the_same():
         for name in ("AIME-2024", "MATH-500", "GPQA-Diamond", "LiveCodeBench", "Codeforces-rating", "SimpleQA", "MMLU", "SWE-Verified", "Aider-Polyglot", "DROP")
     ]
     assert {mmlu.o1, drop.o1, gpqa.o1, recall.o1, livecode.o1, codeforces.o1, swe.o1, aider.o1, aime.o1, maths.o1, 96.6} == set(chat.o1)
+
+
+def test_all_four_rivals_count():
+    """A rival that is ahead in every row leaves R1 none."""
+    for rival in ("claude", "gpt_4o", "v3", "o1_mini"):
+        with assuming({f"tables.chat.{rival}": [10_000.0] * len(chat.r1)}):
+            assert 0 == tables.led_by_r1()
+    with pytest.raises(ValueError, match="^other must hold finite numbers only, not unknown: it is not published$"):
+        tables.firsts([1], [None])

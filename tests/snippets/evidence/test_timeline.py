@@ -112,3 +112,79 @@ def test_flagships_after_r1():
     assert 10 == timeline.flagships_after(models.r1)
     assert 0 == timeline.flagships_after(timeline.AS_OF)
     assert (10, 9) == (timeline.flagships_after(date(2025, 3, 23)), timeline.flagships_after(date(2025, 3, 24)))  # V3-0324 is of the 24th
+
+
+NAMED = {
+    "flagship": [
+        "DeepSeek LLM 67B",
+        "V2",
+        "V3-Base uploaded without notice",
+        "V3 announced",
+        "R1",
+        "V3-0324",
+        "R1-0528",
+        "V3.1",
+        "V3.1-Terminus",
+        "V3.2-Exp",
+        "V3.2",
+        "V4: Pro and Flash",
+        "V4-Pro-0813",
+        "V4.1-Flash",
+        "V4.1-Flash-1017",
+    ],
+    "model": [
+        "DeepSeek Coder",
+        "DeepSeekMoE",
+        "DeepSeekMath",
+        "Coder-V2",
+        "Janus-Pro",
+        "DeepSeekMath-V2",
+        "V4-Flash-0731",
+        "V4-Flash-Vision-Exp",
+    ],
+    "openness": [
+        "Open Source AI Definition 1.0",
+        "Microsoft hosts R1",
+        "Nvidia hosts R1",
+        "Open-Source Week begins",
+        "OpenAI's gpt-oss",
+        "R1 in Nature, peer reviewed",
+        "DeepSeek Harness opened",
+    ],
+    "rule": [
+        "US bars the H800 from China",
+        "Italy restricts the app's processing",
+        "US requires a licence for the H20",
+        "South Korea's regulator recommends corrections",
+        "Berlin reports the app to the stores",
+        "US law keeps it from defence and intelligence systems",
+        "US licenses some chips case by case",
+        "US guidance: who buys counts, wherever the chips go",
+        "Reported: US civilian agencies told to remove it",
+    ],
+    "market": [
+        "DeepSeek founded (month only)",
+        "DeepSeek's app announced",
+        "Stargate announced",
+        "Nvidia falls: a record loss in one day",
+        "Reported: DeepSeek's first outside funding",
+    ],
+    "dispute": [
+        "Wang on CNBC: a model for Christmas",
+        "Report: Microsoft probes a group linked to DeepSeek",
+        "South Korea's intelligence service warns of the app",
+        "House committee's report calls copying highly likely",
+        "US government's test of DeepSeek",
+        "OpenAI alleges distillation to a House committee",
+        "Anthropic alleges distillation",
+        "White House memo accuses entities in China of copying",
+        "US government's test of V4-Pro",
+    ],
+}
+"""What the timeline calls each event, by kind and in order of time."""
+
+
+@pytest.mark.parametrize("kind", NAMED)
+def test_events_are_called_by_their_names(kind):
+    """As a reader sees them, none missing."""
+    assert NAMED[kind] == [event.what for event in timeline.chronicle(kind)]

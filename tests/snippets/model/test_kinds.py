@@ -109,6 +109,7 @@ REFUSED = [
     ("llama qwen2 qwen3 mixtral glm4_moe gpt_oss", {"tie_word_embeddings": 1}, "one of True, False, not '1'"),
     ("deepseek_v2 deepseek_v3 glm4_moe", {"norm_topk_prob": None}, "one of True, False, not unknown: it is not published"),
     ("deepseek_v2 deepseek_v3 glm4_moe deepseek_v4", {"routed_scaling_factor": 0}, "above 0, not 0"),
+    ("mixtral gpt_oss", {"moe_intermediate_size": 8}, "|moe_intermediate_size is not understood in a model of type (mixtral|gpt_oss)"),
     ("deepseek_v32 deepseek_v4 qwen2 gpt_oss", {"layer_types": []}, r"|layer_types must have num_hidden_layers \(3\) entries, not 0"),
     ("deepseek_v32 deepseek_v4", {"mlp_layer_types": []}, r"|mlp_layer_types must have num_hidden_layers \(3\) entries, not 0"),
     ("deepseek_v4 deepseek_v41", {"compress_ratios": [4] * 2}, r"|compress_ratios must have num_hidden_layers \(3\) entries, not 2"),

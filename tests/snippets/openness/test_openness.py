@@ -110,3 +110,14 @@ def test_place_and_mean_of_the_index():
         openness.average_score([120])
     with pytest.raises(ValueError, match="^scores must hold at least 1 entry, not none$"):
         openness.average_score([])
+
+
+@pytest.mark.parametrize("licence", ["MIT", "Apache 2.0", "BSD 2-Clause", "BSD 3-Clause", "MPL 2.0", "GPL 2.0", "GPL 3.0", "LGPL 3.0", "AGPL 3.0"])
+def test_licences_on_the_list_of_the_open_source_initiative(licence):
+    """Each is approved under this name, the four of GNU with their versions."""
+    assert openness.approved(licence)
+
+
+def test_the_last_day_counts():
+    """R1's day alone holds R1, whose weights are under MIT's licence."""
+    assert 1 == openness.unrestricted_share(date(2025, 1, 20), date(2025, 1, 20))

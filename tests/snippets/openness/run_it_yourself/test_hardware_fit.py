@@ -137,3 +137,15 @@ def test_the_family_is_listed_from_the_largest_file_to_the_smallest():
     sizes = [size for _, size in hardware_fit.family().values()]
     assert sorted(sizes, reverse=True) == sizes
     assert (404.3e9, 1.1e9) == pytest.approx((sizes[0], sizes[-1]), rel=0.03)
+
+
+def test_the_longest_text_that_fits_is_held():
+    """A whole number of tokens, and one more is too many."""
+    most = hardware_fit.context_that_fits(llama_8b, llama_8b.file_bytes, memory.small_card)
+    assert most == int(most)
+    assert ["12 GB card", "24 GB card", "80 GB card", "512 GB Mac", "8 x 80 GB"] == hardware_fit.holders(llama_8b, llama_8b.file_bytes, most)
+    assert "12 GB card" not in hardware_fit.holders(llama_8b, llama_8b.file_bytes, most + 1)
+    largest = hardware_fit.largest_that_fits(memory.small_card, 4096)
+    model, size = next(entry for name, entry in hardware_fit.family().items() if name.startswith(largest))
+    longest = hardware_fit.context_that_fits(model, size, memory.small_card)
+    assert largest == hardware_fit.largest_that_fits(memory.small_card, longest) != hardware_fit.largest_that_fits(memory.small_card, longest + 1)
