@@ -56,6 +56,11 @@ def some(**fields):
     return SimpleNamespace(**fields)
 
 
+def gpu(**changes):
+    """A GPU of one TFLOP/s that reads one GB/s: a thousand operations for each byte."""
+    return SimpleNamespace(**{"dense_16bit": 1, "memory_bandwidth": 1} | changes)
+
+
 def all_stored(backbone, drafting):
     """What files store of a model of so many parameters, with so many in its drafting module, beside the tables."""
     return stored.stored_parameters(some(backbone=backbone), stored.engram, some(parameters=drafting))
@@ -270,6 +275,27 @@ CASES = {
         (lambda: link_speed.arithmetic_seconds(HALF, -1, 1), "tokens"),
         (lambda: link_speed.processors_given_up(some(processors=0, all_processors=0)), "all_processors"),
     ],
+    "what GPUs, files and texts take": [
+        (lambda: cache.texts(0, some(text=1, bits=16)), "per_token"),
+        (lambda: cache.texts(1, some(text=1, bits=0)), "bits"),
+        (lambda: cache.node_memory(some(gpus=-1, memory=1)), "gpus"),
+        (lambda: cache.node_memory(some(gpus=1, memory=-1)), "memory"),
+        *((lambda name=name: intensity.ridge(gpu(**{name: 0})), name) for name in ("dense_16bit", "memory_bandwidth")),
+        *((lambda name=name: intensity.nanoseconds(1, 1, gpu(**{name: 0})), name) for name in ("dense_16bit", "memory_bandwidth")),
+        (lambda: distillation.packed_bytes(some(parameters=0), 4), "parameters"),
+        (lambda: distillation.packed_bytes(some(parameters=1), 0), "bits"),
+        (lambda: distillation.fitting(4, -1), "memory"),
+        (lambda: distillation.sample_gradient(-1, [1, 2]), "token"),
+        (lambda: block_scales.relative_error([1], [None]), "rounded"),
+        (lambda: block_scales.relative_error([None], [1]), "values"),
+        (lambda: prediction.acceptance_needed(1, -1), "overhead"),
+        *((lambda name=name: selection.haystack(1, 0, 0, **{name: 0}), name) for name in ("width", "small", "heads")),
+        *((lambda name=name: compressed.cache_bytes(V3, 10, some(**{"entry": 0, "index": 0, "window": 0} | {name: -1})), name) for name in ("entry", "index", "window")),
+        (lambda: sparse.retraining_share(some(warm_up_tokens=-1, sparse_tokens=1), some(tokens=1)), "warm_up_tokens"),
+        (lambda: sparse.retraining_share(some(warm_up_tokens=1, sparse_tokens=-1), some(tokens=1)), "sparse_tokens"),
+        (lambda: journey.learning_cost(some(tokens=0)), "tokens"),
+        (lambda: one_gpu.share_of(-1, 1), "used"),
+    ],
     "claims": [
         (lambda: scores.estimated_serving(some(machines=1, days=1, output_tokens=0, yuan=1)), "output_tokens"),
         (lambda: origins.pairs_in_order("a", ""), "second"),
@@ -307,6 +333,23 @@ LEAST = {
         (lambda: link_speed.experts_reachable(0, 0, 1), 0),
         (lambda: link_speed.arithmetic_seconds(HALF, 0, 1), 0),
         (lambda: link_speed.processors_given_up(some(processors=1, all_processors=1)), 100),
+    ],
+    "what GPUs, files and texts take": [
+        (lambda: intensity.ridge(gpu()), 1000),
+        (lambda: intensity.nanoseconds(0, 0, gpu()), 0),
+        (lambda: intensity.crossover(V3, 0, gpu()), 0),
+        (lambda: cache.weight_bytes(V3, 1) * 8, 671_026_419_200),
+        (lambda: [cache.conversations(*given) for given in ((0, 0, 1), (5, 0, 2))], [0, 2]),
+        (lambda: cache.kv_cache_bytes(V3, 1) / cache.kv_cache_bytes(V3, 1, 8), 2),
+        (lambda: cache.cache_saving(V3, V3, 16, 8), -1),
+        (lambda: distillation.packed_bytes(some(parameters=1), 1), 1 / 8),
+        (lambda: distillation.bits_per_weight(some(file_bytes=1, parameters=1)), 8),
+        (lambda: distillation.fitting(4, 0), 0),
+        (lambda: distillation.fitting(4, distillation.packed(4)[0].weights), 3),
+        (lambda: distillation.retention(*[some(aime=1, math=1, gpqa=1, livecode=1)] * 2), 1),
+        (lambda: distillation.wins(distillation.r1, distillation.r1), 0),
+        (lambda: storage.saving(0, 1), 1),
+        (lambda: [one_gpu.share_of(used, 1) for used in (0, 1)], [0, 100]),
     ],
     "claims": [
         (lambda: forecasts.active_share(some(active=0.5, total=1)), 50),
