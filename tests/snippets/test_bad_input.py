@@ -9,7 +9,7 @@ from snippets import vectors
 from snippets.chips import fleet, link_speed
 from snippets.claims import forecasts, origins, scores
 from snippets.evidence import benchmarks, images, timeline
-from snippets.facts import names
+from snippets.facts import assuming, names
 from snippets.how.distillation import distillation, distillation_toy
 from snippets.how.eight_bit_training import accumulation, block_scales, number_formats, storage
 from snippets.how.language_model import language
@@ -22,7 +22,7 @@ from snippets.how.one_token import (
     journey,
     one_gpu,
 )
-from snippets.how.sparse_attention_and_v4 import compressed, layers, selection, sparse
+from snippets.how.sparse_attention_and_v4 import compressed, layers, merging, selection, sparse
 from snippets.market import spending, value_and_growth
 from snippets.model import compute, parameters
 from snippets.openness import openness, stored
@@ -474,6 +474,37 @@ LEAST = {
 def test_it_is_refused_by_name(call, names):
     """The message begins with the argument and says what it must be."""
     with pytest.raises(ValueError, match=f"^{names}( |$).*"):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("count", "field"),
+    [
+        *((cache.ratios, name) for name in ("num_attention_heads", "qk_nope_head_dim", "v_head_dim")),
+        *((count, name) for count in (lambda model: cache.saving_against_heads(model, 8), cache.equal_groups) for name in ("qk_nope_head_dim", "v_head_dim")),
+        *((prediction.module_parameters, name) for name in ("hidden_size", "vocab_size", "num_experts_per_tok", "n_shared_experts")),
+    ],
+)
+def test_an_assumed_configuration_is_refused_by_the_name_of_its_field(count, field):
+    """A reader's number in place of a fact is held to the same bounds."""
+    with assuming({f"architectures.deepseek_v3.{field}": -1}), pytest.raises(ValueError, match=f"^{field} must be at least 0, not -1$"):
+        count(V3)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: attention.largest_difference([[1, 2]], [[1]]),
+        lambda: balancing.auxiliary_loss(ROUTER, [[0.5, 0.5, 0.5]], [1, 1, 1]),
+        lambda: routing.layer_output([1.0], routing.Route([0, 0], [1.0]), [list], []),
+        lambda: merging.blend([[1, 2]], [[1]]),
+        lambda: merging.merge_heavily(merging.Series([[1]], [[1]], [[1, 2]])),
+        lambda: prediction.output_distribution([0.5, 0.5], [0.5, 0.5], lambda target, draft: [1.0]),
+    ],
+)
+def test_lists_that_do_not_match_are_refused(call):
+    """A number more on one side than on the other is dropped nowhere."""
+    with pytest.raises(ValueError, match=r"^zip\(\) argument 2 is (shorter|longer) than argument 1"):
         call()
 
 
