@@ -298,7 +298,7 @@ CASES = {
     ],
     "claims": [
         (lambda: scores.estimated_serving(some(machines=1, days=1, output_tokens=0, yuan=1)), "output_tokens"),
-        (lambda: origins.pairs_in_order("a", ""), "second"),
+        (lambda: origins.pairs_in_order("a", ""), "second must be a text, not ''"),
     ],
     "evidence": [
         (lambda: benchmarks.win_chance(10_001, 0), "rating"),
