@@ -289,7 +289,7 @@ CASES = {
         (lambda: distillation.loss([1], [1, 2], 1), "student"),
         (lambda: distillation.sample_gradient(-1, [1, 2]), "token"),
         (lambda: block_scales.relative_error([1], [None]), "rounded"),
-        (lambda: block_scales.relative_error([None], [1]), "values"),
+        (lambda: block_scales.relative_error([None, 1], [1, 1]), "values"),
         (lambda: prediction.acceptance_needed(1, -1), "overhead"),
         *((lambda name=name: selection.haystack(1, 0, 0, **{name: 0}), name) for name in ("width", "small", "heads")),
         *((lambda name=name: compressed.cache_bytes(V3, 10, some(**{"entry": 0, "index": 0, "window": 0} | {name: -1})), name) for name in ("entry", "index", "window")),

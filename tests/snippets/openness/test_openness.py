@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets.facts import names
 from snippets.openness import openness
 from snippets.openness.openness import check_llama, check_olmo, check_r1, check_v3, fmti
 
@@ -121,3 +122,9 @@ def test_licences_on_the_list_of_the_open_source_initiative(licence):
 def test_the_last_day_counts():
     """R1's day alone holds R1, whose weights are under MIT's licence."""
     assert 1 == openness.unrestricted_share(date(2025, 1, 20), date(2025, 1, 20))
+
+
+def test_weights_without_running_code_cannot_be_studied():
+    """The second requirement asks for both, and says so."""
+    half = SimpleNamespace(**{name: getattr(check_r1, name) for name in names(check_r1)} | {"inference_code": openness.WITHHELD})
+    assert ("not both released", False) == openness.osaid(half)[1][1:]
