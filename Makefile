@@ -10,7 +10,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; cores = os.cpu_count(); print(cores 
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz lighthouse browsers unpack report outdated
+.PHONY: commands help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz lighthouse browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -24,7 +24,7 @@ test: .venv/ready  ## proves everything: lint, types, every test, in parallel; o
 	TEST_PART=1 $(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-all: export TEST_ALL = 1
-test-all: test  ## the same, and whole where `make test` runs a part that changes with the commit
+test-all: .cache/commands/ready test  ## the same, and whole where `make test` runs a part that changes with the commit
 
 quick: .venv/ready lint  ## seconds: lint, the pages you changed and what rests on it, the tests of the modules you changed
 	$(BIN)/workings check --changed
@@ -130,6 +130,14 @@ browser:
 browsers: .venv/ready  ## the site in Firefox and WebKit, where they are installed (minutes; WHAT="WebKit stop_ends_python")
 	$(BIN)/python -m tests.engines $(WHAT)
 
+commands: .cache/commands/ready  ## looks up the options of commands on Run it yourself in SGLang's source (40 MB to fetch)
+	$(BIN)/python -m pytest -q -rs tests/test_commands.py
+
+.cache/commands/ready: tests/commands.lock .venv/ready
+	rm -rf .cache/commands
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target .cache/commands -r tests/commands.lock
+	touch $@
+
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url
 
 lock: .venv/ready  ## renews the lock after a change to requirements.in
@@ -138,6 +146,7 @@ lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(LOCK) tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
 	$(LOCK) tests/campaigns/locking.in -o tests/campaigns/locking.lock
 	$(LOCK) -c requirements.lock tests/engines/zensical.in -o tests/engines/zensical.lock
+	$(LOCK) --no-deps tests/commands.in -o tests/commands.lock
 
 outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer releases; asks their registries
 	@printf '### Newer releases\n\n```text\n'

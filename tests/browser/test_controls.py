@@ -3,6 +3,7 @@
 import importlib
 import json
 import random
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from fractions import Fraction
@@ -263,6 +264,13 @@ def settled(page):
     page.wait_for_timeout(50)
 
 
+def until(holds, seconds=10):
+    """Waits until something holds, at most for some seconds: on a slow machine a page is at times quiet before it has begun."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+
+
 def move(page, control, step):
     """Moves a control by its slider."""
     page.evaluate(WALK, [control.fact, [slider(control, step)]])
@@ -344,6 +352,7 @@ def test_the_order_of_changes_is_part_of_the_state(visit, address):
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
     settled(shared)
+    until(lambda: page.evaluate(TEXTS) == shared.evaluate(TEXTS))
     assert page.evaluate(TEXTS) == shared.evaluate(TEXTS)
 
 

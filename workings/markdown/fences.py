@@ -56,6 +56,8 @@ def read_fences(prose: str, text: str, as_shown: bool = False) -> Iterator[tuple
                 opened = None if fault and as_shown else (position, position + len(line), match)
             continue
         start, body, match = opened
+        if not match["indent"] and match["mark"] not in line:
+            continue  # a line of the block, which nothing can end
         bare = line.rstrip("\r\n")
         closing, near = bare.strip(" \t>"), _width(bare) - len(match["indent"].expandtabs(4))
         if bare.count(">", 0, len(bare) - len(bare.lstrip(" \t>"))) < match["indent"].count(">"):  # the quote ends, and the fence with it

@@ -53,7 +53,7 @@ def definitions(page: Page, prose: str) -> tuple[dict[str, str], str]:
         gone.append(match.span())
         place = match.start("label") - 1
         page.problems.append(Problem(place, f"a definition without its colon; write [{match['label']}]: {match['target']}"))
-    for match in DEFINITION.finditer(prose):
+    for match in DEFINITION.finditer(prose) if "]:" in prose else ():
         found[_label(match["label"])] = match["target"]  # the last one counts, as in Python-Markdown
         gone.append(match.span())
         page.loose += _title_numerals(page, match)
@@ -93,12 +93,12 @@ def amounts(code: str, start: int, before: str = "", after: str = "", is_text: b
     """
     if "](" in code or not HAS_DIGIT.search(code):
         return
+    alone = ALONE.fullmatch(code) is not None and (quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥"))
+    in_words = is_text or IN_WORDS.fullmatch(code) is not None
     for match in NUMBER.finditer(code):
         rest = code[match.end() : match.end() + 30]
-        alone = ALONE.fullmatch(code) is not None
-        beside = quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥")
-        said = (is_text or IN_WORDS.fullmatch(code)) and (SHORT.match(rest) or quantity_after(rest))
-        if match["sign"] or scaled(rest) or said or (alone and beside and not match["power"]):
+        said = in_words and (SHORT.match(rest) or quantity_after(rest))
+        if match["sign"] or scaled(rest) or said or (alone and not match["power"]):
             yield Loose(match[0], start + match.start(), "code")
 
 

@@ -119,12 +119,13 @@ class Beside:
         words = before.split()
         if match := at.REPEATED.match(self.after):
             return f"'{next(filter(None, match.groups()))}' after it makes another number of it; bind the result instead"
-        for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", at.BEGINS_A_RANGE.search(self.before))):
+        begins = at.BEGINS_A_RANGE.search(self.before) if before.endswith(("and", "to")) else None
+        for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", begins)):
             if match:
                 return f"'{next(filter(None, match.groups())).strip()}' {side} it makes a range of it; put both ends inside the link"
         while words and words[-1] in at.ARTICLES:
             words.pop()
-        if match := at.PREFIX.search(self.before):
+        if self.before[-1:] == "-" and (match := at.PREFIX.search(self.before)):
             return f"'{match[0]}' before it makes another number of it; put it away, or put a space between them"
         if words and words[-1].endswith(at.PART_ENDS) and (match := at.PART.search(self.before)):
             return f"'{match[0].strip()}' before it makes another number of it; bind the result instead"
@@ -173,7 +174,8 @@ class Beside:
         found: list[tuple[str, str]] = []
         for ending in dict.fromkeys((at.without_fillers(self.before).rstrip(), self.before.rstrip())):
             end = ending[-at.RELATION_REACH :].casefold()
-            if not found and (names := [name for name, ends in at.RELATION_ENDS.items() if end.endswith(ends)]):
+            if not found and end.endswith(at.ANY_RELATION_ENDS):
+                names = [name for name, ends in at.RELATION_ENDS.items() if end.endswith(ends)]
                 reach = max(len(ending) - at.RELATION_REACH, 0)
                 before = [(name, match) for name in names if (match := at.RELATION[name].search(ending, reach))]
                 found = [turned(ending[: match.start()], name, match[1]) for name, match in before]

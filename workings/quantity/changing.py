@@ -124,6 +124,7 @@ def _ends(words: str) -> tuple[str, ...]:
 
 
 RELATION_ENDS = {name: tuple({end for words in SPELLED[name].split("|") for end in _ends(words)}) for name in RELATION}
+ANY_RELATION_ENDS = tuple({end for ends in RELATION_ENDS.values() for end in ends})
 """How a text ends that may end in a relation: only then is the relation looked for."""
 HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
 """What may be all of the head of a column or a row and is read as if it stood before the number."""
@@ -207,6 +208,6 @@ def currency_before(before: str) -> re.Match[str] | None:
 def odd_sign(before: str) -> str:
     """The sign that ends a text and says something that is not read; empty if there is none."""
     last = before[-1:]
-    return next((sign for sign in DOUBLE_SIGNS if before.endswith(sign)), "") or (
-        last if last and category(last) == "Sm" and not PLAIN_SIGNS.match(last) else ""
-    )
+    if before.endswith(DOUBLE_SIGNS):
+        return next(sign for sign in DOUBLE_SIGNS if before.endswith(sign))
+    return last if last and not last.isalnum() and category(last) == "Sm" and not PLAIN_SIGNS.match(last) else ""

@@ -52,10 +52,8 @@ def denial(before: str) -> str:
     if (" that " in before or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
         return false[0].strip()
     last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
-    if not any(word in folded for word in DENIERS):
-        return ""
-    wrong = any(word in folded for word in WRONG)
-    if not wrong and last not in LAST and not last.endswith(("n't", "n’t", ",", ")", "–", "—")):
+    may_end_one = last in LAST or last.endswith(("n't", "n’t", ",", ")", "–", "—"))
+    if not any(word in folded for word in (DENIERS if may_end_one else WRONG)):
         return ""
     match = DENIED.search(before)
     return "" if not match or CONTRAST.search(before) else match[1]
