@@ -1,6 +1,7 @@
 """The command line: `workings COMMAND`; what each does is listed by `--help`."""
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit status is 0 if there is nothing to report, 1 if there is, 2 if the call is wrong."""
+    gc.set_threshold(100_000, 50, 50)  # what a command makes lives to its end: Python need not look through it for garbage again and again
     options = vars(parser().parse_args(arguments))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what a page prints may be no text at all
