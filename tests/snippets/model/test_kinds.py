@@ -1,6 +1,7 @@
-"""The fields of each type of model, against the configuration classes of Transformers 5.24.0 as they were read.
+"""The fields of each type of model, against a table of what the configuration classes of Transformers are known to do.
 
-What each class must be told, what it takes where nothing is said, what its code has in every model, and what its code ignores.
+The table was written down beside the code and not compared with the package: what each class must be told, what it takes where nothing is
+said, what its code has in every model, and what its code ignores.
 """
 
 import pytest

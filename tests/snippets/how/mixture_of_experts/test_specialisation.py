@@ -25,6 +25,12 @@ def test_top_share_and_experts_for_against_numpy(task):
     assert [int(np.searchsorted(sums, s)) + 1 for s in (0.2, 0.5)] == [specialisation.experts_for(task, s) for s in (0.2, 0.5)]
 
 
+def test_how_many_experts_cover_a_share():
+    """Of shares of 60, 30 and 10 % one covers up to 60 %, two up to 90 %, and more takes all three."""
+    task = SimpleNamespace(shares=[0.6, 0.3, 0.1])
+    assert [1, 1, 2, 3] == [specialisation.experts_for(task, share) for share in (0.5, 0.6, 0.61, 0.95)]
+
+
 def test_busiest_set_agrees_with_the_published_selection():
     """The published selection holds 153 experts in 26 layers, 5.9 a layer; the mean shares need 6 for the same fifth."""
     assert 6 == specialisation.experts_for(law, 0.2) == round(law.selected / 26)
