@@ -25,6 +25,8 @@ const python = await loadPyodide({ indexURL: "./" })
 python.runPython('print("there")')
 document.title = "done"
 </script>"""
+UNFOLD = "() => { for (const one of document.querySelectorAll('details:has(.runnable)')) one.open = true }"
+"""A reader who runs a block has opened what it stands in."""
 RUN = "() => ['done', 'error'].includes(document.querySelector('.runnable').dataset.state)"
 SECOND = "() => document.querySelector('.runnable__output').textContent.includes('again')"
 STOP = """async () => {
@@ -110,6 +112,7 @@ def started(playwright, profile: str, address: str, stock: bool) -> tuple[float,
     page = context.new_page()
     page.goto("about:blank" if stock else address + PAGE)
     page.wait_for_load_state("networkidle")
+    page.evaluate(UNFOLD)
     before, sent = seconds(profile), Packing.sent
     if stock:
         page.goto(address + "stock/")
@@ -183,6 +186,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page()
         page.goto(address + PAGE)
+        page.evaluate(UNFOLD)
         page.locator(".runnable button.edit").first.click()
         each = sorted(stopped(page) for _ in range(ROUNDS))
         print(f"from Stop to what the next run prints, with a spare: least {each[0]:.0f} ms, middle {each[ROUNDS // 2]:.0f} ms, goal ≤ 50")
