@@ -322,12 +322,13 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     move(page, control, 3)
     move(page, other, other.start + 2)
     settled(page)  # what both do together is there
-    moved = page.evaluate(TEXTS)
     values = f"{control.values[3]:.0f}", f"{other.values[other.start + 2]:.0f}"
     assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.url.removeprefix(start)
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
     settled(shared)
+    until(lambda: page.evaluate(TEXTS) == shared.evaluate(TEXTS))
+    moved = page.evaluate(TEXTS)
     assert moved == shared.evaluate(TEXTS)
     page.go_back()
     page.wait_for_timeout(100)
