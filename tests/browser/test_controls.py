@@ -3,7 +3,6 @@
 import importlib
 import json
 import random
-import time
 from contextlib import contextmanager
 from datetime import timedelta
 from fractions import Fraction
@@ -15,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from snippets.money import montecarlo
+from tests.browser.waiting import until
 from tests.parts import WHOLE, part
 from tests.serving import ROOT
 from workings.charts import draw
@@ -262,13 +262,6 @@ def settled(page):
     page.wait_for_timeout(50)
     page.wait_for_function("() => !document.querySelector('.controls[aria-busy=true]')")
     page.wait_for_timeout(50)
-
-
-def until(holds, seconds=10):
-    """Waits until something holds, at most for some seconds: on a slow machine a page is at times quiet before it has begun."""
-    end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.1)
 
 
 def move(page, control, step):

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.browser.waiting import until
 from tests.serving import ROOT
 from workings.checks.page import read_file
 from workings.evidence.shared import project_at
@@ -60,6 +61,19 @@ def set_one(figure, one, draw):
         place.press_sequentially("the quick brown fox", delay=draw.randrange(20, 60))
 
 
+def shown(figure):
+    """What stands in the page now."""
+    return parts(figure.evaluate(SHOWN))
+
+
+def worked_out(piece, figure):
+    """What CPython draws for what the piece is set to now."""
+    state = tuple(int(value) if isinstance(value, float) and value.is_integer() else value for value in figure.evaluate(STATE))
+    run = PROJECT.run(piece.code([state]))
+    assert not run.error, run.error
+    return parts(run.printed)
+
+
 @pytest.mark.parametrize("name", sorted(PIECES))
 def test_what_is_set_is_drawn_as_cpython_draws_it(visit, name):
     """Each piece of a page at first and after three changes drawn by chance: the same shapes, places and words, and the sentence is said."""
@@ -69,14 +83,10 @@ def test_what_is_set_is_drawn_as_cpython_draws_it(visit, name):
         for _ in range(3):
             for one in piece.inputs:
                 set_one(figure, one, draw)
-            page.wait_for_timeout(100)
+            until(lambda figure=figure, piece=piece: shown(figure) == worked_out(piece, figure), 60)
+            assert shown(figure) == worked_out(piece, figure)
             page.wait_for_function(IDLE, timeout=60_000)
-            state = tuple(figure.evaluate(STATE))
-            run = PROJECT.run(piece.code([tuple(int(value) if isinstance(value, float) and value.is_integer() else value for value in state)]))
-            assert not run.error, run.error
-            shown = parts(figure.evaluate(SHOWN))
-            assert parts(run.printed) == shown
-            assert figure.locator(".piece__said").inner_text() == next(text for tag, _, text in shown if tag == "desc")
+            assert figure.locator(".piece__said").inner_text() == next(text for tag, _, text in shown(figure) if tag == "desc")
 
 
 @pytest.mark.parametrize("name", sorted(PIECES))
