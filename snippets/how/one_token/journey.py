@@ -112,7 +112,7 @@ def equal_context(config: Configuration) -> Count:
 
 
 def own_text(config: Configuration, context: Tokens) -> Bytes:
-    """Bytes of cache that one token reads: its own conversation's `context` tokens, which nobody shares."""
+    """Bytes of cache that one token reads: its own conversation's `context` tokens, taken to be shared with nobody."""
     return cache.kv_cache_bytes(config, context)
 
 
@@ -162,7 +162,7 @@ def reading(config: Mixture, context: Tokens) -> list[Reading]:
 
 
 def alone(config: Configuration, chip: MemoryChip) -> Seconds:
-    """Least time per token for a lone reader: its weights at the memory bandwidth of one `chip`, were they to fit."""
+    """Least time per token for a lone reader: its weights at the memory bandwidth of one `chip`, were the whole model to fit."""
     above(0, memory_bandwidth=figure(chip, "memory_bandwidth"))
     return weights_read(config) / (chip.memory_bandwidth * 1e9)
 
