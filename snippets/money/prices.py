@@ -27,6 +27,8 @@ price_lists, quiet_2025 = group("prices.lists"), group("prices.quiet_2025")
 
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
+DEEPSEEK_BUSY = (*DEEPSEEK, v4_pro_peak)
+"""The same at its dear hours: R1 by day, and V4-Pro at busy hours since there are any."""
 OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5, gpt5_6_sol, gpt6_astra, gpt6_2_astra)
 """OpenAI's leading model that reasons, of each time, dearer "pro" variants apart; since September 2026 its line Astra, above Sol."""
 HOURS_PER_WEEK = 7 * HOURS_PER_DAY
@@ -140,6 +142,11 @@ def days_at(level: Percent, spells: Sequence[Spell]) -> Days:
     """Days of `spells` in which the discount was at least `level` percent."""
     return sum(spell.days for spell in spells if spell.discount >= level)
 # --8<-- [end:spells]
+
+
+def days_rounded_to(level: Percent, spells: Sequence[Spell]) -> Days:
+    """Days of `spells` in which the discount, rounded to whole percents, was at least `level`."""
+    return sum(spell.days for spell in spells if round(spell.discount) >= level)
 
 
 # --8<-- [start:flat_average]

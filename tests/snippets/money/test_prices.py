@@ -7,7 +7,23 @@ import pytest
 
 from snippets import facts
 from snippets.money import prices
-from snippets.money.prices import DEEPSEEK, OPENAI, flash, gpt4o, gpt5, o1, o3, o3_mini, peak, r1, traffic, v3, v4_pro, v4_pro_peak
+from snippets.money.prices import (
+    DEEPSEEK,
+    DEEPSEEK_BUSY,
+    OPENAI,
+    flash,
+    gpt4o,
+    gpt5,
+    o1,
+    o3,
+    o3_mini,
+    peak,
+    r1,
+    traffic,
+    v3,
+    v4_pro,
+    v4_pro_peak,
+)
 from workings.quantity.units import quantities
 
 FREE = prices.Price(0, 0, 0)
@@ -172,6 +188,19 @@ def test_days_at_95_percent_are_those_of_five_spells():
     """R1 to o3, GPT-5.4, one day of GPT-5.5, V4-Pro's discount to peak pricing, and Astra's time: 86 + 49 + 1 + 112 + 75 days."""
     found = prices.spells(traffic, DEEPSEEK, OPENAI, END)
     assert 86 + 49 + 1 + 112 + 75 == prices.days_at(95, found)
+
+
+def test_days_that_round_to_95_percent_add_o3s_first_price_and_gpt_5_2():
+    """94.51 percent against o3 for 55 days, and 94.63 against GPT-5.2 for 84; the next lower, 94.26, rounds to 94."""
+    found = prices.spells(traffic, DEEPSEEK, OPENAI, END)
+    assert 323 + 55 + 84 == prices.days_rounded_to(95, found)
+
+
+def test_at_busy_hours_no_day_since_there_are_any_reaches_95_percent():
+    """Astra's 75 days fall out: at V4-Pro's double price the gap to it is 91 percent."""
+    found = prices.spells(traffic, DEEPSEEK_BUSY, OPENAI, END)
+    assert 323 - 75 == prices.days_at(95, found)
+    assert prices.price(v4_pro_peak, date(2026, 9, 3)) == prices.leading(DEEPSEEK_BUSY, date(2026, 9, 3))
 
 
 def test_flat_load_against_the_flat_load_of_r1s_quiet_hours():
