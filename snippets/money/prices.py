@@ -24,6 +24,7 @@ gpt6_2_astra, gpt6_2_sol, gpt6_luna = group("prices.gpt6_2_astra"), group("price
 gpt6_1_terra, opus_5_5 = group("prices.gpt6_1_terra"), group("prices.opus_5_5")
 peak, chatgpt, reader, trend = group("prices.peak"), group("prices.chatgpt"), group("prices.reader"), group("prices.trend")
 price_lists, quiet_2025 = group("prices.lists"), group("prices.quiet_2025")
+ends, seen = group("prices.ends"), group("prices.seen")
 
 DEEPSEEK = (r1, v4_pro)
 """DeepSeek's dearest model of each time; `r1` goes on as V3.1 and V3.2 under the same API name."""
@@ -55,6 +56,8 @@ def price(model: Group, day: date) -> Price:
     in_order(first_day=min(known), day=day, read_until=price_lists.read_until)
     if model in ENDED:
         in_order(day=day, last_day=ENDED[model])
+    if model in SEEN:
+        in_order(day=day, last_read=SEEN[model])
     entry = getattr(model, known[max(start for start in known if start <= day)])
     kinds = (getattr(entry, kind, None) for kind in Price._fields)
     return Price(*kinds)  # type: ignore[arg-type]  # a price that is not published stays None, and every bill refuses it
@@ -71,8 +74,15 @@ def last_change(model: Group) -> date:
     return max(lists(model))
 
 
-ENDED = {r1_quiet: quiet_2025.until, v3: quiet_2025.until, r1: first_day(v4_pro)}
+ENDED = {r1_quiet: quiet_2025.until, v3: quiet_2025.until, r1: first_day(v4_pro), o1: ends.o1, o3_mini: ends.o1}
 """Lists with no other in their place, and the day in whose course each ended: V3.1 had one list for both, V4 took over from R1."""
+SEEN = {
+    **dict.fromkeys((gpt4o, o3, gpt5, gpt5_2), seen.july),
+    **dict.fromkeys((gpt5_4, gpt5_5, gpt5_6_sol, gpt6_luna, opus_5_5), seen.october),
+    gpt6_1_terra: seen.gpt6_1_terra,
+    gpt6_astra: seen.gpt6_astra,
+}
+"""Rivals' lists, and the day on which each was last read; the others were read until `price_lists.read_until`."""
 
 
 # --8<-- [start:discount]

@@ -48,7 +48,7 @@ def test_price_changes_on_the_day_of_the_new_list():
 def test_no_price_after_the_last_day_that_was_read():
     """Of R1's line there is no list since V4, of V3's none since V3.1; of no model is one known after the last day that was read."""
     assert (8, 40) == prices.price(prices.gpt6_2_astra, date(2026, 11, 18))[1:]
-    for model, day in ((prices.gpt6_2_astra, date(2026, 11, 19)), (prices.o1, date(2040, 1, 1))):
+    for model, day in ((prices.gpt6_2_astra, date(2026, 11, 19)), (o1, date(2040, 1, 1))):
         with pytest.raises(ValueError, match=rf"^read_until must be day \({day}\) or later, not 2026-11-18$"):
             prices.price(model, day)
     with pytest.raises(ValueError, match="^read_until must be day"):
@@ -58,6 +58,45 @@ def test_no_price_after_the_last_day_that_was_read():
     for model, day in ((r1, date(2026, 4, 25)), (prices.v3, date(2025, 9, 6))):
         with pytest.raises(ValueError, match="^last_day must be day"):
             prices.price(model, day)
+
+
+@pytest.mark.parametrize("model, output", [(o1, 60), (o3_mini, 4.40)], ids=["o1", "o3-mini"])
+def test_no_price_after_a_model_was_switched_off(model, output):
+    """OpenAI switched o1 and o3-mini off on 23 October 2026."""
+    assert output == prices.price(model, date(2026, 10, 23)).output
+    with pytest.raises(ValueError, match=r"^last_day must be day \(2026-10-24\) or later, not 2026-10-23$"):
+        prices.price(model, date(2026, 10, 24))
+
+
+@pytest.mark.parametrize(
+    "model, last, output",
+    [
+        (gpt4o, date(2026, 7, 2), 10),
+        (o3, date(2026, 7, 2), 8),
+        (gpt5, date(2026, 7, 2), 10),
+        (prices.gpt5_2, date(2026, 7, 2), 14),
+        (prices.gpt5_4, date(2026, 10, 16), 15),
+        (prices.gpt5_5, date(2026, 10, 16), 30),
+        (prices.gpt5_6_sol, date(2026, 10, 16), 20),
+        (prices.gpt6_luna, date(2026, 10, 16), 0.50),
+        (prices.opus_5_5, date(2026, 10, 16), 20),
+        (prices.gpt6_1_terra, date(2026, 10, 27), 5),
+        (prices.gpt6_astra, date(2026, 11, 17), 50),
+    ],
+    ids=repr,
+)
+def test_no_price_after_a_list_was_last_read(model, last, output):
+    """A rival's list holds until the day on which somebody read it: the commit of 2 July, the audit of 16 October, the posts after it."""
+    assert output == prices.price(model, last).output
+    after = last + timedelta(days=1)
+    with pytest.raises(ValueError, match=rf"^last_read must be day \({after}\) or later, not {last}$"):
+        prices.price(model, after)
+
+
+def test_every_rivals_list_has_an_end_or_was_read_to_the_last_day():
+    """Only the two lists of 17 November, which the last day follows, and DeepSeek's own go on to it."""
+    rivals = {prices.gpt6_2_astra, prices.gpt6_2_sol, prices.opus_5_5, prices.gpt6_1_terra, prices.gpt6_luna, o3_mini, gpt4o, *OPENAI}
+    assert {prices.gpt6_2_astra, prices.gpt6_2_sol} == rivals - {*prices.ENDED, *prices.SEEN}
 
 
 def test_first_day_and_last_change():
