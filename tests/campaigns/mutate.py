@@ -129,6 +129,11 @@ def _nearest(package: Path) -> list[str]:
     return _of_the_checker(next(folder for folder in folders if folder.is_dir())) if package.parent != ROOT else []
 
 
+def _general() -> list[str]:
+    """The tests of the calculations that go through all modules."""
+    return [str(ROOT / "tests" / "snippets" / name) for name in GENERAL]
+
+
 def _others(package: Path) -> list[str]:
     """All other tests of the checker."""
     nearest = set(_nearest(package))
@@ -141,10 +146,10 @@ def _of_the_checker(folder: Path) -> list[str]:
 
 
 def code(folder: str, near: bool = False, drawn: int = 0) -> Campaign:
-    """Every change that mutmut knows to every calculation below a folder: its package's tests, then pages, then others' must notice it."""
+    """Every change that mutmut knows to every calculation below a folder: its package's tests and general ones, then pages, then others' must notice it."""
     left = set[tuple[Path, str]]()
     for package, some in groupby(changes_below(folder, drawn), lambda change: change.path.parent):
-        left |= {(change.path, change.text) for change in _survivors(package, list(some), "calculations", _nearest(package))}
+        left |= {(change.path, change.text) for change in _survivors(package, list(some), "calculations", [*_nearest(package), *_general()])}
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
     if near:
         for change in changes_below(folder, drawn):
@@ -196,7 +201,7 @@ def _tests(path: Path) -> tuple[list[Path], list[Path]]:
         for test in sorted((ROOT / "tests" / "snippets").rglob("test_*.py"))
         if test != own and name in project.code.modules_of(parsed(test.read_text(encoding="utf-8")))
     ]
-    return ([own] if own.is_file() else []), [*others, *(ROOT / "tests" / "snippets" / name for name in GENERAL)]
+    return ([own] if own.is_file() else []), [*others, *map(Path, _general())]
 
 
 def _unchanged(path: Path, tests: list[Path]) -> float:
@@ -220,7 +225,7 @@ def _read():
 DRAW = "--draw="
 """How many changes of a folder stand for all of them."""
 NEAR = "--near"
-"""Asks only the tests of its own package about each change to code: minutes in place of hours, and more survivors."""
+"""Asks only the tests of its own package, and of calculations those that go through all modules, about each change to code: minutes in place of hours, and more survivors."""
 DIGITS = {"pages": pages, "charts": charts, "facts": facts}
 
 

@@ -8,6 +8,7 @@ import contextlib
 import inspect
 import json
 import os
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -30,6 +31,7 @@ FACTS = "snippets.facts"
 """Reads all facts, which is slow, and holds nothing that a calculation changes."""
 PLAIN = (str, bytes, int, float, tuple, list, dict, set, frozenset)
 FAILS = -1.0
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 MARGIN = 5.0
 """Seconds of processor time that any tests may take beyond three times what they take when nothing is changed."""
 
@@ -70,6 +72,7 @@ class Warm:
         self.items = [item for item in session.items if isinstance(item, pytest.Function) and REMEMBERED not in item.name]
         self.witness = [_witness(item) for item in self.items]
         self.places = {witness: place for place, witness in enumerate(self.witness)}
+        self.cases = [set(filter(_is_text, _case(item).values())) for item in self.items]
         self.kills = Counter[int]()
         self.modules = {name: module for name, module in sys.modules.items() if _is_ours(module)}
         for module in self.modules.values():
@@ -79,7 +82,8 @@ class Warm:
         _keep_nothing()
         self.sound = set[int]()
         for place, (names, seconds) in enumerate(self._measured(known)):
-            self.reached.append(set(names))
+            item = self.items[place]
+            self.reached.append({*names, f"{item.path}:{item.function.__qualname__}"})  # a test may read a name of a module by itself
             self.seconds.append(seconds)
             if seconds == FAILS:
                 print(f"not asked, since it fails when nothing is changed: {self.items[place].nodeid}", file=sys.stderr)
@@ -96,7 +100,8 @@ class Warm:
         own = own or _readers(tuple(sorted(str(module.__file__) for module in self.modules.values())), _changed(path, text))
         found = sorted(self.sound)
         if own and not own & self.at_import:
-            found = [place for place in found if self.reached[place] & own]
+            named = {f"{name}.{one}" for name, module in self.modules.items() if module.__file__ == str(path) for one in _changed(path, text)}
+            found = [place for place in found if self.reached[place] & own or named & self.cases[place]]
         mine, hope = f"test_{path.stem}.py", (0.1, 1)
         return sorted(found, key=lambda place: -(self.kills[place] + hope[self.items[place].path.name == mine]) / (self.seconds[place] + 0.01))
 
@@ -251,7 +256,7 @@ class Warm:
         after = os.times()
         if failed:
             return [], FAILS
-        return sorted(_names(seen)), after.elapsed - before.elapsed  # with waiting for a process that it starts
+        return sorted(_names(seen)), sum(after[:4]) - sum(before[:4])  # with what it starts, however busy the machine is
 
 
 def _names(seen: Iterable[CodeType]) -> set[str]:
@@ -388,10 +393,25 @@ def _words(node: ast.AST) -> frozenset[str]:
 def _witness(item: pytest.Function) -> str:
     """What a test rests on: its text, its case, and what it names of its module."""
     function = inspect.unwrap(getattr(item.function, "hypothesis", item.function).inner_test if hasattr(item.function, "hypothesis") else item.function)
-    case: Any = getattr(item, "callspec", None)
+    case = _ADDRESS.sub("", repr({name: _told(value) for name, value in _case(item).items()})) if _case(item) else ""
     named = (item.module.__dict__.get(name) for name in function.__code__.co_names)
     held = [repr(one) if isinstance(one, PLAIN) else _source(one) for one in named if isinstance(one, PLAIN) or _is_of(one, item.module)]
-    return digest(item.nodeid, _source(item.function), repr(case.params) if case else "", *held)
+    return digest(item.nodeid, _source(item.function), case, *held)
+
+
+def _case(item: pytest.Function) -> dict[str, Any]:
+    """The case that a test is called for; empty if it has none."""
+    return getattr(getattr(item, "callspec", None), "params", {})
+
+
+def _told(value: Any) -> Any:
+    """A value of a case, of a function what it does, so that it reads the same in every process."""
+    code = getattr(value, "__code__", None)
+    return (code.co_code, code.co_names, code.co_consts, value.__defaults__) if isinstance(code, CodeType) else value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _is_of(one: Any, module: ModuleType) -> bool:
