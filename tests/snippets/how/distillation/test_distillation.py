@@ -59,6 +59,11 @@ def test_retention_from_the_published_table(name, percent):
     assert percent == round(100 * distillation.retention(student, r1), 1)
 
 
+def test_students_are_named_by_their_base_and_size():
+    """The six of the report, largest first within their kind of list: the page calls them so."""
+    assert ["Llama-70B", "Qwen-32B", "Qwen-14B", "Llama-8B", "Qwen-7B", "Qwen-1.5B"] == list(distillation.STUDENTS)
+
+
 def test_mean_score_of_the_teacher():
     """(79.8 + 97.3 + 71.5 + 65.9) / 4."""
     assert 78.625 == pytest.approx(distillation.mean_score(r1))
@@ -180,7 +185,8 @@ def test_softened_choices():
         wanted = (powers / powers.sum(axis=1, keepdims=True)).T
         rows = distillation.softened(temperature)
         assert wanted == pytest.approx(numpy.array([row[1:] for row in rows]))
-        assert ("first", "third") == (distillation.first(rows).choice, distillation.last(rows).choice)
+        assert ["first", "second", "third"] == [row.choice for row in rows]
+        assert (rows[0], rows[2]) == (distillation.first(rows), distillation.last(rows))
 
 
 def test_no_choices_have_no_first_and_no_last():

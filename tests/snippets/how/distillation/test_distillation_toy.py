@@ -131,6 +131,97 @@ def test_reward_alone_moves_the_student_up():
     assert toy.marks(toy.chances(toy.reinforce(student, 60, rate=-1.0))).all < 6.25 < toy.marks(toy.chances(toy.reinforce(student, 60))).all
 
 
+def tallied(examples, weights):
+    """How often, weighted, each token follows each situation."""
+    wanted = {}
+    for written, weight in zip(examples, weights, strict=True):
+        for state, token in written:
+            wanted.setdefault(state, [0.0] * 8)[token] += weight
+    return wanted
+
+
+def flat(student):
+    """All weights of a student in a row."""
+    return numpy.array([weight for part in student for row in part for weight in row])
+
+
+def test_fine_tuning_is_a_climb_with_momentum():
+    """A step is half of the mean slope and nine tenths of the step before, worked out in NumPy from the slopes."""
+    examples = toy.traces(toy.chances(toy.new_student(4)), 3, random.Random(1))
+    wanted, students = tallied(examples, [1 / 3] * 3), list(toy.fine_tuning(toy.new_student(2), examples, 3))
+    step = 0
+    for before, after in zip(students, students[1:], strict=False):
+        step = 0.9 * step + 0.5 * flat(toy.backward(before, wanted))
+        assert flat(after) == pytest.approx(flat(before) + step, abs=1e-12)
+    assert toy.fine_tune(students[0], examples) == toy.fine_tune(students[0], examples, 200)
+
+
+def test_reward_is_one_step_up_the_mean_of_the_weighted_slopes():
+    """The questions and answers of the same seed, graded, and `rate` times their slope, worked out in NumPy."""
+    fresh, rng = toy.new_student(2), random.Random(5)
+    graded = reasoning_toy.grade(toy.chances(fresh), [(rng.randrange(16), rng.randrange(16)) for _ in range(3)], rng)
+    wanted = tallied([written for written, _ in graded], [advantage / len(graded) for _, advantage in graded])
+    assert 3 * reasoning_toy.GROUP == len(graded) and any(weight for row in wanted.values() for weight in row)
+    after = toy.reinforce(fresh, 1, seed=5, rate=0.7, questions=3)
+    assert flat(after) == pytest.approx(flat(fresh) + 0.7 * flat(toy.backward(fresh, wanted)), abs=1e-12)
+    assert toy.reinforce(fresh, 1) == toy.reinforce(fresh, 1, 0, 1.0, 8)
+
+
+def test_attempts_by_hand():
+    """Sixteen answers to each of eight questions a step, unless there are more or fewer."""
+    assert [128, 256, 96] == [toy.attempts(1), toy.attempts(2), toy.attempts(3, 2)]
+
+
+def test_new_weights_are_small_and_normal():
+    """Ten rows in, eight out with a 0 behind each: 18,000 numbers with a spread of a half, within six standard errors."""
+    student = toy.new_student(1000)
+    assert [1000] * 10 + [1001] * 8 == [len(row) for part in student for row in part]
+    assert [0.0] * 8 == [row[-1] for row in student.outputs]
+    for drawn in (numpy.array(student.inputs), numpy.array(student.outputs)[:, :-1]):
+        assert 0 == pytest.approx(drawn.mean(), abs=6 * 0.5 / drawn.size**0.5)
+        assert 0.5 == pytest.approx(drawn.std(), abs=6 * 0.5 / (2 * drawn.size) ** 0.5)
+    assert toy.new_student(3) == toy.new_student(3, 0)
+
+
+def test_marks_of_a_policy_that_never_carries():
+    """One that adds digit by digit and drops the carry gets all sums without one, and none with one."""
+    drops = {(a, b, note): [float(token == (a + b) % 4) for token in range(8)] for a, b, note in reasoning_toy.blank(2)}
+    assert (100, 0, 62.5) == toy.marks(drops)
+
+
+@pytest.fixture
+def adder(monkeypatch):
+    """A teacher that knows how to add, in place of one that must learn it first."""
+    adds = {(a, b, note): [float(token == (a + b + note) % 4 + 4 * (a + b + note > 3)) for token in range(8)] for a, b, note in reasoning_toy.blank(2)}
+    monkeypatch.setattr(toy, "teacher", lambda seed: {0: adds, 7: adds}[seed])
+    assert (100, 100, 100) == toy.marks(adds)
+    return adds
+
+
+def after_copying(adder, width, count, seed):
+    """The marks of a student that copied, step by step."""
+    examples = toy.traces(adder, count, random.Random(seed))
+    return toy.marks(toy.chances(toy.fine_tune(toy.new_student(width, seed), examples, 200)))
+
+
+def test_students_copy_what_their_seed_draws(adder):
+    """So many answers of a teacher of that seed, written in the order of that seed, by a student of that seed."""
+    assert after_copying(adder, 2, 5, 7) == toy.distilled(2, 5, 7)
+    assert [(width, *after_copying(adder, width, 800, 7)[:2]) for width in (1, 2)] == toy.by_size((1, 2), 7)
+    assert toy.marks(toy.chances(toy.reinforce(toy.new_student(2, 7), 3, 7))) == toy.rewarded(2, 3, 7)
+
+
+def test_what_is_not_said_is_as_the_page_says():
+    """800 answers, 200 steps, five widths, seed 0; the teacher learned for 200 steps with two notes."""
+    assert [(800, 0), (200, 0), ((2, 3, 4, 6, 8), 0)] == [function.__defaults__ for function in (toy.distilled, toy.rewarded, toy.by_size)]
+    assert (toy.SEED, toy.TRACES) == (0, 800)
+
+
+def test_the_teacher_learned_to_add_by_reward(teacher):
+    """The same policy as in the other toy, probability by probability."""
+    assert teacher == reasoning_toy.softmax_rows(reasoning_toy.train(0, 2, 200))
+
+
 def test_a_student_needs_a_unit():
     """No hidden units, no student."""
     with pytest.raises(ValueError, match="^width must be a whole number of at least 1, not 0$"):

@@ -9,6 +9,7 @@ import pytest
 
 from snippets.how.eight_bit_training import accumulation
 from snippets.how.eight_bit_training.accumulation import accumulate, hopper, v3
+from snippets.how.eight_bit_training.number_formats import e4m3, nearest
 
 
 def normal(count, seed=0):
@@ -62,6 +63,38 @@ def test_accumulation_error_is_of_the_reported_size():
         found = accumulation.accumulation_error(hopper, v3, sums=32, seed=seed)
         assert 0.3 < found.short_register < v3.accumulation_error
         assert 20 < found.short_register / found.with_promotion
+
+
+def test_accumulation_error_by_the_second_implementation():
+    """Two sums of 256 products of E4M3 numbers, drawn by the same seed: the worst of both over their root mean square."""
+    rng = random.Random(7)
+    entries = [nearest(rng.gauss(0, 64), e4m3) for _ in range(256)]
+    rows = np.array([np.multiply(rng.choices(entries, k=256), rng.choices(entries, k=256)) for _ in range(2)])
+    exact = rows.sum(axis=1)
+    found = [[hardware(row, promote) for row in rows] for promote in (False, True)]
+    wanted = 100 * np.abs(np.array(found) - exact).max(axis=1) / np.sqrt((exact**2).mean())
+    recipe = SimpleNamespace(inner_dimension=256, accumulation_interval=128)
+    assert wanted == pytest.approx(list(accumulation.accumulation_error(hopper, recipe, 2, 7)), rel=1e-9)
+    assert 0 < wanted[1] < wanted[0]
+
+
+def test_unless_told_64_sums_of_seed_0_are_drawn():
+    """One sum is enough, and none is not; every register of one product is exact if it holds 60 places."""
+    recipe, wide = SimpleNamespace(inner_dimension=8, accumulation_interval=1), SimpleNamespace(products_per_step=1, fraction_bits=60)
+    short = SimpleNamespace(products_per_step=1, fraction_bits=2)
+    assert accumulation.accumulation_error(short, recipe) == accumulation.accumulation_error(short, recipe, 64, 0)
+    assert (0, 0) == accumulation.accumulation_error(wide, recipe, 1)
+    with pytest.raises(ValueError, match="^sums must be a whole number of at least 1, not 0$"):
+        accumulation.accumulation_error(short, recipe, 0)
+
+
+def test_a_register_of_the_leading_bit_alone():
+    """Without a place below it, 7 is kept as 4, and 7 + 3 as 4 + 0: powers of two are all that it holds."""
+    assert 4 == accumulation.aligned_sum([7.0], 0) == accumulation.aligned_sum([7.0, 3.0], 0)
+    with pytest.raises(ValueError, match="^bits must be a whole number of at least 0, not -1$"):
+        accumulation.aligned_sum([7.0], -1)
+    with pytest.raises(ValueError, match="^step must be above 0, not 0$"):
+        accumulation.cut(1.0, 0)
 
 
 def test_the_two_papers_describe_one_register():

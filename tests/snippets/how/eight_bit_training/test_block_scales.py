@@ -2,6 +2,7 @@
 
 import math
 import random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -94,17 +95,34 @@ def test_an_outlier_stands_before_normal_values():
     assert [7.0, *normal(3)] == block_scales.beside_outlier(7.0, 4, 0)
 
 
-@pytest.mark.parametrize(("part", "count"), [(1, 4), (3, 4), (2, 1)])
-def test_parts_that_do_not_fit_are_refused(part, count):
+def test_a_value_alone_with_its_scale_has_no_error():
+    """It is the largest of its tile, which becomes 448 exactly; two values, and parts of two, are the fewest."""
+    assert 0 == pytest.approx(outlier_error(1e5, e4m3, 1, 2), abs=1e-9)
+    assert [0, 0] == pytest.approx(part_errors(1e5, e4m3, 1, 2, 4), abs=1e-9)
+    assert 0 == pytest.approx(error_elsewhere(1e5, e4m3, 1, 2, 4), abs=1e-9)
+    with pytest.raises(ValueError, match="^count must be a whole number of at least 2, not 1$"):
+        outlier_error(1e5, e4m3, 1, 1)
+
+
+@pytest.mark.parametrize("error, arguments", [(outlier_error, (4096,)), (part_errors, (4096, 2048)), (error_elsewhere, (4096, 2048))])
+def test_unless_told_4096_values_of_seed_0_are_drawn(error, arguments):
+    """The page names the seed, and the chart of the parts their number."""
+    assert error(1e5, e4m3, *arguments) == error(1e5, e4m3, *arguments, 4096, 0)
+
+
+@pytest.mark.parametrize(("part", "count", "bound"), [
+    (1, 4, "a whole number of at least 2"), (3, 4, r"a divisor of the number of values \(4\)"), (2, 1, r"a divisor of the number of values \(1\)"),
+])  # fmt: skip
+def test_parts_that_do_not_fit_are_refused(part, count, bound):
     """A part has two values or more, and divides the values."""
-    with pytest.raises(ValueError, match="must be"):
+    with pytest.raises(ValueError, match=f"^part must be {bound}, not {part}$"):
         part_errors(1e5, e4m3, 1, part, count)
 
 
-@pytest.mark.parametrize("part", [1, 4])
-def test_nothing_elsewhere_is_refused(part):
+@pytest.mark.parametrize(("part", "bound"), [(1, "a whole number of at least 2"), (4, "below 4")])
+def test_nothing_elsewhere_is_refused(part, bound):
     """The part of the outlier has two values or more, and is not all."""
-    with pytest.raises(ValueError, match="part must be"):
+    with pytest.raises(ValueError, match=f"^part must be {bound}, not {part}$"):
         error_elsewhere(1e5, e4m3, 1, part, 4)
 
 
@@ -127,6 +145,53 @@ def test_one_large_token_spoils_a_block_and_not_tiles():
     assert 25 < loud.blocks
 
 
+@pytest.mark.parametrize("side", [2, 32])
+def test_a_large_token_by_a_search_of_the_table(side):
+    """The same matrix in NumPy: each row by its own largest, and the whole square by that of the first row."""
+    rows = np.array(normal(side * side)).reshape(side, side)
+    rows[0] *= 1000
+    ways = np.array([to_e4m3(row, np.abs(row).max()) for row in rows]), to_e4m3(rows.ravel(), np.abs(rows).max()).reshape(side, side)
+    expected = [100 * np.linalg.norm((way - rows)[1:]) / np.linalg.norm(rows[1:]) for way in ways]
+    assert expected == pytest.approx(list(block_scales.token_outlier(1000, e4m3, side)), rel=1e-9)
+
+
+def test_the_curve_goes_up_to_a_million():
+    """The eight sizes on the chart's axis; beside tiles of a value each, whose scales are their own, nothing is lost."""
+    rows = block_scales.outlier_curve(SimpleNamespace(tile=1), count=2)
+    assert [10, 100, 1000, 10_000, 30_000, 100_000, 300_000, 1_000_000] == [row.outlier for row in rows]
+    assert [0] * 8 == pytest.approx([row.e4m3_tiles for row in rows], abs=1e-9)
+    assert (2048, 0) == block_scales.outlier_curve.__defaults__
+
+
+def test_the_least_numbers_of_all_do_not_become_nan():
+    """650 of the smallest doubles over 448 are 1.45 of them, rounded down to 1: more than E4M3 holds, which saturates at 448."""
+    least = 5e-324
+    assert [448 * least] == quantise([650 * least], e4m3, 1)
+
+
+def test_a_matrix_of_one_number():
+    """It is its own largest."""
+    assert [3.0] == pytest.approx(block_scales.quantise_blocks([[3.0]], e4m3, 1)[0])
+
+
+@pytest.mark.parametrize("rows", [[], [[1.0], [1.0, 2.0]]])
+def test_what_is_no_matrix_is_refused(rows):
+    """No rows, and rows of two lengths."""
+    with pytest.raises(ValueError, match="^rows must be at least 1 row, all of one length$"):
+        block_scales.quantise_blocks(rows, e4m3, 1)
+
+
+@pytest.mark.parametrize("values, rounded, message", [
+    ([], [1.0], "values must hold at least 1 number, not none"),
+    ([1.0], [math.nan], "rounded must hold finite numbers only, not nan"),
+    ([0.0], [1.0], "values must not be all 0"),
+])  # fmt: skip
+def test_an_error_of_nothing_is_refused(values, rounded, message):
+    """Nothing, what is no number, and a share of nought."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        relative_error(values, rounded)
+
+
 def test_bad_input_is_named():
     """Tiles that do not fit and lists of different length raise `ValueError` with the argument and the bound."""
     with pytest.raises(ValueError, match=r"^tile must be a divisor of the number of values \(3\), not 2$"):
@@ -135,6 +200,8 @@ def test_bad_input_is_named():
         block_scales.quantise_blocks([[1.0, 2.0]], e4m3, 2)
     with pytest.raises(ValueError, match=r"^block must be a divisor of the number of columns \(1\), not 2$"):
         block_scales.quantise_blocks([[1.0], [2.0]], e4m3, 2)
+    with pytest.raises(ValueError, match="^side must be a whole number of at least 2, not 1$"):
+        block_scales.token_outlier(1e5, e4m3, 1)
     with pytest.raises(ValueError, match=r"^rounded must be as long as values \(1\), not 2$"):
         relative_error([1.0], [1.0, 2.0])
 

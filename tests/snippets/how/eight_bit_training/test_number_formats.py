@@ -184,12 +184,15 @@ def test_bits_for_digits_is_the_smallest_power_that_suffices():
     """2^107 is the first power of two that holds 10^32 values; one bit less does not."""
     assert 107 == number_formats.bits_for(32)
     assert 2**106 < 10**32 <= 2**107
+    assert [2, 4, 7] == [number_formats.bits_for(digits) for digits in (0.5, 1, 2)]  # 2^1.66, 10 and 100 values
 
 
 def test_formats_start_with_the_claim():
     """The rows of the chart: 32 claimed digits, then five formats in falling order of digits."""
     rows = number_formats.formats()
     assert ("the claim", 32) == tuple(rows[0])
+    assert ["FP32", "FP16", "BF16", "FP8 E4M3", "FP8 E5M2"] == [row.name for row in rows[1:]]
+    assert [24, 11, 8, 4, 3] == pytest.approx([row.digits / math.log10(2) for row in rows[1:]])
     assert sorted((row.digits for row in rows), reverse=True) == [row.digits for row in rows]
 
 
@@ -220,7 +223,8 @@ def test_e5m2_rounds_up_to_infinity_from_its_edge():
 def test_rounding_error_of_pi():
     """On paper: E4M3 has 3.0 and 3.25 around 3.14, and 0.11 of it is 3.5 in a hundred; what it holds has none."""
     assert pytest.approx(100 * 0.11 / 3.14) == number_formats.rounding_error(3.14, e4m3)
-    assert 0 == number_formats.rounding_error(3.25, e4m3)
+    assert [0, 0] == [number_formats.rounding_error(value, e4m3) for value in (3.25, 0.5)]
+    assert 50 == number_formats.rounding_error(896, e4m3)  # twice the largest is held as the largest
     with pytest.raises(ValueError, match="^value must be above 0, not 0$"):
         number_formats.rounding_error(0, e4m3)
 

@@ -20,6 +20,7 @@ def test_kept_lists_each_purpose():
 
 def test_saving_is_what_is_gone():
     """13 of 16 bytes leaves 18.75 % saved, 13 of 18 about 27.8 %."""
+    assert (1, 0.5) == (storage.saving(0, 0.5), storage.saving(0.25, 0.5))
     assert (0.1875, 5 / 18) == (storage.saving(13, 16), pytest.approx(storage.saving(13, 18)))
 
 
@@ -27,3 +28,5 @@ def test_a_zero_baseline_is_refused():
     """Nothing can be smaller than nothing by a share."""
     with pytest.raises(ValueError, match="^old must be above 0, not 0$"):
         storage.saving(1, 0)
+    with pytest.raises(ValueError, match="^new must be at least 0, not -1$"):
+        storage.saving(-1, 1)

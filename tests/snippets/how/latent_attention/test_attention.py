@@ -160,6 +160,52 @@ def test_bad_vectors_are_named():
         attention.rotated([1, 2, 3], 1)
 
 
+def test_the_toys_sizes_are_those_that_the_page_counts_with():
+    """As the page prints them, with its 4 × (5 + 2 + 3) numbers a token against 7 + 2; no two are alike, so that none passes for another."""
+    assert (16, 4, 10, 7, 5, 2, 3) == attention.toy == Shape()
+    assert len(set(SHAPE)) == len(SHAPE)
+
+
+MAKERS = {
+    "hidden states": lambda shape: attention.hidden_states(1, shape, 0),
+    "latent weights": lambda shape: attention.latent_weights(shape, 0),
+    "plain weights": lambda shape: attention.multi_head_weights(shape, 0),
+}
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+@pytest.mark.parametrize("size", Shape._fields)
+def test_a_layer_without_a_width_is_refused(make, size):
+    """Each size is 1 or more, and 1 will do."""
+    assert make(Shape(*[1] * len(Shape._fields)))
+    with pytest.raises(ValueError, match=f"^{size} must be a whole number of at least 1, not 0$"):
+        make(SHAPE._replace(**{size: 0}))
+
+
+def test_an_empty_matrix_and_an_empty_text_are_refused():
+    """One row of one column is a matrix, one token is a text, nothing is neither."""
+    rng = random.Random(0)
+    assert [1] == [len(row) for row in attention.matrix(1, 1, rng)]
+    for rows, columns, name in ((0, 1, "rows"), (1, 0, "columns")):
+        with pytest.raises(ValueError, match=f"^{name} must be a whole number of at least 1, not 0$"):
+            attention.matrix(rows, columns, rng)
+    with pytest.raises(ValueError, match="^count must be a whole number of at least 1, not 0$"):
+        attention.hidden_states(0, SHAPE, 0)
+
+
+def test_what_has_no_size_and_no_position_is_refused():
+    """A vector of nought cannot be scaled to 1, a base of 0 turns nothing, and lists of unequal length have no difference."""
+    for call, message in (
+        (lambda: attention.normed([0, 0]), "vector must not be all 0"),
+        (lambda: attention.normed([]), "vector must hold at least 1 number, not none"),
+        (lambda: attention.rotated([1, 2], 1, 0), "base must be above 0, not 0"),
+        (lambda: attention.attend([1], [[1]], []), r"values must be as long as keys \(1\), not 0"),
+        (lambda: attention.largest_difference([[1]], []), r"right must be as long as left \(1\), not 0"),
+    ):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            call()
+
+
 def test_random_numbers_are_normal_around_nought():
     """10,000 of each: hidden states have a spread of 1, a matrix of four columns one half; means and spreads within six standard errors."""
     states = [x for row in attention.hidden_states(625, attention.Shape(), 0) for x in row]

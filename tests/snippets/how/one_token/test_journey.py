@@ -35,7 +35,8 @@ def test_bytes_are_those_of_the_published_formats():
 def test_stops_are_in_the_order_of_the_forward_pass():
     """Embedding first, output head last, and the weights add up to the active parameters and one row."""
     places = journey.stops(v3, 4989)
-    assert ["embedding (one row)", "output head"] == [places[0].place, places[-1].place]
+    named = "embedding (one row), attention weights, text so far, dense layers, routers and norms, shared experts, routed experts, output head"
+    assert named.split(", ") == [place.place for place in places]
     assert 36_625_618_432 + 7168 == sum(stop.weights for stop in places)
     assert [84_764_147_712, 350_587_008] == [places[2].arithmetic, places[2].read]
 
@@ -93,12 +94,14 @@ def test_reading_falls_with_the_batch():
     rows = journey.reading(v3, 4989)
     assert [row.weights for row in rows] == sorted((row.weights for row in rows), reverse=True)
     assert {70_272 * 4989} == {row.text_so_far for row in rows}
-    assert ["1", "4,096"] == [rows[0].tokens, rows[-1].tokens]
+    assert ["1", "4", "16", "64", "256", "1,024", "4,096"] == [row.tokens for row in rows]
+    assert [journey.weights_read_in_batch(v3, size) for size in (1, 4, 16, 64, 256, 1024, 4096)] == [row.weights for row in rows]
 
 
 def test_alone_by_hand():
     """37.66 GB at 3,350 GB/s are 11.24 ms; bytes over bytes a second are a time."""
     assert 0.01124 == pytest.approx(journey.alone(v3, h800), abs=5e-6)
+    assert journey.weights_read(v3) == pytest.approx(3_350_000_000_000 * journey.alone(v3, h800), rel=1e-12)
 
 
 def test_dollars_by_hand():

@@ -153,10 +153,26 @@ def test_models_that_are_no_successors_are_refused(ask):
         ask(parameters.llama)
 
 
-def test_a_text_has_tokens():
-    """No cache without a token."""
+@pytest.mark.parametrize("ask", [compressed.entries, compressed.read, compressed.scored])
+def test_a_text_has_tokens(ask):
+    """No cache without a token, nothing read and nothing scored."""
     with pytest.raises(ValueError, match="^context must be a whole number of at least 1, not 0$"):
-        compressed.entries(v4_pro, 0)
+        ask(v4_pro, 0)
+
+
+def test_a_text_that_ends_within_a_group():
+    """Of 301 tokens 75 groups of four and 150 of two are full; what is left over has no key yet."""
+    assert 75 + 150 == compressed.scored(TINY, 301)
+
+
+def test_a_model_without_an_index_scores_nothing():
+    """V3 compares each token with all before it."""
+    assert 0 == compressed.work(v3, 100).index
+
+
+def test_a_short_text_and_an_eight_bit_number():
+    """4,096 tokens, some pages; FP8 has eight bits, as its name says."""
+    assert (4096, 8) == (compressed.SHORT, compressed.EIGHT_BIT)
 
 
 def test_a_token_of_v41_adds_what_the_report_prints():

@@ -1,5 +1,7 @@
 """Parameters of V4 and V4.1 from their configurations, against the totals on the model cards."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from snippets.facts import group
@@ -94,6 +96,17 @@ def test_compression_parameters_are_the_matrices_of_the_official_code():
     heavy = 31 * 2 * 7168 * 512
     sparse = 30 * (2 * 7168 * 2 * 512 + 2 * 7168 * 2 * 128 + 1536 * 64 * 128 + 7168 * 64)
     assert heavy + sparse == layers.compression_parameters(v4_pro)
+
+
+def test_four_layers_compress_for_v41_and_eight_have_an_indexer():
+    """Its configuration: entries in layers 2, 8, 14 and 20, none at ratio 4; indexers of 32 heads in eight layers."""
+    compressors, indexers = 4 * 2 * 5120 * (512 + 128), 8 * 32 * (1280 * 128 + 5120)
+    assert compressors + indexers == layers.compression_parameters(v41_flash)
+
+
+def test_kimi_has_a_latent_too():
+    """Kimi K2 is built like V3, and is counted like it."""
+    assert not layers.is_v4(SimpleNamespace(model_type="kimi_k2"))
 
 
 def test_pretraining_flops():

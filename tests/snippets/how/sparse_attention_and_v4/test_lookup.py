@@ -40,6 +40,14 @@ def test_rows_begin_right_above_the_least():
     assert [7, 11, 13] == table_rows(SimpleNamespace(orders=(2,), heads=3, modules=1, least_rows=5))
 
 
+def test_parameters_of_one_narrow_table():
+    """Above one comes 2: two rows of one number, or of three."""
+    tables = SimpleNamespace(orders=(2,), heads=1, modules=1, least_rows=1, width=1)
+    assert [2, 6] == [table_parameters(SimpleNamespace(**vars(tables) | {"width": width})) for width in (1, 3)]
+    with pytest.raises(ValueError, match="^width must be a whole number of at least 1, not 0$"):
+        table_parameters(SimpleNamespace(**vars(tables) | {"width": 0}))
+
+
 def test_a_row_is_the_hash_worked_out_by_hand():
     """5·3 = 15 and 6·7 = 42 differ in bits to 37 (001111 and 101010 give 100101), and 37 leaves 4 by 11."""
     assert 4 == row([5, 6], [3, 7], 11)

@@ -77,7 +77,8 @@ def test_a_haystack_repeats_and_has_needles():
 
 def test_the_default_haystack_has_the_sizes_it_says():
     """Vectors of 32 numbers, four small queries, and small keys of 16."""
-    assert (32, 4, 16) == (len(TEXT.query), len(TEXT.index_queries), len(TEXT.index_keys[0]))
+    text = selection.haystack(3, 1, seed=1)
+    assert (32, 4, 16) == (len(text.query), len(text.index_queries), len(text.index_keys[0]))
 
 
 def test_the_query_is_drawn_around_nought():
@@ -109,6 +110,7 @@ def test_small_queries_scatter_around_the_projection():
 def test_the_comparison_begins_at_seed_0():
     """The random choice is that of seed 0 unless another is given, and the last 16 tokens are the latest."""
     assert selection.compare(TEXT, 16, seed=0) == selection.compare(TEXT, 16)
+    assert ["indexer", "latest", "random"] == [kept.rule for kept in selection.compare(TEXT, 16)]
     assert selection.attention_kept(TEXT, range(184, 200)) == selection.compare(TEXT, 16)[1].attention
 
 
@@ -116,6 +118,8 @@ def test_bad_input_is_named():
     """A selection of nothing, more needles than tokens, and positions that are twice or not there are refused."""
     with pytest.raises(ValueError, match="^k must be a whole number of at least 1, not 0$"):
         selection.top_k([1, 2], 0)
+    with pytest.raises(ValueError, match="^k must be a whole number of at least 1, not nan$"):
+        selection.compare(TEXT, float("nan"))
     with pytest.raises(ValueError, match=r"^needles must be between 0 and length \(5\), not 6$"):
         selection.haystack(5, 6, 0)
     with pytest.raises(ValueError, match="^chosen must hold no position twice$"):
