@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from serving import BUILT, ENGINE, FLAGS, ROOT, Site, build, chromium, serve
 
+from tests.browser.waiting import SLOWED
 from tests.parts import DRAWS, left_out
 from workings.evidence.shared import project_at
 
@@ -89,8 +90,30 @@ def browser():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Chromium: install the package 'chromium'")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        if SLOWED > 1:
+            slow(browser)
         yield browser
         browser.close()
+
+
+def slow(browser):
+    """Has every page that a test opens in this browser run on a processor so many times slower, and be waited for as many times longer."""
+    contexts = browser.new_context
+
+    def new_context(**options):
+        context = contexts(**options)
+        context.set_default_timeout(30_000 * SLOWED)
+        pages = context.new_page
+
+        def new_page():
+            page = pages()
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+            return page
+
+        context.new_page = new_page
+        return context
+
+    browser.new_context = new_context
 
 
 def known(complaint):

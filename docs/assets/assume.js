@@ -145,8 +145,10 @@ async function reset() {
     box.value = ""
     box.setAttribute("aria-invalid", "false")
   }
+  place.setAttribute("aria-busy", "true")
   for (const { fact } of live?.standing() ?? []) await live?.assume(fact)
   tell()
+  place.setAttribute("aria-busy", "false")
 }
 
 /** A value as Python writes it. @param {string} value */

@@ -19,22 +19,27 @@ const LOST = "The answers could not be loaded: check the connection and move it 
 
 /** @type {(name: string) => Promise<any>} */
 const fetched = async name => {
-  busy(1)
-  try {
-    const answer = await fetch(new URL(`live/${PAGE}${name}.json`, ROOT))
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-    return await answer.json()
-  } finally {
-    busy(-1)
-  }
+  const answer = await fetch(new URL(`live/${PAGE}${name}.json`, ROOT))
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+  return answer.json()
 }
 
 let loading = 0
 
-/** Marks the controls as busy while something is on its way. @param {number} more */
+/** @param {number} more */
 function busy(more) {
   loading += more
   for (const panel of document.querySelectorAll(".controls")) panel.setAttribute("aria-busy", String(loading > 0))
+}
+
+/** What is on its way, file or script: the controls are busy until it is there. @template T @param {Promise<T>} coming */
+async function awaited(coming) {
+  busy(1)
+  try {
+    return await coming
+  } finally {
+    busy(-1)
+  }
 }
 
 /** @type {(name: string) => () => Promise<any>} */
@@ -187,7 +192,7 @@ let told = () => {}
 /** Loads the tables once, and finds the numbers that they speak of. */
 async function ready() {
   if (tables) return tables
-  const [found, writing] = await neededOf()
+  const [found, writing] = await awaited(neededOf())
   if (tables) return tables
   numbers = writing
   places = found.numbers.map(number => numbers.placesOf(number.target, number.text))
@@ -248,7 +253,7 @@ function show() {
 /** Hands the present state to what computes it with Python. @param {import("./compute.js").Controls} state */
 async function hand(state) {
   try {
-    computer ??= await import("./compute.js")
+    computer ??= await awaited(import("./compute.js"))
     computer.offer(state)
   } catch {
     // It stays with what the tables hold, and says what they leave out.
@@ -352,10 +357,10 @@ async function more() {
   if (!pairs && !pictures) return
   try {
     if (pictures) {
-      frames ??= await import("./frames.js")
-      charts = await chartsOf()
+      frames ??= await awaited(import("./frames.js"))
+      charts = await awaited(chartsOf())
     }
-    if (pairs) grids = await gridsOf()
+    if (pairs) grids = await awaited(gridsOf())
     show()
   } catch {
     latest.say(LOST)

@@ -86,16 +86,15 @@ function watch(figure) {
 /** @type {WeakMap<HTMLElement, object>} */
 const turns = new WeakMap()
 
-/** Draws a piece for what it is set to now; of several in a row, the last. @param {HTMLElement} figure */
+/** Draws a piece, which is busy since it was touched, for what it is set to now; of several in a row, the last. @param {HTMLElement} figure */
 export async function moved(figure) {
   const now = {}
   turns.set(figure, now)
   const latest = () => turns.get(figure) === now
   watch(figure)
   const values = state(figure)
-  if (!values) return say(figure, "Write a number.")
-  figure.setAttribute("aria-busy", "true")
   try {
+    if (!values) return say(figure, "Write a number.")
     const place = all.indexOf(figure)
     const piece = (await known())[place]
     const frame = piece.frames[piece.states.findIndex(one => one.every((value, at) => value === values[at]))]

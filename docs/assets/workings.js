@@ -433,7 +433,14 @@ function pieceInputs() {
     const inputs = /** @type {HTMLElement} */ (figure.querySelector(".piece__inputs"))
     inputs.hidden = false
     if ("python" in figure.dataset) inputs.append(make("div", { class: "piece__loads" }, make("small", {}, `${LOADS}, at the first change`)))
-    inputs.addEventListener("input", async () => (await import("./piece.js")).moved(figure))
+    inputs.addEventListener("input", async () => {
+      figure.setAttribute("aria-busy", "true") // until it is drawn
+      const piece = await import("./piece.js").catch(error => {
+        figure.removeAttribute("aria-busy")
+        throw error
+      })
+      piece.moved(figure)
+    })
   }
 }
 

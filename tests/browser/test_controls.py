@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from snippets.money import montecarlo
-from tests.browser.waiting import until
+from tests.browser.waiting import still, until
 from tests.parts import WHOLE, part
 from tests.serving import ROOT
 from workings.charts import draw
@@ -151,7 +151,7 @@ WALK = """async ([fact, steps]) => {
     for (const [value, text] of steps) {
         range.value = value
         range.dispatchEvent(new Event('input', { bubbles: true }))
-        for (let i = 0; i < 500 && range.getAttribute('aria-valuetext') !== text; i++) await new Promise(done => setTimeout(done, 4))
+        for (let i = 0; i < 2500 && range.getAttribute('aria-valuetext') !== text; i++) await new Promise(done => setTimeout(done, 4))
         seen.push((TEXTS)())
     }
     return seen
@@ -258,10 +258,8 @@ def test_there_are_controls():
 
 
 def settled(page):
-    """Waits until nothing that a change needs is on its way, and it has been shown."""
-    page.wait_for_timeout(50)
+    """Waits until nothing that a change needs is on its way: controls are busy from the touch on, and what has come is shown before they no longer are."""
     page.wait_for_function("() => !document.querySelector('.controls[aria-busy=true]')")
-    page.wait_for_timeout(50)
 
 
 def move(page, control, step):
@@ -283,10 +281,12 @@ def test_reset_restores_the_page(visit, name):
     before, url = page.evaluate(ARTICLE), page.url
     for control in controls:
         move(page, control, 0 if control.start else len(control.values) - 1)
-    assert before != page.evaluate(ARTICLE) and "#a=" in page.url
+    until(lambda: before != page.evaluate(ARTICLE))
+    assert before != page.evaluate(ARTICLE) and "#a=" in page.evaluate("location.hash")
     for control in controls:
         page.locator(f'.control[data-fact="{control.fact}"] .reset').click()
-    page.wait_for_timeout(700)
+    settled(page)
+    until(lambda: (before, url) == (page.evaluate(ARTICLE), page.url))
     assert (before, url) == (page.evaluate(ARTICLE), page.url)
     assert page.locator("[data-changed], [data-fails], .fails").count() == 0
 
@@ -303,7 +303,7 @@ def test_by_touch(visit, width):
     assert control.text(control.start + 1) == said.get_attribute("aria-valuetext")
     assert before != page.evaluate(TEXTS)
     element.locator(".reset").tap()
-    settled(page)
+    until(lambda: before == page.evaluate(TEXTS))
     assert before == page.evaluate(TEXTS)
     assert width == page.evaluate("document.documentElement.scrollWidth")
 
@@ -316,7 +316,7 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     move(page, other, other.start + 2)
     settled(page)  # what both do together is there
     values = f"{control.values[3]:.0f}", f"{other.values[other.start + 2]:.0f}"
-    assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.url.removeprefix(start)
+    assert f"#a={control.fact}:{values[0]};{other.fact}:{values[1]}" == page.evaluate("location.href").removeprefix(start)
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
     settled(shared)
@@ -324,14 +324,14 @@ def test_a_state_can_be_shared_and_taken_back(visit, address):
     moved = page.evaluate(TEXTS)
     assert moved == shared.evaluate(TEXTS)
     page.go_back()
-    page.wait_for_timeout(100)
+    until(lambda: f"#a={control.fact}:{values[0]}" == page.url.removeprefix(start))
     assert f"#a={control.fact}:{values[0]}" == page.url.removeprefix(start)
     page.go_back()
-    page.wait_for_timeout(100)
+    until(lambda: 0 == page.locator("[data-changed]").count())
     assert 0 == page.locator("[data-changed]").count()
     page.go_forward()
     page.go_forward()
-    settled(page)
+    until(lambda: moved == page.evaluate(TEXTS))
     assert moved == page.evaluate(TEXTS)
 
 
@@ -342,7 +342,7 @@ def test_the_order_of_changes_is_part_of_the_state(visit, address):
     for control in reversed(moving_ones):
         move(page, control, control.start + 1)
     settled(page)
-    assert [control.fact for control in reversed(moving_ones)] == [part.partition(":")[0] for part in page.url.partition("#a=")[2].split(";")]
+    assert [control.fact for control in reversed(moving_ones)] == [part.partition(":")[0] for part in page.evaluate("location.hash").removeprefix("#a=").split(";")]
     shared = visit(page.url.removeprefix(address))
     shared.wait_for_function(LOADED)
     settled(shared)
@@ -354,12 +354,14 @@ def test_a_link_within_the_page_keeps_the_state(visit):
     """The page goes to its place and the address keeps what was changed; going back to before the change takes it back."""
     page, control = visit("money/energy/#sources"), PAGES["money/energy"][1].controls[0]
     move(page, control, 0)
+    state, visited = f"#a={control.fact}:{control.values[0]}", "[history.length, location.hash]"
+    before = page.evaluate(visited)
     page.locator(".md-sidebar--secondary a.md-nav__link").last.click()
-    page.wait_for_timeout(200)
-    assert page.url.endswith(f"#a={control.fact}:{control.values[0]}") and page.locator("[data-changed]").count()
+    until(lambda: [before[0] + 1, state] == page.evaluate(visited))
+    assert [before[0] + 1, state] == page.evaluate(visited) and page.locator("[data-changed]").count()
     page.go_back()
     page.go_back()
-    page.wait_for_timeout(300)
+    until(lambda: page.url.endswith("#sources") and 0 == page.locator("[data-changed]").count())
     assert page.url.endswith("#sources") and 0 == page.locator("[data-changed]").count()
 
 
@@ -399,7 +401,7 @@ HOSTILE = [
 def test_hostile_states(visit, state):
     """Nothing moves, nothing is run or written as markup; what names something is answered in words."""
     page = visit(address_of(PRICES) + "#a=" + state)
-    page.wait_for_function(LOADED) if state.strip(";") else page.wait_for_timeout(300)
+    page.wait_for_function(LOADED)
     if state.strip(":;"):
         page.wait_for_function("() => [...document.querySelectorAll('.control__message')].some(one => one.textContent.trim())")
     assert 0 == page.locator("article img[onerror], .control__message *, [data-changed]").count()
@@ -429,7 +431,7 @@ def test_by_keyboard_alone(visit):
     page.keyboard.press("Tab")
     assert "50%" == slide.get_attribute("aria-valuetext")
     page.keyboard.press("Enter")  # on Reset
-    page.wait_for_timeout(700)
+    until(lambda: 0 == page.locator("[data-changed]").count())
     assert 0 == page.locator("[data-changed]").count() and slide.evaluate("slide => slide === document.activeElement")
 
 
@@ -503,9 +505,14 @@ def test_one_announcement_for_each_settled_change(visit):
     page.evaluate("""() => { window.said = []
         new MutationObserver(() => said.push(document.querySelector('.controls__state').textContent)).observe(
             document.querySelector('.controls__state'), { childList: true, characterData: true, subtree: true }) }""")
-    for step in range(6):
-        move(page, control, step)
-    page.wait_for_timeout(900)
+    move(page, control, control.start)
+    settled(page)
+    page.clock.pause_at("2026-11-21T13:00:00")
+    page.evaluate(WALK, [control.fact, [slider(control, step) for step in range(6)]])
+    settled(page)
+    page.clock.run_for(450)
+    assert [] == [line for line in page.evaluate("said") if line]
+    page.clock.run_for(3000)
     said = [line for line in page.evaluate("said") if line]
     assert 1 == len(said) and f"in a frame: {page.locator('[data-changed]').count() - page.locator('figure[data-changed]').count()}." in said[0]
 
@@ -576,7 +583,9 @@ def test_moved_controls_are_accessible(visit, name):
     page = visit(address_of(name), width=width, color_scheme=scheme)
     for control in PAGES[name][1].controls:
         move(page, control, len(control.values) - 1 if control.start == 0 else 0)
-    page.wait_for_timeout(900)
+    page.locator(".controls__state").filter(has_text="Numbers that now differ").first.wait_for(state="attached")
+    settled(page)
+    still(page)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, options=rules).response["violations"]
     assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]

@@ -38,9 +38,10 @@ def test_the_day_after(visit, volatile):
     links = page.locator(f"{NOTICE} a")
     for link in links.all():
         assert "past" in page.locator(f"[id='{link.get_attribute('href')[1:]}']").get_attribute("class")
+    href = links.first.get_attribute("href")
     links.first.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith(links.first.get_attribute("href"))
+    page.wait_for_url(lambda url: url.endswith(href))
 
 
 def test_long_after(visit, volatile):
