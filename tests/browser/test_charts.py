@@ -5,6 +5,8 @@ import struct
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.waiting import still
+
 PAGES = ["money/what-it-leaves-out/", "market/27-january-2025/", "evidence/benchmarks/", "how/long-texts/"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LEAVES_OUT = PAGES[0]
@@ -17,7 +19,7 @@ def test_charts_are_accessible(visit, path, scheme, width):
     page = visit(path, width=width, color_scheme=scheme)
     for cite in page.locator(".chart-cite summary").all():
         cite.click()
-    page.wait_for_timeout(300)
+    still(page)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [] == [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
     assert width >= page.evaluate("document.documentElement.scrollWidth")

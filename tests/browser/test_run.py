@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from tests.browser.waiting import until
 from tests.parts import part
 from tests.serving import ROOT
 from workings.browser.bundle import is_live
@@ -85,7 +86,8 @@ def test_no_python_before_run(visit):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator(".control input[type=range]").first.press("ArrowRight")
-    page.wait_for_timeout(500)
+    page.locator("[data-changed]").first.wait_for(state="attached")
+    page.wait_for_function("() => document.querySelector('.controls[aria-busy=false]')")
     assert not [url for url in asked if "python" in url.rpartition("/live/")[2]]
     page.locator("details.worked summary").first.click()
     run(page)
@@ -192,7 +194,8 @@ def test_a_load_that_fails_leaves_the_page_whole(visit, part):
 
 
 def pythons(page):
-    """The workers with Python in them."""
+    """The workers with Python in them, as of now."""
+    page.evaluate("true")  # before it is answered, all that happened is heard
     return [worker for worker in page.workers if worker.url.startswith("blob:")]
 
 
@@ -206,9 +209,7 @@ COUNT_ENDS = """() => {
 def leave(page):
     """Tells the page that it is left, and gives its workers time to end."""
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    for _ in range(50):
-        if pythons(page):
-            page.wait_for_timeout(100)
+    until(lambda: not pythons(page))
 
 
 def test_leaving_ends_the_worker(visit):
@@ -231,11 +232,13 @@ def test_a_spare_waits_after_the_first_edit(visit, memory, many):
     page.reload()
     page.evaluate(COUNT_ENDS)
     run(page)
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(2000)  # in which no second one must start
     assert 1 == len(pythons(page))
     edit(page, "print('edited')")
     run(page)
-    page.wait_for_timeout(2000)
+    if many == 1:
+        page.wait_for_timeout(2000)  # in which no second one must start
+    until(lambda: many == len(pythons(page)), 30)
     assert many == len(pythons(page)) and ["edited"] == lines(output(page))
     leave(page)
     assert ([], many) == (pythons(page), page.evaluate("ended"))
@@ -263,20 +266,24 @@ def test_the_load_says_how_far_it_has_come(visit):
     assert said[len(come) :][:2] == ["Starting Python", "Running"]
 
 
-@pytest.mark.parametrize(("part", "words"), [
-    ("**/live/python.json", "no answer from the site"), ("**/pyodide.asm.wasm", "nothing has come for half a minute"), (None, "it did not start within half a minute"),
+@pytest.mark.parametrize(("part", "words", "event", "last"), [
+    ("**/live/python.json", "no answer from the site", "request", "/live/python.json"),
+    ("**/pyodide.asm.wasm", "nothing has come for half a minute", "requestfinished", "/library.zip.gz"),
+    (None, "it did not start within half a minute", "worker", "blob:"),
 ])  # fmt: skip
-def test_silence_is_given_up_after_half_a_minute(visit, part, words):
-    """Where a file does not come, or Python does not start: not sooner, in words of its own, with the tested output; Run tries again."""
+def test_silence_is_given_up_after_half_a_minute(visit, part, words, event, last):
+    """Where a file does not come, or Python does not start: not sooner, in words of its own, with the tested output; Run tries again.
+
+    After the last event nothing is heard.
+    """
     page = visit(LAB)
     if part:
         page.route(part, lambda route: None)  # which is no answer
     else:
         page.evaluate("() => { window.post = Worker.prototype.postMessage; Worker.prototype.postMessage = () => {} }")
-    page.locator(".runnable button.run").first.click()
-    page.wait_for_timeout(3000)
+    with page.expect_event(event, lambda one: last in one.url):
+        page.locator(".runnable button.run").first.click()
     page.clock.fast_forward(15_000)
-    page.wait_for_timeout(1000)
     assert "running" == page.evaluate(STATE)
     page.clock.fast_forward(16_000)
     page.wait_for_function(SETTLED)
@@ -380,10 +387,9 @@ def test_what_runs_reaches_no_other_origin(visit, elsewhere, site, policy):
     run(page)
     said = dict(line.split(" ", 1) for line in lines(output(page)))
     heard = set() if policy else {f"/{name}" for name in said} - {"/eval", "/function"}
-    page.wait_for_timeout(500)
-    for _ in range(20):
-        if heard != set(hits):
-            page.wait_for_timeout(500)
+    if policy:
+        page.wait_for_timeout(500)  # in which nobody must call
+    until(lambda: heard == set(hits))
     assert [policy] * 3 == [said[name].startswith("refused") for name in ("eval", "function", "xhr")]
     assert heard == set(hits), said
 

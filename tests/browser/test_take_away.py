@@ -7,6 +7,7 @@ import sys
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.waiting import still
 from tests.serving import ROOT
 
 COUNTS = "money/what-it-counts/"
@@ -55,6 +56,7 @@ def test_a_notebook_takes_them_along(visit, tmp_path):
     box = mine(page, PRICE)
     box.fill("2.5")
     box.press("Tab")
+    page.get_by_text("1 of your own").wait_for()
     saved = taken(page, "notebook")
     saved.save_as(tmp_path / "mine.ipynb")
     cells = json.loads((tmp_path / "mine.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -76,6 +78,7 @@ def test_what_controls_stand_on_is_there_already(visit):
     """And the table is accessible, on a phone, in the dark."""
     page = opened(visit(f"{COUNTS}#a={PRICE}:3", width=390, color_scheme="dark"))
     assert "3" == mine(page, PRICE).input_value()
+    still(page)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, options=rules).response["violations"]
     assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
