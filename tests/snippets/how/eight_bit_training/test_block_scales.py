@@ -104,10 +104,9 @@ def test_a_value_alone_with_its_scale_has_no_error():
         outlier_error(1e5, e4m3, 1, 1)
 
 
-@pytest.mark.parametrize("error, arguments", [(outlier_error, (4096,)), (part_errors, (4096, 2048)), (error_elsewhere, (4096, 2048))])
-def test_unless_told_4096_values_of_seed_0_are_drawn(error, arguments):
+def test_unless_told_4096_values_of_seed_0_are_drawn():
     """The page names the seed, and the chart of the parts their number."""
-    assert error(1e5, e4m3, *arguments) == error(1e5, e4m3, *arguments, 4096, 0)
+    assert [(4096, 0)] * 3 == [error.__defaults__ for error in (outlier_error, part_errors, error_elsewhere)]
 
 
 @pytest.mark.parametrize(("part", "count", "bound"), [
@@ -161,6 +160,14 @@ def test_the_curve_goes_up_to_a_million():
     assert [10, 100, 1000, 10_000, 30_000, 100_000, 300_000, 1_000_000] == [row.outlier for row in rows]
     assert [0] * 8 == pytest.approx([row.e4m3_tiles for row in rows], abs=1e-9)
     assert (2048, 0) == block_scales.outlier_curve.__defaults__
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_the_curve_draws_by_its_seed(seed):
+    """Beside ten times the spread, and one scale for all eight, what NumPy finds in the table."""
+    values = np.array([10, *normal(7, seed)])
+    error = 100 * np.linalg.norm((to_e4m3(values, 10) - values)[1:]) / np.linalg.norm(values[1:])
+    assert error == pytest.approx(block_scales.outlier_curve(SimpleNamespace(tile=8), 8, seed)[0].e4m3_tiles, rel=1e-9)
 
 
 def test_the_least_numbers_of_all_do_not_become_nan():

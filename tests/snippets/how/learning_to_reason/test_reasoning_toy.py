@@ -117,6 +117,41 @@ def test_silent_groups_at_the_start():
     assert 0.8 < toy.silent_share(toy.train(0, 2, 200))
 
 
+def test_the_toys_sizes_are_those_that_the_page_gives():
+    """Two digits in base 4, groups of 16 as in R1, a clip of a fifth and R1's weight of the penalty; 200 steps, of which every tenth is drawn."""
+    assert (4, 2, 16, 16, 0.2, 0.001) == (toy.BASE, toy.COLUMNS, toy.NUMBERS, toy.GROUP, toy.CLIP, toy.BETA)
+    assert [(10.0, 8, 2)] * 2 + [(0, 200, 10)] == [function.__defaults__ for function in (toy.training, toy.train, toy.learning_curve)]
+
+
+def test_training_climbs_the_slope_of_its_own_groups():
+    """Two steps with two questions and two updates each, written out: old is the policy before the step, start the blank one."""
+    rng, policy = random.Random(3), {state: numpy.zeros(8) for state in toy.blank(2)}
+    start = toy.softmax_rows(toy.blank(2))
+    for _ in range(2):
+        old = toy.softmax_rows(policy)
+        graded = toy.grade(old, [(rng.randrange(16), rng.randrange(16)) for _ in range(2)], rng)
+        for _ in range(2):
+            climb = toy.slope(toy.softmax_rows(policy), old, start, graded)
+            policy = {state: row + 0.5 * numpy.array(climb[state]) for state, row in policy.items()}
+    found = toy.train(3, 2, 2, rate=0.5, questions=2, updates=2)
+    assert any(map(any, found.values()))
+    assert all(policy[state] == pytest.approx(numpy.array(row), abs=1e-12) for state, row in found.items())
+
+
+def test_notes_of_one_who_carries():
+    """A policy that writes the carry into its note does so after all carries, and after nothing else; one that forgets it never does."""
+    knows = {(a, b, note): [50.0 * (token == (a + b) % 4 + 4 * (a + b > 3)) for token in range(8)] for a, b, note in toy.blank(2)}
+    forgets = {(a, b, note): [50.0 * (token == (a + b) % 4) for token in range(8)] for a, b, note in toy.blank(2)}
+    assert (1, 0) == pytest.approx(toy.notation(knows), abs=1e-9)
+    assert (0, 0) == pytest.approx(toy.notation(forgets), abs=1e-9)
+
+
+def test_the_curve_is_the_accuracy_of_both_trainings():
+    """Of five steps the first, the third and the fifth, after none, two and four."""
+    wanted = [(steps, *(toy.accuracy(toy.train(4, notes, steps)) for notes in (2, 1))) for steps in (0, 2, 4)]
+    assert wanted == toy.learning_curve(4, 4, 2)
+
+
 def test_training_passes_through_what_shorter_trainings_end_with():
     """Forty steps give forty-one policies: the blank one, and then what a training of so many steps alone leaves."""
     policies = list(toy.training(3, 2, 40))

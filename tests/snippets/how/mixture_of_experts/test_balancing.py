@@ -189,6 +189,13 @@ def test_bad_input(call, message):
         call()
 
 
+def test_what_is_not_said_is_as_the_page_says():
+    """A layer of 32 experts, 4 for each of 32 tokens, 200 steps; the loss's weight and pull, seed 0, and windows of 50 and 20 steps."""
+    assert (32, 4, 32, 200, 0.4, 0.5) == toy == Toy()
+    functions = auxiliary_loss, balancing.train, balancing.result, balancing.overload_by_step, balancing.simulate_touched
+    assert [(0.3, 0.001), (toy, 0), (toy, 0, 50), (toy, 0, 20), (200, 0)] == [function.__defaults__ for function in functions]
+
+
 def test_the_seed_is_nought_unless_one_is_given():
     """What the page prints is the run of seed 0, and another seed gives another run."""
     short = balancing.Toy(steps=60)
