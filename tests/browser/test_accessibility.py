@@ -5,6 +5,7 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.waiting import still
 from tests.parts import part
 
 PAGES = [
@@ -16,7 +17,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def violations(page) -> list[str]:
     """What axe finds, one line an element."""
-    page.wait_for_timeout(300)  # let transitions end: axe reads colours
+    still(page)  # axe reads colours
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 

@@ -25,6 +25,7 @@ from tests.browser.test_controls import (
     valued,
 )
 from tests.browser.test_take_away import mine, opened, taken
+from tests.browser.waiting import still, until
 from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
 from workings.charts import draw
@@ -48,6 +49,7 @@ SOME, OVERRIDES = 8, 25
 ARTICLE = """() => { const page = document.querySelector('article').cloneNode(true)
     for (const own of page.querySelectorAll('.controls, .assumptions, .take-away__mine')) own.remove()
     return page.innerHTML }"""
+CHARTS = "() => [...document.querySelectorAll('figure.chart')].map(one => one.innerHTML)"
 TEXTS = """() => [...document.querySelectorAll('article a.working:not(.drawn, .as-said)')].map(link => [link.dataset.target, link.textContent.trim()])"""
 
 
@@ -185,7 +187,7 @@ def test_the_page_follows_and_is_whole_again(visit, name):
         many = page.locator("a.working[data-changed]").count()
         assert many and page.locator(".compute__state").inner_text().endswith(f"each in a frame: {many}.")
     page.get_by_role("button", name="Reset all").click()
-    page.wait_for_timeout(700)
+    until(lambda: before == page.evaluate(ARTICLE) and 0 == page.locator(".compute").count())
     assert before == page.evaluate(ARTICLE) and 0 == page.locator(".compute").count()
 
 
@@ -219,7 +221,7 @@ def test_charts_follow(visit):
     """A chart that no control moves is drawn anew, as CPython draws it, says so, and is what it was after Reset."""
     name = "how/one-token"
     page, fact = opened(visit(address_of(name))), other_fact(name)
-    before = page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
+    before = page.evaluate(CHARTS)
     put(page, fact, "3")
     press(page)
     drawn = charts_of(name, with_ends({fact: 3}))
@@ -227,10 +229,10 @@ def test_charts_follow(visit):
     for chart in drawn:
         ident = BeautifulSoup(chart, "html.parser").figure["id"]
         assert shapes(chart) == shapes("".join(page.evaluate(SHAPES, ident)).replace(AS_WRITTEN, "")), ident
-    assert page.locator("figure.chart[data-changed]").count() == sum(one != other for one, other in zip(before, page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)"), strict=True)) > 0
+    assert page.locator("figure.chart[data-changed]").count() == sum(one != other for one, other in zip(before, page.evaluate(CHARTS), strict=True)) > 0
     page.get_by_role("button", name="Reset all").click()
-    page.wait_for_timeout(300)
-    assert before == page.locator("figure.chart").evaluate_all("all => all.map(one => one.innerHTML)")
+    until(lambda: before == page.evaluate(CHARTS))
+    assert before == page.evaluate(CHARTS)
 
 
 def test_pictures_and_outputs_say_what_stays(visit):
@@ -257,20 +259,20 @@ def test_table_and_control_are_one(visit):
     page = opened(visit(f"{COUNTS}/"))
     control = page.locator(f'.control[data-fact="{PRICE}"]')
     put(page, PRICE, "3")
-    assert "3" == control.locator("input[type=number]").input_value() and page.url.endswith(f"#a={PRICE}:3")
+    assert "3" == control.locator("input[type=number]").input_value() and f"#a={PRICE}:3" == page.evaluate("location.hash")
     assert 0 == page.locator(".compute").count() and page.locator("[data-changed]").count()  # the tables of the build have it
     put(page, PRICE, "250")
-    assert "250" == control.locator("input[type=number]").input_value() and "#" not in page.url
+    assert "250" == control.locator("input[type=number]").input_value() and "" == page.evaluate("location.hash")
     page.get_by_text(f"{PRICE}: The slider ends at").wait_for()
     press(page)
     assert "$697.0 million" == page.locator('article td a.working:not(.as-said)[data-target$="#training_cost(v3)"]').first.inner_text()
     control.locator(".control__more").focus()
     control.locator("input[type=number]").fill("4")
     control.locator("input[type=number]").press("Tab")
-    page.wait_for_timeout(200)
+    until(lambda: "4" == mine(page, PRICE).input_value() == mine(page, "runs.r1.price_per_gpu_hour").input_value())
     assert "4" == mine(page, PRICE).input_value() == mine(page, "runs.r1.price_per_gpu_hour").input_value()
     control.locator(".reset").click()
-    page.wait_for_timeout(200)
+    until(lambda: "" == mine(page, PRICE).input_value() and 0 == page.locator("[data-changed]").count())
     assert "" == mine(page, PRICE).input_value() and 0 == page.locator("[data-changed]").count()
 
 
@@ -285,7 +287,7 @@ def test_controls_and_own_values_together(visit):
     page.locator(f'.control[data-fact="{PRICE}"] input[type=range]').evaluate(
         "(range, step) => { range.value = step; range.dispatchEvent(new Event('input', { bubbles: true })) }", step
     )
-    page.wait_for_timeout(200)
+    until(lambda: MILLIONS[1] == cost.inner_text(), 60)
     computed(page)
     assert MILLIONS[1] == cost.inner_text() and not page.locator("[data-partly]").count()
     saved = taken(page, "script").path().read_text(encoding="utf-8")
@@ -332,6 +334,7 @@ def test_it_is_accessible(visit, width, scheme):
     page = opened(visit(f"{COUNTS}/", width=width, color_scheme=scheme))
     put(page, PRICE, "-5")
     press(page)
+    still(page)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, options=rules).response["violations"]
     assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
@@ -349,10 +352,11 @@ def test_by_keyboard(visit):
     page.keyboard.type("7")
     page.keyboard.press("Enter")
     compute = page.locator(".assumptions .compute__start")
+    computed(page)
     if not compute.count():
         pytest.fail("the first fact moves nothing that tables lack")
     compute.focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    until(page.locator("[data-changed]").count, 60)
     computed(page)
     assert page.locator("[data-changed]").count() and compute.evaluate("button => button === document.activeElement")

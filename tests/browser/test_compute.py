@@ -10,6 +10,7 @@ import pytest
 
 from snippets import facts
 from tests.browser.test_controls import PAGES, SIMULATED, Python, address_of, move, settled, shared_simulation, value_of
+from tests.browser.waiting import until
 from tests.parts import chance, part
 from tests.serving import ROOT
 from workings.browser.bundle import bundle
@@ -127,16 +128,18 @@ def test_three_controls_and_a_value_between(visit):
     box.fill("3.3")
     box.press("Enter")
     page.wait_for_function(f"() => !({BUSY})()", timeout=60_000)
-    assert f"{made[0].fact}:3.3" in page.url
-    assert page.locator(f'a.working[data-target$="{made[0].fact.partition(".")[2]}"]').first.inner_text().startswith("3.3")
-    shared = page.url
+    number = page.locator(f'a.working[data-target$="{made[0].fact.partition(".")[2]}"]').first
+    until(lambda: number.inner_text().startswith("3.3"), 60)
+    shared = page.evaluate("location.href")
+    assert f"{made[0].fact}:3.3" in shared and number.inner_text().startswith("3.3")
     for control in made[:3]:
         page.locator(f'.control[data-fact="{control.fact}"] .reset').click()
-    page.wait_for_timeout(800)
+    until(lambda: before == page.locator("article").inner_text() and 0 == page.locator("[data-changed]").count() == page.locator(".compute").count())
     assert 0 == page.locator("[data-changed]").count() == page.locator(".compute").count()
     assert before == page.locator("article").inner_text()
     other = visit(shared.partition("/money/")[2] and f"money/{shared.partition('/money/')[2]}")
     other.locator(".compute__start", has_text="Compute with Python").wait_for()
+    other.wait_for_load_state("networkidle")
     assert not [url for url in other.asked if url.endswith(".wasm")]
 
 

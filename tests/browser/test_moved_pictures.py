@@ -25,7 +25,7 @@ ALONG = """async ([fact, steps]) => {
     for (const [value, text] of steps) {
         range.value = value
         range.dispatchEvent(new Event('input', { bubbles: true }))
-        for (let i = 0; i < 500 && range.getAttribute('aria-valuetext') !== text; i++) await new Promise(done => setTimeout(done, 4))
+        for (let i = 0; i < 2500 && range.getAttribute('aria-valuetext') !== text; i++) await new Promise(done => setTimeout(done, 4))
         const now = boxes()
         for (const [at, one] of texts.entries()) {
             if (!one.querySelector('[data-changed]') && !one.closest('[data-changed]')) continue

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.test_run import typed
+from tests.browser.waiting import until
 from tests.parts import part
 from tests.serving import differs
 
@@ -151,7 +152,7 @@ def test_what_goes_on_has_a_shade_at_its_edge(visit, path, scheme, script):
 
     before = edge()
     wide.evaluate("box => box.scrollLeft = box.scrollWidth")
-    page.wait_for_timeout(200)
+    until(lambda: abs(before - edge()) > 30)
     after = edge()
     assert abs(before - after) > 30, (before, after)
 
@@ -242,6 +243,8 @@ def test_colours_follow_the_system_and_the_reader(visit):
     page.wait_for_load_state("networkidle")
     assert 0 == page.evaluate("localStorage.length")  # nothing is kept before there is a choice
     page.locator("label[for=__palette_1]").click()
+    page.locator("body[data-md-color-scheme=default]").wait_for()
+    until(lambda: page.evaluate("localStorage.length > 0"))
     assert [True] == page.evaluate("Object.keys(localStorage).map(key => key.endsWith('.__palette'))")
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
     page.reload()
@@ -282,5 +285,5 @@ def test_a_run_in_the_console_keeps_no_spare(visit):
     page.add_init_script("Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 8 })")
     page.reload()
     typed(page, "1 + 1")
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(2000)  # in which nothing must happen
     assert 1 == len([worker for worker in page.workers if worker.url.startswith("blob:")])

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.browser.waiting import still
 from tests.serving import ADDRESS
 from workings.export.paper import note
 
@@ -30,6 +31,7 @@ def printed(visit, path, scheme, width=680):
     page.wait_for_function(f"() => document.body.dataset.mdColorScheme === '{'slate' if scheme == 'dark' else 'default'}'")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    still(page)
     return page
 
 

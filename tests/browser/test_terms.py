@@ -82,6 +82,7 @@ def test_a_card_of_a_term_leads_on(visit):
     page.wait_for_load_state("networkidle")
     before = len(page.asked)
     term(page).click()
+    card(page).wait_for()
     links = {one.inner_text(): one.get_attribute("href") for one in card(page).get_by_role("link").all()}
     assert ["8", "In the glossary", "Moving the bytes"] == list(links) and before == len(page.asked)
     card(page).get_by_role("link", name="In the glossary").click()
