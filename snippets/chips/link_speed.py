@@ -80,7 +80,7 @@ def tensor_parallel_seconds(
     gpus: GPUs,
     bandwidth: GB_per_second,
 ) -> Seconds:
-    """Link time of a training step on `tokens`, every layer of `config` split over `gpus`."""
+    """Link time of training on a text of `tokens`, every layer of `config` split over `gpus`."""
     model = as_typed(config)
     size = tokens * model.hidden_size * BYTES_PER_VALUE
     reductions = model.num_hidden_layers * REDUCTIONS_PER_LAYER
@@ -89,7 +89,7 @@ def tensor_parallel_seconds(
 
 
 def arithmetic_seconds(run: PretrainingRun, tokens: Tokens, gpus: GPUs) -> Seconds:
-    """Time that `gpus` chips, as busy as those of `run` were, compute on a training step of `tokens` tokens."""
+    """Time that `gpus` chips, as busy as those of `run` were, compute in training on a text of `tokens` tokens."""
     at_least(0, tokens=tokens)
     above(0, gpus=gpus)
     achieved = throughput(pretraining_flop(run), run.pretraining_gpu_hours) * 1e12
