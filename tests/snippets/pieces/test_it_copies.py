@@ -8,7 +8,10 @@ import pytest
 
 from snippets.how.distillation import distillation_toy as toy
 from snippets.how.learning_to_reason.reasoning_toy import all_sums, carries
-from snippets.pieces.it_copies import examples, it_copies, lessons
+from snippets.pieces import it_copies as piece
+from snippets.pieces.it_copies import Point, examples, it_copies, lessons
+from snippets.pieces.it_learns import answer, in_words, of_notes
+from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -100,6 +103,54 @@ def test_what_cannot_be_drawn_is_refused(state, message):
     """Each by the name of its input."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         it_copies(*state)
+
+
+CURVES = """
+    path rule M48 62H332
+    path axis M48 138H332
+    path flow round M48.0 130.4L62.2 92.4
+    circle lit 62.2 92.4 3.5
+    circle lit 12 34 3.5
+    path glow round M48.0 134.2L62.2 122.8
+    rect warm 59.2 119.8 6 6
+    rect warm 187 31 6 6
+"""
+"""Of marks of 10 and 60, and of 5 and 20: 138 - 0.76 × each, every 14.2."""
+ABOVE = """
+    text head 8 16 10 steps
+    text head end 332 16 50.0% of sums right
+    text small quiet end 42 66 100%
+    text small quiet end 42 142 0
+    text small quiet 48 55 share of sums right: higher is better
+    text small quiet middle 48 154 0
+    text small quiet end 332 154 200 steps of training
+    text small strong first 21 38 without a carry 60.0%
+    text small strong second 199 38 with a carry 20.0%
+    text small quiet 8 176 two sums now, in the digits 0 to 3
+"""
+
+
+@pytest.mark.parametrize("teaching, width, many, how", [
+    ("copying", "two", 2, "copies its teacher"), ("copying", "four", 4, "copies its teacher"), ("reward", "eight", 8, "is rewarded for its own answers"),
+])  # fmt: skip
+def test_a_student_in_full(monkeypatch, teaching, width, many, how):
+    """Marks made up: each line above the sums worked out on paper; below them what the student writes, drawn with seeds 0 and 1."""
+    students = [toy.new_student(many, seed) for seed in (0, 1)]
+    points = [Point(0, toy.Marks(10.0, 5.0, 8.0), students[0]), Point(10, toy.Marks(60.0, 20.0, 50.0), students[1]), Point(20, toy.Marks(0, 0, 0), students[0])]
+    monkeypatch.setattr(piece, "lessons", lambda *state: {(many, teaching): points}[state])
+    drawn = it_copies(teaching, width, 1)
+    found = lines(drawn)
+    assert written(CURVES) == found[:8]
+    assert written(ABOVE) == [line for line in found if line.startswith("text")][:10]
+    chances = toy.chances(students[1])
+    answers = [answer(chances, asked, seed) for seed, asked in enumerate(((6, 9), (7, 6)))]
+    assert "".join(one.digits for one in answers) == "".join(line[-1] for line in found if " 282 " in line)
+    assert [str(one.note) for one in answers] == [line[-1] for line in found if line.startswith("text third middle") and " 202 " in line]
+    scores = {(a, b, note): toy.scores(students[1], (a, b, note)) for a in range(4) for b in range(4) for note in range(2)}
+    assert f"text small middle third 170 354 {of_notes(scores)}" == found[-1]
+    assert (f"A student of {width} hidden units after 10 steps", 362) == (drawn.title, drawn.height)
+    marks = "gets 60.0% of sums without a carry right and 20.0% of those with one"
+    assert f"After 10 steps a student of {many} hidden units that {how} {marks}; {in_words(answers)}." == drawn.says
 
 
 def test_it_is_drawn_as_somebody_has_seen_it():

@@ -8,7 +8,22 @@ import pytest
 
 from snippets.drawing import Drawing
 from snippets.how.learning_to_reason.reasoning_toy import blank, softmax_rows, train
-from snippets.pieces.it_learns import SUMS, Answer, answer, axes_in_words, course, in_columns, in_words, it_learns, line, of_notes, two_sums
+from snippets.pieces import it_learns as piece
+from snippets.pieces.it_learns import (
+    SUMS,
+    Answer,
+    Point,
+    answer,
+    axes_in_words,
+    course,
+    in_columns,
+    in_words,
+    it_learns,
+    line,
+    of_notes,
+    two_sums,
+)
+from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -147,6 +162,93 @@ def test_what_cannot_be_drawn_is_refused(state, message):
     """Each by the name of its input."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         it_learns(*state)
+
+
+SHAPES = """
+    path rule M48 42H332
+    path rule dashed M48 77.25H332
+    path axis M48 136H332
+    path flow round M48.0 130.1L62.2 89.0
+    path flow round M62.2 89.0L76.4 42.0
+    circle lit 76.4 42 3.5
+    rect haze 58 186 22 22
+    path axis M39 258H117
+    rect tint 57 265 24 24
+    rect tint 89 265 24 24
+    rect haze 228 186 22 22
+    path axis M209 258H287
+    rect tint 227 265 24 24
+    rect tint 259 265 24 24
+"""
+"""Of a policy that gets 6.25, 50 and 100 of a hundred right: 136 - 0.94 × each, every 14.2; the dashes at 62.5."""
+WORDS = """
+    text head 8 16 20 steps
+    text head end first 332 16 100.0% of sums right
+    text small quiet end 42 46 100%
+    text small quiet end 42 81.25 62.5%
+    text small quiet end 42 140 0
+    text small quiet end 332 93.25 the best without notes: a bet
+    text small quiet 48 35 share of sums right: higher is better
+    text small quiet middle 48 153 0
+    text small quiet end 332 153 200 steps of training
+    text small quiet 8 176 two sums now, in the digits 0 to 3
+    text third middle 69 202 0
+    text small third end 49 202 note
+    text middle 69 230 1
+    text middle 101 230 2
+    text middle 69 250 2
+    text middle 101 250 1
+    text 41 250 +
+    text middle strong first 69 282 3
+    text middle strong first 101 282 3
+    text middle first 85 308 right
+    text small quiet middle 85 325 right in 100.0% of tries
+    text third middle 239 202 1
+    text small third end 219 202 note
+    text middle 239 230 1
+    text middle 271 230 3
+    text middle 239 250 1
+    text middle 271 250 2
+    text 211 250 +
+    text middle strong first 239 282 3
+    text middle strong first 271 282 1
+    text middle first 255 308 right
+    text small quiet middle 255 325 right in 100.0% of tries
+    text small middle third 170 354 writes note 1: after a carry 100.0%, otherwise 0.0%
+"""
+"""The same in words: 12 and 21 are 33 in base four, 13 and 12 are 31."""
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """A training made up: a policy that knows nothing, then one half right, then one that adds, where it has notes to carry with."""
+
+    def adder(many):
+        return {(a, b, note): [50.0 * (token == (a + b + note) % 4 + 4 * (a + b + note > 3) * (many > 1)) for token in range(4 * many)] for a, b, note in blank(many)}
+
+    asked = []
+    monkeypatch.setattr(piece, "course", lambda *state: asked.append(state) or [Point(0, 6.25, blank(state[1])), Point(10, 50.0, blank(state[1])), Point(20, 100.0, adder(state[1]))])
+    return asked
+
+
+def test_a_training_with_notes_in_full(made_up):
+    """Each line of the drawing, worked out on paper."""
+    drawn = it_learns("with", 2, 0)
+    assert written(SHAPES + WORDS) == lines(drawn) and [(0, 2)] == made_up
+    assert ("A policy with notes after 20 steps", 362) == (drawn.title, drawn.height)
+    said = "After 20 steps with notes 100.0% of all sums are right; it writes that 12 plus 21 is 33, which is right and that 13 plus 12 is 31, which is right."
+    assert said == drawn.says
+
+
+def test_a_training_without_notes(made_up):
+    """In the other colour, without a note above the sums; what it guesses is drawn with the seed, and with the next one for the second sum."""
+    drawn = lines(it_learns("without", 1, 2))
+    assert [(2, 1)] == made_up
+    assert written("path glow round M48.0 130.1L62.2 89.0\n circle warm 62.2 89 3.5") == drawn[3:5]
+    assert {"text head end second 332 16 50.0% of sums right", "text small middle 170 354 no notes: the left column hears of no carry"} <= set(drawn)
+    assert not [line for line in drawn if "note" in line.split() or line.startswith("rect haze")]
+    guessed = [answer(softmax_rows(blank(1)), asked, seed).digits for asked, seed in zip(SUMS, (2, 3), strict=True)]
+    assert "".join(guessed) == "".join(line[-1] for line in drawn if " 282 " in line)
 
 
 def test_it_is_drawn_as_somebody_has_seen_it():
