@@ -13,8 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from serving import BUILT, ENGINE, FLAGS, ROOT, Site, build, chromium, serve
 
+from tests import born_ready
 from tests.browser.waiting import SLOWED
 from tests.parts import DRAWS, left_out
+from workings.evidence.room import parent
 from workings.evidence.shared import project_at
 
 ZENSICAL = ("Applying inline style violates", "URIError") if ENGINE == "zensical" else ()
@@ -30,6 +32,7 @@ def pytest_report_header():
 
 def pytest_configure(config):
     """Names the mark that says how much of a test `make test` draws."""
+    config.addinivalue_line("markers", "real_rooms: rooms are started as a build starts them, and not born ready (tests/born_ready.py)")
     config.addinivalue_line("markers", "part(number): how many of its sets of parameters `make test` draws; `make test-all` takes all")
 
 
@@ -39,6 +42,13 @@ def pytest_collection_modifyitems(config, items):
         out = set(left_out(items))
         config.hook.pytest_deselected(items=[item for item in items if item in out])
         items[:] = [item for item in items if item not in out]
+
+
+@pytest.fixture(autouse=True)
+def rooms(request, monkeypatch):
+    """Rooms come ready to the tests that are not about how one is started."""
+    if born_ready.CAN and request.node.get_closest_marker("real_rooms") is None:
+        monkeypatch.setattr(parent, "started", born_ready.born)
 
 
 @pytest.fixture(scope="session")

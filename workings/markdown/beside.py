@@ -153,7 +153,7 @@ class Surroundings:
     def _tables(self) -> list[tuple[int, int, list[str], bool]]:
         """Where the rows of each table begin and end, what stands at the heads of its columns, and whether one of these is about others."""
         found = []
-        for rule in RULE.finditer(self.prose):
+        for rule in RULE.finditer(self.prose) if "|" in self.prose else ():
             head = self.prose[self.prose.rfind("\n", 0, max(rule.start() - 1, 0)) + 1 : rule.start()]
             if "-" in rule[0] and "|" in head:
                 end = rule.end()

@@ -100,14 +100,16 @@ def _may_state(text: str) -> bool:
     words = text.encode("ascii", "replace").translate(PLAIN).split()
     if "fold" in text.lower() and any(word.endswith(b"fold") for word in words):
         return True
+    openers = [at for at, word in enumerate(words) if word in OPENERS or word.isdigit()]
     words += [b"", b""]
-    return any(
-        (second in SEEN_SECOND or third in IN_OR_OUT)
-        if first in ONLY_COUNTS
-        else _may_open(first.decode(), second.decode(), third.decode())
-        for first, second, third in zip(words, words[1:], words[2:], strict=False)
-        if first in OPENERS or first.isdigit()
-    )
+    for at in openers:
+        first, second, third = words[at : at + 3]
+        if first in ONLY_COUNTS:
+            if second in SEEN_SECOND or third in IN_OR_OUT:
+                return True
+        elif _may_open(first.decode(), second.decode(), third.decode()):
+            return True
+    return False
 
 
 def _may_open(first: str, second: str, third: str) -> bool:

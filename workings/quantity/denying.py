@@ -53,7 +53,7 @@ def denial(before: str) -> str:
         return false[0].strip()
     last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
     may_end_one = last in LAST or last.endswith(("n't", "n’t", ",", ")", "–", "—"))
-    if not any(word in folded for word in (DENIERS if may_end_one else WRONG)):
+    if not (may_end_one or "ly" in folded) or not any(word in folded for word in (DENIERS if may_end_one else WRONG)):
         return ""
     match = DENIED.search(before)
     return "" if not match or CONTRAST.search(before) else match[1]

@@ -14,6 +14,8 @@ from workings.evidence.project import Project
 from workings.evidence.room.answers import NoAnswer, read_answer
 from workings.evidence.room.parent import Room
 
+pytestmark = pytest.mark.real_rooms
+
 
 @pytest.fixture
 def project(tmp_path):

@@ -9,6 +9,8 @@ from workings.checks.everything import page_findings
 from workings.evidence.idle import given_names, idle_lines
 from workings.evidence.project import Project
 
+pytestmark = pytest.mark.real_rooms
+
 GIVEN = "from snippets.bus import bus, daily_seats\n"
 IDLE = {
     "print(57)": [2], "print('it took 57 million')": [2], "x = 57\nprint(x)": [3], "x = 50\ny = x + 7\nprint(f'{y}')": [4],

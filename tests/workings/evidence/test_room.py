@@ -15,6 +15,8 @@ from workings.evidence.project import Project
 from workings.evidence.room import calls, limits
 from workings.evidence.room.parent import Room
 
+pytestmark = pytest.mark.real_rooms
+
 SLOW = '''
 
 def endless(line) -> People:

@@ -53,11 +53,7 @@ class Room:
         self.close()
         outlet, inlet = os.pipe()
         os.set_inheritable(inlet, True)
-        code = f"import sys; {WITHOUT}; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", code, str(inlet)],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(inlet,), env={}, cwd="/",
-        )  # fmt: skip
+        self._process = started(inlet)
         os.close(inlet)
         self._answers = outlet
         overlay = {str(path): text for path, text in self.files.overlay.items()}
@@ -98,3 +94,12 @@ class Room:
 
     def __del__(self) -> None:
         self.close()
+
+
+def started(inlet: int) -> subprocess.Popen[bytes]:
+    """A process that knows of no project yet; it reads from its standard input and answers through a handle."""
+    code = f"import sys; {WITHOUT}; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", code, str(inlet)],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(inlet,), env={}, cwd="/",
+    )  # fmt: skip
