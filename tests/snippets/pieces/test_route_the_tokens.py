@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 import numpy
 import pytest
 
-from snippets.how.mixture_of_experts.stream import RULES, stream
+from snippets.how.mixture_of_experts.stream import RULES, Batch, stream
+from snippets.pieces import route_the_tokens as piece
 from snippets.pieces.route_the_tokens import route_the_tokens
+from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -80,6 +82,79 @@ def test_other_rules_and_ends_are_refused():
         route_the_tokens("no rule", 33)
     with pytest.raises(ValueError, match="^batches must be a whole number of at least 1, not 1.5$"):
         route_the_tokens("no rule", 1.5)
+
+
+def visited(*first):
+    """Four visits for each of 256 experts, but for some at the beginning: an even share is four."""
+    visits = [*first, *[4] * (256 - len(first))]
+    assert 1024 == sum(visits)
+    return visits
+
+
+BELOW = """
+    rect lit 8 325 13 13
+    rect wash 174 325 13 13
+    rect cell 8 345 13 13
+    rect grey 174 345 13 13
+    rect lit 108 388 5.2 10
+    rect grey 108 406 7.8 10
+    rect grey 108 424 2.6 10
+    text head 8 16 token 64
+    text head end 332 16 no rule
+    text small 26 336 visited by this token
+    text small 192 336 twice its share or more
+    text small 26 356 less than half its share
+    text small 192 356 in between
+    text small quiet end 206 380 busiest
+    text small quiet end 250 380 idlest
+    text small quiet end 332 380 scores bent
+    text small quiet 8 454 ×: times an even share; nearer to one is better
+    text small strong 8 398 no rule
+    text small strong end 206 398 2.0×
+    text small strong end 250 398 0.2×
+    text small strong end 332 398 0.0
+    text small 8 416 auxiliary loss
+    text small end 206 416 3.0×
+    text small end 250 416 0.0×
+    text small end 332 416 1.5
+    text small 8 434 selection bias
+    text small end 206 434 1.0×
+    text small end 250 434 1.0×
+    text small end 332 434 0.0
+"""
+"""Bars of 2.6 for each even share: eight, twelve and four visits where four are even; one visit is a quarter of a share."""
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """Streams made up, of three batches of which the second is told."""
+    wrong, right = Batch([9], visited(), 9.0), {
+        "no rule": Batch([5, 40, 255], visited(1, 2, 8, 5), 0.0),
+        "auxiliary loss": Batch([0], visited(12, 0, 0), 1.5),
+        "selection bias": Batch([33, 32], visited(), 0.0),
+    }  # fmt: skip
+    monkeypatch.setattr(piece, "_stream", lambda rule: [wrong, right[rule], wrong])
+
+
+def test_a_stream_in_full(made_up):
+    """Groups of 72 by 136 in two rows of four, experts in columns of eight; a quarter of a share, a half, and twice a share, on paper."""
+    drawn = route_the_tokens("no rule", 2)
+    squares, special = [], {0: "cell", 2: "wash", 5: "lit", 40: "lit", 255: "lit"}
+    for group, (left, top) in enumerate([(left, top) for top in (28, 176) for left in (8, 92, 176, 260)]):
+        squares.append(f"rect {'tint' if group in (0, 1, 7) else 'box'} {left} {top} 72 136 5")
+        places = [(left + 6 + x, top + 6 + y) for x in (0, 16, 32, 48) for y in range(0, 128, 16)]
+        squares += [f"rect {special.get(32 * group + number, 'grey')} {x} {y} 13 13" for number, (x, y) in enumerate(places)]
+    assert squares + written(BELOW) == lines(drawn)
+    assert ("Tokens and the experts that they visit", 460) == (drawn.title, drawn.height)
+    said = "Token 64, with no rule, visits 3 experts in groups 1, 2 and 8; so far the busiest expert has 2.0 even shares and the idlest 0.2."
+    assert said == drawn.says
+
+
+def test_a_token_in_one_group_says_so(made_up):
+    """Two experts of the second group, and the row of the rule in bold."""
+    drawn = route_the_tokens("selection bias", 2)
+    assert "Token 64, with selection bias, visits 2 experts in group 2; so far the busiest expert has 1.0 even shares and the idlest 1.0." == drawn.says
+    assert {"text small strong 8 434 selection bias", "rect lit 108 424 2.6 10", "text small 8 398 no rule"} <= set(lines(drawn))
 
 
 def test_it_is_drawn_as_somebody_has_seen_it():

@@ -118,6 +118,7 @@ def test_overflow_and_saturation_follow_the_onnx_tables():
     assert [0x7F, 0xFF, 0x7F, 0xFF] == [encode(value, e4m3) for value in (1e30, -1e30, math.inf, -math.inf)]
     assert [0x7C, 0xFC, 0x7C, 0xFC] == [encode(value, e5m2) for value in (1e30, -1e30, math.inf, -math.inf)]
     assert [0x7F, 0x7F] == [encode(math.nan, e4m3), encode(math.nan, e4m3, saturate=True)]
+    assert [0x7E, 0xFE, 0x7B] == [encode(1e30, e4m3, True), encode(-1e30, e4m3, True), encode(1e30, e5m2, True)]
     assert [448, True] == [nearest(464, e4m3), math.isnan(nearest(math.nextafter(464, 465), e4m3))]
 
 
@@ -213,6 +214,13 @@ def test_beyond_the_edge_it_is_nan_or_the_largest():
     assert [448] * 4 == [nearest(value, e4m3, saturate=True) for value in (464, above, 1e6, math.inf)]
     assert [448, -448] == [nearest(value, e4m3) for value in (464, -464)]
     assert all(math.isnan(nearest(value, e4m3)) for value in (above, 1e6, math.inf))
+
+
+def test_the_quiet_nan_of_each_format():
+    """IEEE 754: an exponent of ones and the first bit of the mantissa; E4M3 has one NaN alone, of ones throughout."""
+    quiet = {fp32: 0x7FC00000, fp16: 0x7E00, bf16: 0x7FC0, e5m2: 0x7E, e4m3: 0x7F}
+    assert list(quiet.values()) == [encode(math.nan, fmt) for fmt in quiet]
+    assert [pattern | 1 << bits(fmt) - 1 for fmt, pattern in quiet.items()] == [encode(-math.nan, fmt) for fmt in quiet]
 
 
 def test_e5m2_rounds_up_to_infinity_from_its_edge():
