@@ -130,12 +130,16 @@ browser:
 browsers: .venv/ready  ## the site in Firefox and WebKit, where they are installed (minutes; WHAT="WebKit stop_ends_python")
 	$(BIN)/python -m tests.engines $(WHAT)
 
-commands: .cache/commands/ready  ## looks up the options of commands on Run it yourself in SGLang's source (40 MB to fetch)
+commands: .cache/commands/ready  ## tries the commands on Run it yourself: reads options in sources, runs llama.cpp's server (120 MB to fetch)
 	$(BIN)/python -m pytest -q -rs tests/test_commands.py
 
-.cache/commands/ready: tests/commands.lock .venv/ready
+# What is fetched is checked against the lock; of vLLM that is the source, which is unpacked and not built.
+.cache/commands/ready: tests/commands/programs.lock tests/commands/unbuilt/sitecustomize.py .venv/ready
 	rm -rf .cache/commands
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target .cache/commands -r tests/commands.lock
+	PYTHONPATH='$(CURDIR)/tests/commands/unbuilt' $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary vllm --require-hashes -d .cache/commands -r tests/commands/programs.lock
+	for wheel in .cache/commands/*.whl; do $(BIN)/python -m zipfile -e $$wheel .cache/commands; done
+	tar -xzf .cache/commands/vllm-*.tar.gz -C .cache/commands --strip-components 1
+	rm .cache/commands/*.whl .cache/commands/*.tar.gz
 	touch $@
 
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --no-emit-index-url
@@ -146,7 +150,7 @@ lock: .venv/ready  ## renews the lock after a change to requirements.in
 	$(LOCK) tests/campaigns/requirements.in -o tests/campaigns/requirements.lock
 	$(LOCK) tests/campaigns/locking.in -o tests/campaigns/locking.lock
 	$(LOCK) -c requirements.lock tests/engines/zensical.in -o tests/engines/zensical.lock
-	$(LOCK) --no-deps tests/commands.in -o tests/commands.lock
+	$(LOCK) --no-deps tests/commands/programs.in -o tests/commands/programs.lock
 
 outdated: $(NODE_MODULES)/ready  ## which of the pinned packages have newer releases; asks their registries
 	@printf '### Newer releases\n\n```text\n'
