@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from snippets.how.latent_attention.cache import kv_cache_bytes
 from snippets.openness.run_it_yourself.hardware_fit import context_that_fits, qwen_32b
-from snippets.pieces.does_it_fit import BITS, MODELS, does_it_fit, poured, weights
+from snippets.pieces import does_it_fit as piece
+from snippets.pieces.does_it_fit import BITS, MODELS, Poured, does_it_fit, poured, weights
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -91,6 +93,18 @@ def test_every_state_is_drawn():
     for state in itertools.product(MODELS, BITS, range(8)):
         found = verdicts(*state)
         assert 7 == len(found) and sorted(found) == found
+
+
+def test_a_memory_that_is_just_large_enough(monkeypatch):
+    """What leaves nothing fits, its dashes stand where the bar ends; whole gigabytes from a hundred on, one decimal from one on."""
+    need = weights("14B student", "two") + kv_cache_bytes(MODELS["14B student"], 1024)
+    rooms = [Poured("small", need, 0), Poured("middle", 2 * need, 1e9), Poured("large", 1e12, 100e9)]
+    monkeypatch.setattr(piece, "poured", lambda *state: rooms)
+    drawn = does_it_fit("14B student", "two", 0)
+    told = [one.text for one in ElementTree.fromstring(str(drawn)).findall(f"{SPACE}text")]
+    assert ["fits, 0.00 GB left", "fits, 1.0 GB left", "fits, 100 GB left"] == [one for one in told if one.startswith("fits")]
+    assert 3 == len(ElementTree.fromstring(str(drawn)).findall(f"{SPACE}path"))
+    assert drawn.says.endswith("it fits from the small on, with 0.00 GB left there.")
 
 
 @pytest.mark.parametrize("state, message", [
