@@ -147,17 +147,17 @@ def _of_the_checker(folder: Path) -> list[str]:
 
 def code(folder: str, near: bool = False, drawn: int = 0) -> Campaign:
     """Every change that mutmut knows to every calculation below a folder: its package's tests and general ones, then pages, then others' must notice it."""
-    left = set[tuple[Path, str]]()
-    for package, some in groupby(changes_below(folder, drawn), lambda change: change.path.parent):
+    every, left = changes_below(folder, drawn), set[tuple[Path, str]]()
+    for package, some in groupby(every, lambda change: change.path.parent):
         left |= {(change.path, change.text) for change in _survivors(package, list(some), "calculations", [*_nearest(package), *_general()])}
     found, verdicts = Campaign(folder), Verdicts(FOLDER / "code.jsonl")
     if near:
-        for change in changes_below(folder, drawn):
+        for change in every:
             found.add(str(change.path.relative_to(ROOT)), change.line, change.name, (change.path, change.text) not in left)
         return found
     nursery.prepare("workings.quantity.units", "workings.evidence.shared")
     everything = _everything()
-    for path, some in groupby(changes_below(folder, drawn), lambda change: change.path):
+    for path, some in groupby(every, lambda change: change.path):
         own, others = _tests(path)
         seconds = 0.0
         for change in some:

@@ -206,15 +206,14 @@ class Warm:
         return order
 
     def _measured(self, known: Verdicts) -> Iterator[tuple[list[str], float]]:
-        """What each test reaches of the checker, and how long it takes: as it was measured while the package was as it is."""
-        now = "".join(path.read_text(encoding="utf-8") for path in sorted(self.package.rglob("*.py")))
-        keys = [digest(witness, now) for witness in self.witness]
-        missing = [place for place, key in enumerate(keys) if key not in known.known]
-        for place, measured in zip(missing, self._in_a_child(lambda: [self._traced(one) for one in missing]), strict=True):
-            known.keep(keys[place], json.dumps(measured))
-        for key in keys:
-            names, seconds = json.loads(known.known[key])
-            yield names, seconds
+        """What each test reaches of the checker, and how long it takes: as it was measured while all that it reaches was as it is."""
+        found = [_still(known.known.get(key, "")) for key in self.witness]
+        missing = [place for place, measured in enumerate(found) if measured is None]
+        for place, (names, seconds) in zip(missing, self._in_a_child(lambda: [self._traced(one) for one in missing]), strict=True):
+            found[place] = names, seconds
+            here = [one.removeprefix(f"{ROOT}/") for one in names]
+            known.keep(self.witness[place], json.dumps([_as_they_are(names), here, seconds]))
+        yield from (measured for measured in found if measured is not None)
 
     def _run_on_import(self) -> set[str]:
         """The functions of the package that run as it is imported."""
@@ -262,6 +261,35 @@ class Warm:
 def _names(seen: Iterable[CodeType]) -> set[str]:
     """The functions of the checker and of the calculations among what ran, those within others under the name of the outer one."""
     return {f"{code.co_filename}:{code.co_qualname.partition('.<locals>')[0]}" for code in seen if code.co_filename.startswith(OURS[:2])}
+
+
+def _still(measured: str) -> tuple[list[str], float] | None:
+    """What was measured of a test, if all that it reached is as it was then."""
+    then, here, seconds = json.loads(measured) if measured else ("", [], FAILS)
+    names = [f"{ROOT}/{one}" for one in here]  # as a copy of the repository has them, too
+    return (names, seconds) if names and then == _as_they_are(names) else None
+
+
+def _as_they_are(names: Sequence[str]) -> str:
+    """A digest of the functions of these names, and of what stands at the top of their modules."""
+    found = [(path, name) for path, _, name in (one.rpartition(":") for one in names) if Path(path).is_file()]
+    return digest(*(_written(path).get(name, "") for path, name in found), *(_written(path)[""] for path in sorted({path for path, _ in found})))
+
+
+@cache
+def _written(path: str) -> dict[str, str]:
+    """The functions and methods of a module, and under no name what stands at its top, as text that only changes with what it says."""
+
+    def named(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, str]]:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield inside + node.name, digest(ast.dump(node))
+            elif isinstance(node, ast.ClassDef):
+                yield from named(node.body, f"{inside}{node.name}.")
+
+    body = ast.parse(Path(path).read_bytes()).body
+    top = [ast.dump(node) for node in body if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    return {"": digest(*top), **dict(named(body, ""))}
 
 
 def _keep_nothing() -> None:
