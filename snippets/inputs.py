@@ -105,7 +105,7 @@ def in_order(**inputs: Any) -> None:
     names = list(inputs)
     for before, name in zip(names, names[1:], strict=False):
         if not (inputs[name] >= inputs[before]):
-            _refuse(name, f"{before} ({inputs[before]}) or later", inputs[name])
+            raise ValueError(f"{before} ({inputs[before]}) must not lie after {name} ({inputs[name]})")
 
 
 def stated(thing: Any) -> set[str]:

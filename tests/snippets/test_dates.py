@@ -24,7 +24,7 @@ def test_days_by_the_calendar():
 @pytest.mark.parametrize(
     "start, end, message",
     [
-        (date(2024, 1, 2), date(2024, 1, 1), r"end must be start \(2024-01-02\) or later, not 2024-01-01"),
+        (date(2024, 1, 2), date(2024, 1, 1), r"start \(2024-01-02\) must not lie after end \(2024-01-01\)"),
         ("2025-01-01", date(2025, 1, 1), "start must be a date, not '2025-01-01'"),
         (date(2025, 1, 1), None, "end must be a date, not unknown: it is not published"),
     ],

@@ -131,7 +131,7 @@ REFUSED = [
     (lambda: inputs.one_of(("hit", "miss"), kind="new"), "kind must be one of hit, miss, not 'new'"),
     (lambda: inputs.text(name=""), "name must be a text, not ''"),
     (lambda: inputs.text(name=3), "name must be a text, not 3"),
-    (lambda: inputs.in_order(start=1, middle=3, end=2), r"end must be middle \(3\) or later, not 2"),
+    (lambda: inputs.in_order(start=1, middle=3, end=2), r"middle \(3\) must not lie after end \(2\)"),
     (lambda: inputs.has("run", RUN, "gpus", "hours"), "run must have hours, and it has none"),
     (lambda: inputs.has("run", RUN, "price"), "run must have price, and it has none"),
     (lambda: inputs.not_empty(rows=[1], columns=[]), "columns must hold at least 1 entry, not none"),

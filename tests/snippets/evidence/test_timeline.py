@@ -85,7 +85,7 @@ def test_ten_days_of_january():
 
 def test_between_the_wrong_way():
     """An end before the start is refused."""
-    with pytest.raises(ValueError, match=r"^last must be first \(2025-01-20\) or later, not 2024-12-26$"):
+    with pytest.raises(ValueError, match=r"^first \(2025-01-20\) must not lie after last \(2024-12-26\)$"):
         timeline.happened_between(models.r1, models.v3)
 
 

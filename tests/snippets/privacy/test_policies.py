@@ -27,7 +27,7 @@ def test_before_the_first_version_there_is_no_answer(company, first):
     with pytest.raises(ValueError, match=f"^on must be {first} \\(the first version read\\) or later, not "):
         policies.policy_on(company, first - timedelta(days=1))
     assert policies.policy_on(company, date(2026, 8, 22))
-    with pytest.raises(ValueError, match=r"^newest_copy must be on \(2026-08-23\) or later, not 2026-08-22$"):
+    with pytest.raises(ValueError, match=r"^on \(2026-08-23\) must not lie after newest_copy \(2026-08-22\)$"):
         policies.policy_on(company, date(2026, 8, 23))
 
 
