@@ -1,7 +1,6 @@
 """Affected sentences: what is to be read again because a fact or a definition has changed since a revision."""
 
 import ast
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from workings.checks.page import Report
 from workings.checks.shown import Number, Shown
 from workings.evidence.code import defined, parsed
 from workings.evidence.project import Project
+from workings.markdown.beside import LINK
 from workings.quantity.showing import show
 
 NOT_YET, GONE = "not yet there", "no value"
@@ -135,4 +135,4 @@ def _first(text: str) -> str:
 def sentence(text: str, position: int) -> str:
     """The line that holds a position, without the targets of its links: the site writes one sentence a line."""
     line = text[text.rfind("\n", 0, position) + 1 : (text + "\n").index("\n", position)].strip()
-    return re.sub(r"\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])", r"\1", line)
+    return LINK.sub(r"\g<text>", line)

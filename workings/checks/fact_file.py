@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -151,8 +152,10 @@ def _wrong_total(table: Table, total: Table) -> Iterator[str]:
         if not isinstance(value, int | float):
             near = difflib.get_close_matches(str(part), table, n=1)
             yield f"its part '{part}' is no number beside it" + (f" (did you mean {near[0]}?)" if near else "")
-    if all(isinstance(value, int | float) for value in values) and math.fsum(values) != total.get("value"):
-        yield f"value is {total.get('value')}, but its parts sum to {math.fsum(values):g}; one of them is wrong"
+    if all(isinstance(value, int | float) for value in values):
+        exact = float(sum(Decimal(str(value)) for value in values))  # as they are written: 0.1 and 0.2 are 0.3
+        if exact != total.get("value"):
+            yield f"value is {total.get('value')}, but its parts sum to {exact:.15g}; one of them is wrong"
 
 
 def _fact_problems(table: Table, path: str, inherited: Table, project: Project) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,20 @@ def test_what_is_said_of_a_fact(project, text, finding):
     assert (f"snippets/facts/x.toml:{finding}" in found) if finding else found == []
 
 
+@pytest.mark.parametrize(
+    ("parts", "total", "said"),
+    [
+        ((0.1, 0.2), 0.3, None), ((0.1, 0.2), 0.4, "0.4, but its parts sum to 0.3"), ((2_664_000, 119_000), 2_783_000, None),
+        ((2_664_000, 119_000), 2_788_000, "2788000, but its parts sum to 2783000"),
+    ],
+)  # fmt: skip
+def test_a_total_is_the_sum_of_its_parts_as_they_are_written(project, parts, total, said):
+    """To the last digit, and no digit is left out of what is said."""
+    text = f'[a]\nall = {{ value = {total}, parts = ["b", "c"] }}\nb = {{ value = {parts[0]} }}\nc = {{ value = {parts[1]} }}\n'
+    found = [one.message for one in check_fact_text(project, project.snippets / "facts" / "x.toml", text) if "parts" in one.message]
+    assert ([f"x.a.all: value is {said}; one of them is wrong"] if said else []) == found
+
+
 def test_what_a_page_may_not_be_written_with_is_told_once(project):
     """The first place is given, with how many more there are; a number that is bound to nothing is a finding each time."""
     page = read_page("docs/a.md", '# A\n\n<kbd class="b">5</kbd> <kbd class="b">5</kbd> <big>c</big>\n\n``` c d\n```\n\n<kbd class="b">e</kbd>\n\n``` c d\n```\n')
