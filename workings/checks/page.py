@@ -1,6 +1,5 @@
 """The check of a page: every finding, with its line and column."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from workings.checks.shown import Number, Shown, blocks, shown
 from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
+from workings.markdown.blocks import within
 from workings.markdown.grammar import TO_WRITE
 from workings.markdown.look import figures_in, figures_of
 from workings.markdown.page import Link, Loose, Page
@@ -24,8 +24,6 @@ MEANT = dict.fromkeys("python py py3 python2 python3 ipython ipython3 pycon pyi"
     name: name for name in ("output", "chart", "piece")
 }
 """Other spellings of the languages in which a block is run, compared or drawn."""
-HABIT = re.compile(r" may not (?:stand on a page|give the class|have)\b| opens no block of code\b")
-"""How it is said that a page is written with what it may not be: an element, a class, an attribute, the options of a fence."""
 REPORTED = {
     "link to a file": "is linked to a file as a whole; add # and the name of a fact or an expression",
     "raw HTML": "stands inside raw HTML, where it cannot be bound; write it in Markdown",
@@ -155,7 +153,7 @@ def _problems(page: Page) -> Iterator[Finding]:
     """What is wrong with the page itself; what a page may not be written with is told where it stands first, with how often it does."""
     habits: dict[str, list[int]] = {}
     for problem in page.problems:
-        if HABIT.search(problem.message):
+        if problem.is_habit:
             habits.setdefault(problem.message, []).append(problem.start)
         else:
             yield Finding(page.path, *page.place(problem.start), one_line(problem.message))
@@ -171,7 +169,7 @@ def _around(page: Page) -> Iterator[Finding]:
         yield Finding(page.path, *page.place(loose.start), one_line(f"{loose.text} {message}{_advice(page, loose)}"))
     fences = [(fence.start, fence.body_start + len(fence.text)) for fence in page.fences]
     for match in TO_WRITE.finditer(page.text):
-        if not any(start <= match.start() < end for start, end in fences) and not page.text.startswith("`", match.end()):
+        if not within(match.start(), fences) and not page.text.startswith("`", match.end()):
             yield Finding(page.path, *page.place(match.start()), f"{match[0]} {STILL}")
     yield from _problems(page)
     paired = [output for _, output in blocks(page)]

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from workings.markdown.blocks import within
 from workings.markdown.page import Problem
 
 ELEMENTS = frozenset(
@@ -45,6 +46,7 @@ NAMED = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']
 LIST = re.compile(r"\{:?(?P<inside>[ ]*[^{}\n]*)\}")
 OF_A_TEMPLATE = re.compile(r"(?:\A\s*|\n[ \t]*\n)[ \t]*\{\Z")
 """What stands before the second brace where two open a paragraph: words for the engine, since they describe nothing before them."""
+DEFINES = re.compile(r"[ \t>]*:[ \t]")
 REACH = 80
 PAIRS = r"(?:[\s,]*[\w-]+[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))*[ \t]*"
 BROKEN = re.compile(rf"(?P<open>\{{:?[ ]*)?(?<![\w.-])\.adjust(?![\w-])(?P<pairs>{PAIRS})(?P<close>\}}?)")
@@ -69,7 +71,7 @@ def forbidden_html(prose: str) -> Iterator[Problem]:
             continue
         name = match["name"].lower()
         if name not in ELEMENTS:
-            yield Problem(match.start(), f"<{match['name']}> may not stand on a page; write it in Markdown")
+            yield Problem(match.start(), f"<{match['name']}> may not stand on a page; write it in Markdown", True)
         elif not match["closing"]:
             yield from _attributes(match.start(), NAMED.finditer(match["rest"]), f"<{name}>")
 
@@ -97,11 +99,29 @@ def forbidden_lists(prose: str, on_link: bool = False) -> Iterator[Problem]:
             yield Problem(match.start(), f"the id '{reserved['name']}' belongs to the theme, a number or a control; choose another")
 
 
+def is_shown(text: str, prose: str, start: int, end: int) -> bool:
+    """Whether a list of attributes belongs to nothing, so that a reader sees it as it is written.
+
+    One belongs to the link, code or emphasis right before it, to the line above if it has a line of its own, or to the heading, the cell
+    or the term that it ends.
+    """
+    line, rest = text.rfind("\n", 0, start) + 1, text[end:]
+    before, (after, _, below) = text[line:start], rest.partition("\n")
+    if not before.strip(" \t>"):
+        above = text[:line].removesuffix("\n").rpartition("\n")[2]
+        return bool(after.strip()) or not above.strip(" \t\r>")
+    if before[-1] in "*_" or (before[-1] in ")]`>" and prose[start - 1] == " "):
+        return False
+    ends_a_cell = after.lstrip().startswith("|") or before.lstrip(" \t>").startswith("|")
+    ends = ends_a_cell or before.lstrip(" \t>").startswith("#") or DEFINES.match(below) is not None
+    return not (ends and before[-1] in " \t" and after.strip()[:1] in ("", "|"))
+
+
 def broken_lists(prose: str) -> Iterator[tuple[Problem, tuple[int, int]]]:
     """The lists of controls that lack a brace: what to write, and where they begin and end; `prose` is without links and their lists."""
     whole = [match.span() for match in LIST.finditer(prose)]
     for match in BROKEN.finditer(prose) if ".adjust" in prose else ():
-        if any(start <= match.start() < end for start, end in whole):
+        if within(match.start(), whole):
             continue
         written = " ".join(match["pairs"].replace(", ", " ").split())
         if match["open"]:
@@ -122,7 +142,7 @@ def forbidden_boxes(prose: str) -> Iterator[Problem]:
 def _styles(start: int, names: list[str]) -> Iterator[Problem]:
     for name in names:
         if name not in CLASSES:
-            yield Problem(start, f"a page may not give the class '{name}'; it may give {', '.join(sorted(CLASSES))}")
+            yield Problem(start, f"a page may not give the class '{name}'; it may give {', '.join(sorted(CLASSES))}", True)
 
 
 def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Iterator[Problem]:
@@ -131,7 +151,8 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
         if name == "/":
             continue
         if name not in ATTRIBUTES:
-            yield Problem(start, f"{owner} may not have '{attribute['name']}'; what it may have is listed in workings/markdown/allowed.py")
+            listed = "what it may have is listed in workings/markdown/allowed.py"
+            yield Problem(start, f"{owner} may not have '{attribute['name']}'; {listed}", True)
         elif name == "src" or (name == "href" and owner == "an attribute list"):
             yield Problem(start, f"{owner} may not change where something comes from or leads: '{attribute['name']}'")
         elif name == "class":

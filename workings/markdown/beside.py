@@ -20,7 +20,8 @@ BREAK = re.compile(r"\n[ \t>]*(?:\r?(?=\n)|[-*+][ \t]|\d+\.[ \t]|#|\||:[ \t])|\\
 NESTED = r"\((?:[^()\n]|\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))*\)"
 LINK = re.compile(rf"!?\[(?P<text>[^\[\]\n]*)\](?P<to>{NESTED}|\[[^\[\]\n]*\])")
 NEW_LINE = re.compile(r"<br[ \t]*/?>", re.I)
-NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|[*`]|~~|(?<!\w)_|_(?!\w)")
+NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|(?<!\\)(?:\*(?!(?<=\s\*)\s)|`)|~~|(?<!\w)_|_(?!\w)")
+"""An asterisk behind a backslash, or alone between blanks, is a sign that a reader sees."""
 FORMULAS = re.compile(f"{FORMULA}(?:\\s*{FORMULA})*")
 INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 """Signs of no width, which part no word for a reader."""

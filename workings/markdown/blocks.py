@@ -41,6 +41,11 @@ class Blocks:
     """Prose that a reader sees as code, because a fence before it opens no block."""
 
 
+def within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the spans."""
+    return any(start <= place < end for start, end in spans)
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
     """`text` with every span replaced by spaces, or by another sign; line ends stay, so that lines and columns do."""
     pieces, last = [], 0

@@ -29,6 +29,11 @@ class Fence:
     """Why the engine takes it for no block of code; empty where it does."""
 
     @property
+    def has_header(self) -> bool:
+        """Whether the engine reads what stands after the mark of its opening line."""
+        return HEADER.fullmatch(self.info) is not None
+
+    @property
     def closed(self) -> bool:
         """Whether it is a block of code, from its opening to its closing line."""
         return not self.fault

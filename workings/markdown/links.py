@@ -33,6 +33,10 @@ NUMBER = re.compile(r"(?<![\w.$€£¥])(?P<sign>[$€£¥][ ]?)?\d[\d,.]*(?P<po
 IN_WORDS = re.compile(r"`+[ ]?(?:[A-Za-z]+[ ])*\d[\d,.]*(?:[eE][+-]?\d+)?(?:[kKMBT]|[ ]?[bmt]n)?(?:[ ][A-Za-z]+)*[ ]?`+")
 """A span of code that is nothing but words and a number, which a reader takes for what it says."""
 SHORT = re.compile(r"(?:[kKMBT]|[ ]?[bmt]n)\b")
+TEXTS = ("text", "txt", "mermaid")
+"""Languages of fences that are words for a reader and no code."""
+SHELLS = ("sh", "bash", "zsh", "shell")
+ARGUMENT = re.compile(r"\$\d")
 LABEL = re.compile(r"[ \n]?\[([^\]\n]*)\]")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 ANGLED = re.compile(r"\(\s*<(?P<target>[^<>\n]*)>\s*(?:(?P<title>\"[^\"\n]*\"|'[^'\n]*')\s*)?\)")
@@ -86,20 +90,25 @@ def _names_a_unit(title: str) -> bool:
     return any(map(unit_or_scale, re.findall(r"[^\W\d_]{2,}", title)))
 
 
-def amounts(code: str, start: int, before: str = "", after: str = "", is_text: bool = False) -> Iterator[Loose]:
+def amounts(code: str, start: int, before: str = "", after: str = "", language: str = "") -> Iterator[Loose]:
     """The amounts that stand in code: a reader takes `57 million` for what it says, and `57 days` between words or in a block of text.
 
-    Code that shows how to link is none.
+    Code that shows how to link is none, and `$1` of a shell is what it was called with.
     """
     if "](" in code or not HAS_DIGIT.search(code):
         return
     alone = ALONE.fullmatch(code) is not None and (quantity_after(after) or before.rstrip()[-1:] in tuple("$€£¥"))
-    in_words = is_text or IN_WORDS.fullmatch(code) is not None
+    in_words = language in TEXTS or IN_WORDS.fullmatch(code) is not None
     for match in NUMBER.finditer(code):
         rest = code[match.end() : match.end() + 30]
         said = in_words and (SHORT.match(rest) or quantity_after(rest))
-        if match["sign"] or scaled(rest) or said or (alone and not match["power"]):
-            yield Loose(match[0], start + match.start(), "code")
+        written = match[0].rstrip(".,")
+        if language in SHELLS and ARGUMENT.fullmatch(written):
+            is_amount = quantity_after(rest.partition("$")[0])
+        else:
+            is_amount = bool(match["sign"] or scaled(rest) or said or (alone and not match["power"]))
+        if is_amount:
+            yield Loose(written, start + match.start(), "code")
 
 
 def end_of_line(text: str, position: int) -> int:
@@ -204,7 +213,7 @@ def _link(
         page.problems.append(Problem(start, wrong))
     attributes = ATTRIBUTES.match(prose, end)
     if attributes:
-        page.problems += [Problem(attributes.start(), found.message) for found in forbidden_lists(attributes[0], on_link=True)]
+        page.problems += [found.at(attributes.start()) for found in forbidden_lists(attributes[0], on_link=True)]
         page.loose += attribute_numerals(page, attributes[0], attributes.start())
         if is_working(target) and (titled := OF_TITLE.search(attributes[0])) and _names_a_unit(titled[0]):
             page.problems.append(Problem(attributes.start() + titled.start(), TITLED))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workings.markdown.blocks import Blocks
+from workings.markdown.blocks import Blocks, within
 from workings.markdown.front import Front
 from workings.markdown.page import Problem
 from workings.markdown.pairs import Pairs
@@ -34,17 +34,17 @@ def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Probl
     """What is odd about a page, with its place."""
     code = [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
     for match in COMMENT.finditer(text) if "--" in text else ():
-        if not any(start <= match.start() < end for start, end in code):
+        if not within(match.start(), code):
             yield Problem(match.start(), f"'{match[0]}' ends a comment for a browser only; write <!-- words -->")
     for match in TURNS.finditer(text) if not text.isascii() else ():
         yield Problem(match.start(), f"U+{ord(match[0]):04X} turns the direction of what follows; take it out")
     may_strike = "~~" in parts.prose
     spans = Pairs(parts.prose).code.items() if may_strike else ()
     for match in STRUCK.finditer(parts.prose) if may_strike else ():
-        if not any(start <= match.start() < end for start, end in spans):
-            yield Problem(match.start(), f"'{match[0][:20]}' is struck out for a reader, who then takes back what it says; take the ~~ out")
+        if not within(match.start(), spans):
+            yield Problem(match.start(), f"'{match[0][:20]}' strikes nothing out here, and its ~~ are shown; take them out")
     for match in TITLE.finditer(text) if "<" in text else ():
-        if not any(start <= match.start() < end for start, end in code):
+        if not within(match.start(), code):
             yield Problem(match.start(), "the title holds a '<', which becomes markup in menus and the head of the page; write it in words")
     for match in ABBREVIATION.finditer(text) if "*[" in text else ():
         meant, said = unit_or_scale(match["term"]), map(unit_or_scale, re.findall(r"[^\W\d_]+", match["says"]))

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workings.markdown.fences import Fence
@@ -104,6 +104,12 @@ class Problem:
 
     start: int
     message: str
+    is_habit: bool = False
+    """Whether it is how the page is written, wherever it is so: an element, a class, an attribute, the options of a fence."""
+
+    def at(self, start: int) -> "Problem":
+        """The same at another place."""
+        return replace(self, start=start)
 
 
 @dataclass

@@ -75,9 +75,9 @@ class _Reader:
         at = self.parser.CurrentByteIndex if byte is None else byte
         return at if self.starts is None else self.starts.get(at, 0)
 
-    def problem(self, message: str, byte: int | None = None) -> None:
+    def problem(self, message: str, byte: int | None = None, is_habit: bool = False) -> None:
         """Notes what is wrong with the picture itself."""
-        self.page.problems.append(Problem(self.place(byte), message))
+        self.page.problems.append(Problem(self.place(byte), message, is_habit))
 
     def entity(self, *parts: object) -> None:
         """Entities of one's own could hide or multiply anything."""
@@ -90,11 +90,11 @@ class _Reader:
         self.elements.add(name)
         self.inside.append(name)
         if wrong := misplaced(full, around):
-            self.problem(wrong)
+            self.problem(wrong, is_habit=True)
         else:
             own = own_look(name, attributes) if is_figure(self.page.path) else ()
             for wrong in [*wrong_attributes(name, attributes), *own]:
-                self.problem(wrong)
+                self.problem(wrong, is_habit=True)
         for spoken in filter(None, map(attributes.get, SPOKEN)):
             self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + spoken)]
         target = next((attributes[link] for link in LINKS if link in attributes), "")

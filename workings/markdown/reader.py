@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from workings.markdown import blocks
-from workings.markdown.allowed import broken_lists, forbidden_boxes, forbidden_html, forbidden_lists
-from workings.markdown.blocks import Blocks, blank
+from workings.markdown.allowed import broken_lists, forbidden_boxes, forbidden_html, forbidden_lists, is_shown
+from workings.markdown.blocks import Blocks, blank, within
 from workings.markdown.fences import re_lines
 from workings.markdown.fields import judge_fields
 from workings.markdown.formulas import numerals_of, odd_formula
@@ -25,7 +25,7 @@ from workings.quantity.literal import plain
 
 SIGNS = (
     r"<!?/?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>"
-    r"|\{[ ]?[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]+\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
+    r"|\{[ ]?[:.#%][^{}\n]*\}|&#?\w+;|\[\^[^\[\]\s]+\]:?|\[@[^\[\]\n]*\]|\*(?m:(?<=^\*))\[[^\]]+\]:"
     rf"|{re.sub(r'[?]P<[a-z]+>', '?:', PLACEHOLDER.pattern)}"
 )
 NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
@@ -33,6 +33,8 @@ NOT_PROSE = re.compile(rf"{WEB}|{SIGNS}")
 NOT_PROSE_EITHER = re.compile(rf"{ADDRESS}|(?m:^[ \t]*(?:--8<--|-{{2,}}8<-).*$)|{SIGNS}")
 """The same with mail addresses and includes, which may begin with anything: for pages that have one."""
 RARE = re.compile(r"@(?<=[\w.+-]@)[\w-]|8<-")
+NOTE = re.compile(r"(?m)^[ \t>]*\[\^(?P<name>[^\[\]\s]+)\]:")
+LIKE_A_CITATION = re.compile(r"\[@[^\[\]\n]*\]")
 OF_A_HEADING = re.compile(r"(?m)^(?:[ ]{4}|\t|>[ ]?)*#{1,6}[^\n]*?[ ](?P<list>\{:?[ ]*[\w-]+=[^{}\n]*\})[ \t]*\r?$")
 """A heading that ends with a list of attributes which begins with none of the signs above."""
 DOLLAR_FORMULA = re.compile(r"\$(?<![\\\w$]\$)(?=[^\s\d$.])[^$\n]{1,120}?(?<=\S)\$(?![\d\w])|\$\$[^$]+\$\$")
@@ -45,8 +47,6 @@ WORDED = {"chart": CHART_WORDS, "piece": PIECE_WORDS}
 LEEWAY = re.compile(r"loose:\s*(\S.*)", re.S)
 CHECKED_OTHERWISE = ("python", "output", "chart", "piece", "markdown")
 """Languages of fences whose numerals are held against what they run, or which show how a page is written."""
-TEXTS = ("text", "txt", "mermaid")
-"""Languages of fences that are words for a reader and no code."""
 EXEMPT = re.compile(r"unbound\b:?\s*(.*)", re.S)
 
 
@@ -59,7 +59,7 @@ def read_page(path: str, text: str) -> Page:
     page.hidden = [span[:2] for span in parts.comments] + [(fence.start, fence.body_start + len(fence.text)) for fence in parts.fences]
     prose = _formulas(page, _with_charts(page, parts.prose))
     for start, end in parts.raw:
-        page.problems += [Problem(start + found.start, found.message) for found in forbidden_html(prose[start:end])]
+        page.problems += [found.at(start + found.start) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(page, prose)
     lines = prose
@@ -68,21 +68,21 @@ def read_page(path: str, text: str) -> Page:
     page.problems += [problem for problem, _ in broken]
     prose = blank(prose, [span for _, span in broken])
     page.problems += [*forbidden_html(prose), *forbidden_lists(prose), *forbidden_boxes(prose), *_includes(page, prose)]
-    prose = _citations(page, prose)
+    _citations(page, prose)
     prose = blank(prose, _not_prose(page, prose))
-    shown = [(fence.body_start, fence.text, fence.language in TEXTS) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
-    for start, code, is_text in [*shown, *((start, text[start:end], False) for start, end in parts.indented)]:
-        page.loose += amounts(code, start, is_text=is_text)
+    shown = [(fence.body_start, fence.text, fence.language) for fence in parts.fences if fence.language not in CHECKED_OTHERWISE]
+    for start, code, language in [*shown, *((start, text[start:end], "") for start, end in parts.indented)]:
+        page.loose += amounts(code, start, language=language)
     loose = [*_echoes(page, page.look(prose, 0, lines=lines)), *_raster(page), *_in_formulas(page), *judge_words(page, prose)]
-    page.loose = [one for one in _exempt(page, parts, [*page.loose, *loose]) if not _inside(one.start, parts.swallowed)]
+    page.loose = [one for one in _exempt(page, parts, [*page.loose, *loose]) if not within(one.start, parts.swallowed)]
     page.leeways = list(_leeways(page, parts))
     judge_fields(page, lambda: bound_texts(page))
     page.loose += _chart_words(page)
     for fence in parts.fences:
         page.loose += attribute_numerals(page, fence.info, text.index(fence.info, fence.start))
-        page.problems += [Problem(fence.start, found.message) for found in forbidden_lists(fence.info.replace(f".{fence.language}", ""))]
+        page.problems += [found.at(fence.start) for found in forbidden_lists(fence.info.replace(f".{fence.language}", ""))]
         if fence.fault:
-            page.problems.append(Problem(fence.start, fence.fault))
+            page.problems.append(Problem(fence.start, fence.fault, not fence.has_header))
     return page
 
 
@@ -143,22 +143,35 @@ def _includes(page: Page, prose: str) -> Iterator[Problem]:
         yield Problem(match.start(), f"'{match[0].strip()}' stands in prose; an include stands in a python block")
 
 
-def _citations(page: Page, prose: str) -> str:
-    for match in CITATION.finditer(prose):
-        page.citations.append(Citation(match["key"], match["locator"] or "", match.start()))
-    return prose
+def _citations(page: Page, prose: str) -> None:
+    """Notes the citations, and what looks like one and is none: it is shown as it is written."""
+    for like in LIKE_A_CITATION.finditer(prose):
+        if match := CITATION.fullmatch(page.text, *like.span()):  # the place in a source may be code, which is blank in the prose
+            page.citations.append(Citation(match["key"], match["locator"] or "", match.start()))
+        else:
+            written = page.text[like.start() : like.end()]
+            page.problems.append(Problem(like.start(), f"'{written}' is no citation; write [@key] or [@key, place in the source]"))
 
 
 def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:
     """The spans that hold no text for a reader; an entity that stands for a digit is text, and so is what an attribute shows."""
+    notes = {match["name"] for match in NOTE.finditer(page.text)}
     for match in (NOT_PROSE_EITHER if RARE.search(prose) else NOT_PROSE).finditer(prose):
         if match[0][0] in "<{":
             page.loose += attribute_numerals(page, match[0], match.start())
-        if match[0][0] != "&" or not has_digit(html.unescape(match[0])):
+        if match[0].startswith("[^") and match[0][2:].partition("]")[0] not in notes:
+            told = f"'{match[0]}' points to a note that is not there; add '{match[0].rstrip(':')}: …'"
+            page.problems.append(Problem(match.start(), told))
+        if not (match[0][0] == "{" and is_shown(page.text, prose, *match.span())) and not _is_a_digit(match[0]):
             yield match.span()
     for match in OF_A_HEADING.finditer(prose) if "{" in prose else ():
         page.loose += attribute_numerals(page, match["list"], match.start("list"))
         yield match.span("list")
+
+
+def _is_a_digit(sign: str) -> bool:
+    """Whether an entity stands for a digit."""
+    return sign[0] == "&" and has_digit(html.unescape(sign))
 
 
 def _raster(page: Page) -> list[Loose]:
@@ -198,11 +211,6 @@ def _exempt(page: Page, parts: Blocks, loose: list[Loose]) -> list[Loose]:
         if not count:
             page.problems.append(Problem(start, "an exemption that covers no numeral; take it out"))
     return left
-
-
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a place lies in one of the spans."""
-    return any(start <= place < end for start, end in spans)
 
 
 def _leeways(page: Page, parts: Blocks) -> Iterator[Leeway]:

@@ -74,7 +74,7 @@ def test_a_finding_stands_where_the_words_around_it_stand(project):
 
 def test_the_command_audits(run, buses):
     """What only the rendered page shows fails the check, each time, since nothing but a clean page is remembered."""
-    change(buses, "docs/buses.md", "# Buses\n", "# Buses\n\n{#a57}\n")
+    change(buses, "docs/buses.md", "# Buses\n", "# Buses\n\nx*{#a57}\n")
     for _ in range(2):
         status, out, _ = run("check")
         assert status == 1 and "#a57 is shown on the page" in out
@@ -150,7 +150,7 @@ def test_a_page_that_cannot_be_rendered_is_a_finding(project, monkeypatch):
 
 def test_one_cause_is_told_once(project):
     """Where the reader has said what is wrong with a line, the audit does not say it again; on other lines it does."""
-    page = read_page("docs/buses.md", '--8<-- "57.txt"\n\n{#a58}\n')
+    page = read_page("docs/buses.md", '--8<-- "57.txt"\n\nx*{#a58}\n')
     found = audit(project, page, rendered(engine(project), page.text))
     assert (len(page.problems), [finding.message.split(" ")[0] for finding in found]) == (1, ["#a58"])
 

@@ -177,11 +177,11 @@ def test_the_bare_command_finds_the_calculations():
 
 def test_a_build_audits_what_is_shown_and_what_stands_around_it(built, buses):
     """A numeral that only the rendered page has is told, and so is one in a menu or a title that no page binds."""
-    write(buses, {"docs/index.md": "# Home\n\n{#a57}\n"})
+    write(buses, {"docs/index.md": "# Home\n\nx*{#a57}\n"})
     write(buses, {"theme/main.html": "<title>{{ page.title }}</title>58 {% for item in nav %}{{ item.title }}{% endfor %}{{ page.content }}\n"})
     status, said = built(strict=True)
     assert status == 1
-    assert "docs/index.md:3:2: #a57 is shown on the page, in '{#a57}' (p), and the check of the source did not see it" in said
+    assert "docs/index.md:3:4: #a57 is shown on the page, in 'x*{#a57}' (p), and the check of the source did not see it" in said
     (buses / "mkdocs.yml").write_text(MKDOCS.replace("NAME", "workings").replace("theme: null", "theme: {name: null, custom_dir: theme}"), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-f", buses / "mkdocs.yml", "-d", buses.parent / "site"]
     said = subprocess.run(command, capture_output=True, text=True).stderr

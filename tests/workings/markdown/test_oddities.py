@@ -29,13 +29,13 @@ ODD = [
     ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
     ("# A\n\n<!-- Unbound: a reason -->\nIt is 57.", "3:1", "'Unbound' is not read; write <!-- unbound: and the reason -->"),
     ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
-    ("# A\n\nIt is ~~[5](../snippets/a.py#b) so~~ then.", "3:7", "'~~[5](../snippets/a.' is struck out"),
+    ("# A\n\nIt is ~~[5](../snippets/a.py#b) so~~ then.", "3:7", "'~~[5](../snippets/a.' strikes nothing out here"),
     ("# A\n\nIt took days.\n\n*[days]: weeks\n", "5:1", "'days' is said to be something else here"),
     ("# A\n\nIt took days.\n\n*[days]: in fact million days\n", "5:1", "'days' is said to be something else here"),
     ("# A\n\nIt took [5](../snippets/a.py#b \"weeks\").", "3:32", "the title of a bound number names a unit or a scale"),
     ("# A\n\nIt took [5](../snippets/a.py#b){ title=\"million\" }.", "3:34", "the title of a bound number names a unit or a scale"),
     ("# A\n\nIt took [5][b].\n\n[b]: ../snippets/a.py#b 'in thousands'\n", "5:25", "the title of a bound number names a unit or a scale"),
-    ("# A\n\nIt is ~~5 *km*\nor more~~ then.", "3:7", "'~~5 *km*\nor more~~' is struck out"),
+    ("# A\n\nIt is ~~5 *km*\nor more~~ then.", "3:7", "'~~5 *km*\nor more~~' strikes nothing out here"),
 ]
 
 
