@@ -45,6 +45,13 @@ def test_steps_end_with_the_sentence(often, count, made):
     assert (f"step {made}, done" in said(often, count)) == (count == 24)
 
 
+def test_the_second_column_has_its_heads_from_the_thirteenth_step_on():
+    """Twelve steps stand in a column; a column without a step has no head."""
+    for count, columns in ((12, 1), (13, 2)):
+        heads = [text for text, kind in words("seldom", count) if kind == "small middle quiet"]
+        assert ["guess", "model’s own"] * columns == heads
+
+
 def test_every_struck_guess_has_its_line():
     """As many strokes as dashed boxes, and none where every guess is right."""
     for often, wanted in (("seldom", True), ("always", False)):

@@ -82,3 +82,15 @@ def test_bad_input(call, message):
 def test_the_seed_is_nought_unless_another_is_given():
     """Written twice the text is the same, and it is the one of seed 0."""
     assert language.write(language.RHYME, "the", 40, seed=0) == language.write(language.RHYME, "the", 40)
+
+
+def test_many_tokens_are_counted_to_the_last():
+    """300,000,003 × 150,000,001 on paper, and one more for each step: more digits than a float has."""
+    assert 45_000_000_750_000_003 + 300_000_003 == language.tokens_processed(1, 300_000_003, cached=False)
+
+
+def test_one_word_is_a_text():
+    """The word that it begins with; less than that is none."""
+    assert ["the"] == language.write(RHYME, "the", 1)
+    with pytest.raises(ValueError, match="^length must be at least 1, not 0$"):
+        language.write(RHYME, "the", 0)
