@@ -97,7 +97,9 @@ class Warm:
         All of them for what runs on import, and for a name that no definition reads.
         """
         own = {f"{path}:{name}" for name in _functions(path) if f"{definition}.".startswith(f"{name}.")}
-        own = own or _readers(tuple(sorted(str(module.__file__) for module in self.modules.values())), _changed(path, text))
+        paths = tuple(sorted(str(module.__file__) for module in self.modules.values()))
+        mentions = _readers(paths, frozenset(one.rpartition(":")[2] for one in own))  # a test may read what a function has unless told
+        own = {*own, *(one for one in mentions if one.startswith(f"{ROOT}/tests/"))} if own else _readers(paths, _changed(path, text))
         found = sorted(self.sound)
         if own and not own & self.at_import:
             named = {f"{name}.{one}" for name, module in self.modules.items() if module.__file__ == str(path) for one in _changed(path, text)}
