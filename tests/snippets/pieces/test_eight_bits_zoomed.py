@@ -90,6 +90,15 @@ def test_other_tiles_and_what_is_no_number_are_refused():
         eight_bits_zoomed(math.inf, "one")
 
 
+def test_what_is_no_number_is_not_held():
+    """Neither a number nor the largest of a tile; and the tiles are as large as they are called."""
+    assert [0, 1, 1000, 1_000_000] == list(TILES.values())
+    with pytest.raises(ValueError, match="^value must hold finite numbers only, not nan$"):
+        held(math.nan, fp32)
+    with pytest.raises(ValueError, match="^top must hold finite numbers only, not inf$"):
+        held(1, e4m3, math.inf)
+
+
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("eight_bits_zoomed")
