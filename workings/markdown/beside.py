@@ -3,11 +3,14 @@
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from workings.markdown.above import Caption, captions
 from workings.markdown.grammar import is_working
+from workings.quantity.captions import may_tell, told
 from workings.quantity.changing import BOUND, END, FORMULA
+from workings.quantity.heads import scale_of
 
 FAR, NEAR, SEEN = 400, 110, 70
 """How many characters are looked at on each side, how many where that is enough, and how many of what a reader sees are kept."""
@@ -38,6 +41,8 @@ ABOUT_ALL = frozenset(("unit", "units", "scale", "currency", "in", "measure"))
 AT_MOST = 8
 """How many captions before a place are asked whether they reach it."""
 NO_CELLS = ("", "", "")
+IN_FIRST = re.compile(r"(?m)^[ \t>]*\|?[^|\n]*\](?:\(|\[)")
+"""A link in the first cell of a row."""
 RULE = re.compile(r"(?m)^[ \t>|:-]+\r?$")
 """What may be the line below the heads of a table's columns."""
 
@@ -148,7 +153,15 @@ class Surroundings:
     @cached_property
     def _captions(self) -> list[Caption]:
         tables = [(self._line(self._line(first) - 1), first, last) for first, last, *_ in self._tables]
-        return sorted(captions(self.prose, tables, lambda text: seen(text, self.targets)), key=lambda one: one.start)
+        found = [*captions(self.prose, tables, lambda text: seen(text, self.targets)), *self._corners()]
+        return sorted(found, key=lambda one: one.start)
+
+    def _corners(self) -> Iterator[Caption]:
+        """What the corner of a table says of all its numbers, such as `In thousands`, where the column below it has none of them."""
+        for first, last, heads, _ in self._tables:
+            says = told(heads[0]) if may_tell(heads[0]) else ""
+            if says and (says != heads[0] or scale_of(says)) and not IN_FIRST.search(self.prose, first, last):
+                yield Caption(first, last, says)
 
     @cached_property
     def _tables(self) -> list[tuple[int, int, list[str], bool]]:

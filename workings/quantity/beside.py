@@ -9,6 +9,7 @@ from workings.quantity.compare import compare, contradicts, conversion, is_money
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, taken_back, turned
 from workings.quantity.heads import behind, under
+from workings.quantity.labels import each_time, label_of, labelled
 from workings.quantity.literal import Literal, UnreadableLiteral, read_literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
 from workings.quantity.rates import often, per_what, shared
@@ -45,14 +46,19 @@ class Beside:
             or self._unit(literal, unit, read)
             or self._in_brackets(literal, unit)
             or self._labelled(literal, unit, read)
+            or self._said_to_be(literal, value, unit, is_bound)
             or self._per(literal, unit)
             or self._headed(literal, value, unit, is_bound)
             or under(self.header, literal, unit)
             or behind(self.row, literal, unit)
             or (self._in_cells(literal, value, unit, is_bound, read) if any(self.cells) else "")
             or (above(self.caption, literal, unit) if self.caption else "")
-            or (titled(self.title, literal, unit, read, self.after) if self.title else "")
+            or (titled(self.title, literal, unit, read, self.after, self._is_named()) if self.title else "")
         )
+
+    def _is_named(self) -> bool:
+        """Whether it stands by itself, in a cell or behind a label."""
+        return bool(self.header or self.row or not self.before.strip() or label_of(self.before)[1])
 
     def _in_cells(self, literal: Literal, value: float, unit: str, is_bound: bool, read: str | None) -> str:
         """What stands in cells that belong to it, as if it stood beside it."""
@@ -119,7 +125,8 @@ class Beside:
         words = before.split()
         if match := at.REPEATED.match(self.after):
             return f"'{next(filter(None, match.groups()))}' after it makes another number of it; bind the result instead"
-        begins = at.BEGINS_A_RANGE.search(self.before) if before.endswith(("and", "to")) else None
+        ends = words[-1:] in (["and"], ["to"], ["or"]) and words[-2:-1] and words[-2].rpartition("-")[2] in at.BEFORE_AN_END
+        begins = at.BEGINS_A_RANGE.search(self.before) if ends else None
         for side, match in (("after", at.ENDS_A_RANGE.match(self.after)), ("before", begins)):
             if match:
                 return f"'{next(filter(None, match.groups())).strip()}' {side} it makes a range of it; put both ends inside the link"
@@ -147,15 +154,24 @@ class Beside:
         found = at.MONEY_AFTER.match(self.after)
         if not found and is_money(written):
             found = at.MONEY_BEFORE.search(self.before) or at.IN_MONEY.match(self.after)
-        if not found or ((name := unit_of(found[1])) and is_same(f"({name})", written)):
+        words = next(filter(None, found.groups())) if found else ""
+        if not words or ((name := unit_of(words)) and is_same(f"({name})", written)):
             return ""
-        return f"'{found[1]}' stands beside it, and the value is {inside(unit)}; name its own currency"
+        return f"'{words}' stands beside it, and the value is {inside(unit)}; name its own currency"
 
-    def _headed(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
-        """A sign, a denial or a relation that is all of the head of its column or its row, as if it stood before it."""
-        for head in (self.header, self.row):
-            if head.strip(" ()").casefold() in at.HEADS:
-                alone = Beside(f"{head.strip(' ()')} ")
+    def _said_to_be(self, literal: Literal, value: float, unit: str, is_bound: bool) -> str:
+        """What a label before it says, or the opening of its sentence."""
+        label, is_parted = label_of(self.before)
+        if not label:
+            return each_time(self.before, unit)
+        headed = self._headed(literal, value, unit, is_bound, label) if is_parted else ""
+        return headed or labelled(label, literal, unit)
+
+    def _headed(self, literal: Literal, value: float, unit: str, is_bound: bool, label: str = "") -> str:
+        """A sign, a denial or a relation that is all of a label, or of the head of its column or its row, as if it stood before it."""
+        for head in (self.header, self.row, label):
+            if head and (sole := at.sole_head(head)):
+                alone = Beside(f"{sole} ")
                 if changed := alone._denied() or alone._sign_or_part() or alone._relation(literal, value, unit, is_bound):
                     return changed
         return ""
@@ -163,6 +179,8 @@ class Beside:
     def _scale(self) -> str:
         after = self.after.lstrip("\"'”’)]")
         said = at.SCALE.match(after) or at.SCALE_IN.match(self.after)
+        if not said and "in " in self.after and any(words in self.after for words in at.IN_PLURALS):
+            said = at.SCALE_GIVEN.match(self.after)
         said = said or (at.SCALE_SAID.search(self.before) if "in " in self.before.lower() else None)
         if not said:
             return ""

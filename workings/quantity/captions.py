@@ -31,9 +31,13 @@ CAPTION = re.compile(
     re.I,
 )
 """All of a caption, or all behind a word such as `all`."""
+PER = rf"per (?!cent\b)[a-z]+(?:-[a-z]+)?|(?:an?|each|every) (?:{'|'.join(TIMES_OF_RATES)})"
 RATE = re.compile(
-    rf"(?:{FIGURES})\b[^.;!?]{{0,30}}?\b((?:per|an?|each|every) (?:{'|'.join(TIMES_OF_RATES)})|{'|'.join(sorted(ADJECTIVES))})", re.I
+    rf"(?:(?:{FIGURES})\b[^.;!?]{{0,30}}?\b)?({PER})|(?:{FIGURES})\b[^.;!?]{{0,30}}?\b({'|'.join(sorted(ADJECTIVES))})"
+    rf"|({'|'.join(sorted(ADJECTIVES))}) (?:{FIGURES})",
+    re.I,
 )
+"""A caption that says of what each number is said: `Costs per GPU`, `Daily cost`."""
 AROUND = " >\t\r*_()[].:\"#\u00a0"
 """What may stand around a caption and is no word of it."""
 LEADS = re.compile(
@@ -52,7 +56,12 @@ HEADED = re.compile(rf"(?:[A-Za-z-]+ ){{1,3}}in ({'|'.join(sorted(PLURALS))})", 
 def may_tell(line: str) -> bool:
     """Whether a line ends like one that says a scale, a unit or a rate: a quick look."""
     bare = LEAVES.sub("", line.rstrip(AROUND)) if " noted" in line or " stated" in line or " said" in line else line.rstrip(AROUND)
-    return bare.rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
+    return (
+        bare.rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
+        or "er " in line
+        and ("per " in line or "Per " in line)
+        or line.lstrip(AROUND + "=!?").partition(" ")[0].casefold() in ADJECTIVES
+    )
 
 
 def told(text: str, is_title: bool = False) -> str:
@@ -62,11 +71,16 @@ def told(text: str, is_title: bool = False) -> str:
         return "percentage" if match[1][:3].casefold() == "per" else match[1]
     if not text.rstrip(" \t\r*_").endswith(".") and (match := HEADED.fullmatch(bare)):
         return match[1]
-    return "" if is_title or not (match := RATE.fullmatch(bare)) else match[1]
+    return next(filter(None, match.groups())) if (match := RATE.fullmatch(bare)) else ""
 
 
-def titled(title: str, literal: Literal, unit: str, read: str | None, after: str) -> str:
-    """How a title changes a number below it: by its scale, or by its unit where the number has none of its own and none behind it."""
+def titled(title: str, literal: Literal, unit: str, read: str | None, after: str, is_named: bool) -> str:
+    """How a title changes a number below it: by its scale, or by its unit where the number has none of its own and none behind it.
+
+    What a title is a rate of is said of numbers that stand by themselves, in a cell or behind a label, and of no sentence.
+    """
+    if RATE.fullmatch(title) or title.casefold() in ADJECTIVES:
+        return above(title, literal, unit) if is_named else ""
     if not scale_of(title) and (read is not None or any(name for _, name in nouns_of(after))):
         return ""
     return above(title, literal, unit)

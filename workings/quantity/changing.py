@@ -1,6 +1,7 @@
 """What changes a number when it stands beside one, as patterns: signs, parts, scales, currencies, relations, rates."""
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED
@@ -12,7 +13,7 @@ BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
 DASHES = "-−–‒﹣－➖˗⁻"
 SIGN = re.compile(
-    rf"(?:^|[\s($€£¥])([{DASHES}])$|^\s*([{DASHES}])\s$|(?<![\w%)\ue001] )([−➖])\s$"
+    rf"(?:^|[\s($€£¥])([{DASHES}])$|(?<=\s)(—)$|^\s*([{DASHES}])\s$|(?<![\w%)\ue001] )([−➖])\s$"
     r"|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$",
     re.I,
 )
@@ -23,7 +24,7 @@ CLOSED = re.compile(r"[)\]]\W*$")
 SIGN_AFTER = re.compile(r"\s?([-−–])\s*$")
 DOWN = tuple("▼▽⬇🔻⏬↓⇩⇓✗✘❌🚫⛔—")
 """Signs that turn or cross out what stands right behind them, at the beginning of a cell or of a block."""
-SIGN_ENDS = (*DASHES, "minus", "negative")
+SIGN_ENDS = (*DASHES, "—", "minus", "negative")
 PLAIN_SIGNS = re.compile("[=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|]")
 """Signs of mathematics that are read before a number, or say nothing of it."""
 DOUBLE_SIGNS = ("!=", "<>", "<<", ">>", "=/=")
@@ -32,8 +33,10 @@ FORMULA = "\ue002"
 CURRENCY = re.compile(rf"({BEFORE}|\b(?:{'|'.join(CODES)}))\s?$")
 MONEY = rf"(?:(?:{'|'.join([*CODES, *NAMED])})s?|{FOREIGN})\b"
 MONEY_BEFORE = re.compile(rf"(?<![\w-])({MONEY})\s$")
-MONEY_AFTER = re.compile(rf"[\s-]?({MONEY})")
-IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:in )?({MONEY})")
+GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|priced|paid|or rather) "
+"""What may stand before a unit in which a number is given: `57, measured in hours`."""
+MONEY_AFTER = re.compile(rf"[\s-]?({MONEY})|\s?([€£¥￥₩₹₽])(?!\s?\d)")
+IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )?({MONEY})")
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
@@ -61,7 +64,7 @@ STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
 STRUCK = "\u0300-\u036f\u20d0-\u20ff"
 """Signs that are drawn over or around the last digit."""
 STUCK_AFTER = re.compile(
-    rf"([.,/:]?\d+|[°′″{STRUCK}]|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
+    rf"([.,/:]?\d+|[°′″<>≤≥⁺⁻{STRUCK}]|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
     r"|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
@@ -84,14 +87,25 @@ SCALE_IN = re.compile(
     rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
 )
 """A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`, `, or rather billion`."""
-ENDS_A_RANGE = re.compile(
-    rf"{NOUNS_BETWEEN}(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
-    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent|$|[.,;:!?)]))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
+IN_PLURALS = tuple(f"in {scale}s" for scale in SCALES)
+SCALE_GIVEN = re.compile(
+    rf"{NOUNS_BETWEEN}(?:(?:\s?,)?\s?(?:{GIVEN})?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:[A-Za-z]+ ){{0,3}}in ({PLURAL})[)\]])"
 )
-BEGINS_A_RANGE = re.compile(rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)) $", re.I)
+"""The same behind what is counted: `57 GPUs, counted in thousands`."""
+ENDS_A_RANGE = re.compile(
+    rf"{NOUNS_BETWEEN}(?:,?\s?((?:give or take|plus or minus|±|\+/-) an? [a-z]+)"
+    rf"|(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
+    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent|$|[.,;:!?)])))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
+)
+BEGINS_A_RANGE = re.compile(
+    rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)"
+    rf"|(?<![\w-])(?!one\b){CARDINAL}(?: (?:{'|'.join(LARGE)}))? (?:to|or)) $", re.I
+)
 """The other end of a range in words: it would be checked by nobody."""
+BEFORE_AN_END = frozenset((*WORDS, *TENS, *LARGE, "dozen", "a", "an")) - {"one"}
+"""What stands before the `to` behind such an end."""
 SCALE_SAID = re.compile(
-    rf"(?:^|[.;:!?] )In ({PLURAL}),[^.;:!?]{{0,40}}$"
+    rf"(?:^|[.,;:!?] )(?:{GIVEN})?in ({PLURAL}),[^.;:!?]{{0,40}}$"
     rf"|[(\[]in (?:the )?({PLURAL})\b[^()\[\].]*[)\]][^.()]{{0,40}}$|\bin ({PLURAL}) of (?:{MONEY})[):,]*\s[^.()]{{0,30}}$",
     re.I,
 )
@@ -127,7 +141,18 @@ RELATION_ENDS = {name: tuple({end for words in SPELLED[name].split("|") for end 
 ANY_RELATION_ENDS = tuple({end for ends in RELATION_ENDS.values() for end in ends})
 """How a text ends that may end in a relation: only then is the relation looked for."""
 HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
-"""What may be all of the head of a column or a row and is read as if it stood before the number."""
+"""What may be all of the head of a column or a row, or of a label, and is read as if it stood before the number."""
+BEHIND_A_HEAD = re.compile(r"(?<=\w) [(\[][^()\[\]]*[)\]]$")
+"""A unit in brackets behind one: `at least (days)`."""
+
+
+@lru_cache(2048)
+def sole_head(head: str) -> str:
+    """The sign, the denial or the relation that is all of a head but for a unit in brackets; empty where it says more."""
+    bare = BEHIND_A_HEAD.sub("", head).strip(" ()")
+    return bare if bare.casefold() in HEADS else ""
+
+
 FILLERS = "even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far"
 BETWEEN = re.compile(
     rf"(?:(?:[\s,(–—-]|(?<=than))*\b(?:{FILLERS})\b)*"
@@ -141,11 +166,15 @@ FROM = re.compile(f"(?:{BOUND}([^{BOUND}{END}]*){END}\\s?[–—-]|\\bbetween {B
 """The bound number at which a range begins that ends with the number behind it."""
 RELATION_REACH = 48
 """More than the longest spelling has."""
-OR = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)?\s?(?:or|if not) (?:even |rather |possibly |probably )?"
+PARTED = r"(?:,|;|:|\s?[–—(\[]|\s?\.\.\.|\s?…)"
+OR = rf"{PARTED}?\s?(?:or|if not) (?:even |rather |possibly |probably )?"
+PERHAPS = rf"{PARTED}\s?(?:(?:even|rather|possibly|probably|perhaps|maybe|likely|in fact|really) )?"
+END_OF_IT = r"(?=\W*$|[.,;:!?)\]])"
 NOT_A_NUMBER = rf"(?!\s(?:[\d{BOUND}$€£¥]|an?\b|the\b|its?\b|to\b))"
 RELATION_AFTER = {
     "at least": re.compile(
         rf"{NOUNS_BETWEEN}(\s?\+|{OR}(?:more|longer|better|greater|larger|beyond|above|higher|over|upwards?)\b(?! than)"
+        rf"|{PERHAPS}(?:more|longer|greater|larger|higher){END_OF_IT}"
         r"|,?\s?[(\[]?(?:and (?:above|beyond|higher|over|upwards)|at least|at the (?:very )?least"
         r"|and up|plus(?=[.,;:)]|$)|(?:at |as )?(?:a |the )?minimum|and then some"
         r"|at the (?:very )?earliest|upwards(?=[.,;:)]|$)"
@@ -154,6 +183,7 @@ RELATION_AFTER = {
     ),
     "at most": re.compile(
         rf"{NOUNS_BETWEEN}({OR}(?:less|fewer|shorter|smaller|below|lower|under)\b(?! than)"
+        rf"|{PERHAPS}(?:less|fewer|shorter|smaller|lower){END_OF_IT}"
         r"|,?\s?[(\[]?(?:and (?:below|lower|under|less|fewer|falling)"
         r"|at most|at the (?:very )?(?:most|latest)|tops|(?:at |as )?(?:a |the )?maximum|max|if that)\b)" + NOT_A_NUMBER
     ),
@@ -167,7 +197,7 @@ POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
 COMPARED = re.compile(r"\b(?!(?:rather|other|either|neither)\b)[a-z]{2,}er than $", re.I)
 """A comparison of which nobody knows the direction: `slower than 57`."""
-BETWEEN_UNITS = r"(?:\s?[,;:–—…]|\s?\.\.\.|\sor so)\s?(?:in |that is,? (?:in )?|i\.e\.,? )?"
+BETWEEN_UNITS = rf"(?:\s?[,;:–—…]|\s?\.\.\.|\sor so)\s?(?:(?:{GIVEN})?in |that is,? (?:in )?|i\.e\.,? )?"
 BEHIND_A_SIGN = re.compile(rf"{BETWEEN_UNITS}([A-Za-z]+s)(?=\W*$|[.,;:!?)])")
 """A unit that a sign parts from a number: `57, weeks`, `57 – weeks`."""
 LABELS = tuple(

@@ -111,6 +111,7 @@ def _asked_of_pint(written: str, known: str) -> Decimal | UnitDiffers:
     return exact(float(units.registry().Quantity(1.0, target).to(source).magnitude))
 
 
+@cache
 def is_money(name: str) -> bool:
     """Whether what the unit called `name` counts is money, per whatever."""
     measured = units.dimensions(name.split("/")[0])

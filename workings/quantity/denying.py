@@ -13,24 +13,33 @@ STATES = (
     r"|buys?|bought|rents?|rented|worth|charges?|charged|employs?|employed|reach|reached|reaches|attain|attained|hit"
 )
 """Verbs that state the number behind them: denied, they deny it; `does not fit in 80 GB` denies nothing of the 80."""
-FILLERS = r"even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
+FILLERS = r"once|even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
 WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to"
-WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly)(?: [a-z]+){0,3})"
-FALSE = re.compile(
-    r"\b(?:(?:is|was|be) (?:false|untrue|wrong|a myth|a lie|denied|disproved|refuted|not (?:true|so|the case)) that\b"
-    r"|(?:[Nn]obody|[Nn]o one) (?:believes?|believed|thinks?|thought|says?|said|claims?|claimed)\b)[^,.;:!?]{0,50}$"
+WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly),?(?: [a-z]+){0,3})"
+FALSEHOOD = (
+    r"(?:false|untrue|wrong|incorrect|denied|disproved|refuted|a (?:myth|lie|mistake)|not (?:true|so|right|correct|the case))"
 )
-"""A sentence that is denied as a whole: `it is false that it took 57`."""
+FALSE = re.compile(
+    rf"(?:(?:\b(?:is|was|be)|['’]s) {FALSEHOOD} (?:that|to (?:say|think|claim|believe|assume))\b"
+    rf"|(?:^|[.;!?] )(?=[A-Z])(?i:{FALSEHOOD}|myth|lie):"
+    r"|\b(?:[Nn]obody|[Nn]o one) (?:believes?|believed|thinks?|thought|says?|said|claims?|claimed)\b)[^,.;:!?]{0,50}$"
+)
+"""A sentence that is denied as a whole: `it is false that it took 57`, `Myth: it took 57`."""
 ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–—.;!?]{1,40} [–—])"
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
 TAKEN_BACK = re.compile(
     rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false)(?=[.!]?\s*$|[.!] [A-Z])|\s[(\[](?:false|wrong|untrue|not true|not)[)\]]"
-    r"|[;,.]? (?:that|this|which|it) is (?:wrong|false|untrue|not (?:so|true))\b|\? No\b)", re.I
+    rf"|[;,.]? (?:(?:that|this|which|it) )?(?:is|was|are|were) {FALSEHOOD}(?=\W*$|[.,;:!?)])"
+    r"|\? (?:no|not|never|hardly|wrong|false|untrue)(?: at all)?(?=\W*$|[.,;:!?)]))",
+    re.I,
 )
 """A denial behind a number: `57 days – not.`, `57 days (false)`."""
+TAKES_BACK = ("not", "false", "wrong", "untrue", "incorrect", "a myth", "a lie", "a mistake", "? ")
+"""What stands in every such denial."""
+FALSE_WORDS = ("not ", "false", "wrong", "untrue", "incorrect", "myth", "lie", "a mistake", "denied", "disproved", "refuted")
 LAST = frozenset(
     form.rpartition(" ")[2]
     for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
@@ -49,9 +58,11 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
-    if (" that " in before or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
+    folded = before.casefold()
+    says_that = " that " in before or ((" to " in before or ": " in before) and any(word in folded for word in FALSE_WORDS))
+    if (says_that or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
         return false[0].strip()
-    last, folded = before.rstrip().rpartition(" ")[2].casefold(), before.casefold()
+    last = folded.rstrip().rpartition(" ")[2]
     may_end_one = last in LAST or last.endswith(("n't", "n’t", ",", ")", "–", "—"))
     if not (may_end_one or "ly" in folded) or not any(word in folded for word in (DENIERS if may_end_one else WRONG)):
         return ""
@@ -61,7 +72,7 @@ def denial(before: str) -> str:
 
 def taken_back(after: str) -> str:
     """The words right behind a number, or its noun, that say that it is not the number: `57 days, not`, `57 days (false)`."""
-    match = TAKEN_BACK.match(after) if any(word in after for word in ("not", "false", "wrong", "untrue", "? No")) else None
+    match = TAKEN_BACK.match(after) if any(word in after for word in TAKES_BACK) else None
     return match[1].strip(" ()[]–—-,") if match else ""
 
 

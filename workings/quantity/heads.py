@@ -20,6 +20,8 @@ SCALE = re.compile(
 )
 RATE = re.compile(rf"(?<![\d%\ue001])(?<![\d%\ue001]\s)(?:/|\b(?:per|an?|each|every))\s?({'|'.join(TIMES_OF_RATES)})\b")
 OFTEN = re.compile(rf"\b({'|'.join(sorted(ADJECTIVES))})\b", re.I)
+OFTEN_IT_IS = re.compile(rf"\b({'|'.join(sorted(ADJECTIVES))})\s[a-z]+$", re.I)
+"""The same of one thing: `Daily cost`."""
 PER = re.compile(
     r"(?:(?<![\w.])[Pp]er\s|\bfor (?:each|every)\s|(?<=[A-Za-z$€£¥])/\s?)"
     r"((?!cents?\b|mille?\b)(?:(?:thousand|million|billion|K|M)\s)?[A-Za-z]+(?:[- ](?:hour|day|month)s?)?)(?=\s*(?:$|[)\],;]))"
@@ -29,7 +31,7 @@ EACH = re.compile(r"\b(each|apiece|per capita|pro rata)\s*[)\]]?$", re.I)
 IN = re.compile(
     rf"(?:\bin |, |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$|^((?:{'|'.join(SCALES)})s) of\b", re.I
 )
-IN_UNIT = re.compile(rf"\bin ({MONEY}|(?:GPU[- ])?[a-z]+s)$|^(?:[Nn]umber|[Cc]ount) of ([a-z]+s)$")
+IN_UNIT = re.compile(rf"\b[Ii]n ({MONEY}|(?:GPU[- ])?[a-z]+s)$|^(?:[Nn]umber|[Cc]ount) of ([a-z]+s)$")
 ALONE = re.compile(
     rf"^\s*((?:per|each|every) (?:{'|'.join(TIMES_OF_RATES)})"
     rf"|an? (?:minute|hour|day|week|month|year)|each|apiece|{'|'.join(sorted(ADJECTIVES))})\s*$",
@@ -43,7 +45,9 @@ SHARES = ("percent", "(percent)")
 RATIO_AT_HEAD = re.compile(r"^(?:[a-z]+ )?ratios?$|^share of\b", re.I)
 NO_UNITS = ("time", "times")
 """What heads a column of days as well as of factors."""
-LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|,\s*([^,]+)$")
+LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|(?:,\s*(?=[^,]+$)|\s/\s(?=[A-Za-z]+$))(.+)$")
+DONE = re.compile(r"([A-Za-z-]+s) (?:[a-z]+(?:ed|en|nt))$")
+"""A head that says what was done with what it counts: `Hours needed`."""
 PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
 
 
@@ -54,7 +58,7 @@ def under(header: str, literal: Literal, unit: str) -> str:
 
 @lru_cache(2048)
 def _under(header: str, own: str | None, unit: str) -> str:
-    head = re.split(r"\s(?:per|an?|each|for)\s|/", header)[0]
+    head = re.split(r"\s(?:per|an?|each|for)\s|(?<!\s)/", header)[0]
     if scale := scale_of(head):
         return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
     written = own or unit
@@ -66,7 +70,7 @@ def _under(header: str, own: str | None, unit: str) -> str:
             return f"{said}; head the column with its own unit"
     if RATIO_AT_HEAD.search(head) and units.dimensions(written) and written != "share":
         return f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}; head the column with its own unit"
-    return _rated(header, unit, "column", RATE.search(header) or OFTEN.search(header))
+    return rated(header, unit, "column", RATE.search(header) or OFTEN.search(header))
 
 
 def behind(row: str, literal: Literal, unit: str) -> str:
@@ -78,17 +82,27 @@ def behind(row: str, literal: Literal, unit: str) -> str:
 def _behind(row: str, own: str | None, unit: str) -> str:
     if scale := IN.search(row):
         return f"'{scale[1] or scale[2] or scale[3]}' at the head of its row makes it larger; say it there or in the link, not in both"
-    if rated := _rated(row, unit, "row", ALONE.match(row)):
-        return rated
     last, named = LAST.search(row), IN_UNIT.search(row)
-    said = (named[1] or named[2]) if named else (last[1] or last[2]).strip() if last else row
+    if last and (last[1] or MONEY_AT_HEAD.search(last[0])) and "per " not in last[0] and (word := scale_of(last[0])):
+        return f"'{word}' at the head of its row makes it larger; say it there or in the link, not in both"
+    if wrong := rated(row, unit, "row", ALONE.match(row) or (OFTEN_IT_IS.search(row) if is_money(unit) else None)):
+        return wrong
+    done = None if last or named else DONE.match(row)
+    if done and (name := known_unit(done[1].lower())) and not is_money(own or unit):
+        return "" if units.dimensions(name) != units.dimensions(own or unit) or is_same(name, own or unit) else _other(done[1], own or unit)
+    said = (named[1] or named[2]) if named else (last[1] or last[2]).strip().removeprefix("in ") if last else row
     name = (known_unit(said) or unit_of(said) or None) if named else _unit(said)
     if name is None or is_same(name, written := own or unit) or (own is None and is_called(said, unit)):
         return ""
+    return _other(said, written)
+
+
+def _other(said: str, written: str) -> str:
+    """What is said of a row whose head names another unit than its number has."""
     return f"'{said}' stands at the head of its row, and it is {inside(written)}; name its own unit"
 
 
-def _rated(head: str, unit: str, where: str, rate: re.Match[str] | None) -> str:
+def rated(head: str, unit: str, where: str, rate: re.Match[str] | None) -> str:
     """How a head makes a rate of a number that is none, or another rate of one that is; empty if it does not."""
     per = PER.search(head)
     if "/" in unit:

@@ -26,7 +26,7 @@ SHARED = re.compile(
     rf"{ONE_NOUN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
     r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)(?: out)?"
     rf"|by the (?:second|minute|hour|day|week|month|year)|(?:in|of|out of) (?:every|each|any) (?:hour|day|week|month|year)){END}"
-    rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
+    rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|{'|'.join(TIMES_OF_RATES)}|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
 )
 ADJECTIVES = frozenset("hourly daily nightly weekly monthly yearly annual quarterly annualised annualized".split())
 

@@ -29,3 +29,16 @@ def test_a_cell_beyond_the_heads_is_a_finding(text, places):
 def test_the_engine_drops_just_these(text, places):
     """What is a finding is what the engine does not show."""
     assert ("x" not in markdown.markdown(text, extensions=["tables"])) == bool(places)
+
+
+@pytest.mark.parametrize(
+    ("corner", "cell", "says"),
+    [
+        ("In thousands", "GPUs", "thousands"), ("Costs in yuan", "Rent", "yuan"), ("(in thousands)", "GPUs", "thousands"), ("$ million", "Rent", "$ million"),
+        ("Days", "Rent", ""), ("Model", "GPUs", ""), ("In thousands", "[8](snippets/a.py#a(b)) GPUs", ""), ("Costs in yuan and dollars", "Rent", ""),
+    ],
+)  # fmt: skip
+def test_the_corner_of_a_table_may_speak_of_all_its_numbers(corner, cell, says):
+    """In what they are given, unless the column below it has numbers of its own; a unit alone heads its column."""
+    page = read_page("a.md", f"| {corner} | V3 |\n|---|---|\n| {cell} | [57](snippets/a.py#a(b)) |\n")
+    assert says == page.numbers[-1].caption

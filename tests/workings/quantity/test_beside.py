@@ -13,6 +13,10 @@ from workings.quantity.literal import read_literal
 
 CHANGED = [
     # before, text, after, the value and its unit
+    ("Cost per day: ", "$5", "", 5, "USD"), ("The price in euros: ", "$5", "", 5, "USD"), ("Every day it cost ", "$5", "", 5, "USD"), ("", "57", ", measured in hours", 57, "day"), ("", "57", ", all in hours", 57, "day"), ("", "$5", ", paid in euros", 5, "USD"), ("", "5", " (in Chinese yuan)", 5, "USD"), ("", "$5", ", or rather euros", 5, "USD"),
+    ("", "$5", " €", 5, "USD"), ("", "5", "€", 5, "USD"), ("", "57", " GPUs (figure in thousands)", 57, "GPU"), ("", "57", " GPUs, counted in thousands", 57, "GPU"), ("It used, in thousands, ", "57", " GPUs", 57, "GPU"), ("Measured in thousands, it is ", "57", "", 57, "GPU"), ("", "57", "> days", 57, "day"), ("", "57", "⁺", 57, "day"), ("It took —", "57", "", 57, "day"),
+    ("sixty to ", "57", "", 57, "day"), ("fifty-two or ", "57", "", 57, "day"), ("", "57", " days give or take a week", 57, "day"), ("", "57", " days, probably more", 56.7, "day"), ("", "57", " days – in fact longer.", 56.7, "day"), ("", "57", " (perhaps fewer)", 57.3, "day"), ("", "$5", " for each day", 5, "USD"),
+    ("It's not true that it cost ", "$5", "", 5, "USD"), ("It is wrong to say it cost ", "$5", "", 5, "USD"), ("Myth: it cost ", "$5", "", 5, "USD"), ("Not true: ", "$5", "", 5, "USD"), ("it was, wrongly, ", "$5", "", 5, "USD"), ("It never once cost ", "$5", "", 5, "USD"), ("", "$5", " is false.", 5, "USD"), ("", "$5", ", which is a myth.", 5, "USD"), ("", "$5", "? Hardly.", 5, "USD"), ("", "$5", "? Not at all.", 5, "USD"),
     ("", "57", " million", 57, "day"), ("", "57", "K", 57, "dimensionless"), ("", "57", " dozen", 57, "share"), ("", "5", "bn", 5, "USD"),
     ("−", "57", "", 57, "day"), ("fell by minus ", "57", "", 57, "percent"), ("half of ", "57", "", 57, "day"), ("three times ", "57", "", 57, "GPU"),
     ("a tenth of the ", "$5", "", 5, "USD"), ("€", "5", "", 5, "USD"), ("$", "$5", "", 5, "USD"), ("", "$5", " yuan", 5, "USD"),
@@ -120,6 +124,8 @@ SOUND = [
     ("cheap (", "$5", ")", 5, "USD"), ("\ue00056\ue001–", "57", "", 57, "day"), ("from \ue00060\ue001 to ", "57", "", 57, "day"), ("\ue000$2\ue001–", "57", "", 57, "day"), ("between \ue00056\ue001 and ", "57", "", 57, "day"),
     ("", "57", " days, not weeks", 57, "day"), ("", "57", " days (not weeks)", 57, "day"), ("it is true that it took ", "57", "", 57, "day"), ("", "57", " µs", 57, "microsecond"), ("In days, it took ", "57", "", 57, "day"), ("In short, it took ", "57", "", 57, "day"),
     ("", "57", " days at the latest", 56.7, "day"), ("approaching ", "57", "", 56.7, "day"), ("", "57", " – and more", 57, "day"), ("", "57", " odd", 57, "day"),
+    ("The annual report says ", "$5", "", 5, "USD"), ("", "57", " days, less is known of it", 57, "day"), ("", "57", " GPUs (sold in thousands elsewhere)", 57, "GPU"), ("", "$5", ", paid in dollars", 5, "USD"), ("", "57", ", counted in days", 57, "day"), ("", "$5", " is not wrong", 5, "USD"), ("", "$5", "? Nobody asked", 5, "USD"),
+    ("It is wrong to forget the ", "$5", "", 5, "USD"), ("wrong: advantage ", "5", "", 5, "dimensionless"), ("two or three tries of ", "57", "", 57, "day"), ("the one to ", "57", "", 57, "day"), ("a word—", "57", "", 57, "day"), ("", "57", " give or take", 57, "day"), ("Hours of work, or ", "57", "", 57, "day"), ("", "$5", " $6", 5, "USD"), ("", "57", " GPUs for each model", 57, "GPU"),
     ("zero ", "57", "", 57, "day"), ("one ", "57", "", 57, "day"), ("the Frankfurt ", "57", "", 57, "day"),
 ]  # fmt: skip
 
@@ -162,7 +168,7 @@ def test_words_that_change_nothing_pass(before, text, after, value, unit):
         ("Ratio", "57", "day", True), ("Ratio", "57", "dimensionless", False), ("Share of the whole", "57", "day", True), ("Share of the whole", "15%", "percent", False), ("Time", "57", "day", False),
         ("Cost per GPU", "$5", "USD", True), ("Per node", "57", "GPU", True), ("Cost/run", "$5", "USD", True), ("Cost each", "$5", "USD", True), ("Price per day", "$2", "USD/GPU_hour", True), ("$ per GPU-day", "$2", "USD/GPU_hour", True),
         ("Price per token", "$5", "USD/Mtoken", True), ("Price per million tokens", "$5", "USD/Mtoken", False), ("Cost per GPU", "57", "dimensionless", False), ("Performance", "57", "GPU", False), ("Seats for each of them", "57", "GPU", False),
-        ("Cost ($M)", "$5", "USD", True), ("Questions", "57", "prompt", False), ("Share in %", "57", "day", True),
+        ("Cost ($M)", "$5", "USD", True), ("More than (days)", "57", "day", True), ("At least (days)", "57", "day", False), ("Time / h", "57", "day", True), ("Time / days", "57", "day", False), ("Questions", "57", "prompt", False), ("Share in %", "57", "day", True),
     ],
 )  # fmt: skip
 def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
@@ -178,7 +184,8 @@ def test_the_head_of_a_column_belongs_to_its_numbers(header, text, unit, found):
         ("Per day", "$5", "USD", True), ("Each", "$5", "USD", True), ("Daily", "$5", "USD", True), ("A quarter", "$5", "USD", False), ("Time in days", "57", "day", False), ("Gains in turns", "57", "day", False), ("A month", "$5", "USD/month", False),
         ("Cost, $", "$5", "USD", False), ("Days", "57", "day", False), ("Second", "57", "token", False), ("Price, busy hours (DeepSeek)", "$5", "USD", False), ("GPUs", "57", "GPU", False), ("Share, %", "57%", "percent", False), ("", "57", "day", False),
         ("Thousands of GPUs", "57", "GPU", True), ("GPUs, thousands", "57", "GPU", True), ("Percentage", "57", "GPU", True), ("People", "57", "GPU", True), ("People", "57", "person", False), ("Cost per GPU", "$5", "USD", True), ("Active, per written token", "57", "parameter", False), ("Cost (Yuan)", "$5", "USD", True),
-        ("Questions", "57", "prompt", False), ("Hs", "57", "day", True), ("Energy, kWh", "57", "day", True), ("Bandwidth, GB/s", "57", "gigabyte/second", False), ("Bandwidth, GB/s", "57", "byte/second", True),
+        ("Questions", "57", "prompt", False), ("Hs", "57", "day", True), ("Cost (million yuan)", "5", "USD", True), ("Cost, $m", "$5", "USD", True), ("GPUs (K)", "57", "GPU", True), ("Parameters, billion", "57", "dimensionless", False), ("Price ($ per million tokens)", "$5", "USD/Mtoken", False), ("Daily cost", "$5", "USD", True), ("Daily users", "57", "person", False),
+        ("Hours needed", "57", "day", True), ("Days needed", "57", "day", False), ("GPUs rented", "$5", "USD", False), ("Time / h", "57", "day", True), ("Cost (in yuan)", "$5", "USD", True), ("Energy, kWh", "57", "day", True), ("Bandwidth, GB/s", "57", "gigabyte/second", False), ("Bandwidth, GB/s", "57", "byte/second", True),
     ],
 )  # fmt: skip
 def test_the_head_of_a_row_belongs_to_its_numbers(row, text, unit, found):

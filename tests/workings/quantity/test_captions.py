@@ -13,7 +13,7 @@ from workings.quantity.literal import read_literal
         ("Amounts in millions of dollars:", "millions of dollars"), ("All values ($ million).", "$ million"), ("The table gives thousands.", "thousands"),
         ("All numbers in the table below are in millions.", "millions"), ("All costs in yuan.", "yuan"), ("Everything below is in yuan.", "yuan"),
         ("Figures in per cent.", "percentage"), ("*Per cent of the total*", "percentage"), ("All numbers are percentages.", "percentage"),
-        ("All figures are per day.", "per day"), ("Prices per month.", "per month"), ("Weeks:", "Weeks"), ("Units: thousands", "thousands"), ("Unit: weeks", "weeks"), ("$ in millions", "millions"), ("USD millions", "millions"), ("> Figures in thousands.", "thousands"), ("Figures in GPU-days.", "GPU-days"), ("Costs in euros:", "euros"),
+        ("All figures are per day.", "per day"), ("Costs per GPU:", "per GPU"), ("Prices are per GPU-day.", "per GPU-day"), ("Per GPU", "Per GPU"), ("Daily costs:", "Daily"), ("Daily life", ""), ("Sold per head of cabbage.", ""), ("As much per person as possible:", ""), ("Prices per month.", "per month"), ("Weeks:", "Weeks"), ("Units: thousands", "thousands"), ("Unit: weeks", "weeks"), ("$ in millions", "millions"), ("USD millions", "millions"), ("> Figures in thousands.", "thousands"), ("Figures in GPU-days.", "GPU-days"), ("Costs in euros:", "euros"),
         ("Thousands of people asked.", ""), ("It sold in thousands of shops.", ""), ("All figures are DeepSeek's own.", ""), ("DeepSeek reports costs in dollars.", ""),
         ("It took many days.", ""), ("It cost dollars.", ""), ("We count no days.", ""), ("The run took weeks.", ""), ("", ""),
     ],
@@ -25,11 +25,11 @@ def test_what_a_caption_says(text, says):
 
 @pytest.mark.parametrize(
     ("title", "says"),
-    [("Time, in weeks", "weeks"), ("Cost in yuan", "yuan"), ("In weeks", "weeks"), ("Thousands", "thousands"), ("Costs ($bn)", "$bn"), ("Prices per month", ""),
+    [("Time, in weeks", "weeks"), ("Cost in yuan", "yuan"), ("In weeks", "weeks"), ("Thousands", "thousands"), ("Costs ($bn)", "$bn"), ("Prices per month", "per month"), ("Per GPU", "Per GPU"), ("Daily cost", "Daily"), ("Daily life", ""), ("Cost per day and what it means", ""),
      ("How many days", ""), ("The first days", "")],
 )  # fmt: skip
 def test_what_a_title_says(title, says):
-    """A title that names a rate speaks of its subject."""
+    """Its scale, its unit or its rate, where it names nothing else."""
     assert says.casefold() == told(title, is_title=True).casefold()
 
 
@@ -56,4 +56,10 @@ def test_a_caption_holds_of_the_numbers_of_its_table(caption, text, unit, messag
 )
 def test_a_title_holds_of_numbers_that_name_no_unit(text, read, after, found):
     """One that has its own unit speaks for itself."""
-    assert found == bool(titled("weeks", read_literal(text), "day", read, after))
+    assert found == bool(titled("weeks", read_literal(text), "day", read, after, False))
+
+
+@pytest.mark.parametrize(("title", "is_named", "found"), [("per day", True, True), ("per day", False, False), ("Daily", True, True), ("Daily", False, False), ("Per GPU", True, True)])
+def test_a_rate_in_a_title_holds_of_numbers_that_stand_by_themselves(title, is_named, found):
+    """In a cell or behind a label; a sentence says itself what its number is."""
+    assert found == bool(titled(title, read_literal("$5"), "USD", "USD", "", is_named))

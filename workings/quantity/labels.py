@@ -1,0 +1,50 @@
+"""Labels: what a number is said to be right before it, as in `Cost per day: 57`, which is read like the head of its row.
+
+`The price in euros was 57` and `Hours – 57` are labels, too; other sentences are none.
+"""
+
+import re
+
+from workings.quantity.compare import is_money
+from workings.quantity.denying import STATES
+from workings.quantity.heads import MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of
+from workings.quantity.literal import Literal
+from workings.quantity.nouns import inside
+from workings.quantity.rates import TIMES_OF_RATES
+
+SIGNS = (":", "=", "–", "—")
+VERBS = "is was are were reached".split()
+RATE_AT_END = re.compile(f"(?:{RATE.pattern})$")
+SUMS = tuple(f"{verb} to" for verb in ("came", "comes", "amounts", "amounted"))
+ENDS = (*SIGNS, *(f" {verb}" for verb in VERBS), *SUMS)
+LONGEST = 60
+LABEL = re.compile(
+    rf"(?:^|[.;!?•(] )(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur) )?([^\s.;:!?=\ue000\ue001][^.;:!?=\ue000\ue001]{{0,{LONGEST}}}?)"
+    rf"(?:\s?([:=?])|\s([–—])|\s(?:{'|'.join([*VERBS, *SUMS])}))\s$"
+)
+EVERY = re.compile(
+    rf"(?:^|[.;:!?] )((?i:(?:(?:on|in|for) )?(?:each|every)|per|an?) (?:{'|'.join(TIMES_OF_RATES)})),? "
+    rf"(?:(?:it|they|we|this|that|the [a-z]+|[A-Z]\w*) )?(?:{STATES}) $"
+)
+"""A sentence that says what an amount comes to each time: `Every day it cost 57`."""
+
+
+def label_of(before: str) -> tuple[str, bool]:
+    """The label that ends what stands before a number, and whether a sign parts it from the number; empty where there is none."""
+    if not before.rstrip().endswith(ENDS) or not (match := LABEL.search(before)):
+        return "", False
+    return match[1], bool(match[2] or match[3])
+
+
+def each_time(before: str, unit: str) -> str:
+    """How the opening of its sentence makes a rate of an amount of money that is none; empty if it does not."""
+    match = EVERY.search(before) if is_money(unit) and "/" not in unit else None
+    return f"'{match[1]}' before it makes a rate of it, and the value is {inside(unit)}; bind the rate instead" if match else ""
+
+
+def labelled(label: str, literal: Literal, unit: str) -> str:
+    """How a label changes what a number says; empty if it does not. A number in a unit may be labelled by another, as in `GPUs: $57`."""
+    may_name = literal.unit is None or MONEY_AT_HEAD.search(label) or scale_of(label)
+    often = RATE_AT_END.search(label) or (OFTEN_IT_IS.search(label) if is_money(unit) else None)
+    found = (behind(label, literal, unit) if may_name else "") or rated(label, unit, "row", often)
+    return found.replace("at the head of its row", "before it")
