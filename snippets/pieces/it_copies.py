@@ -8,7 +8,6 @@ from typing import NamedTuple
 from snippets.drawing import Drawing
 from snippets.how.distillation.distillation_toy import (
     NOTES,
-    SEED,
     TRACES,
     Marks,
     Student,
@@ -23,7 +22,7 @@ from snippets.how.distillation.distillation_toy import (
 )
 from snippets.how.learning_to_reason.reasoning_toy import Written, blank
 from snippets.inputs import between, one_of, whole
-from snippets.pieces.it_learns import EVERY, LEFT, MOST, SUMS, WIDE, answer, axes_in_words, in_words, line, of_notes, two_sums
+from snippets.pieces.it_learns import EVERY, LEFT, MOST, SEEDS, SUMS, WIDE, answer, axes_in_words, in_words, line, of_notes, two_sums
 from snippets.units import Count, Percent, Whole
 
 TEACHING = {"copying": "copies its teacher", "reward": "is rewarded for its own answers"}
@@ -43,28 +42,29 @@ class Point(NamedTuple):
 
 
 @cache
-def examples() -> list[Written]:
-    """The correct answers that the teacher wrote."""
-    return traces(teacher(), TRACES, random.Random(SEED))
+def examples(seed: Whole) -> list[Written]:
+    """The correct answers that the teacher of a seed wrote."""
+    return traces(teacher(seed), TRACES, random.Random(seed))
 
 
 @cache
-def lessons(width: Whole, teaching: str) -> list[Point]:
+def lessons(width: Whole, teaching: str, seed: Whole) -> list[Point]:
     """The points of a student's training, from the student that knows nothing on."""
-    steps, fresh = EVERY * MOST, new_student(width)
-    known = enumerate(fine_tuning(fresh, examples(), steps) if teaching == "copying" else reinforcing(fresh, steps))
+    steps, fresh = EVERY * MOST, new_student(width, seed)
+    known = enumerate(fine_tuning(fresh, examples(seed), steps) if teaching == "copying" else reinforcing(fresh, steps, seed))
     return [Point(step, marks(chances(student)), student) for step, student in known if step % EVERY == 0]
 
 
-def it_copies(teaching: str, width: str, steps: Whole) -> Drawing:
+def it_copies(teaching: str, width: str, steps: Whole, seed: Whole) -> Drawing:
     """The marks of a student after so many tens of `steps`, by kind of sum, and two sums as it writes them then."""
     one_of(tuple(TEACHING), teaching=teaching)
     one_of(tuple(WIDTHS), width=width)
-    whole(0, steps=steps)
+    whole(0, steps=steps, seed=seed)
     between(0, MOST, steps=steps)
-    points = lessons(WIDTHS[width], teaching)[: int(steps) + 1]
+    between(0, SEEDS - 1, seed=seed)
+    points = lessons(WIDTHS[width], teaching, int(seed))[: int(steps) + 1]
     now = points[-1]
-    answers = [answer(chances(now.student), asked, SEED + place) for place, asked in enumerate(SUMS)]
+    answers = [answer(chances(now.student), asked, int(seed) + place) for place, asked in enumerate(SUMS)]
     says = f"After {now.step} steps a student of {WIDTHS[width]} hidden units that {TEACHING[teaching]}"
     says = f"{says} gets {now.marks.without_carry:.1f}% of sums without a carry right and {now.marks.with_carry:.1f}% of those with one"
     drawn = Drawing(362, f"A student of {width} hidden units after {now.step} steps", f"{says}; {in_words(answers)}.")

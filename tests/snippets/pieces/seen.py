@@ -16,9 +16,12 @@ STATES = {
     ],
     "typing_rhythm": [("",), ("0 180 344",), ("0 90 900 3100 3200",), ("5",), (" ".join(str(place * 137 % 9000) for place in range(60)),)],
     "does_it_fit": [(model, bits, doublings) for model in ("R1", "32B student") for bits in ("two", "packed", "sixteen") for doublings in (0, 3, 7)],
-    "it_copies": [(way, width, steps) for way in ("copying", "reward") for width in ("two", "four", "eight") for steps in (0, 3, 20)],
+    "it_copies": [(way, width, steps, seed) for way in ("copying", "reward") for width in ("two", "four", "eight") for steps, seed in ((0, 0), (3, 0), (20, 0), (7, 1), (20, 2))],
     "it_learns": [(notes, steps, seed) for notes in ("with", "without") for steps, seed in ((0, 0), (4, 0), (7, 1), (20, 0), (20, 2))],
     "which_chip_when": [(chip, quarter) for chip in ("A100", "H800", "H20", "RTX 4090", "B200") for quarter in (0, 2, 5, 11, 16)],
+    "your_chip_when": [
+        (month, market, rate, 500, 700, memory) for month in (0, 13, 14, 18, 41, 51) for market in ("data centre", "consumer") for rate, memory in ((500, 800), (9000, 7000))
+    ],
     "draft_and_check": [(often, count) for often in ("seldom", "as reported", "always") for count in (1, 9, 14, 17, 24)],
     "route_the_tokens": [(rule, batches) for rule in ("no rule", "auxiliary loss", "selection bias") for batches in (1, 16, 32)],
 }
