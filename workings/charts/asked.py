@@ -69,7 +69,7 @@ class Asked(NamedTuple):
 def asked(data: Data, options: dict[str, str], values: Values) -> Asked:
     """What the options ask for, given what their bound numbers come to; raises `Refused` with the option to blame."""
     kind, log = options["kind"], options.get("log", "")
-    level = kind == "bar" or (kind == "dots" and any(isinstance(one, str) for one in data.labels))  # rows run down, values across
+    level = is_level(kind, any(isinstance(one, str) for one in data.labels))
     _refuse_idle(data, kind, log, level)
     lines = [_line(which, place, words, data, level, values) for which, place, words in _each(options, "line-x", "line-y")]
     marks = [_mark(place, words, data) for _, place, words in _each(options, "at")]
@@ -84,6 +84,11 @@ def scaled(value: Any, factor: float) -> Any:
     if isinstance(value, list | tuple):
         return [scaled(end, factor) for end in value]
     return value * factor if isinstance(value, int | float) and factor != 1 else value
+
+
+def is_level(kind: str, names: bool) -> bool:
+    """Whether rows run down and values across, by the kind of chart and whether its rows have names."""
+    return kind == "bar" or (kind == "dots" and names)
 
 
 def _each(options: dict[str, str], *names: str) -> list[tuple[str, int, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from workings.charts.asked import is_level
 from workings.evidence.outcome import Drawn, Outcome
 from workings.evidence.project import Project
 from workings.evidence.rows import Rows
@@ -57,7 +58,7 @@ def bounds(project: Project, drawn: Drawn, options: dict[str, str]) -> list[Boun
 
 def _unit(drawn: Drawn, options: dict[str, str], option: str) -> str:
     """The unit of the axis that a line stands on."""
-    level = options["kind"] == "bar" or (options["kind"] == "dots" and any(isinstance(row[0], str) for row in drawn.rows.cells))
+    level = is_level(options["kind"], any(isinstance(row[0], str) for row in drawn.rows.cells))
     return drawn.rows.units[0] if option == "line-x" and not level else options.get("unit") or drawn.rows.units[1]
 
 

@@ -39,7 +39,7 @@ ALONE = re.compile(
 )
 """What the head of a row says: a scale, a unit, or that it is a rate."""
 CAPITAL = "|".join(name.capitalize() for name in (*NAMED, "yen", "franc", "rupee", "pence", "rouble") if name != "won")
-MONEY_AT_HEAD = re.compile(rf"(?<![Pp]er )({BEFORE}|{MONEY}|\b(?:{CAPITAL})s?\b)(?!\s?\d)")
+MONEY_AT_HEAD = re.compile(rf"(?<![Pp]er )({BEFORE}|\b{MONEY}|\b(?:{CAPITAL})s?\b)(?!\s?\d)")
 SHARE_AT_HEAD = re.compile(r"\b(percentages?|percentiles?)\b", re.I)
 SHARES = ("percent", "(percent)")
 RATIO_AT_HEAD = re.compile(r"^(?:[a-z]+ )?ratios?$|^share of\b", re.I)
@@ -58,7 +58,7 @@ def under(header: str, literal: Literal, unit: str) -> str:
 
 @lru_cache(2048)
 def _under(header: str, own: str | None, unit: str) -> str:
-    head = re.split(r"\s(?:per|an?|each|for)\s|(?<!\s)/", header)[0]
+    head = _counted(header)
     if scale := scale_of(head):
         return f"'{scale}' at the head of its column makes it larger; say it there or in the link, not in both"
     written = own or unit
@@ -71,6 +71,19 @@ def _under(header: str, own: str | None, unit: str) -> str:
     if RATIO_AT_HEAD.search(head) and units.dimensions(written) and written != "share":
         return f"'{head.strip()}' stands at the head of its column, and it is {inside(written)}; head the column with its own unit"
     return rated(header, unit, "column", RATE.search(header) or OFTEN.search(header))
+
+
+def _counted(header: str) -> str:
+    """What a head counts, without what it is counted for each of."""
+    return re.split(r"\s(?:per(?! cent)|an?|each|for)\s|(?<!\s)/", header)[0]
+
+
+def at_axis(name: str, drawn: tuple[str, ...]) -> str:
+    """How the name of an axis says a scale or a unit that none of what is drawn has; empty if it does not."""
+    if not drawn or not all(_under(_counted(name), None, unit) for unit in drawn):
+        return ""
+    found = " and ".join(dict.fromkeys(map(inside, drawn)))
+    return f"'{name}' names an axis, and what is drawn is {found}; name its own unit, and no scale"
 
 
 def behind(row: str, literal: Literal, unit: str) -> str:

@@ -86,6 +86,26 @@ def test_a_chart_that_cannot_be_drawn_is_found_at_its_option(buses, written, pla
     assert ([f"docs/a.md:{place}:1: the chart cannot be drawn: {message}"] if message else []) == found
 
 
+@pytest.mark.parametrize(
+    ("axis", "said"),
+    [
+        ("x: US dollars", "'US dollars' names an axis, and what is drawn is in person"),
+        ("x: thousands of seats", "'thousands of seats' names an axis, and what is drawn is in person"),
+        ("x: Seats (%)", "'Seats (%)' names an axis, and what is drawn is in person"),
+        ("x: hours", "'hours' names an axis, and what is drawn is in person"),
+        ("x: seats", ""),
+        ("x: people", ""),
+        ("x: seats in a day", ""),
+        ("y: line", ""),
+    ],
+)
+def test_an_axis_is_called_by_a_unit_that_something_on_it_has(buses, axis, said):
+    """Rows count people: an axis of dollars, of thousands, of shares or of hours tells something else of every bar."""
+    page = read_page("docs/a.md", f"```chart\n{DRAWN}{axis}\n```\n")
+    told = [one.message for thing in shown(Project(buses), page) for one in thing.findings() if "names an axis" in one.message]
+    assert ([f"{said}; name its own unit, and no scale"] if said else []) == told
+
+
 def test_two_charts_of_a_page_have_two_titles(buses):
     """Titles that differ in signs alone give one address, too; the second is the one to name anew, at its title."""
     for title, found in (("Seats", [11]), ("seats!", [11]), ("Seats, again", [])):

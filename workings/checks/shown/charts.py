@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workings.charts import Refused
+from workings.charts.asked import is_level
 from workings.charts.bound import Bound, bounds, figure, values
 from workings.charts.figure import ident_of
 from workings.checks.shown.accepted import ACCEPTED, accepted_charts
@@ -12,10 +13,12 @@ from workings.checks.shown.blocks import line_start
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
 from workings.evidence.outcome import Drawn, Outcome
+from workings.evidence.rows import Rows
 from workings.evidence.run import module_name
 from workings.finding import Finding
 from workings.markdown.fences import Fence
 from workings.markdown.grammar import ChartError, chart_options, option_line
+from workings.quantity.heads import at_axis
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Chart(Common):
     def findings(self) -> list[Finding]:
         """Whether it can be drawn, and draws what somebody has looked at."""
         cells = self.value()
-        if wrong := self._undrawable() or self._named_twice():
+        if wrong := self._undrawable() or self._named_twice() or self._misnamed():
             return [wrong]
         assert not isinstance(cells, ValueError)
         accepted = accepted_charts(self.project)
@@ -104,6 +107,16 @@ class Chart(Common):
         line, _ = self.page.place(first.start)
         told = f"the chart in line {line} has the same title, and so the same address; write title: and what this one shows"
         return self.at(line_start(self.fence, option_line(self.fence.text, "title")), told)
+
+    def _misnamed(self) -> Finding | None:
+        """An axis that is called by a unit or a scale which nothing has that is drawn."""
+        options, drawn = chart_options(self.fence.text), self.drawn
+        if isinstance(drawn, ValueError):
+            return None
+        for axis, units in _measured(options["kind"], drawn.rows).items():
+            if wrong := at_axis(options.get(axis, ""), units):
+                return self.at(line_start(self.fence, option_line(self.fence.text, axis)), wrong)
+        return None
 
     def _undrawable(self) -> Finding | None:
         """Why it cannot be drawn, at the option that is to blame."""
@@ -145,3 +158,13 @@ def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
 
 def _cell(cell: Any) -> str:
     return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+
+
+def _measured(kind: str, rows: Rows) -> dict[str, tuple[str, ...]]:
+    """The units of what each axis measures; an axis along which rows are only named measures nothing."""
+    first, *others = zip(rows.units, zip(*rows.cells, strict=True), strict=True)
+    units = tuple(unit or "dimensionless" for unit, column in others if not any(isinstance(cell, str) for cell in column))
+    names = any(isinstance(cell, str) for cell in first[1])
+    if is_level(kind, names):
+        return {"x": units}
+    return {"y": units} if names or not first[0] else {"y": units, "x": (first[0],)}
