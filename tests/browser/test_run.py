@@ -240,6 +240,7 @@ def test_a_spare_waits_after_the_first_edit(visit, memory, many):
         page.wait_for_timeout(2000)  # in which no second one must start
     until(lambda: many == len(pythons(page)), 30)
     assert many == len(pythons(page)) and ["edited"] == lines(output(page))
+    assert many * ["blob:"] == [worker.evaluate("location.protocol") for worker in pythons(page)]  # each is there, and not on its way
     leave(page)
     assert ([], many) == (pythons(page), page.evaluate("ended"))
 
