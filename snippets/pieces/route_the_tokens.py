@@ -1,14 +1,18 @@
-"""Route the tokens: where the tokens of a stream go in a layer of DeepSeek-V3's layout, under three balancing rules."""
+"""Route the tokens: where the tokens of a stream go in a layer of DeepSeek-V3's layout, one by one and then under three balancing rules."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from snippets.drawing import Drawing
-from snippets.how.mixture_of_experts.stream import RULES, TOKENS, Batch, in_even_shares, stream, v3
+from snippets.how.mixture_of_experts.routing import top
+from snippets.how.mixture_of_experts.stream import RULES, TOKENS, Batch, Token, first_tokens, in_even_shares, stream, v3
 from snippets.inputs import between, one_of, whole
 from snippets.units import Ratio, Whole
 
 BATCHES, PITCH, SQUARE, ROWS = 32, 16, 13, 8
 """How long the stream is; how far squares stand apart, how wide one is, and how many stand in a column of a group."""
+SINGLES = 8
+"""How many tokens come one by one before the batches."""
 KINDS = ((0.5, "cell"), (2, "grey"), (float("inf"), "wash"))
 """How a square is drawn whose expert has less than so many even shares."""
 
@@ -18,7 +22,34 @@ def _stream(rule: str) -> list[Batch]:
     return stream(RULES[rule], BATCHES)
 
 
-def route_the_tokens(rule: str, batches: Whole) -> Drawing:
+def route_the_tokens(rule: str, step: Whole) -> Drawing:
+    """A layer after some steps: the first are single tokens, the next ones batches."""
+    one_of(tuple(RULES), rule=rule)
+    whole(1, step=step)
+    between(1, SINGLES + BATCHES, step=step)
+    return one_token(int(step)) if step <= SINGLES else after_batches(rule, int(step) - SINGLES)
+
+
+def one_token(number: Whole) -> Drawing:
+    """The experts of one of the first tokens, those that earlier ones have visited, and how its groups were chosen."""
+    whole(1, number=number)
+    between(1, SINGLES, number=number)
+    *earlier, token = first_tokens(number)
+    entered, before = top(token.pairs, v3.topk_group), {expert for one in earlier for expert in one.chosen}
+    groups = _listed(sorted({expert // _size() for expert in token.chosen}))
+    says = f"Token {number} visits {len(token.chosen)} of {v3.n_routed_experts} experts, in {groups}; no rule has acted yet."
+    drawn = Drawing(468, "A token and the experts that it visits", says)
+    drawn.text(8, 16, f"token {number}", "head")
+    drawn.text(332, 16, f"{len(token.chosen)} of {v3.n_routed_experts} experts", "head end")
+    kinds = ["lit" if expert in token.chosen else "grey" if expert in before else "cell" for expert in range(v3.n_routed_experts)]
+    for place in range(v3.n_group):
+        _group(drawn, place, place in entered, kinds)
+    _legend(drawn, (("lit", "visited by this token"), ("grey", "by an earlier one"), ("cell", "not yet visited")))
+    _choice_of_groups(drawn, token, entered)
+    return drawn
+
+
+def after_batches(rule: str, batches: Whole) -> Drawing:
     """The experts of the last token of some batches, how often each expert was visited so far, and how the three rules fare."""
     one_of(tuple(RULES), rule=rule)
     whole(1, batches=batches)
@@ -29,16 +60,32 @@ def route_the_tokens(rule: str, batches: Whole) -> Drawing:
     drawn = Drawing(460, "Tokens and the experts that they visit", _says(rule, now, seen, shares))
     drawn.text(8, 16, f"token {now * TOKENS:,}", "head")
     drawn.text(332, 16, rule, "head end")
+    wear = [next(kind for most, kind in KINDS if share < most) for share in shares]
+    kinds = ["lit" if expert in seen.chosen else kind for expert, kind in enumerate(wear)]
     for place in range(v3.n_group):
-        _group(drawn, place, seen, shares)
-    for x, kind, words in ((8, "lit", "visited by this token"), (174, "wash", "twice its share or more")):
-        drawn.shape("rect", kind, x=x, y=325, width=SQUARE, height=SQUARE)
-        drawn.text(x + 18, 336, words, "small")
-    for x, kind, words in ((8, "cell", "less than half its share"), (174, "grey", "in between")):
-        drawn.shape("rect", kind, x=x, y=345, width=SQUARE, height=SQUARE)
-        drawn.text(x + 18, 356, words, "small")
+        _group(drawn, place, place in _groups(seen), kinds)
+    below, above = ("cell", "less than half its share"), ("wash", "twice its share or more")
+    _legend(drawn, (("lit", "visited by this token"), above, below, ("grey", "in between")))
     _race(drawn, rule, now)
     return drawn
+
+
+def _legend(drawn: Drawing, entries: Sequence[tuple[str, str]]) -> None:
+    """What the squares mean, two in a row."""
+    for place, (kind, words) in enumerate(entries):
+        x, y = 8 + 166 * (place % 2), 325 + 20 * (place // 2)
+        drawn.shape("rect", kind, x=x, y=y, width=SQUARE, height=SQUARE)
+        drawn.text(x + 18, y + 11, words, "small")
+
+
+def _choice_of_groups(drawn: Drawing, token: Token, entered: Sequence[Whole]) -> None:
+    """Each group by the sum of its two best scores, as a bar and in figures; the best are entered."""
+    drawn.text(8, 380, f"a group's two best scores, added up: {len(entered)} are entered", "small quiet")
+    for place, pair in enumerate(token.pairs):
+        x, y, kind = 8 + 170 * (place // 4), 400 + 18 * (place % 4), "small strong" if place in entered else "small"
+        drawn.text(x, y, f"group {place + 1}", kind)
+        drawn.shape("rect", "lit" if place in entered else "grey", x=x + 60, y=y - 10, width=float(pair * 28), height=10)
+        drawn.text(x + 154, y, f"{pair:.3f}", f"{kind} end")
 
 
 def _size() -> int:
@@ -50,15 +97,13 @@ def _groups(seen: Batch) -> list[Whole]:
     return sorted({expert // _size() for expert in seen.chosen})
 
 
-def _group(drawn: Drawing, place: int, seen: Batch, shares: list[Ratio]) -> None:
+def _group(drawn: Drawing, place: int, entered: bool, kinds: Sequence[str]) -> None:
     """A group of experts: a frame, lit where the token goes, and a square for each expert."""
     left, top = 8 + place % 4 * 84, 28 + place // 4 * 148
-    drawn.shape("rect", "tint" if place in _groups(seen) else "box", x=left, y=top, width=72, height=136, rx=5)
+    drawn.shape("rect", "tint" if entered else "box", x=left, y=top, width=72, height=136, rx=5)
     for number in range(_size()):
-        expert = place * _size() + number
-        kind = "lit" if expert in seen.chosen else next(kind for most, kind in KINDS if shares[expert] < most)
         x, y = left + 6 + number // ROWS * PITCH, top + 6 + number % ROWS * PITCH
-        drawn.shape("rect", kind, x=x, y=y, width=SQUARE, height=SQUARE)
+        drawn.shape("rect", kinds[place * _size() + number], x=x, y=y, width=SQUARE, height=SQUARE)
 
 
 def _race(drawn: Drawing, rule: str, now: int) -> None:
@@ -77,7 +122,11 @@ def _race(drawn: Drawing, rule: str, now: int) -> None:
 
 def _says(rule: str, now: int, seen: Batch, shares: list[Ratio]) -> str:
     """The drawing in a sentence."""
-    groups = [str(place + 1) for place in _groups(seen)]
-    where = f"groups {', '.join(groups[:-1])} and {groups[-1]}" if len(groups) > 1 else f"group {groups[0]}"
-    first = f"Token {now * TOKENS:,}, with {rule}, visits {len(seen.chosen)} experts in {where}"
+    first = f"Token {now * TOKENS:,}, with {rule}, visits {len(seen.chosen)} experts in {_listed(_groups(seen))}"
     return f"{first}; so far the busiest expert has {max(shares):.1f} even shares and the idlest {min(shares):.1f}."
+
+
+def _listed(groups: Sequence[Whole]) -> str:
+    """Groups in words, counted from one."""
+    names = [str(place + 1) for place in groups]
+    return f"groups {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"group {names[0]}"

@@ -7,13 +7,14 @@ V3 moves its bias by far less a step.
 import random
 from collections.abc import Sequence
 from functools import partial
+from math import fsum
 from types import SimpleNamespace
 from typing import NamedTuple
 
 from snippets.facts import group
 from snippets.how.mixture_of_experts.balancing import Router, Rule, auxiliary_loss, selection_bias, unbalanced
 from snippets.how.mixture_of_experts.routing import affinities, route
-from snippets.inputs import at_least, whole
+from snippets.inputs import at_least, at_most, whole
 from snippets.units import Count, Ratio, Real, Whole
 
 v3 = group("architectures.deepseek_v3")
@@ -35,6 +36,28 @@ class Batch(NamedTuple):
     chosen: list[Whole]
     visits: list[Whole]
     moved: Real
+
+
+class Token(NamedTuple):
+    """A token on its way: its experts, and for each group the sum of its two best scores, by which groups are chosen."""
+
+    chosen: list[Whole]
+    pairs: list[Ratio]
+
+
+def first_tokens(count: Whole, skew: Real = 0.4, spread: Real = 0.5, seed: int = 0) -> list[Token]:
+    """The first tokens of the stream one by one, at most a batch of them: no rule has acted by then."""
+    whole(1, count=count)
+    at_most(TOKENS, count=count)
+    at_least(0, skew=skew, spread=spread)
+    draw = random.Random(seed)
+    popularity, found = [draw.gauss(0, skew) for _ in range(v3.n_routed_experts)], []
+    for _ in range(int(count)):
+        logits = [liked + draw.gauss(0, spread) for liked in popularity]
+        scores, size = affinities(logits, v3.scoring_func), int(v3.n_routed_experts) // int(v3.n_group)
+        pairs = [fsum(sorted(scores[start : start + size])[-2:]) for start in range(0, len(scores), size)]
+        found.append(Token(route(logits, v3, [0.0] * len(logits)).experts, pairs))
+    return found
 
 
 def stream(rule: Rule, batches: Whole, skew: Real = 0.4, spread: Real = 0.5, seed: int = 0) -> list[Batch]:

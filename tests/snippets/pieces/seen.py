@@ -23,7 +23,7 @@ STATES = {
         (month, market, rate, 500, 700, memory) for month in (0, 13, 14, 18, 41, 51) for market in ("data centre", "consumer") for rate, memory in ((500, 800), (9000, 7000))
     ],
     "draft_and_check": [(often, count) for often in ("seldom", "as reported", "always") for count in (1, 9, 14, 17, 24)],
-    "route_the_tokens": [(rule, batches) for rule in ("no rule", "auxiliary loss", "selection bias") for batches in (1, 16, 32)],
+    "route_the_tokens": [(rule, step) for rule in ("no rule", "auxiliary loss", "selection bias") for step in (1, 8, 9, 24, 40)],
 }
 
 

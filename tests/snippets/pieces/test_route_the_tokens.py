@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import numpy
 import pytest
 
-from snippets.how.mixture_of_experts.stream import RULES, Batch, stream
+from snippets.how.mixture_of_experts.stream import RULES, Batch, Token, stream
 from snippets.pieces import route_the_tokens as piece
-from snippets.pieces.route_the_tokens import route_the_tokens
+from snippets.pieces.route_the_tokens import after_batches, one_token, route_the_tokens
 from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
@@ -19,7 +19,7 @@ SPACE = "{http://www.w3.org/2000/svg}"
 @cache
 def drawing(rule, batches):
     """A drawing, read."""
-    return ElementTree.fromstring(str(route_the_tokens(rule, batches)))
+    return ElementTree.fromstring(str(after_batches(rule, batches)))
 
 
 def kinds(rule, batches):
@@ -71,17 +71,82 @@ def test_the_sentence_says_where_the_token_goes():
     lit = sorted({place // 32 + 1 for place, kind in enumerate(kinds("no rule", 1)) if kind == "lit"})
     assert [1, 4, 5, 6] == lit
     wanted = "Token 32, with no rule, visits 8 experts in groups 1, 4, 5 and 6; so far the busiest expert has 22.0 even shares and the idlest 0.0."
-    assert wanted == route_the_tokens("no rule", 1).says
+    assert wanted == after_batches("no rule", 1).says
 
 
 def test_other_rules_and_ends_are_refused():
     """What is not on the list, and what lies outside the stream."""
-    with pytest.raises(ValueError, match="^rule must be one of no rule, auxiliary loss, selection bias, not 'luck'$"):
-        route_the_tokens("luck", 1)
-    with pytest.raises(ValueError, match="^batches must be between 1 and 32, not 33$"):
-        route_the_tokens("no rule", 33)
-    with pytest.raises(ValueError, match="^batches must be a whole number of at least 1, not 1.5$"):
-        route_the_tokens("no rule", 1.5)
+    for function in (route_the_tokens, after_batches):
+        with pytest.raises(ValueError, match="^rule must be one of no rule, auxiliary loss, selection bias, not 'luck'$"):
+            function("luck", 1)
+    for function, name, most in ((after_batches, "batches", 32), (route_the_tokens, "step", 40), (lambda _, number: one_token(number), "number", 8)):
+        with pytest.raises(ValueError, match=f"^{name} must be between 1 and {most}, not {most + 1}$"):
+            function("no rule", most + 1)
+        with pytest.raises(ValueError, match=f"^{name} must be a whole number of at least 1, not 1.5$"):
+            function("no rule", 1.5)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_steps_are_tokens_first_and_then_batches(rule):
+    """Eight single tokens, the same under every rule, and then thirty-two batches."""
+    for number in range(1, 9):
+        assert str(one_token(number)) == str(route_the_tokens(rule, number))
+    for batches in (1, 2, 32):
+        assert str(after_batches(rule, batches)) == str(route_the_tokens(rule, 8 + batches))
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_token_lights_eight_squares_in_four_groups(number):
+    """Lit squares are the token's, grey ones those of the tokens before, and the four framed groups have the highest figures beside their names."""
+    def read(one):
+        root = ElementTree.fromstring(str(one_token(one)))
+        rects = root.findall(f"{SPACE}rect")
+        squares = [rect.get("class") for rect in rects if rect.get("width") == "13"][:256]
+        return root, {place for place, kind in enumerate(squares) if kind == "lit"}, {place for place, kind in enumerate(squares) if kind == "grey"}, rects
+
+    root, lit, grey, rects = read(number)
+    frames = {place for place, rect in enumerate(one for one in rects if one.get("width") == "72") if rect.get("class") == "tint"}
+    figures = [float(one.text) for one in root.findall(f"{SPACE}text") if one.text.count(".") == 1 and one.text.replace(".", "").isdigit()]
+    assert 8 == len(lit) and frames == {place // 32 for place in lit} and 4 == len(frames)
+    assert frames == set(sorted(range(8), key=figures.__getitem__)[-4:])
+    assert grey == set().union(*(read(before)[1] for before in range(1, number))) - lit
+
+
+ALONE = """
+    rect lit 8 325 13 13
+    rect grey 174 325 13 13
+    rect cell 8 345 13 13
+    rect lit 68 390 28 10
+    rect grey 68 408 14 10
+    rect lit 238 390 42 10
+    text head 8 16 token 2
+    text head end 332 16 2 of 256 experts
+    text small 26 336 visited by this token
+    text small 192 336 by an earlier one
+    text small 26 356 not yet visited
+    text small quiet 8 380 a group's two best scores, added up: 4 are entered
+    text small strong 8 400 group 1
+    text small strong end 162 400 1.000
+    text small 8 418 group 2
+    text small end 162 418 0.500
+    text small strong 178 400 group 5
+    text small strong end 332 400 1.500
+"""
+"""Bars of 28 for a sum of one, in two rows of four; the others are left out here."""
+
+
+def test_a_token_in_full(monkeypatch):
+    """Two tokens made up: the second's experts and the first's, four groups of the highest sums, and what is said."""
+    tokens = [Token([3, 40], [1.0] * 8), Token([3, 130], [1.0, 0.5, 0.5, 0.5, 1.5, 0.5, 1.25, 1.75])]
+    monkeypatch.setattr(piece, "first_tokens", lambda count: tokens[:count])
+    drawn = one_token(2)
+    found = lines(drawn)
+    assert [line for line in found[:264] if " 13 13" in line and "cell" not in line] == [
+        "rect lit 14 82 13 13", "rect grey 114 34 13 13", "rect lit 14 214 13 13",
+    ]  # fmt: skip
+    assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 28), (8, 176), (176, 176), (260, 176))]
+    assert set(written(ALONE)) <= set(found) and 468 == drawn.height and "A token and the experts that it visits" == drawn.title
+    assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule has acted yet." == drawn.says
 
 
 def visited(*first):
@@ -138,7 +203,7 @@ def made_up(monkeypatch):
 
 def test_a_stream_in_full(made_up):
     """Groups of 72 by 136 in two rows of four, experts in columns of eight; a quarter of a share, a half, and twice a share, on paper."""
-    drawn = route_the_tokens("no rule", 2)
+    drawn = after_batches("no rule", 2)
     squares, special = [], {0: "cell", 2: "wash", 5: "lit", 40: "lit", 255: "lit"}
     for group, (left, top) in enumerate([(left, top) for top in (28, 176) for left in (8, 92, 176, 260)]):
         squares.append(f"rect {'tint' if group in (0, 1, 7) else 'box'} {left} {top} 72 136 5")
@@ -152,7 +217,7 @@ def test_a_stream_in_full(made_up):
 
 def test_a_token_in_one_group_says_so(made_up):
     """Two experts of the second group, and the row of the rule in bold."""
-    drawn = route_the_tokens("selection bias", 2)
+    drawn = after_batches("selection bias", 2)
     assert "Token 64, with selection bias, visits 2 experts in group 2; so far the busiest expert has 1.0 even shares and the idlest 1.0." == drawn.says
     assert {"text small strong 8 434 selection bias", "rect lit 108 424 2.6 10", "text small 8 398 no rule"} <= set(lines(drawn))
 

@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from snippets.how.mixture_of_experts.balancing import unbalanced
-from snippets.how.mixture_of_experts.stream import RULES, in_even_shares, stream
+from snippets.how.mixture_of_experts.stream import RULES, first_tokens, in_even_shares, stream
 
 
 def logits(batches, seed=0):
@@ -89,3 +89,29 @@ def test_what_makes_no_sense_is_refused():
         stream(unbalanced, 1, skew=-1)
     with pytest.raises(ValueError, match="^spread must be at least 0, not -1$"):
         stream(unbalanced, 1, spread=-1)
+
+
+@pytest.mark.parametrize("seed", (0, 5))
+def test_first_tokens_are_those_of_the_first_batch(seed):
+    """By NumPy: the same experts, and for each group its two best scores added up; the last of a batch is the one that the stream keeps."""
+    first = logits(1, seed)[0]
+    found = first_tokens(32, seed=seed)
+    assert choice(scores(first)) == [set(one.chosen) for one in found]
+    assert numpy.sort(scores(first).reshape(-1, 8, 32))[:, :, -2:].sum(axis=2) == pytest.approx(numpy.array([one.pairs for one in found]))
+    assert stream(unbalanced, 1, seed=seed)[-1].chosen == found[-1].chosen and found[:3] == first_tokens(3, seed=seed)
+
+
+def test_first_tokens_take_their_skew_and_spread():
+    """Without either all scores are a half: the first experts of the first groups, and every pair is one."""
+    assert [(list(range(8)), [1.0] * 8)] == [tuple(one) for one in first_tokens(1, skew=0, spread=0)]
+    assert first_tokens(1)[0] != first_tokens(1, skew=0)[0] != first_tokens(1, skew=0, spread=0)[0]
+
+
+def test_more_tokens_than_a_batch_are_refused():
+    """Rules act after it."""
+    with pytest.raises(ValueError, match="^count must be at most 32, not 33$"):
+        first_tokens(33)
+    with pytest.raises(ValueError, match="^count must be a whole number of at least 1, not 0$"):
+        first_tokens(0)
+    with pytest.raises(ValueError, match="^skew must be at least 0, not -1$"):
+        first_tokens(1, skew=-1)
