@@ -27,18 +27,19 @@ def route_the_tokens(rule: str, step: Whole) -> Drawing:
     one_of(tuple(RULES), rule=rule)
     whole(1, step=step)
     between(1, SINGLES + BATCHES, step=step)
-    return one_token(int(step)) if step <= SINGLES else after_batches(rule, int(step) - SINGLES)
+    return one_token(rule, int(step)) if step <= SINGLES else after_batches(rule, int(step) - SINGLES)
 
 
-def one_token(number: Whole) -> Drawing:
-    """The experts of one of the first tokens, those that earlier ones have visited, and how its groups were chosen."""
+def one_token(rule: str, number: Whole) -> Drawing:
+    """The experts of one of the first tokens, those of earlier ones, and how its groups were chosen: the same with every rule."""
+    one_of(tuple(RULES), rule=rule)
     whole(1, number=number)
     between(1, SINGLES, number=number)
     *earlier, token = first_tokens(number)
     entered, before = top(token.pairs, v3.topk_group), {expert for one in earlier for expert in one.chosen}
     groups = _listed(sorted({expert // _size() for expert in token.chosen}))
-    says = f"Token {number} visits {len(token.chosen)} of {v3.n_routed_experts} experts, in {groups}; no rule has acted yet."
-    drawn = Drawing(468, "A token and the experts that it visits", says)
+    says = f"Token {number} visits {len(token.chosen)} of {v3.n_routed_experts} experts, in {groups}; {_waits(rule)}."
+    drawn = Drawing(484, "A token and the experts that it visits", says)
     drawn.text(8, 16, f"token {number}", "head")
     drawn.text(332, 16, f"{len(token.chosen)} of {v3.n_routed_experts} experts", "head end")
     kinds = ["lit" if expert in token.chosen else "grey" if expert in before else "cell" for expert in range(v3.n_routed_experts)]
@@ -46,7 +47,13 @@ def one_token(number: Whole) -> Drawing:
         _group(drawn, place, place in entered, kinds)
     _legend(drawn, (("lit", "visited by this token"), ("grey", "by an earlier one"), ("cell", "not yet visited")))
     _choice_of_groups(drawn, token, entered)
+    drawn.text(8, 476, _waits(rule), "small quiet")
     return drawn
+
+
+def _waits(rule: str) -> str:
+    """What a rule does while single tokens come: nothing."""
+    return "no rule evens out the load" if rule == "no rule" else f"{rule} begins to act after {TOKENS} tokens"
 
 
 def after_batches(rule: str, batches: Whole) -> Drawing:

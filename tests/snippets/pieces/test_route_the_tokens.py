@@ -76,10 +76,10 @@ def test_the_sentence_says_where_the_token_goes():
 
 def test_other_rules_and_ends_are_refused():
     """What is not on the list, and what lies outside the stream."""
-    for function in (route_the_tokens, after_batches):
+    for function in (route_the_tokens, after_batches, one_token):
         with pytest.raises(ValueError, match="^rule must be one of no rule, auxiliary loss, selection bias, not 'luck'$"):
             function("luck", 1)
-    for function, name, most in ((after_batches, "batches", 32), (route_the_tokens, "step", 40), (lambda _, number: one_token(number), "number", 8)):
+    for function, name, most in ((after_batches, "batches", 32), (route_the_tokens, "step", 40), (one_token, "number", 8)):
         with pytest.raises(ValueError, match=f"^{name} must be between 1 and {most}, not {most + 1}$"):
             function("no rule", most + 1)
         with pytest.raises(ValueError, match=f"^{name} must be a whole number of at least 1, not 1.5$"):
@@ -88,9 +88,9 @@ def test_other_rules_and_ends_are_refused():
 
 @pytest.mark.parametrize("rule", RULES)
 def test_steps_are_tokens_first_and_then_batches(rule):
-    """Eight single tokens, the same under every rule, and then thirty-two batches."""
+    """Eight single tokens and then thirty-two batches."""
     for number in range(1, 9):
-        assert str(one_token(number)) == str(route_the_tokens(rule, number))
+        assert str(one_token(rule, number)) == str(route_the_tokens(rule, number))
     for batches in (1, 2, 32):
         assert str(after_batches(rule, batches)) == str(route_the_tokens(rule, 8 + batches))
 
@@ -99,7 +99,7 @@ def test_steps_are_tokens_first_and_then_batches(rule):
 def test_a_token_lights_eight_squares_in_four_groups(number):
     """Lit squares are the token's, grey ones those of the tokens before, and the four framed groups have the highest figures beside their names."""
     def read(one):
-        root = ElementTree.fromstring(str(one_token(one)))
+        root = ElementTree.fromstring(str(one_token("no rule", one)))
         rects = root.findall(f"{SPACE}rect")
         squares = [rect.get("class") for rect in rects if rect.get("width") == "13"][:256]
         return root, {place for place, kind in enumerate(squares) if kind == "lit"}, {place for place, kind in enumerate(squares) if kind == "grey"}, rects
@@ -131,6 +131,7 @@ ALONE = """
     text small end 162 418 0.500
     text small strong 178 400 group 5
     text small strong end 332 400 1.500
+    text small quiet 8 476 no rule evens out the load
 """
 """Bars of 28 for a sum of one, in two rows of four; the others are left out here."""
 
@@ -139,14 +140,17 @@ def test_a_token_in_full(monkeypatch):
     """Two tokens made up: the second's experts and the first's, four groups of the highest sums, and what is said."""
     tokens = [Token([3, 40], [1.0] * 8), Token([3, 130], [1.0, 0.5, 0.5, 0.5, 1.5, 0.5, 1.25, 1.75])]
     monkeypatch.setattr(piece, "first_tokens", lambda count: tokens[:count])
-    drawn = one_token(2)
+    drawn = one_token("no rule", 2)
     found = lines(drawn)
     assert [line for line in found[:264] if " 13 13" in line and "cell" not in line] == [
         "rect lit 14 82 13 13", "rect grey 114 34 13 13", "rect lit 14 214 13 13",
     ]  # fmt: skip
     assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 28), (8, 176), (176, 176), (260, 176))]
-    assert set(written(ALONE)) <= set(found) and 468 == drawn.height and "A token and the experts that it visits" == drawn.title
-    assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule has acted yet." == drawn.says
+    assert set(written(ALONE)) <= set(found) and 484 == drawn.height and "A token and the experts that it visits" == drawn.title
+    assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule evens out the load." == drawn.says
+    biased = one_token("selection bias", 2)
+    assert biased.says.endswith("; selection bias begins to act after 32 tokens.")
+    assert [*found[:-1], "text small quiet 8 476 selection bias begins to act after 32 tokens"] == lines(biased)
 
 
 def visited(*first):
