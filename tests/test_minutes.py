@@ -15,7 +15,7 @@ PACE = 230
 SKIPPED = ".worked, .sources, .headerlink, .controls, .piece, .chart-data, pre, svg, script, details.note"
 """What a reader need not read: code, sources, controls, pieces and the numbers below a chart."""
 NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-TENS = {"twenty": 20, "thirty": 30, "thirty-five": 35, "forty": 40, "forty-five": 45, "forty-five": 45, "fifty": 50, "fifty-five": 55}
+TENS = {"twenty": 20, "thirty": 30, "thirty-five": 35, "forty": 40, "forty-five": 45, "fifty": 50, "fifty-five": 55}
 SAID = {word: 2 + place for place, word in enumerate(NUMBERS)} | TENS
 PATH = ROOT / "docs/start/half-hour.md"
 TEXT = PATH.read_text(encoding="utf-8")
