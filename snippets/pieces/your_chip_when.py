@@ -4,7 +4,7 @@ from datetime import date
 from math import dist, inf
 from typing import Any, NamedTuple
 
-from snippets.chips.performance import performance_density, total_processing_performance
+from snippets.chips.performance import Chip, performance_density, total_processing_performance
 from snippets.chips.rules import by_rule, letter_2023, looked_at, rule_2023, rule_of_2023, status
 from snippets.drawing import Drawing
 from snippets.inputs import between, numbers, one_of, whole
@@ -37,7 +37,7 @@ def day_in(month: Whole) -> date:
     return date(2022 + months // 12, months % 12 + 1, 15)
 
 
-def deciding(chip: Any) -> tuple[Check, ...]:
+def deciding(chip: Chip) -> tuple[Check, ...]:
     """The limits of `rule_of_2023` that decide on a chip: those that its paragraph sets, or the one that it stays below."""
     rule, tpp, density = rule_of_2023, total_processing_performance(chip), performance_density(chip)
     limits = {
