@@ -39,7 +39,7 @@ def day_in(month: Whole) -> date:
 
 def deciding(chip: Chip) -> tuple[Check, ...]:
     """The limits of `rule_of_2023` that decide on a chip: those that its paragraph sets, or the one that it stays below."""
-    rule, tpp, density = rule_of_2023, total_processing_performance(chip), performance_density(chip)
+    rule, (tpp, density) = rule_of_2023, _place(chip)
     limits = {
         "a.1": (rule.performance, 0),
         "a.2": (rule.small_performance, rule.high_density),
