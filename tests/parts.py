@@ -15,7 +15,7 @@ One = TypeVar("One")
 WHOLE = bool(os.environ.get("TEST_ALL"))
 DRAWS = "TEST_PART" in os.environ and not WHOLE
 """Whether this is `make test`: whoever asks for some tests by name gets all of them."""
-OF_THE_BROWSER = 3
+OF_THE_BROWSER = 6
 """Of the sets of parameters of a test of the browser one in so many is drawn, and at least two."""
 
 
@@ -40,7 +40,7 @@ def part(everything: Iterable[One], number: int, of: str = "") -> list[One]:
 def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """The tests that `make test` leaves for other commits: of each one with many sets of parameters, all but a part of these.
 
-    How many are drawn says the mark `part` of a test; of the browser's it is one in three.
+    How many are drawn says the mark `part` of a test; of the browser's it is one in six.
     """
     families: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
