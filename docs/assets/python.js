@@ -166,11 +166,23 @@ async function python(say) {
     one.end()
     throw error
   }
-  setTimeout(() => {
+  afterwards(() => {
     if (current === one) one.prepared()
     second(known)
-  }, AFTER)
+  })
   return one
+}
+
+/** What is to be done in a moment, unless the page is left before. @type {Set<ReturnType<typeof setTimeout>>} */
+const planned = new Set()
+
+/** Does something once a run has had some time to itself. @param {() => void} work */
+function afterwards(work) {
+  const one = setTimeout(() => {
+    planned.delete(one)
+    work()
+  }, AFTER)
+  planned.add(one)
 }
 
 /** Who waits for Python to be there. @type {Set<(error: Error) => void>} */
@@ -198,7 +210,7 @@ export function stop() {
   current?.end()
   current = spare
   spare = undefined
-  setTimeout(keep, AFTER)
+  afterwards(keep)
 }
 
 /** From now on a second Python is kept ready, so that stopping costs nothing: never on a small device. */
@@ -215,6 +227,8 @@ function second(known) {
 }
 
 addEventListener("pagehide", () => {
+  planned.forEach(clearTimeout)
+  planned.clear()
   current?.end()
   spare?.end()
   current = spare = undefined

@@ -120,7 +120,7 @@ def taken(page, look: Look, fine: int = FINE) -> Image.Image:
         figure = page.locator(look.place.partition(" ")[0])
         figure.locator(f"input[value='{look.sets}']").evaluate("one => one.click()")
         figure.locator(".piece__said").filter(has_text=".").wait_for(state="attached", timeout=60_000)
-        figure.and_(page.locator(":not([aria-busy])")).wait_for(timeout=60_000)
+        figure.and_(page.locator(":not([aria-busy])")).wait_for(state="attached", timeout=60_000)  # an earlier look may have hidden it
     drawing = page.locator(look.place).first
     drawing.evaluate(BARS)
     box = drawing.evaluate(ALONE)

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets import facts
 from snippets.openness.run_it_yourself import local
 from snippets.openness.run_it_yourself.local import llama_70b, mac, memory, qwen_32b, r1, server, v3
 
@@ -131,3 +132,9 @@ def test_measured_speeds_of_v4_flash_are_below_the_limit():
     read = experts * 2.25 / 8 + (13.27e9 - experts) * 8.5 / 8
     limit = local.speed_limit(read, mac.bandwidth)
     assert limit / 3 < local.flash.m3_ultra < limit / 2
+
+
+def test_an_expectation_of_one_to_three_has_two_in_its_middle():
+    """The maker of R1's smallest file names both ends, and the value between them is ours."""
+    known = facts.fact(facts.group("local.disk"), "squeezed_speed")
+    assert (1, 2, 3) == (known.low, known.value, known.high)
