@@ -19,6 +19,8 @@ serve: .venv/ready  ## sets everything up, then shows the site and its findings 
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
 # The check beside the linters works out once what every process of tests would work out for itself; what it finds, tests tell.
+# What one process compiles, the others read, also where the environment says that Python should keep nothing.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/ready  ## proves everything: lint, types, every test, in parallel; of many parameters those that the commit draws
 	@$(BIN)/workings check >/dev/null & $(MAKE) --no-print-directory browser lint types web && { wait; true; }
 	TEST_PART=1 $(BIN)/python -m pytest -q -n $(WORKERS)

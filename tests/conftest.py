@@ -27,7 +27,7 @@ WAIT = 400
 
 def pytest_report_header():
     """Says that not all is tested, and where all is."""
-    return "many sets of parameters are drawn by the commit (tests/parts.py); all are tested by: make test-all" if DRAWS else None
+    return "many tests of the browser and sets of parameters are drawn by the commit (tests/parts.py); all are tested by: make test-all" if DRAWS else None
 
 
 def pytest_configure(config):

@@ -1,4 +1,4 @@
-"""What `make test` draws of tests with many sets of parameters: a part that the commit decides, never none, and all where all are asked for."""
+"""What `make test` draws of many tests: a part that the commit decides, never none, and all where all are asked for."""
 
 import pytest
 
@@ -18,6 +18,10 @@ def test_two(number): pass
 def test_marked(number): pass
 
 def test_alone(): pass
+
+def test_lonely(): pass
+
+def test_single(): pass
 """
 
 
@@ -52,10 +56,12 @@ def left(items):
 
 
 def test_a_part_of_the_browser_s_and_what_a_mark_says(collected, monkeypatch):
-    """At least two; of a test that is marked as many as the mark says; a test without parameters always."""
+    """At least two; of a test that is marked as many as the mark says; of three without parameters two, and elsewhere all."""
     monkeypatch.setattr(parts, "WHOLE", False)
-    assert {"test_many": 2, "test_two": 2, "test_marked": 5, "test_alone": 1} == left(collected("tests/browser"))
-    assert {"test_many": 12, "test_two": 2, "test_marked": 5, "test_alone": 1} == left(collected("tests/workings"))
+    many, single = {"test_many": 2, "test_two": 2, "test_marked": 5}, {"test_alone": 1, "test_lonely": 1, "test_single": 1}
+    drawn = left(collected("tests/browser"))
+    assert many == {name: number for name, number in drawn.items() if name in many} and 2 == len(set(drawn) & set(single))
+    assert {**many, "test_many": 12, **single} == left(collected("tests/workings"))
 
 
 def test_all_of_them_where_all_are_asked_for(collected, monkeypatch):

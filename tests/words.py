@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import textstat
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.serving import ROOT
@@ -65,11 +64,15 @@ class Reading:
 
 def words(sentence: str) -> int:
     """The words of a sentence; a number with its sign is one."""
+    import textstat  # slow to load, and most who read this file ask for no grade
+
     return int(textstat.lexicon_count(sentence))
 
 
 def grade(sentences: list[str]) -> float:
     """The school grade of some sentences by Flesch and Kincaid's formula; a number counts as a word of one syllable."""
+    import textstat
+
     many, syllables = sum(map(words, sentences)), sum(textstat.syllable_count(sentence) for sentence in sentences)
     return 0.39 * many / len(sentences) + 11.8 * syllables / many - 15.59 if many else 0.0
 

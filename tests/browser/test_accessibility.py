@@ -3,23 +3,14 @@
 import itertools
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.waiting import still
+from tests.browser.axe import violations
 from tests.parts import part
 
 PAGES = [
     "", "claims/", "claims/cost-5m/", "how/mixture-of-experts/", "money/what-it-counts/", "money/what-it-leaves-out/",
     "chips/rules/", "privacy/policies/", "openness/run-it-yourself/", "lab/", "snippets/facts/market/market/", "snippets/money/cost/",
 ]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def violations(page) -> list[str]:
-    """What axe finds, one line an element."""
-    still(page)  # axe reads colours
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize(("path", "scheme", "width"), part(itertools.product(PAGES, ["light", "dark"], [1280, 320]), 10))

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from snippets import facts
+from tests.browser.axe import violations
 from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, same
 from tests.browser.test_controls import (
     AS_WRITTEN,
@@ -25,7 +25,7 @@ from tests.browser.test_controls import (
     valued,
 )
 from tests.browser.test_take_away import mine, opened, taken
-from tests.browser.waiting import still, until
+from tests.browser.waiting import until
 from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
 from workings.charts import draw
@@ -334,10 +334,7 @@ def test_it_is_accessible(visit, width, scheme):
     page = opened(visit(f"{COUNTS}/", width=width, color_scheme=scheme))
     put(page, PRICE, "-5")
     press(page)
-    still(page)
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = Axe().run(page, options=rules).response["violations"]
-    assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    assert [] == violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = "() => [...document.querySelectorAll('.assumptions :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
     assert 0 == page.evaluate(small)

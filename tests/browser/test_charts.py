@@ -3,12 +3,10 @@
 import struct
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.waiting import still
+from tests.browser.axe import violations
 
 PAGES = ["money/what-it-leaves-out/", "market/27-january-2025/", "evidence/benchmarks/", "how/long-texts/"]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LEAVES_OUT = PAGES[0]
 
 
@@ -19,9 +17,7 @@ def test_charts_are_accessible(visit, path, scheme, width):
     page = visit(path, width=width, color_scheme=scheme)
     for cite in page.locator(".chart-cite summary").all():
         cite.click()
-    still(page)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [] == [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+    assert [] == violations(page)
     assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from snippets import facts
 from snippets.money import montecarlo
-from tests.browser.waiting import still, until
+from tests.browser.axe import violations
+from tests.browser.waiting import until
 from tests.parts import WHOLE, part
 from tests.serving import ROOT
 from workings.charts import draw
@@ -585,10 +585,7 @@ def test_moved_controls_are_accessible(visit, name):
         move(page, control, len(control.values) - 1 if control.start == 0 else 0)
     page.locator(".controls__state").filter(has_text="Numbers that now differ").first.wait_for(state="attached")
     settled(page)
-    still(page)
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = Axe().run(page, options=rules).response["violations"]
-    assert [] == [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    assert [] == violations(page)
     small = "() => [...document.querySelectorAll('.control :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
     assert 0 == page.evaluate(small)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

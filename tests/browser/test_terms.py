@@ -3,7 +3,7 @@
 import pytest
 from serving import differs
 
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 
 PAGE, TERM = "how/one-token/", "Node"
 SAYS = "One computer of a cluster, in V3's case with 8 GPUs."
