@@ -46,7 +46,7 @@ def middle_cost(model: Group) -> USD:
 
 
 def multiples_drawn(model: Group) -> tuple[Ratio, Ratio]:
-    """Both ends of the range from which all computing over the final runs is drawn, by the older evidence."""
+    """Both ends of the range in which all computing over the final runs lies in nine draws of ten, by the older evidence."""
     return ends(fact(model, "experiments"))
 
 
@@ -58,7 +58,7 @@ def newer_multiples_drawn(model: Group) -> tuple[Ratio, Ratio]:
 
 
 def prices_drawn(model: Group) -> tuple[USD_per_GPU_hour, USD_per_GPU_hour]:
-    """Both ends of the range from which the price of an hour is drawn, in US dollars."""
+    """Both ends of the range in which the price of an hour lies in nine draws of ten, in US dollars."""
     return ends(fact(model, "price"))
 
 
@@ -68,7 +68,7 @@ def people_drawn(model: Group) -> tuple[People, People]:
 
 
 def pay_drawn(model: Group) -> tuple[USD_per_year, USD_per_year]:
-    """Both ends of the range from which the pay of a person is drawn, in US dollars a year."""
+    """Both ends of the range in which the pay of a person lies in nine draws of ten, in US dollars a year."""
     return ends(fact(model, "pay"))
 
 
