@@ -146,7 +146,7 @@ class _Chip:
         self.order: list[Work] = []
         self.owed: list[Chunk] = []
 
-    def chunk(self, kind: str, far: Whole = 0) -> Chunk:
+    def chunk(self, kind: str, far: Whole) -> Chunk:
         direction = self.near ^ far
         key = (kind == "F", direction)
         self.count[key] = self.count.get(key, -1) + 1
@@ -154,10 +154,10 @@ class _Chip:
             self.owed.append(("W", direction, self.stage, self.count[key]))
         return (kind, direction, self.stage, self.count[key])
 
-    def add(self, *kinds: tuple[str, Whole]) -> None:
-        """Appends single chunks, each a kind and 0 for near or 1 for far; W pays the oldest debt."""
-        for kind, far in kinds:
-            self.order.append(self.owed.pop(0) if kind == "W" else self.chunk(kind, far))
+    def add(self, *works: str) -> None:
+        """Appends single chunks, each a kind with 0 for near or 1 for far, such as F1; W pays the oldest debt."""
+        for work in works:
+            self.order.append(self.owed.pop(0) if work == "W" else self.chunk(work[0], int(work[1])))
 
     def pair(self, forward: Whole, backward: Whole) -> None:
         """Appends a forward and a backward chunk of opposite directions, worked on together."""
@@ -173,15 +173,15 @@ def order_dualpipe(stage: Whole, stages: Whole, micro_batches: Whole) -> list[Wo
         raise ValueError(f"micro_batches must be even and at least twice stages ({2 * stages}), not {micro_batches}")
     chip, depth = _Chip(stage, stages), min(stage, stages - 1 - stage)
     inner = stages // 2 - 1 - depth  # how many chips lie between this one and the middle
-    chip.add(*[("F", 0)] * (2 * inner), *[("F", 0), ("F", 1)] * (depth + 1))
-    chip.add(*[("I", 1), ("W", 0), ("F", 1)] * inner)
+    chip.add(*["F0"] * (2 * inner), *["F0", "F1"] * (depth + 1))
+    chip.add(*["I1", "W", "F1"] * inner)
     for turn in range(micro_batches // 2 - stages + depth + 1):
-        chip.add(("F", 0), ("B", 1)) if turn == 0 and inner == 0 else chip.pair(0, 1)
+        chip.add("F0", "B1") if turn == 0 and inner == 0 else chip.pair(0, 1)
         chip.pair(1, 0)
     for _ in range(inner):
-        chip.add(("B", 1))
+        chip.add("B1")
         chip.pair(1, 0)
     last = ["B"] * (depth + 1) + ["I"] * (depth + 1)  # the second half puts its weights off
-    chip.add(*[(kind, 1 - turn % 2) for turn, kind in enumerate(last)])
-    chip.add(*[("W", 0), ("I", 0)] * inner, *[("W", 0)] * (depth + 1))
+    chip.add(*[f"{kind}{1 - turn % 2}" for turn, kind in enumerate(last)])
+    chip.add(*["W", "I0"] * inner, *["W"] * (depth + 1))
     return chip.order

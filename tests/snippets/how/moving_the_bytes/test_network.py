@@ -1,6 +1,7 @@
 """Traffic of a mixture of experts against brute force, simulation and the figures that DeepSeek prints."""
 
 import random
+import re
 from itertools import combinations
 from types import SimpleNamespace
 
@@ -124,3 +125,50 @@ def test_a_test_of_sending_that_is_none(fields, message):
     """Columns of unequal length, and a test within one node."""
     with pytest.raises(ValueError, match=f"^{message}"):
         network.between_tested(SimpleNamespace(**fields), v3)
+
+
+def some(**fields):
+    """A thing of some fields."""
+    return SimpleNamespace(**fields)
+
+
+def mixture(everywhere, chosen, nodes):
+    """A mixture of experts by how many there are, how many are chosen, and on how many nodes they lie."""
+    return some(n_routed_experts=everywhere, num_experts_per_tok=chosen, n_group=nodes)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: expected_nodes(mixture(0, 1, 1)), "n_routed_experts must be a whole number of at least 1, not 0"),
+    (lambda: expected_nodes(mixture(1, 0, 1)), "num_experts_per_tok must be a whole number of at least 1, not 0"),
+    (lambda: expected_nodes(mixture(4, 1, 3)), "n_group must be a divisor of n_routed_experts (4), not 3"),
+    (lambda: send_seconds(config, -1, 1, 1), "tokens must be at least 0, not -1"),
+    (lambda: send_seconds(config, 1, -1, 1), "copies must be at least 0, not -1"),
+    (lambda: network.whole_step_seconds(some(tokens=0), v3, training), "tokens must be above 0, not 0"),
+    (lambda: network.whole_step_seconds(network.run, some(gpus_per_node=0), training), "gpus_per_node must be above 0, not 0"),
+    (lambda: exchange_seconds(decode, 0, 1), "width must be above 0, not 0"),
+    (lambda: exchange_seconds(decode, 1, 0), "bandwidth must be above 0, not 0"),
+    (lambda: network.seconds_per_token(some(micro_batches=0), config, 1, 1), "micro_batches must be above 0, not 0"),
+    *((lambda name=name: network.between_tested(speeds(**{name: [None, 1]}), v3), f"{name} must hold finite numbers only, not unknown: it is not published")
+      for name in ("chips", "dispatch", "combine")),
+    (lambda: network.between_tested(speeds(combine=[1]), v3), "combine must be as long as chips (2), not 1"),
+    (lambda: network.between_tested(speeds(), some(gpus_per_node=0)), "gpus_per_node must be at least 1, not 0"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused(call, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        call()
+
+
+def speeds(**changed):
+    """A test of sending on two and on sixteen chips, with something else in it."""
+    return some(**{"chips": [2, 16], "dispatch": [3, 4], "combine": [5, 6]} | changed)
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """One expert on one node; no tokens or no copies take no time; one token on one chip takes its hours; chips of one each are all between nodes."""
+    one = some(tokens=1, copies=1, dispatch=1, combine=1, micro_batches=1)
+    assert 1 == expected_nodes(mixture(1, 1, 1))
+    assert (0, 0) == (send_seconds(config, 0, 1, 1), send_seconds(config, 1, 0, 0.5))
+    assert 3600 == network.whole_step_seconds(some(tokens=1, pretraining_gpu_hours=1), some(gpus_per_node=1), some(sequence_length=1))
+    assert 2e-9 == exchange_seconds(one, 1, 1) == network.seconds_per_token(one, some(num_hidden_layers=1), 1, 1)
+    assert (3, 6) == network.between_tested(speeds(), some(gpus_per_node=1))

@@ -126,3 +126,22 @@ def test_bad_input_is_named():
 def test_dualpipe_bubble_by_hand():
     """Table 2 with eight stages and chunks of 3, 5, 2 and 8: (8/2 - 1)(8 + 5 - 3 × 2) = 21."""
     assert 21 == bubble_dualpipe(Times(3, 5, 2, 8), 8)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: pipeline.micro_batches(SimpleNamespace(stages=0.5, sequences=10), 8), "stages must be a whole number of at least 1, not 0.5"),
+    (lambda: bubble_share(-1, PLAIN, 1), "bubble must be at least 0, not -1"),
+    (lambda: bubble_share(1, PLAIN, 0), "batches must be above 0, not 0"),
+    (lambda: bubble_1f1b(PLAIN, 0), "stages must be a whole number of at least 2, not 0"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused(call, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """One chip takes all sequences; no bubble is no share; one micro-batch of three units beside a bubble of as many is half; two chips wait for one chunk."""
+    assert 10 == pipeline.micro_batches(SimpleNamespace(stages=1, sequences=10), 1)
+    assert (0, 0.5) == (bubble_share(0, PLAIN, 1), bubble_share(3, PLAIN, 1))
+    assert (3, 1, 0) == (bubble_1f1b(PLAIN, 2), bubble_zb1p(PLAIN, 2), bubble_dualpipe(PLAIN, 2))

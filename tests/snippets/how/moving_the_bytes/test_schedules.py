@@ -1,5 +1,6 @@
 """Executed schedules: every chunk once, never before what it needs, and small cases worked by hand."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -100,5 +101,42 @@ def test_bad_input_is_named():
         with pytest.raises(ValueError, match="^stage must be at most 3, not 4$"):
             order(4, 4, 8)
         assert order(1, 4, 8) == order(1.0, 4.0, 8.0)
-    with pytest.raises(ValueError, match="^order must let some chip go on; stage 0 waits for "):
-        schedules.execute(lambda stage, stages, batches: [("B", 0, stage, 0), ("F", 0, stage, 0)], 2, 1, T)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: execute(order_1f1b, 2, 0, T), "micro_batches must be a whole number of at least 1, not 0"),
+    (lambda: order_1f1b(0, 0, 1), "stages must be a whole number of at least 1, not 0"),
+    (lambda: order_1f1b(-1, 2, 1), "stage must be a whole number of at least 0, not -1"),
+    (lambda: order_zb1p(0, 2, 1.5), "micro_batches must be a whole number of at least 1, not 1.5"),
+    (
+        lambda: execute(lambda stage, stages, batches: [("B", 0, stage, 0), ("F", 0, stage, 0)], 2, 1, T),
+        "order must let some chip go on; stage 0 waits for [('F', 0, 0, 0), ('gradient', 0, 1, 0)]",
+    ),
+    (lambda: execute(lambda stage, stages, batches: [("B", 0, 1, 0)] * stage, 2, 1, T), "order must let some chip go on; stage 0 waits for nothing"),
+])  # fmt: skip
+def test_what_cannot_be_executed_is_refused(call, message):
+    """Numbers that are none, and orders in which all wait: a backward before its forward, at the first chip or only at the second."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        call()
+
+
+def test_needs_of_the_second_direction_and_of_both_chunks_of_a_pair():
+    """Gradients of direction 1 come from the chip below, down to the first; a pair needs what either of its chunks needs."""
+    assert [[("F", 1, stage, 5), ("gradient", 1, stage - 1, 5)] for stage in (1, 2)] == [needs(("B", 1, stage, 5), 4) for stage in (1, 2)]
+    pair = ("B", 1, 2, 5), ("F", 0, 2, 7)
+    assert [("F", 1, 2, 5), ("gradient", 1, 1, 5), ("F", 0, 1, 7)] == needs(pair, 4)
+
+
+def test_weights_of_fewer_micro_batches_than_chips_come_last():
+    """The fourth of four chips puts both weights' parts off, as it would put off three; DualPipe takes twice as many micro-batches as chips, no fewer."""
+    assert ["F", "I", "F", "I", "W", "W"] == [kind for kind, *_ in order_zb1p(3, 4, 2)]
+    assert [0, 1] == [part[3] for part in order_zb1p(3, 4, 2)[-2:]]
+    assert 8 == sum(part[0] == "F" for work in order_dualpipe(1, 4, 8) for part in parts(work))
+
+
+def test_only_the_two_chips_in_the_middle_do_their_first_backward_alone():
+    """As in DeepSeek's implementation, where the middle ranks have nothing to hide it behind: all other chips begin the middle of the step with a pair."""
+    assert [("F", 0, 3, 4), ("B", 1, 3, 0), (("F", 1, 3, 4), ("B", 0, 3, 0)), (("F", 0, 3, 5), ("B", 1, 3, 1))] == order_dualpipe(3, 8, 20)[8:12]
+    assert [1, 1, 2, 2] == [len(parts(work)) for work in order_dualpipe(4, 8, 20)[8:12]]
+    for stage, first in ((0, 8 + 3 * 3), (1, 8 + 3 * 2), (2, 8 + 3 * 1)):
+        assert [1, 2, 2, 2] == [len(parts(work)) for work in order_dualpipe(stage, 8, 20)[first - 1 : first + 3]]
