@@ -29,7 +29,7 @@ def question_weight(group_size: Whole, right: Whole) -> Ratio:
 def stretches(steps: Steps, renewed: Steps) -> Whole:
     """Whole stretches of a run between two renewals of its reference."""
     whole(1, steps=steps, renewed=renewed)
-    return int(steps // renewed)
+    return int(steps) // int(renewed)
 
 
 def growth(before: Amount, after: Amount) -> Ratio:

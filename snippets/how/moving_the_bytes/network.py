@@ -8,7 +8,7 @@ from snippets.chips import link_speed, performance
 from snippets.chips.link_speed import WideLayers
 from snippets.constants import GB, SECONDS_PER_HOUR
 from snippets.facts import group
-from snippets.inputs import above, at_least, divides, numbers, paired, part_of, whole
+from snippets.inputs import above, at_least, divides, numbers, paired, part_of
 from snippets.model.configuration import as_typed
 from snippets.things.chips import LinkedChip
 from snippets.things.mixtures import Routing
@@ -103,7 +103,6 @@ def expected_nodes(config: Groups) -> Count:
     """
     model = as_typed(config)
     everywhere, chosen, nodes = model.n_routed_experts, model.num_experts_per_tok, model.n_group
-    whole(1, n_routed_experts=everywhere, num_experts_per_tok=chosen)
     part_of("n_routed_experts", everywhere, num_experts_per_tok=chosen)
     divides("n_routed_experts", everywhere, n_group=nodes)
     missed = comb(everywhere - everywhere // nodes, chosen) / comb(everywhere, chosen)

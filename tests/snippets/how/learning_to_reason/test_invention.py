@@ -49,6 +49,7 @@ def test_where_r1_stands():
         (lambda: lower(101, [1]), "share must be between 0 and 100, not 101"),
         (lambda: lower(1, [-1]), "every entry of shares must be between 0 and 100"),
         (lambda: least([]), "shares must hold at least 1 entry, not none"),
+        (lambda: least([-1]), "every entry of shares must be between 0 and 100, not -1"),
         (lambda: most([200]), "every entry of shares must be between 0 and 100"),
         (lambda: listed([]), "shares must hold at least 1 entry, not none"),
     ],
@@ -57,3 +58,9 @@ def test_bad_input(call, message):
     """What is no share is refused, and so is a list of nothing."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_the_ends_of_a_hundred_are_shares():
+    """A model may add something always, or never."""
+    assert (0, 100) == (least([0, 100]), most([0, 100])) == (least([0]), most([100]))
+    assert [0, 1] == [lower(share, [0, 100]) for share in (0, 100)]

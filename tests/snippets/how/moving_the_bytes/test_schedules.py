@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from snippets.how.moving_the_bytes import schedules
 from snippets.how.moving_the_bytes.pipeline import Times
 from snippets.how.moving_the_bytes.schedules import duration, execute, needs, order_1f1b, order_dualpipe, order_zb1p, parts, result
 
