@@ -178,3 +178,29 @@ def test_an_answer_has_two_columns_and_a_sum_two_short_numbers():
         toy.reward(1, 16, [])
     with pytest.raises(ValueError, match="^x must be a whole number of at least 0, not 0.5$"):
         toy.reward(0.5, 1, [])
+
+
+def test_a_training_takes_its_updates():
+    """One update a step leaves another policy than two, the one that a training alone leaves; none is refused."""
+    *_, alone = toy.training(0, 2, 2, updates=1)
+    assert alone == toy.train(0, 2, 2, updates=1) != toy.train(0, 2, 2)
+    with pytest.raises(ValueError, match="^updates must be a whole number of at least 1, not 0$"):
+        toy.train(0, 2, 1, updates=0)
+
+
+def test_groups_of_one_who_is_sure_are_silent_however_sums_are_rounded():
+    """A policy that adds and never carries is always right or always wrong; with five notes to choose from, its chances add up to a little more than 1."""
+    sure = {(a, b, note): [-900.0 * (token % 4 != (a + b) % 4) for token in range(20)] for a, b, note in toy.blank(5)}
+    assert 1 < max(toy.solve_chance(toy.softmax_rows(sure), x, y) for x, y in toy.all_sums())
+    assert 1 == toy.silent_share(sure)
+
+
+def test_only_the_right_hand_column_carries():
+    """In base four 3 and 1 carry; 30 and 10 do so in the left-hand column alone, and 13 and 10 not at all."""
+    assert [True, False, False, True] == [toy.carries(x, y) for x, y in ((3, 1), (12, 4), (7, 4), (1, 3))]
+
+
+def test_notes_of_one_who_carries_at_four_alone():
+    """Of the six pairs that carry three make four: 1 and 3, 2 and 2, 3 and 1."""
+    policy = {(a, b, note): [50.0 * (token == 4 * (a + b == 4)) for token in range(8)] for a, b, note in toy.blank(2)}
+    assert (0.5, 0) == pytest.approx(toy.notation(policy), abs=1e-9)

@@ -166,6 +166,10 @@ def test_a_step_that_was_not_measured_and_a_curve_that_does_not_rise_are_refused
         (lambda: reinforcement.clipped(-1, 1, 0.2), "^ratio must be at least 0, not -1$"),
         (lambda: reinforcement.clipped(1, 1, 0), "^clip must be above 0, not 0$"),
         (lambda: reinforcement.objective([1, 0], [0], [0, 0], [0, 0], 0.2, 0), r"^log_policy must be as long as rewards \(2\), not 1$"),
+        (lambda: reinforcement.objective([1, 0], [0, 0], [0], [0, 0], 0.2, 0), r"^log_old must be as long as rewards \(2\), not 1$"),
+        (lambda: reinforcement.objective([1, 0], [0, 0], [0, 0], [0], 0.2, 0), r"^log_reference must be as long as rewards \(2\), not 1$"),
+        (lambda: reinforcement.pull(1, 1, 0), "^clip must be above 0, not 0$"),
+        (lambda: reinforcement.kl_penalty(-1, 0.1), "^log_policy must be at most 1e-09, not 0.1$"),
         (lambda: reinforcement.kl_penalty(0.1, -1), "^log_reference must be at most 1e-09, not 0.1$"),
         (lambda: reinforcement.kl_pull(-1, float("-inf")), "^log_policy must be at most 1e-09, not -inf$"),
         (lambda: reinforcement.kl_pull(-1, None), "^log_policy must be at most 1e-09, not unknown: it is not published$"),
@@ -195,3 +199,8 @@ def test_heard_by_accuracy_of_two_answers():
     assert [(0, 0), (50, 50), (100, 0)] == [(rows[at].right, pytest.approx(rows[at].groups)) for at in (0, 25, 50)]
     with pytest.raises(ValueError, match="^accuracy must be between 0 and 100, not 101$"):
         reinforcement.heard(101, 2)
+
+
+def test_two_answers_are_a_group():
+    """The better one is a standard deviation above their mean, the worse one as far below."""
+    assert [1, -1] == reinforcement.group_advantages([1, 0])

@@ -103,7 +103,7 @@ def test_bad_input_is_named():
 
 
 @pytest.mark.parametrize(("call", "message"), [
-    (lambda: execute(order_1f1b, 2, 0, T), "micro_batches must be a whole number of at least 1, not 0"),
+    (lambda: execute(lambda stage, stages, batches: [], 2, 0, T), "micro_batches must be a whole number of at least 1, not 0"),
     (lambda: order_1f1b(0, 0, 1), "stages must be a whole number of at least 1, not 0"),
     (lambda: order_1f1b(-1, 2, 1), "stage must be a whole number of at least 0, not -1"),
     (lambda: order_zb1p(0, 2, 1.5), "micro_batches must be a whole number of at least 1, not 1.5"),
