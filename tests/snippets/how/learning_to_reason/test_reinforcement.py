@@ -171,6 +171,7 @@ def test_a_step_that_was_not_measured_and_a_curve_that_does_not_rise_are_refused
         (lambda: reinforcement.pull(1, 1, 0), "^clip must be above 0, not 0$"),
         (lambda: reinforcement.kl_penalty(-1, 0.1), "^log_policy must be at most 1e-09, not 0.1$"),
         (lambda: reinforcement.kl_penalty(0.1, -1), "^log_reference must be at most 1e-09, not 0.1$"),
+        (lambda: reinforcement.kl_pull(0.1, -1), "^log_reference must be at most 1e-09, not 0.1$"),
         (lambda: reinforcement.kl_pull(-1, float("-inf")), "^log_policy must be at most 1e-09, not -inf$"),
         (lambda: reinforcement.kl_pull(-1, None), "^log_policy must be at most 1e-09, not unknown: it is not published$"),
         (lambda: reinforcement.advantage_if_right(1, 1), "^group_size must be a whole number of at least 2, not 1$"),
@@ -204,3 +205,14 @@ def test_heard_by_accuracy_of_two_answers():
 def test_two_answers_are_a_group():
     """The better one is a standard deviation above their mean, the worse one as far below."""
     assert [1, -1] == reinforcement.group_advantages([1, 0])
+
+
+def test_at_the_clip_itself_an_answer_is_still_pulled():
+    """With a clip of a half: at one and a half times as likely, at half as likely, and wherever the clip would hold the other direction."""
+    assert (1.5, -0.5, 0.125) == (reinforcement.pull(1.5, 1, 0.5), reinforcement.pull(0.5, -1, 0.5), reinforcement.pull(0.25, 0.5, 0.5))
+    assert 1.5 == reinforcement.most_growth(0.5)
+
+
+def test_a_gain_of_less_than_a_point_has_shares():
+    """From 50 to 50.5, half of it at 50.25."""
+    assert 0.5 == reinforcement.gained(SimpleNamespace(steps=[1, 2, 3], one_answer=[50, 50.25, 50.5]), 2)
