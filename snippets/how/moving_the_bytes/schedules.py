@@ -155,7 +155,7 @@ class _Chip:
         return (kind, direction, self.stage, self.count[key])
 
     def add(self, *works: str) -> None:
-        """Appends single chunks, each a kind with 0 for near or 1 for far, such as F1; W pays the oldest debt."""
+        """Appends single chunks, each a kind with 0 for near or 1 for far, such as `F1`; W pays the oldest debt."""
         for work in works:
             self.order.append(self.owed.pop(0) if work == "W" else self.chunk(work[0], int(work[1])))
 
