@@ -156,6 +156,11 @@ def retraining() -> Changes:
     return changes(retrained.others_before, retrained.others_after)
 
 
-def largest_step() -> Percent:
-    """The largest of these six changes, in points, whichever way it goes."""
-    return max(map(abs, map(sub, retrained.others_after, retrained.others_before)))
+def largest_rise() -> Percent:
+    """The largest rise among these six changes, in points."""
+    return max(map(sub, retrained.others_after, retrained.others_before))
+
+
+def largest_fall() -> Percent:
+    """The largest fall among these six changes, in points."""
+    return max(map(sub, retrained.others_before, retrained.others_after))

@@ -192,6 +192,7 @@ def test_every_row_of_perplexitys_table():
 
 
 def test_what_the_new_training_changed():
-    """By eye: up in Perplexity's own tests, MATH-500 and DROP, level in AIME, down in MMLU and GPQA; the most is 48.4 - 47.64."""
+    """By eye: up in Perplexity's own tests, MATH-500 and DROP, level in AIME, down in MMLU and GPQA; the most are 48.4 - 47.64 up and 65.2 - 65.05 down."""
     assert (3, 1, 2) == jailbreak.retraining()
-    assert 0.76 == pytest.approx(jailbreak.largest_step())
+    assert 0.76 == pytest.approx(jailbreak.largest_rise())
+    assert 0.15 == pytest.approx(jailbreak.largest_fall())
