@@ -9,7 +9,6 @@ import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
 
 from workings.evidence.room import parent
@@ -69,10 +68,7 @@ class Nursery:
 
     def _started(self) -> socket.socket:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        subprocess.Popen(
-            [sys.executable, "-I", "-c", NURSERY, str(its.fileno())],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(its.fileno(),), env={}, cwd="/",
-        )  # fmt: skip
+        parent.apart(NURSERY, its.fileno(), subprocess.DEVNULL)
         its.close()
         return mine
 

@@ -86,29 +86,33 @@ function watch(figure) {
 /** @type {WeakMap<HTMLElement, object>} */
 const turns = new WeakMap()
 
-/** Draws a piece, which is busy since it was touched, for what it is set to now; of several in a row, the last. @param {HTMLElement} figure */
+/** Draws a piece for what it is set to now; whether it has not been set anew meanwhile. @param {HTMLElement} figure */
 export async function moved(figure) {
   const now = {}
   turns.set(figure, now)
   const latest = () => turns.get(figure) === now
   watch(figure)
-  const values = state(figure)
   try {
-    if (!values) return say(figure, "Write a number.")
-    const place = all.indexOf(figure)
-    const piece = (await known())[place]
-    const frame = piece.frames[piece.states.findIndex(one => one.every((value, at) => value === values[at]))]
-    if (frame) return latest() && put(figure, frame.map(line => piece.lines[line]).join("\n"))
-    const code = `from snippets.${piece.module} import ${piece.function}\nprint(${piece.function}(${values.map(python).join(", ")}))\n`
-    let printed = ""
-    const answer = await ask("run", { code, block: blocks + place }, words => latest() && words && say(figure, `${words} (${SIZE}, once)`), text => (printed += text))
-    figure.querySelector(".piece__loads")?.remove() // it is there
-    if (!latest()) return
-    if (answer.error) say(figure, answer.error.trim().split("\n").at(-1))
-    else put(figure, printed)
+    await drawn(figure, latest)
   } catch (error) {
     if (latest() && !(error instanceof Stopped)) say(figure, NOT_PYTHON + /** @type {Error} */ (error).message)
-  } finally {
-    if (latest()) figure.removeAttribute("aria-busy")
   }
+  return latest()
+}
+
+/** Draws a piece for what it is set to, if that is still the latest. @param {HTMLElement} figure @param {() => boolean} latest */
+async function drawn(figure, latest) {
+  const values = state(figure)
+  if (!values) return say(figure, "Write a number.")
+  const place = all.indexOf(figure)
+  const piece = (await known())[place]
+  const frame = piece.frames[piece.states.findIndex(one => one.every((value, at) => value === values[at]))]
+  if (frame) return latest() && put(figure, frame.map(line => piece.lines[line]).join("\n"))
+  const code = `from snippets.${piece.module} import ${piece.function}\nprint(${piece.function}(${values.map(python).join(", ")}))\n`
+  let printed = ""
+  const answer = await ask("run", { code, block: blocks + place }, words => latest() && words && say(figure, `${words} (${SIZE}, once)`), text => (printed += text))
+  figure.querySelector(".piece__loads")?.remove() // it is there
+  if (!latest()) return
+  if (answer.error) say(figure, answer.error.trim().split("\n").at(-1))
+  else put(figure, printed)
 }

@@ -434,12 +434,13 @@ function pieceInputs() {
     inputs.hidden = false
     if ("python" in figure.dataset) inputs.append(make("div", { class: "piece__loads" }, make("small", {}, `${LOADS}, at the first change`)))
     inputs.addEventListener("input", async () => {
-      figure.setAttribute("aria-busy", "true") // until it is drawn
-      const piece = await import("./piece.js").catch(error => {
-        figure.removeAttribute("aria-busy")
-        throw error
-      })
-      piece.moved(figure)
+      figure.setAttribute("aria-busy", "true")
+      let isLast = true
+      try {
+        isLast = await (await import("./piece.js")).moved(figure)
+      } finally {
+        if (isLast) figure.removeAttribute("aria-busy")
+      }
     })
   }
 }

@@ -99,7 +99,12 @@ class Room:
 def started(inlet: int) -> subprocess.Popen[bytes]:
     """A process that knows of no project yet; it reads from its standard input and answers through a handle."""
     code = f"import sys; {WITHOUT}; sys.path.insert(0, {str(PACKAGES)!r}); from workings.evidence.room.child import main; main()"
+    return apart(code, inlet, subprocess.PIPE)
+
+
+def apart(code: str, handle: int, stdin: int) -> subprocess.Popen[bytes]:
+    """A process of Python that has nothing of this one but a handle, whose number it is told: no environment, no folder, no voice."""
     return subprocess.Popen(
-        [sys.executable, "-I", "-c", code, str(inlet)],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(inlet,), env={}, cwd="/",
+        [sys.executable, "-I", "-c", code, str(handle)],
+        stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(handle,), env={}, cwd="/",
     )  # fmt: skip
