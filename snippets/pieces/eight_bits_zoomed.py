@@ -44,9 +44,8 @@ def held(value: Real, fmt: NumberFormat, top: Real = 0) -> Held:
 def _step(pattern: Whole, fmt: NumberFormat, way: int) -> Real:
     """The neighbour of a pattern away from zero or towards it; beyond the largest there is none, and infinity stands for it."""
     sign, size = divmod(pattern, 2 ** (bits(fmt) - 1))
-    size = size + way if size + way >= 0 else 1
-    turned = (sign == 1) != (pattern % 2 ** (bits(fmt) - 1) == 0 and way < 0)
-    found = decode(size, fmt)
+    turned = (sign == 1) != (size + way < 0)  # below the pattern of nought lies that of the other sign
+    found = decode(abs(size + way), fmt)
     return (-1 if turned else 1) * (found if math.isfinite(found) else math.inf)
 
 

@@ -25,10 +25,10 @@ def sixteen_answers(marks: str) -> Drawing:
         top = MIDDLE - height if push > 0 else MIDDLE
         drawn.shape("rect", "lit" if push > 0 else "warm", x=x, y=float(top), width=14, height=float(height))
     drawn.text(332, 16, f"{right} of {len(marks)} right", "small end")
-    for sign, word, y, kind in ((1, "each right one", 32, "first"), (-1, "each wrong one", 206, "second")):
-        if found := [push for push in pushes if push * sign > 0]:
-            drawn.text(8, y, f"{word} {found[0]:+.2f}".replace("-", "−"), f"small strong {kind}")
-    if not any(pushes):
+    if any(pushes):
+        drawn.text(8, 32, f"each right one {max(pushes):+.2f}", "small strong first")
+        drawn.text(8, 206, f"each wrong one {min(pushes):+.2f}".replace("-", "−"), "small strong second")
+    else:
         drawn.text(170, MIDDLE - 12, "all alike: no push, nothing is learned", "middle strong")
     return drawn
 

@@ -24,7 +24,7 @@ class Check(NamedTuple):
     """A figure of a chip beside the limit that it is held against."""
 
     words: str
-    value: float | None
+    value: float
     limit: float
 
 
@@ -117,9 +117,8 @@ def _check(drawn: Drawing, y: int, check: Check) -> None:
 
     A bar has no colour of an answer: what a figure means for the chip is said by the text that asks for it.
     """
-    value, reached = check.value or 0, check.value is not None and check.value >= check.limit
     drawn.text(16, y, check.words, "small")
-    drawn.shape("rect", "box" if reached else "grey", x=112, y=y - 9, width=float(min(value / check.limit, 2) * 50), height=9)
+    drawn.shape("rect", "box" if check.value >= check.limit else "grey", x=112, y=y - 9, width=float(min(check.value / check.limit, 2) * 50), height=9)
     drawn.shape("path", "line", d=f"M162 {y - 13}v16")
     digits = ",.0f" if check.limit > 100 else ".3g"
-    drawn.text(332, y, f"{value:{digits}}, limit {check.limit:{digits if digits != '.3g' else 'g'}}", "small end")
+    drawn.text(332, y, f"{check.value:{digits}}, limit {check.limit:{digits}}", "small end")

@@ -71,7 +71,7 @@ def texts(chip: Own, on: date) -> list[Text]:
 
 def beside(check: Check) -> str:
     """A figure and its limit in words, the figure with as many decimals as tell it from the limit."""
-    value, limit = check.value or 0, check.limit
+    value, limit = check.value, check.limit
     texts = (f"{value:.{places}f}" for places in range(0 if limit > 100 else 2, 20))
     shown = next(text for text in texts if (float(text) - limit) * (value - limit) > 0 or value == limit)
     return f"{check.words} {float(shown):,.12g}: {'at or above' if value >= limit else 'below'} {limit:,g}"

@@ -102,3 +102,30 @@ def test_what_is_no_number_is_not_held():
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("eight_bits_zoomed")
+
+
+@pytest.mark.parametrize("value", [-0.0001, -0.0, 0.0001])
+def test_nought_of_either_sign_lies_between_the_smallest(value):
+    """What is lost becomes a nought that keeps its sign; beside either lies a five hundred and twelfth on each side."""
+    one = held(value, e4m3)
+    assert (-1 / 512, 0, 1 / 512) == (one.below, one.here, one.above)
+    assert math.copysign(1, value) == math.copysign(1, one.here)
+
+
+def test_the_neighbour_of_the_smallest_is_the_nought_of_its_sign():
+    """Towards nought from a five hundred and twelfth, and from as much below."""
+    assert ["0", "-0"] == [f"{held(1 / 512, e4m3).below:g}", f"{held(-1 / 512, e4m3).above:g}"]
+
+
+def test_numbers_are_written_with_as_many_digits_as_are_meant():
+    """Nine in the title; up to a million million in full and from there on as a power of ten; with the sign that is longer than a hyphen."""
+    assert "0.123456789 in three number formats" == eight_bits_zoomed(0.12345678912, "one").title
+    assert "100,000,000,000 in three number formats" == eight_bits_zoomed(1e11, "one").title
+    assert "1·10¹² in three number formats" == eight_bits_zoomed(1e12, "one").title
+    assert "−100,000,000,000 in three number formats" == eight_bits_zoomed(-1e11, "one").title
+
+
+def test_a_number_beyond_a_neighbour_stands_at_the_end_of_the_ruler():
+    """Far below and far above the largest of eight bits: 132 to either side of the middle, 170."""
+    for value, end in ((-1000, 38), (1000, 302)):
+        assert end == float(ElementTree.fromstring(str(eight_bits_zoomed(value, "no scale"))).findall(f"{SPACE}circle")[2].get("cx"))

@@ -1,11 +1,13 @@
 """Which chip on which day, against the page's dated reports and lines worked out on paper."""
 
 from datetime import date
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
 from snippets.chips.performance import h20, h800
+from snippets.facts import assuming
 from snippets.pieces.which_chip_when import CHIPS, HEIGHTS, KINDS, day_at, in_force, which_chip_when
 from tests.snippets.pieces.seen import unseen
 
@@ -111,3 +113,39 @@ def test_only_answers_have_colours():
     for chip, quarter, reached in (("H800", 2, ["box", "grey"]), ("H20", 8, ["grey", "grey"]), ("H20", 11, ["grey", "grey", "box", "grey", "box"])):
         drawn = ElementTree.fromstring(str(which_chip_when(chip, quarter)))
         assert reached == [one.get("class") for one in drawn.findall(f"{SPACE}rect")[17:]]
+
+
+@pytest.mark.parametrize("day, name", [
+    (date(2022, 10, 21), "rule of 2022"), (date(2023, 11, 17), "rule of 2023"), (date(2025, 4, 9), "letter of April 2025"), (date(2026, 1, 15), "policy of 2026"),
+])  # fmt: skip
+def test_a_text_is_in_force_from_its_own_day(day, name):
+    """On the day that it names, and not on the day before."""
+    assert name in [one.name for one in in_force(h800, day)]
+    assert name not in [one.name for one in in_force(h800, date.fromordinal(day.toordinal() - 1))]
+
+
+def made_up(tpp, **figures):
+    """A chip of such a performance on eight hundred square millimetres, for data centres."""
+    return SimpleNamespace(**{"dense_8bit": tpp / 8, "die_area": 800, "memory_bandwidth": 1, "io_bandwidth": 1, "market": "data centre"} | figures)
+
+
+@pytest.mark.parametrize("tpp, limit", [(1599, []), (1600, [3.2]), (2399, [3.2]), (2400, [1.6]), (4799, [1.6]), (4800, [])])
+def test_density_is_asked_for_from_a_performance_on(tpp, limit):
+    """The rule of 2023: from 1,600 at the middle density, from 2,400 at the low one; from 4,800 performance alone is enough."""
+    (text,) = in_force(made_up(tpp), date(2024, 6, 15))
+    assert limit == [check.limit for check in text.checks if check.words == "density"]
+
+
+@pytest.mark.parametrize("name, said", [("memory_bandwidth", "memory_bandwidth"), ("io_bandwidth", "link_bandwidth")])
+def test_what_nobody_published_is_refused(name, said):
+    """A chip of which neither ports nor link are known, or not its memory; the least that is one is taken."""
+    with pytest.raises(ValueError, match=f"^{said} must be at least 0, not unknown: it is not published$"):
+        in_force(made_up(1, **{name: None}), date(2024, 6, 15))
+    assert 0.5 == in_force(made_up(1, memory_bandwidth=0, io_bandwidth=0.5), date(2022, 9, 15))[0].checks[1].value
+
+
+def test_a_figure_that_is_its_limit_is_outlined():
+    """A limit as high as the H800's own ports is reached, half the way."""
+    with assuming({"rules.rule_2022.link": 528}):
+        box = ElementTree.fromstring(str(which_chip_when("H800", 2))).findall(f"{SPACE}rect")[18]
+    assert ("box", "50") == (box.get("class"), box.get("width"))

@@ -280,3 +280,31 @@ def test_by_drafts_is_tokens_over_work():
     assert 1 == rows[0].speed
     assert pytest.approx(2.71 / (1 + 2 * 1_614_779_648 / 36_625_618_432)) == rows[2].speed
     assert [("none", "two", "eight"), 9] == [(rows[0].guesses, rows[2].guesses, rows[-1].guesses), len(rows)]
+
+
+def test_a_guess_is_multiplied_with_every_weight_of_its_module():
+    """V3's layer on paper: latent attention with its two norms, the gate with its bias, nine experts and two norms; a projection of two vectors, three norms, the head."""
+    d, heads = 7168, 128
+    attention = d * 1536 + 1536 + 1536 * heads * 192 + d * 576 + 512 + 512 * heads * 256 + heads * 128 * d
+    layer = attention + 256 * d + 256 + 9 * 3 * d * 2048 + 2 * d
+    assert layer + 2 * d * d + 3 * d + 129_280 * d == prediction.module_parameters(config)
+
+
+def test_guesses_are_called_by_their_number():
+    """From none to eight."""
+    assert "none one two three four five six seven eight".split() == [row.guesses for row in prediction.by_drafts(config, 0.5)]
+
+
+def test_unless_told_one_token_is_guessed_and_the_seed_is_nought():
+    """A guess that is right half of the time makes half a token more; a text of one token is one, or two."""
+    assert 1.5 == tokens_per_step(0.5)
+    assert generate(*prediction.toy_models(), 30) == generate(*prediction.toy_models(seed=0), 30, drafts=1, seed=0) != generate(*prediction.toy_models(), 30, seed=1)
+    assert generate(*prediction.toy_models(), 30) != generate(*prediction.toy_models(seed=1), 30)
+    assert len(generate(*prediction.toy_models(), 1, drafts=0).text) == 1
+
+
+def test_in_the_toy_the_next_token_depends_on_the_last_alone():
+    """Six tokens have six rows of chances; a text begins as after the first of them."""
+    for model in prediction.toy_models():
+        assert 6 == len({tuple(model([token])) for token in range(6)})
+        assert model([5, 1]) == model([1]) and model([]) == model([0])

@@ -67,3 +67,17 @@ def test_a_share_above_one_is_refused():
     """Guesses cannot be right more often than always."""
     with pytest.raises(ValueError, match="^acceptance must be between 0 and 1, not 1.1$"):
         steps(1.1)
+
+
+def test_a_wrong_guess_is_that_of_its_place():
+    """Each guess is a word of the place where it stands: of the sentence if it was kept, else one of those that are wrong; behind the sentence stands its end."""
+    place = 0
+    for step in steps(0.4):
+        assert step.guess == (WORDS if step.kept else WRONG)[place]
+        place += 1 + step.kept
+    assert "(end)" == END
+
+
+def test_the_seed_is_that_of_the_page_unless_another_is_given():
+    """Fourteen."""
+    assert steps(0.85, 14) == steps(0.85) != steps(0.85, 15)
