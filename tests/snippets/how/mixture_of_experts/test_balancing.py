@@ -1,6 +1,7 @@
 """Balancing rules against finite differences and counts, the toy's shape against what wrong rules give, and batches against simulation."""
 
 import random
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -201,3 +202,36 @@ def test_the_seed_is_nought_unless_one_is_given():
     short = balancing.Toy(steps=60)
     assert balancing.result(selection_bias, short) == balancing.result(selection_bias, short, seed=0, last=50)
     assert balancing.result(selection_bias, short) != balancing.result(selection_bias, short, seed=1, last=50)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: selection_bias(Router([0], [0]), [], [None]), "load must hold finite numbers only, not unknown: it is not published"),
+    *((lambda name=name: balancing.train(unbalanced, Toy()._replace(**{name: 0})), f"{name} must be a whole number of at least 1, not 0")
+      for name in ("experts", "top_k", "tokens", "steps")),
+    *((lambda name=name: balancing.train(unbalanced, Toy()._replace(**{name: -1})), f"{name} must be at least 0, not -1") for name in ("skew", "spread")),
+    (lambda: balancing.result(unbalanced, Toy(), last=0), "last must be a whole number of at least 1, not 0"),
+    (lambda: balancing.overload_by_step(Toy(), window=0), "window must be a whole number of at least 1, not 0"),
+    (lambda: balancing.count_load([[0.5]], [0.0], 0), "top_k must be a whole number of at least 1, not 0"),
+    (lambda: balancing.count_load([[0.5, 0.5]], [0.0], 1), "scores must be as long as bias (1), not 2"),
+    (lambda: balancing.balance_gradient([[0.5]], [1, 2]), "scores must be as long as load (2), not 1"),
+    (lambda: balancing.experts_touched(0.5, 1, 1), "experts must be at least 1, not 0.5"),
+    (lambda: balancing.experts_touched(8, 1, -1), "tokens must be at least 0, not -1"),
+    (lambda: balancing.simulate_touched(0, 1, 1), "experts must be a whole number of at least 1, not 0"),
+    (lambda: balancing.simulate_touched(8, 0, 1), "top_k must be a whole number of at least 1, not 0"),
+    (lambda: balancing.simulate_touched(8, 1, 1, trials=0), "trials must be a whole number of at least 1, not 0"),
+    (lambda: balancing.simulate_touched(8, 1, -1), "tokens must be a whole number of at least 0, not -1"),
+    (lambda: balancing.simulate_touched(8, 9, 1), "top_k must be between 0 and experts (8), not 9"),
+    (lambda: balancing.batch_above(v3, -0.1), "share must be at least 0, not -0.1"),
+    (lambda: balancing.batch_above(v3, 1), "share must be below 1, not 1"),
+])  # fmt: skip
+def test_what_is_out_of_bounds_is_refused(call, message):
+    """Each by the name of its input, before anything is drawn."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        call()
+
+
+def test_tokens_without_skew_or_spread_are_alike():
+    """Then every token goes to the first experts: the busiest have all of them; one expert chosen from one is touched."""
+    assert [[3, 3, 0, 0]] == balancing.train(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0))[1]
+    assert (1, 0, 1) == (balancing.experts_touched(1, 1, 1), balancing.experts_touched(1, 1, 0), balancing.simulate_touched(1, 1, 1, trials=1))
+    assert (1, 2, 0, 0) == balancing.result(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0), last=1)
