@@ -118,7 +118,8 @@ def _check(drawn: Drawing, y: int, check: Check) -> None:
     A bar has no colour of an answer: what a figure means for the chip is said by the text that asks for it.
     """
     drawn.text(16, y, check.words, "small")
-    drawn.shape("rect", "box" if check.value >= check.limit else "grey", x=112, y=y - 9, width=float(min(check.value / check.limit, 2) * 50), height=9)
+    kind, long = "box" if check.value >= check.limit else "grey", float(min(check.value / check.limit, 2) * 50)
+    drawn.shape("rect", kind, x=112, y=y - 9, width=long, height=9)
     drawn.shape("path", "line", d=f"M162 {y - 13}v16")
     digits = ",.0f" if check.limit > 100 else ".3g"
     drawn.text(332, y, f"{check.value:{digits}}, limit {check.limit:{digits}}", "small end")
