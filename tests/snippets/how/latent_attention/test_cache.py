@@ -183,3 +183,38 @@ def test_no_text_is_refused():
     """A text without a token would fit without end."""
     with pytest.raises(ValueError, match="^text must be above 0, not 0$"):
         cache.texts(70_272, SimpleNamespace(text=0, bits=16))
+
+
+def some(**fields):
+    """A thing of some fields."""
+    return SimpleNamespace(**fields)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: cache.weight_bytes(v3, 0), "bits must be above 0, not 0"),
+    (lambda: cache.node_memory(some(gpus=-1, memory=1)), "gpus must be at least 0, not -1"),
+    (lambda: cache.node_memory(some(gpus=1, memory=-1)), "memory must be at least 0, not -1"),
+    (lambda: cache.conversations(-1, 0, 1), "memory must be at least 0, not -1"),
+    (lambda: cache.texts(0, some(text=1, bits=16)), "per_token must be above 0, not 0"),
+    (lambda: cache.texts(1, some(text=1, bits=0)), "bits must be above 0, not 0"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused(call, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """A bit for each of 671 billion parameters, a head, no text, no memory; and a text of one token in one bit."""
+    assert cache.weight_bytes(v3) == 8 * cache.weight_bytes(v3, 1)
+    assert 16 * cache.kv_cache_bytes_per_token(v3, 1) == cache.kv_cache_bytes_per_token(v3)
+    assert 1 - 576 / 256 == cache.saving_against_heads(v3, 1)
+    assert (0, 0, 0) == (cache.kv_cache_bytes(v3, 0), cache.node_memory(some(gpus=0, memory=0)), cache.conversations(0, 0, 1))
+    assert (1 / 16, 456_973_580_800 * 16) == cache.texts(1, some(text=1, bits=1))
+
+
+def test_rows_are_named_by_their_models():
+    """Which has latent attention, and which how many key-value heads."""
+    names = ["DeepSeek-V3 (latent)", "Qwen2.5-72B (8 key-value heads)", "DeepSeek 67B (8 key-value heads)", "Llama 3.1 405B (8 key-value heads)"]
+    assert [*names, "DeepSeek-V3 if it kept all heads"] == [row.model for row in cache.cache_rows()]
+    assert [8, 8, 8] == [model.num_key_value_heads for model in (qwen72, deepseek67, llama405)]

@@ -235,3 +235,19 @@ def test_tokens_without_skew_or_spread_are_alike():
     assert [[3, 3, 0, 0]] == balancing.train(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0))[1]
     assert (1, 0, 1) == (balancing.experts_touched(1, 1, 1), balancing.experts_touched(1, 1, 0), balancing.simulate_touched(1, 1, 1, trials=1))
     assert (1, 2, 0, 0) == balancing.result(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0), last=1)
+
+
+def test_a_token_asks_for_an_expert_by_its_popularity_its_own_taste_and_the_offset():
+    """Two steps drawn a second time, in NumPy: popularity with the skew once, tastes with the spread for each token; the offset is added, then the sigmoid."""
+    seen, draw = [], random.Random(7)
+
+    def moves(router, scores, load):
+        seen.append((scores, load))
+        return Router([0.25, -0.5, 0.0], router.bias)
+
+    balancing.train(moves, Toy(experts=3, top_k=1, tokens=2, steps=2, skew=0.3, spread=0.7), seed=7)
+    popularity = np.array([draw.gauss(0, 0.3) for _ in range(3)])
+    for offset, (scores, load) in zip(([0, 0, 0], [0.25, -0.5, 0]), seen, strict=True):
+        logits = popularity + offset + np.array([[draw.gauss(0, 0.7) for _ in range(3)] for _ in range(2)])
+        assert 1 / (1 + np.exp(-logits)) == pytest.approx(np.array(scores))
+        assert list(np.bincount(logits.argmax(axis=1), minlength=3)) == load
