@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from snippets.facts import group
-from snippets.inputs import above, at_most, divides, mixture, numbers, one_of, paired, part_of, whole
+from snippets.inputs import at_most, divides, mixture, numbers, one_of, paired, part_of, whole
 from snippets.model.configuration import as_typed, understood
 from snippets.model.parameters import moe_layers
 from snippets.things.mixtures import Routing, is_mixture
@@ -145,7 +145,6 @@ def gate_weights(
     _within(len(scores), experts=experts)
     chosen = [scores[expert] for expert in experts]
     total = math.fsum(chosen) if _scaled(config) else 1
-    above(0, routed_scaling_factor=config.routed_scaling_factor)
     if total == 0:
         raise ValueError("scores of the chosen experts must not all be 0")
     return [score / total * config.routed_scaling_factor for score in chosen]
@@ -179,7 +178,6 @@ def expert_teams(config: Routing) -> Count:
     """How many different teams of routed experts one layer could pick, before the group limit."""
     model = as_typed(config)
     mixture(config=model)
-    whole(1, num_experts_per_tok=getattr(model, "num_experts_per_tok", None))
     return math.comb(model.n_routed_experts, model.num_experts_per_tok)
 # --8<-- [end:calls]
 
@@ -188,7 +186,6 @@ def chosen_share(config: Routing) -> Ratio:
     """The share of a layer's routed experts that one token visits."""
     model = as_typed(config)
     mixture(config=model)
-    whole(1, num_experts_per_tok=getattr(model, "num_experts_per_tok", None))
     return model.num_experts_per_tok / model.n_routed_experts
 
 
@@ -203,10 +200,8 @@ def _typed(logits: Sequence[Real], config: Gate) -> Gate:
 
 def _scaled(config: GateWeights) -> bool:
     """Whether the chosen scores are made to sum to one, as `norm_topk_prob` says; without that field, as DeepSeek's own code does it."""
-    one_of(("sigmoid", "softmax"), scoring_func=config.scoring_func)
     usual = config.scoring_func == "sigmoid"
     asked = getattr(config, "norm_topk_prob", usual)
-    one_of((True, False), norm_topk_prob=asked)
     if asked and not usual:  # the published codes of V2 then disagree on whether the constant still counts
         raise ValueError("norm_topk_prob must be False where scoring_func is softmax, not True")
     return bool(asked)
@@ -222,7 +217,6 @@ def _within(count: Whole, **positions: Sequence[Whole]) -> None:
 def _check(ranking: Sequence[Real], config: GroupLimit) -> None:
     numbers(ranking=ranking)
     divides("the number of experts", len(ranking), n_group=config.n_group)
-    whole(1, topk_group=config.topk_group, num_experts_per_tok=config.num_experts_per_tok)
     part_of("n_group", config.n_group, topk_group=config.topk_group)
     reachable = len(ranking) // config.n_group * config.topk_group
     part_of(f"the experts in {config.topk_group} groups", reachable, num_experts_per_tok=config.num_experts_per_tok)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from snippets.facts import group
 from snippets.how.mixture_of_experts import routing
 from snippets.how.mixture_of_experts.routing import v2, v2_lite, v3
 
@@ -243,3 +244,35 @@ def test_a_mapping_is_read_as_an_object_is():
             count(known | {"model_type": "mystery"})
         with pytest.raises(ValueError, match="^model_type is missing"):
             count({name: value for name, value in known.items() if name != "model_type"})
+
+
+def some(**fields):
+    """A thing of some fields."""
+    return SimpleNamespace(**fields)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: routing.best_groups([math.nan] * 4, changed()), "ranking must hold finite numbers only, not nan"),
+    (lambda: routing.top([1, 2], 0), "k must be a whole number of at least 1, not 0"),
+    (lambda: routing.affinities([0], "relu"), "scoring_func must be one of sigmoid, softmax, not 'relu'"),
+    (lambda: routing.gate_weights([0.5, 0.5], [2], changed()), "experts must name experts from 0 to 1, not 2"),
+    (lambda: routing.gate_weights([0.5, 0.5], [-1], changed()), "experts must name experts from 0 to 1, not -1"),
+    (lambda: routing.layer_output([1], routing.Route([1], [1]), [list], []), "chosen must name experts from 0 to 0, not 1"),
+    *((lambda count=count: count(some(n_routed_experts=4, num_experts_per_tok=0)), "num_experts_per_tok must be a whole number of at least 1, not 0")
+      for count in (routing.expert_teams, routing.chosen_share)),
+    *((lambda count=count: count(some(n_routed_experts=4)), "num_experts_per_tok is missing, and a model of no type has no such field")
+      for count in (routing.expert_teams, routing.chosen_share)),
+    *((lambda count=count: count(some(num_experts_per_tok=4)), "config must be a mixture of experts: it has no n_routed_experts")
+      for count in (routing.expert_teams, routing.chosen_share)),
+])  # fmt: skip
+def test_what_cannot_be_is_refused(call, message):
+    """Each by the name of its input."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """One expert of four is one of four teams, a quarter; the first of the experts has a weight; of a dense model no routed expert is called."""
+    assert (4, 1 / 4) == (routing.expert_teams(some(n_routed_experts=4, num_experts_per_tok=1)), routing.chosen_share(some(n_routed_experts=4, num_experts_per_tok=1)))
+    assert [2.5] == routing.gate_weights([0.5], [0], changed())
+    assert 0 == routing.routed_expert_calls(group("architectures.llama_3_1_405b"))

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from snippets.facts import group
 from snippets.how.mixture_of_experts import specialisation
 from snippets.how.mixture_of_experts.specialisation import both, intent, law, rumour, translation, v2_lite, v3
 
@@ -77,6 +78,9 @@ def test_rumoured_mixture():
     ("call", "message"),
     [
         (lambda: specialisation.top_share(law, 65), "count must be at most 64, not 65"),
+        (lambda: specialisation.top_share(law, -1), "count must be a whole number of at least 0, not -1"),
+        (lambda: specialisation.even_share(v2_lite, -1), "count must be at least 0, not -1"),
+        (lambda: specialisation.concentration(0), "step must be a whole number of at least 1, not 0"),
         (lambda: specialisation.experts_for(law, 1), "share must be below 1, not 1"),
         (lambda: specialisation.experts_for(law, 0), "share must be above 0, not 0"),
         (lambda: specialisation.even_experts_for(v2_lite, 1.5), "share must be between 0 and 1, not 1.5"),
@@ -94,3 +98,12 @@ def test_bad_input(call, message):
 def test_the_most_uneven_layer():
     """There the busiest expert for law has more than on average, and no more than one of the six choices of each token."""
     assert specialisation.top_share(law, 1) < law.most <= 1 / v2_lite.num_experts_per_tok
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """No share takes no expert, all of it takes all; one of one is shared; a dense model has no routed experts; four steps make seventeen rows."""
+    assert (0, 64, 0) == (specialisation.even_experts_for(v2_lite, 0), specialisation.even_experts_for(v2_lite, 1), specialisation.even_share(v2_lite, 0))
+    assert (1, 0) == (specialisation.expected_overlap(1, 1, 1), specialisation.expected_overlap(0, 1, 1))
+    assert 0 == specialisation.all_routed_experts(group("architectures.llama_3_1_405b"))
+    assert list(range(0, 65, 4)) == [row.experts for row in specialisation.concentration()]
+    assert [0, 60, 64] == [row.experts for row in specialisation.concentration(60)]

@@ -115,3 +115,11 @@ def test_more_tokens_than_a_batch_are_refused():
         first_tokens(0)
     with pytest.raises(ValueError, match="^skew must be at least 0, not -1$"):
         first_tokens(1, skew=-1)
+    with pytest.raises(ValueError, match="^spread must be at least 0, not -1$"):
+        first_tokens(1, spread=-1)
+
+
+def test_the_seed_is_nought_unless_another_is_given():
+    """For single tokens and for batches."""
+    assert first_tokens(1) == first_tokens(1, seed=0) != first_tokens(1, seed=1)
+    assert stream(unbalanced, 1) == stream(unbalanced, 1, seed=0) != stream(unbalanced, 1, seed=1)
