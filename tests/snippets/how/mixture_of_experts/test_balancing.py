@@ -235,6 +235,7 @@ def test_tokens_without_skew_or_spread_are_alike():
     assert [[3, 3, 0, 0]] == balancing.train(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0))[1]
     assert (1, 0, 1) == (balancing.experts_touched(1, 1, 1), balancing.experts_touched(1, 1, 0), balancing.simulate_touched(1, 1, 1, trials=1))
     assert (1, 2, 0, 0) == balancing.result(unbalanced, Toy(experts=4, top_k=2, tokens=3, steps=1, skew=0, spread=0), last=1)
+    assert (0, 1, 1, 0) == balancing.result(unbalanced, Toy(experts=2, top_k=2, tokens=3, steps=2), last=2)
 
 
 def test_a_token_asks_for_an_expert_by_its_popularity_its_own_taste_and_the_offset():
@@ -251,3 +252,10 @@ def test_a_token_asks_for_an_expert_by_its_popularity_its_own_taste_and_the_offs
         logits = popularity + offset + np.array([[draw.gauss(0, 0.7) for _ in range(3)] for _ in range(2)])
         assert 1 / (1 + np.exp(-logits)) == pytest.approx(np.array(scores))
         assert list(np.bincount(logits.argmax(axis=1), minlength=3)) == load
+
+
+def test_the_steps_of_another_seed():
+    """One step of the first tokens of seed 3: the overload of their load, under every rule."""
+    short = Toy(steps=1)
+    (row,) = balancing.overload_by_step(short, seed=3, window=1)
+    assert (1, *[balancing.overload(balancing.train(unbalanced, short, 3)[1][0])] * 3) == row != balancing.overload_by_step(short, window=1)[0]
