@@ -24,7 +24,6 @@ def _stream(rule: str) -> list[Batch]:
 
 def route_the_tokens(rule: str, step: Whole) -> Drawing:
     """A layer after some steps: the first are single tokens, the next ones batches."""
-    one_of(tuple(RULES), rule=rule)
     whole(1, step=step)
     between(1, SINGLES + BATCHES, step=step)
     return one_token(rule, int(step)) if step <= SINGLES else after_batches(rule, int(step) - SINGLES)

@@ -97,12 +97,14 @@ def test_nanoseconds_take_the_slower_side():
 
 @pytest.mark.parametrize("read", [intensity.cached_bytes(llama405), intensity.all_heads_bytes(v3)])
 def test_crossover_by_search(read):
-    """Brute force: stepping up the query tokens by a thousandth, latent attention first takes longer just above the crossover."""
-    queries = 0.5
+    """By halving between half a query token and ten thousand: up to the crossover latent attention takes no longer, and beyond it, it does."""
+    least, most = 0.5, 10_000.0
     other = intensity.nanoseconds(0, read, h800_throttled)
-    while intensity.nanoseconds(queries * intensity.absorbed_flop(v3), 1152, h800_throttled) <= other:
-        queries += 0.001
-    assert queries == pytest.approx(intensity.crossover(v3, read, h800_throttled), abs=0.002)
+    for _ in range(50):
+        queries = (least + most) / 2
+        longer = intensity.nanoseconds(queries * intensity.absorbed_flop(v3), 1152, h800_throttled) > other
+        least, most = (least, queries) if longer else (queries, most)
+    assert least == pytest.approx(intensity.crossover(v3, read, h800_throttled), rel=1e-9)
 
 
 def test_all_heads_bytes():
