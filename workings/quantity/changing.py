@@ -65,7 +65,7 @@ STRUCK = "\u0300-\u036f\u20d0-\u20ff"
 """Signs that are drawn over or around the last digit."""
 STUCK_AFTER = re.compile(
     rf"([.,/:]?\d+|[°′″<>≤≥⁺⁻{STRUCK}]|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
-    r"|st\b|nd\b|rd\b|th\b|[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-](?:squared|cubed)\b"
+    r"|st\b|nd\b|rd\b|th\b|(?:[\s-][A-Za-z]+)?[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-]\(?(?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
 PREFIX = re.compile(r"(?<![\w-])[A-Za-z]+-$")
