@@ -14,7 +14,7 @@ from snippets.how.latent_attention import cache
 from snippets.money.cost import rate_table
 from snippets.openness import openness
 from snippets.openness.run_it_yourself import local
-from snippets.privacy import policies
+from snippets.privacy import policies, recipients
 
 GIB = 2**30
 FILLED = {"lit", "warm", "wash", "violet", "box"}
@@ -70,6 +70,47 @@ def test_marks_of_the_policies_are_their_answers():
     drawn = [marks("policies-at-a-glance", y, columns) for y in rows]
     answers = [[(name, getattr(text, name)) for name in asked] for text in texts]
     assert drawn == [["half" if got == "by message" else got == asked[name] for name, got in row] for row in answers]
+
+
+BOXES = {
+    "companies of its group": "group",
+    "service providers": "providers",
+    "a buyer of the business": "buyer",
+    "authorities, by law": "authorities",
+}
+"""The recipients that stand in the boxes, in the words of the picture."""
+HEADS = {
+    "ad partners": "ad_partners",
+    "people who review": "reviewers",
+    "your employer": "employer",
+    "others, if you share": "shared_with",
+    "outside research": "researchers",
+}
+"""The recipients that have a column, from left to right."""
+
+
+def test_marks_of_the_recipients_are_what_the_texts_name():
+    """In the boxes stand the kinds that all texts name, and those alone; below, a row for each text, a column for each of the others."""
+    picture = "who-may-read"
+    words = words_at(picture)
+    for box in shapes(picture, "rect", "haze"):
+        x, y, width, height = (float(box.get(name)) for name in ("x", "y", "width", "height"))
+        assert 1 == sum(x < at < x + width and y < base < y + height and word in BOXES for (at, base), word in words.items())
+    assert len(shapes(picture, "rect", "haze")) == recipients.named_by_all() == len(BOXES)
+    assert {"yes"} == {recipients.names(text, kind) for text in recipients.TEXTS for kind in BOXES.values()}
+    rows = {base + 1: word for (x, base), word in words.items() if word in ("DeepSeek", "TikTok", "Google", "Meta", "OpenAI", "Anthropic")}
+    assert ["DeepSeek", "DeepSeek", "TikTok", "Google", "Meta", "OpenAI", "Anthropic"] == list(rows.values())
+    columns = sorted({x for x, y in dots(picture) if y in rows})
+    top = min(rows)
+    assert list(HEADS) == [" ".join(word for (at, base), word in sorted(words.items(), key=lambda one: one[0][1]) if at == x and base < top) for x in columns]
+    assert {*HEADS.values(), *BOXES.values()} == set(recipients.ANSWERS)
+    silent = {(float(x) + 5, float(y)) for x, y in (one.get("d")[1:].split("h")[0].split() for one in shapes(picture, "path", "axis"))}
+    for y, text in zip(rows, recipients.TEXTS, strict=True):
+        said = [recipients.names(text, kind) for kind in HEADS.values()]
+        assert [{"yes": True, "not named": False}.get(answer, "half") for answer in said] == marks(picture, y, columns)
+        assert [answer == "not named" for answer in said] == [(x, y) in silent for x in columns]
+        (day,) = (word for (x, base), word in words.items() if x == 8 and base == y + 13)
+        assert f"{text.in_force:%b %Y}" == day[:3] + day[-5:]
 
 
 REQUIREMENTS = {

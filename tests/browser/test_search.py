@@ -25,6 +25,7 @@ QUESTIONS: dict[str, set[str]] = {
     "did DeepSeek steal from OpenAI": {"how/distillation/"}, "NVLink": {"how/moving-the-bytes/"}, "V4": {"how/sparse-attention-and-v4/"},
     "what is a token": {"how/language-model/", "reference/glossary/"}, "keystrokes": {"claims/privacy-keystrokes/"},
     "is it safe to use": {SAFE}, "data sent to China": {SAFE, "privacy/policies/"}, "banned in Italy": {FINDINGS},
+    "who can read my chats": {"privacy/policies/"},
     "Tiananmen": {"privacy/what-it-will-not-say/"}, "Nvidia stock crash": {DAY, "claims/market-nvidia-600b/"},
     "$600 billion": {DAY, "claims/market-nvidia-600b/"}, "Jevons paradox": {"market/does-cheap-mean-less/"},
     "is it open source": {OPEN, "claims/open-source/"}, "MIT license": {OPEN, "claims/open-mit/"}, "Ollama": {"openness/run-it-yourself/"},

@@ -57,7 +57,7 @@ KEYS = {
     "suspended": "day of the suspension", "resumed": "day of the return", "launched": "day of the launch",
     "ad_partners": "whether data go to advertising partners", "in_europe": "whether it stands for Europe",
     "keystrokes": "whether it names keys", "legal_bases": "whether it names legal bases", "opt_out": "whether training can be refused",
-    "period": "whether it names a period", "trains": "whether chats train models", "region": "where it holds",
+    "period": "whether it names a period", "whose": "whose authorities", "trains": "whether chats train models", "region": "where it holds",
     "training_code": "licence of the code that trains", "false_non_match": "the owner refused", "false_match": "a stranger let in",
 }  # fmt: skip
 """Last parts of names that readers would not understand, and what they mean wherever they stand."""
