@@ -138,8 +138,8 @@ class Block {
     this.pre.hidden = true
     this.pre.after(editor, help)
     this.show(/** @type {State} */ (this.element.dataset.state), this.status.textContent ?? "")
+    editor.setSelectionRange(0, 0) // first, or the focus scrolls to the end of the last line
     editor.focus()
-    editor.setSelectionRange(0, 0)
     keep()
   }
 

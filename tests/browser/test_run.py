@@ -108,6 +108,16 @@ def test_an_error_shows_as_python_shows_it(visit):
     assert before == output(page) and "tested" == page.evaluate(STATE)
 
 
+def test_an_opened_block_shows_how_its_lines_begin(visit):
+    """Edit shows the first letters, also where the last line is wider than the editor and the cursor would otherwise stand at its end."""
+    page = visit("how/mixture-of-experts/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("details.worked summary").first.click()
+    page.locator(".runnable button.edit").first.click()
+    wide, shown, at = page.locator(".runnable__editor").evaluate("e => [e.scrollWidth > e.clientWidth, e.scrollLeft, e.selectionStart]")
+    assert (True, 0, 0) == (wide, shown, at)
+
+
 @pytest.mark.parametrize(("code", "words"), [
     ("1 +", "SyntaxError"), ("import os", "a block may import"), ("open('/etc/passwd')", "NameError"), ("().__class__", "a block may not use __class__"),
     ("import js", "a block may import"), ("raise SystemExit(3)", "SystemExit: 3"),
