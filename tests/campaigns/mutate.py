@@ -109,16 +109,17 @@ def _survivors(package: Path, changes: "list[Change]", name: str, tests: list[st
     """The changes to a package that some tests do not notice."""
     from warm import Warm, key_of, warmed
 
+    most = LONGEST if name == "far" else NEAREST
+
     def work(warm: Warm) -> None:
         for path, some in groupby(changes, lambda change: change.path):
-            unsound = warm.unsound(path)
             for change in some:
-                warm.judge(path, change.text, change.definition, unsound, verdicts, LONGEST if name == "far" else NEAREST)
+                warm.judge(path, change.text, change.definition, verdicts)
 
     file = FOLDER / f"{name}.jsonl"
     verdicts, reached = Verdicts(file), Verdicts(FOLDER / "reached.jsonl")
     if changes and tests:
-        warmed(tests, package, reached, work)
+        warmed(tests, package, reached, most, work)
     known = Verdicts(file).known
     return [change for change in changes if known.get(key_of(change.path, change.text), SURVIVED).startswith(SURVIVED)]
 

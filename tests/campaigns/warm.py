@@ -7,13 +7,15 @@ import ast
 import contextlib
 import inspect
 import json
+import math
 import os
 import re
+import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import accumulate, zip_longest
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -31,18 +33,24 @@ FACTS = "snippets.facts"
 """Reads all facts, which is slow, and holds nothing that a calculation changes."""
 PLAIN = (str, bytes, int, float, tuple, list, dict, set, frozenset)
 FAILS = -1.0
+BUSY = 4
+"""How many times longer a test may take by the clock than by the processor: what it starts is not its own time, and the machine may be busy."""
+RENEWED = 100
+"""How many children share what rooms are born from."""
+AT_ONCE = 50
+"""How many tests are measured before what was found is written down."""
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 MARGIN = 5.0
 """Seconds of processor time that any tests may take beyond three times what they take when nothing is changed."""
 
 
-def warmed(tests: Sequence[str], package: Path, known: Verdicts, work: Callable[["Warm"], None]) -> None:
-    """Collects tests in a process of their own, and does there some work on a package with them; what is known is kept by the work alone."""
+def warmed(tests: Sequence[str], package: Path, known: Verdicts, most: float, work: Callable[["Warm"], None]) -> None:
+    """Collects tests in a process of their own, and does there some work on a package with those of them that take at most so many seconds."""
     child = os.fork()
     if not child:
         with _at_the_end():
             prepare()
-            status = pytest.main([*QUICK, *tests], plugins=[_Loop(lambda session: work(Warm(session, package, known)))])
+            status = pytest.main([*QUICK, *tests], plugins=[_Loop(lambda session: work(Warm(session, package, known, most)))])
             os._exit(int(status))
     if os.waitpid(child, 0)[1]:
         raise SystemExit(f"the tests in {' '.join(tests)} cannot be collected or fail when nothing is changed: run them first")
@@ -67,8 +75,8 @@ class _Loop:
 class Warm:
     """Collected tests, and what of the checker and the calculations each of them reaches."""
 
-    def __init__(self, session: pytest.Session, package: Path, known: Verdicts):
-        self.session, self.package = session, package
+    def __init__(self, session: pytest.Session, package: Path, known: Verdicts, most: float):
+        self.session, self.package, self.most = session, package, most
         self.items = [item for item in session.items if isinstance(item, pytest.Function) and REMEMBERED not in item.name]
         self.witness = [_witness(item) for item in self.items]
         self.places = {witness: place for place, witness in enumerate(self.witness)}
@@ -80,14 +88,16 @@ class Warm:
         self.imports = {name: [one for one in _imports(module) if one in self.modules] for name, module in self.modules.items()}
         self.reached, self.seconds = list[set[str]](), list[float]()
         _keep_nothing()
+        self.rooms = _Rooms()
         self.sound = set[int]()
+        self.trusted = dict[tuple[Path, int], bool]()
         for place, (names, seconds) in enumerate(self._measured(known)):
             item = self.items[place]
             self.reached.append({*names, f"{item.path}:{item.function.__qualname__}"})  # a test may read a name of a module by itself
             self.seconds.append(seconds)
             if seconds == FAILS:
                 print(f"not asked, since it fails when nothing is changed: {self.items[place].nodeid}", file=sys.stderr)
-            else:
+            elif seconds <= most:
                 self.sound.add(place)
         self.at_import = self._run_on_import()
 
@@ -107,31 +117,51 @@ class Warm:
         mine, hope = f"test_{path.stem}.py", (0.1, 1)
         return sorted(found, key=lambda place: -(self.kills[place] + hope[self.items[place].path.name == mine]) / (self.seconds[place] + 0.01))
 
-    def judge(self, path: Path, text: str, definition: str, unsound: Collection[int], verdicts: Verdicts, most: float) -> str:
+    def judge(self, path: Path, text: str, definition: str, verdicts: Verdicts) -> str:
         """What becomes of a changed module, as it is remembered for as long as the tests that it rests on are as they are."""
         key = key_of(path, text)
         known, _, rests_on = verdicts.known.get(key, "").partition(":")
         if known == KILLED and rests_on in self.places:
             return KILLED
-        places = [place for place in self.reaching(path, text, definition) if place not in unsound]
-        all_of_them = digest(*sorted(self.witness[place] for place in places))
-        if rests_on == all_of_them:
-            return known
-        total = accumulate(self.seconds[place] for place in places)
-        places = [place for place, seconds in zip(places, total, strict=True) if seconds <= most]
-        found, place = self.verdict(path, text, definition, places) if places else (SURVIVED, -1)
+        while True:
+            places = [place for place in self.reaching(path, text, definition) if self.trusted.get((path, place), True)]
+            all_of_them = digest(*sorted(self.witness[place] for place in places))
+            if rests_on == all_of_them:
+                return known
+            total = accumulate(self.seconds[place] for place in places)
+            asked = self._by_file([place for place, seconds in zip(places, total, strict=True) if seconds <= self.most])
+            found, place = self.verdict(path, text, definition, asked) if asked else (SURVIVED, -1)
+            if place < 0 or self._is_sound(path, asked[: asked.index(place) + 1]):
+                break
         verdicts.keep(key, f"{found}:{self.witness[place] if found == KILLED and place >= 0 else all_of_them}")
         return found
+
+    def _by_file(self, places: Sequence[int]) -> list[int]:
+        """Some tests, those of one file together, so that what they share is made once."""
+        files = list(dict.fromkeys(self.items[place].path for place in places))
+        return sorted(places, key=lambda place: files.index(self.items[place].path))
+
+    def _is_sound(self, path: Path, places: Sequence[int]) -> bool:
+        """Whether the last of some tests passes when a module is put in its own place: else it holds something of the old one, and cannot judge a change."""
+        last = places[-1]
+        if (path, last) not in self.trusted:
+            self.trusted[path, last] = self.verdict(path, path.read_text(encoding="utf-8"), "", places)[1] != last
+            if not self.trusted[path, last]:
+                print(f"not asked about {path.name}, since it holds things of it: {self.items[last].nodeid}", file=sys.stderr)
+                self.kills[last] = 0
+        return self.trusted[path, last]
 
     def verdict(self, path: Path, text: str, definition: str, places: Sequence[int]) -> tuple[str, int]:
         """What becomes of some tests when a definition of the module at `path` is as in `text`, and the place of the test that noticed."""
         seconds = 3 * sum(self.seconds[place] for place in places) + MARGIN
         order = self._order(path)
+        self.rooms.before()
         with tempfile.TemporaryFile() as told:
             child = os.fork()
             if not child:
                 with _at_the_end():
                     limit(seconds)
+                    self.rooms.inside()
                     self._put(path, text, order, definition)
                     for place in self._failed(places):
                         os.write(told.fileno(), str(place).encode())
@@ -140,22 +170,11 @@ class Warm:
             status = ended(child, seconds * 20 + 120)  # its processor time is limited by itself; this is for one that sleeps, on a machine that may be busy
             told.seek(0)
             said = told.read().decode()
+            if not said and status != 0:
+                self.rooms.renew()
         place = int(said) if said else -1
         self.kills[place] += place >= 0
         return (ENDLESS if status is None else KILLED if status else SURVIVED), place
-
-    def unsound(self, path: Path) -> set[int]:
-        """Tests that fail when a module is put in its own place: they hold something of the old one, and cannot judge a change to it."""
-        text, places, found = path.read_text(encoding="utf-8"), sorted(self.sound), set[int]()
-        while (judged := self.verdict(path, text, "", places))[0] != SURVIVED:
-            if judged[1] < 0:
-                raise SystemExit(f"the tests of {path.relative_to(ROOT)} do not end when nothing is changed: run them first")
-            self.kills.clear()
-            found.add(judged[1])
-            places.remove(judged[1])
-        for place in found:
-            print(f"not asked about {path.name}, since it holds things of it: {self.items[place].nodeid}", file=sys.stderr)
-        return found
 
     def _put(self, path: Path, text: str, order: list[str], definition: str) -> None:
         """Gives a function its changed code; else runs the changed module in its own place, then all that imports it, so that all holds the change."""
@@ -177,8 +196,9 @@ class Warm:
                 elif type(entry).__name__ == "Kept":
                     entry._known = None
 
-    def _failed(self, places: Sequence[int]) -> Iterator[int]:
-        for place, after in zip_longest(places, places[1:]):
+    def _failed(self, places: Sequence[int], last: int | None = None) -> Iterator[int]:
+        """Those of some tests that fail; what tests of one file share is kept for one that comes `last`."""
+        for place, after in zip_longest(places, places[1:], fillvalue=last):
             item, following = self.items[place], None if after is None else self.items[after]
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.session.testsfailed:
@@ -211,11 +231,16 @@ class Warm:
         """What each test reaches of the checker, and how long it takes: as it was measured while all that it reaches was as it is."""
         found = [_still(known.known.get(key, "")) for key in self.witness]
         missing = [place for place, measured in enumerate(found) if measured is None]
-        for place, (names, seconds) in zip(missing, self._in_a_child(lambda: [self._traced(one) for one in missing]), strict=True):
-            found[place] = names, seconds
-            here = [one.removeprefix(f"{ROOT}/") for one in names]
-            known.keep(self.witness[place], json.dumps([_as_they_are(names), here, seconds]))
+        for first in range(0, len(missing), AT_ONCE):
+            some = missing[first : first + AT_ONCE]
+            for place, (names, seconds) in zip(some, self._in_a_child(partial(self._traced_each, some)), strict=True):
+                found[place] = names, seconds
+                here = [one.removeprefix(f"{ROOT}/") for one in names]
+                known.keep(self.witness[place], json.dumps([_as_they_are(names), here, seconds]))
         yield from (measured for measured in found if measured is not None)
+
+    def _traced_each(self, places: Sequence[int]) -> list[tuple[list[str], float]]:
+        return [self._traced(place, after) for place, after in zip_longest(places, places[1:])]
 
     def _run_on_import(self) -> set[str]:
         """The functions of the package that run as it is imported."""
@@ -232,11 +257,13 @@ class Warm:
 
     def _in_a_child(self, work: Callable[[], list[Any]]) -> list[Any]:
         """What some work finds out in a process of its own, as JSON holds it."""
+        self.rooms.before()
         with tempfile.TemporaryFile("w+") as told:
             child = os.fork()
             if not child:
                 with _at_the_end():
                     limit(3600)
+                    self.rooms.inside()
                     json.dump(work(), told)
                     told.flush()
                     os._exit(0)
@@ -245,19 +272,53 @@ class Warm:
             told.seek(0)
             return list(json.load(told))
 
-    def _traced(self, place: int) -> tuple[list[str], float]:
-        seen: set[CodeType] = set()
+    def _traced(self, place: int, following: int | None) -> tuple[list[str], float]:
+        seen, late = set[CodeType](), list[int]()
+
+        def too_long(number: int, frame: object) -> None:
+            late.append(number)
+            raise TimeoutError("a test that takes so long is not asked")
+
         self._forget()
         before = os.times()
+        for timer, alarm, seconds in ((signal.ITIMER_VIRTUAL, signal.SIGVTALRM, self.most), (signal.ITIMER_REAL, signal.SIGALRM, self.most * BUSY)):
+            signal.signal(alarm, too_long)
+            signal.setitimer(timer, seconds)
         sys.settrace(lambda frame, event, argument: seen.add(frame.f_code))
         try:
-            failed = list(self._failed([place]))
+            failed = list(self._failed([place], following))
         finally:
             sys.settrace(None)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
         after = os.times()
-        if failed:
+        if failed and not late:
             return [], FAILS
-        return sorted(_names(seen)), sum(after[:4]) - sum(before[:4])  # with what it starts, however busy the machine is
+        return sorted(_names(seen)), math.inf if late else sum(after[:4]) - sum(before[:4])  # with what it starts, however busy the machine is
+
+
+class _Rooms:
+    """What rooms are born from, shared by all children one after the other: what it imports takes longer than most tests, and holds no change."""
+
+    def __init__(self) -> None:
+        self.nursery: Any = sys.modules["tests.born_ready"].NURSERY_OF_TESTS
+        self.children = 0
+
+    def before(self) -> None:
+        """To be called before a child is born; what has not been waited for goes from time to time."""
+        if self.nursery.asking is None or self.children >= RENEWED:
+            self.renew()
+        self.children += 1
+
+    def inside(self) -> None:
+        """To be called in a child."""
+        self.nursery.owner = os.getpid()
+
+    def renew(self) -> None:
+        """Starts anew, as after a child that was ended while it asked."""
+        if self.nursery.asking is not None:
+            self.nursery.asking.close()
+        self.nursery.asking, self.children = self.nursery._started(), 0
 
 
 def _names(seen: Iterable[CodeType]) -> set[str]:

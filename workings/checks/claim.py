@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ def check_claim(project: Project, claim: Claim, past: list[list[Any]] | None = N
     if claim.error:
         return [finding(claim.lines.get("", 1), claim.error)]
     findings = [finding(_error_line(claim, error), _message(error)) for error in _validator().iter_errors(plain(claim.meta))]
+    findings = findings or [finding(line, message) for line, message in _undated(claim)]
     if findings:
         return sorted(set(findings))
     problems = [
@@ -141,6 +143,14 @@ def _label(claim: Claim) -> Iterator[Problem]:
     if opens and max(opens, key=len) != claim.get("label"):
         line = claim.text.count("\n", 0, len(claim.text) - len(claim.body) + start) + 1
         yield line, f"the section opens with '{max(opens, key=len)}', and the label is '{claim.get('label')}'"
+
+
+def _undated(claim: Claim) -> Iterator[Problem]:
+    """What should be a day and is a text or a time: nothing could be compared with it."""
+    days = [(name, name, claim.get(name)) for name in ("as_of", "checked", "next_check")]
+    for name, shown, day in [*days, *(("log", "a date of the log", entry["date"]) for entry in claim.get("log"))]:
+        if type(day) is not date:
+            yield claim.line(name), f"{shown} is '{day}'; write a date without quotes, like 2024-12-27"
 
 
 def _dates(claim: Claim) -> Iterator[Problem]:

@@ -141,7 +141,8 @@ def _problems(table: Table, path: str, inherited: Table, project: Project) -> It
             if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
                 yield f"{path}.{key}".lstrip("."), f"'{key}' is no name: use lower-case letters, digits and _"
             yield from _problems(entry, f"{path}.{key}".lstrip("."), inherited, project)
-            if isinstance(entry.get("parts"), list):
+            parts = entry.get("parts")
+            if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
                 yield from ((f"{path}.{key}".lstrip("."), wrong) for wrong in _wrong_total(table, entry))
 
 
@@ -149,13 +150,17 @@ def _wrong_total(table: Table, total: Table) -> Iterator[str]:
     """What is wrong with a total: a part that does not stand beside it, or a sum that is another."""
     values: list[Any] = [table[part].get("value") if isinstance(table.get(part), dict) else None for part in total["parts"]]
     for part, value in zip(total["parts"], values, strict=True):
-        if not isinstance(value, int | float):
-            near = difflib.get_close_matches(str(part), table, n=1)
+        if not _is_number(value):
+            near = difflib.get_close_matches(str(part), table.keys() - {part}, n=1)
             yield f"its part '{part}' is no number beside it" + (f" (did you mean {near[0]}?)" if near else "")
-    if all(isinstance(value, int | float) for value in values):
+    if all(map(_is_number, values)):
         exact = float(sum(Decimal(str(value)) for value in values))  # as they are written: 0.1 and 0.2 are 0.3
         if exact != total.get("value"):
             yield f"value is {total.get('value')}, but its parts sum to {exact:.15g}; one of them is wrong"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _fact_problems(table: Table, path: str, inherited: Table, project: Project) -> Iterator[tuple[str, str]]:

@@ -138,7 +138,8 @@ def _explain(
         value = f"{show(outcome.low)} to {show(outcome.high, outcome.unit)}"
     says = f"[{link.text}] but {target.name} = {value}"
     if verdict.unit_differs:
-        outside = "" if literal.unit_text else f": '{_first_words(link.after)}' after the link does not agree"
+        is_alone = literal.unit_text or literal.numerals[0].is_ratio
+        outside = "" if is_alone else f": '{_first_words(link.after)}' after the link does not agree"
         return f"{says}: the value {verdict.problem}{outside}", ()
     with localcontext(EXACT):
         meant = hint(literal, known, outcome.unit, link)
@@ -186,7 +187,7 @@ def _sign_differs(literal: Literal, known: float) -> bool:
 
 
 def _phrase(literal: Literal) -> str:
-    return plain(literal.text).strip()
+    return " ".join(plain(literal.text).split())
 
 
 def _rewritten(literal: Literal, verdict: Verdict) -> str:

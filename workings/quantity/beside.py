@@ -98,7 +98,8 @@ class Beside:
         if match := at.currency_before(self.before):
             return f"'{match[1]}' before it makes an amount of it; put it away, or bind the amount"
         if quantity_after(self.after):
-            return f"'{self.after.split()[0]}' after it makes an amount of it; put it away, or bind the amount"
+            word = self.after.split()[0].rstrip(".,;:!?)")
+            return f"'{word}' after it makes an amount of it; put it away, or bind the amount"
         return ""
 
     def _denied(self) -> str:

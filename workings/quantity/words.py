@@ -90,9 +90,9 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def write_ratio(value: Decimal, form: str) -> str:
-    """A ratio near `value` in words of the same form, or in digits where there are none within a twentieth of it."""
+    """A ratio within a twentieth of `value` in words of the same form, or in digits where there are none."""
     if form == "in" and 0 < value <= 1:
-        return f"1 in {round(1 / value):,}"
+        return next(f"{hits} in {of:,}" for hits in range(1, 11) if abs(value * (of := round(hits / value)) / hits - 1) <= RATIO_IS_WITHIN)
     said = [(Decimal(number), f"{word} times") for word, number in WORDS.items() if number > 2]
     said += [(Decimal("1.5"), "one and a half times"), (Decimal("2.5"), "two and a half times"), (Decimal(2), "twice")]
     said += [(Decimal(1) / of, word) for of, word in ((2, "half"), (3, "a third"), (4, "a quarter"), (5, "a fifth"), (10, "a tenth"))]

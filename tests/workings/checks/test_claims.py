@@ -25,6 +25,15 @@ MISTAKES = [
     ("the label is unknown", "label: True figure, wrong meaning\n", "label: True figure, wrong\n", [
         "12: label 'True figure, wrong' is unknown (did you mean True figure, wrong meaning?)"]),
     ("the area is unknown", "area: cost", "area: costs", ["5: area 'costs' is unknown (did you mean cost?)"]),
+    ("the area is like none", "area: cost", "area: zzz", [
+        "5: area 'zzz' is unknown; it is one of: cost; concepts; evidence; openness; export controls; privacy; market"]),
+    ("a field is like none", "literal: Making", "zzz: 1\nliteral: Making", ["1: 'zzz' is no field of a claim"]),
+    ("a field of who said it is misspelled", "who:", "whom:", ["7: 'whom' is no field of a claim (did you mean who?)", "7: said.0: the field 'who' is missing"]),
+    ("a field is no text", "id: cost-5m", "id: 5", ["4: id: 5 is not of type 'string'"]),
+    ("a day is a word", "next_check: 2027-05-21", "next_check: soon", ["16: next_check is 'soon'; write a date without quotes, like 2024-12-27"]),
+    ("a day is a text", "as_of: 2026-11-21", "as_of: '2026-11-21'", ["14: as_of is '2026-11-21'; write a date without quotes, like 2024-12-27"]),
+    ("a day has an hour", "\nchecked: 2026-11-21", "\nchecked: 2026-11-21T10:00:00", ["15: checked is '2026-11-21 10:00:00'; write a date without quotes, like 2024-12-27"]),
+    ("a day of the log is a word", "{date: 2026-11-21,", "{date: soon,", ["17: a date of the log is 'soon'; write a date without quotes, like 2024-12-27"]),
     ("the area differs from the ledger's", "area: cost", "area: market", ["5: area is 'market', but the ledger says 'cost'"]),
     ("the id differs from the file's name", "id: cost-5m", "id: cost-6m", ["4: id 'cost-6m' differs from the file's name 'cost-5m'"]),
     ("no source is cited", "As printed [@deepseek-v3-report, table 1].", "As printed.", [
@@ -70,6 +79,8 @@ MISTAKES = [
     ("a section stands in a comment", "## What would change this\n", "<!--\n## What would change this\n-->\n", ["20: the section '## What would change this' is missing"]),
     ("the newest log entry says a number in words", "why: First verdict.", "why: First verdict after five million dollars.", [
         "17: the newest log entry says five million, which is no number that the page binds"]),
+    ("the newest log entry says a bound number in another scale", "why: First verdict.", "why: First verdict after $5.576 billion.", [
+        "17: the newest log entry does not say $5.576 as the page binds it: [$5.576] but training_cost(v3) = 5,576,000 USD; the digits are right but the scale is not: the value is 1,000,000 times larger"]),
     ("the newest log entry names halves", "why: First verdict.", "why: First verdict on both halves.", []),
     ("one side is missing", "## Best case for\n", "", ["20: the section '## Best case for' is missing"]),
     ("nobody said it", re.search(r"said:\n(?: .*\n)+", SOUND)[0], "said: []\n", ["7: said: [] should be non-empty"]),
@@ -88,6 +99,7 @@ MISTAKES = [
     ("the deciding number is written otherwise in the body", "number: \"[$5.576", "number: \"[$9.576", [
         "13: the deciding number is written [$9.576 million] here and otherwise in the body; write it as there"]),
     ("the excerpt is too long", 'words: "trained for $5 million"', f'words: "{"word " * 26}"', ["7: the excerpt has 26 words; quote at most 25"]),
+    ("the excerpt is as long as may be", 'words: "trained for $5 million"', f'words: "{"word " * 25}"', []),
     ("the front matter is not YAML", "title: They", "title: [They", None),
     ("the front matter is not there", "---\ntitle", "title", ["1: has no front matter between two lines of ---"]),
 ]  # fmt: skip
@@ -193,6 +205,32 @@ def test_the_published_claims(project, site):
     assert f"{atom}feed" == feed.tag
     assert sum(len(claim.get("log")) for claim in project.claims.all) == len(feed.findall(f"{atom}entry"))
     assert all(entry.find(f"{atom}id") is not None and entry.find(f"{atom}updated") is not None for entry in feed.findall(f"{atom}entry"))
+
+
+IT = ("It", "This", "That", "The claim", "The sentence", "The statement")
+HOLDS = ("holds", "still holds", "largely holds", "is true", "is right", "is correct", "is accurate", "is largely true")
+FAILS = ("does not hold", "clearly does not hold", "is false", "is wrong", "is untrue", "is incorrect")
+AGAINST = {
+    "Holds": [f"The figure {word}." for word in ("does not hold", "is false", "is wrong", "is not true", "is untrue", "is no longer so", "cannot be settled", "is incorrect")] + ["The figures do not hold."],
+    "Holds, with a condition": [f"The figure {word}." for word in ("does not hold", "is false", "is untrue", "cannot be settled", "is incorrect")] + ["The figures do not hold."],
+    "True figure, wrong meaning": ["It cannot be settled.", "There is no such figure.", "So it holds.", *(f"{it} {what}." for it in IT for what in (*HOLDS, *FAILS))],
+    "Does not hold": ["Yes, so it is.", "Holds.", "True of one run.", "Correct for one.", "Right.", "Accurate.", "And it holds!", *(f"{it} {what}." for it in IT for what in HOLDS)],
+    "Cannot be settled from public evidence": ["Yes.", "No.", "Holds.", "True.", "False.", "Correct.", "Wrong.", "And it holds;", *(f"{it} {what}." for it in IT for what in (*HOLDS, *FAILS))],
+    "Was so, no longer": ["It never was so.", "The price still holds.", "The price holds today.", "It was always so.", *(f"{it} {what}." for it in IT for what in HOLDS)],
+    "Forecast or opinion": ["True.", "False.", "Correct.", "Wrong.", "Holds.", *(f"{it} {what}." for it in IT for what in (*HOLDS, *FAILS))],
+}  # fmt: skip
+"""For each label verdicts that say something else."""
+ALIKE = {
+    "Holds": "It holds as printed.", "Holds, with a condition": "It holds for one run, and is wrong for all of them.", "True figure, wrong meaning": "The figure is right for one run, and wrong for the model.",
+    "Does not hold": "It does not hold.", "Cannot be settled from public evidence": "Whether it holds, nobody outside can say.", "Was so, no longer": "It was true until May.", "Forecast or opinion": "Nobody can say yet.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_words_that_contradict_a_label(label):
+    """A verdict that says the contrary of its label is found, one that says the same is not."""
+    assert [] == [said for said in AGAINST[label] if not re.search(CONTRADICTS[label], said, re.I)]
+    assert re.search(CONTRADICTS[label], ALIKE[label], re.I) is None
 
 
 def test_a_passed_date_breaks_nothing(messages):

@@ -54,6 +54,26 @@ def test_what_changes_a_bound_number_is_found(project, place):
         assert any("does not say here what the page binds: [" in message for message in found), said
 
 
+WEEKS = "[40] but buses.bus.seats = 40 person: the value is in person: 'weeks' after the link does not agree"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (f"# Buses\n\n{PAGE}\n## It has 40 weeks\n", f"5:11: 40 does not say here what the page binds: {WEEKS}"),
+        (f"# Buses\n\n{PAGE}\n## 40 weeks\n", f"5:4: 40 does not say here what the page binds: {WEEKS}"),
+        (f"---\ntitle: 40 weeks\n---\n\n# Buses\n\n{PAGE}", f"2:8: 40 does not say here what the page binds: {WEEKS}"),
+        (f"# Buses\n\n{PAGE}\n## It has half a million GPUs\n", "5:11: 'half a million' does not say here what the page binds: [half a million] says that buses.bus.made = 500,000 bytes, but 'GPUs' stands after it, and the value is in bytes; name its own unit"),
+        (f"# Buses\n\nIt has [over 5]({FACTS}seats) seats.\n\n## Over 5 seats\n", None),  # that the bound is far is told of the number alone
+        (f"# Buses\n\nIt has [41]({FACTS}seats) seats.\n\n## 41 weeks\n", None),  # and so it is of one that is wrong
+    ],
+)  # fmt: skip
+def test_the_whole_message(project, text, finding):
+    """It says what the page binds and what is wrong with saying it so, at the numeral."""
+    found = [str(one) for one in check_page(project, read_page("docs/buses.md", text)).findings if one.line != 3]
+    assert ([f"docs/buses.md:{finding}"] if finding else []) == found
+
+
 def test_a_scale_that_two_numbers_share(project):
     """Of two that share it, the first is read with it; of another number's it is not."""
     page = PAGE.replace("[$2.5 thousand]", "[2.5 thousand]")

@@ -113,6 +113,10 @@ def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(marked, kind)
     assert one.value() is None or isinstance(one.value(), ValueError) or one.value().error
 
 
+IMPORTS = "from snippets.bus import bus, daily_seats"
+REMEDY = "which nothing takes; hand it to a function of snippets/, or print the fact that it is"
+
+
 @pytest.mark.parametrize(
     ("block", "finding"),
     [
@@ -121,6 +125,16 @@ def test_what_comes_to_nothing_rests_on_nothing_and_raises_nothing(marked, kind)
         ("```python\nprint(5)\n```\n\n```output\n5\n6\n```", "docs/a.md:7:1: the output says '6', but the block prints nothing more"),
         ("```python\nprint(5, 6, sep=chr(10))\n```\n\n```output\n5\n```", "docs/a.md:7:1: the output ends here, but the block prints '6'"),
         ('```python\nx = 5\n--8<-- "snippets/bus.py:nightly"\n```', "docs/a.md:3:1: snippets/bus.py has no section 'nightly'"),
+        ("```python\nx = 57\nprint(x)\n```\n\n```output\n57\n```", "docs/a.md:3:1: this prints a number that no calculation and no fact of snippets/ gives"),
+        (f"```python\n{IMPORTS}\nprint(daily_seats(bus) * 57)\n```\n\n```output\n570000\n```", f"docs/a.md:3:1: the block types 57, {REMEDY}"),
+        (f"```python\n{IMPORTS}\nprint('over 57 of', daily_seats(bus))\n```\n\n```output\nover 57 of 10000\n```", f"docs/a.md:3:1: the block types 57, {REMEDY}"),
+        (f"```python\n{IMPORTS}\nprint('40 in 2026', daily_seats(bus))\n```\n\n```output\n40 in 2026 10000\n```", None),
+        ("```chart digits=3\nkind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n```", "docs/a.md:1:1: a chart has no options in its first line, where 'digits=3' stands; give each a line of its own"),
+        ("[@bus-report, 57 million]", "docs/a.md:1:1: [@bus-report, 57 million]: 57 is no place in a source: write table, page, section, row or the like before it, or leave it out"),
+        ("[@tram]", "docs/a.md:1:1: [@tram] is not in the bibliography"),
+        ("<!-- loose: a -->\nIt is [over 5](../snippets/facts/how/buses.toml#bus.seats).", None),
+        ("It is 57[10](../snippets/facts/how/buses.toml#bus.seats).", None),
+        ("It is [10](../snippets/facts/how/buses.toml#bus.seats)57.", None),
         ("```python\nx = 5\ny = (\n```", "docs/a.md:3:1: the block raises SyntaxError: '(' was never closed (<block>, line 2)"),
         ('```python\n--8<-- "snippets/latin.py"\n```', "docs/a.md:2:1: snippets/latin.py is not UTF-8"),
         ('```python\n--8<-- "snippets/broken.py"\n```', "docs/a.md:2:1: snippets/broken.py cannot be imported: snippets/broken.py:1: ZeroDivisionError: division by zero"),
@@ -141,9 +155,20 @@ def test_a_block_and_its_output(buses, block, finding):
         ([["two", "10000"]], "the chart draws the row one where two was accepted; look at it, then run workings charts"),
         ([["one", "9999"]], "the chart draws 10000 where 9999 was accepted, in the row one; look at it, then run workings charts"),
         ([["one", "10000"]], ""),
+        (None, "nobody has accepted what the chart draws; look at it, then run workings charts (tests/charts.json)"),
     ],
 )
 def test_what_a_chart_draws_is_held_against_what_was_accepted(buses, accepted, message):
     """The first difference is told: a cell, the name of a row, or the number of rows."""
-    (buses / "tests" / "charts.json").write_text(json.dumps({"docs/buses.md bus.py#rows()": accepted}), encoding="utf-8")
+    (buses / "tests" / "charts.json").write_text(json.dumps({"docs/buses.md bus.py#rows()": accepted} if accepted else {}), encoding="utf-8")
     assert ([message] if message else []) == [finding.message for finding in example(buses, "chart").findings()]
+
+
+def test_a_drawing_of_a_piece_is_a_picture_for_a_page(marked):
+    """What a picture may not have is a finding at the fence of the piece that draws it; and a control says what to try."""
+    change(marked, "snippets/drawn.py", '<rect class="lit" width="9" height="9"/>', '<image href="a.png"/>')
+    change(marked, "docs/buses.md", " try='Halve it.'", "")
+    assert [
+        'docs/buses.md:7:76: [125] is marked .adjust, but a reader is told nothing to try; write in its list what to set and what one then sees: try="Halve it, and see what is left."',
+        "docs/buses.md:27:1: a drawing of the piece is no picture for a page: <image> may not stand in a picture; what may is listed in workings/markdown/drawn.py",
+    ] == [str(one) for one in reports(Project(marked))[0].findings]

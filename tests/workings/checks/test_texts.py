@@ -106,3 +106,30 @@ def test_a_numeral_in_the_menu_and_in_the_settings(tmp_path, menu, expected):
 def test_a_style_writes_no_number(tmp_path, rule, expected):
     """What a style sheet puts into a page is read as it is shown, its escapes undone."""
     assert expected == found(tmp_path, {"docs/assets/site/a.css": rule, "snippets/facts/sources.bib": BIBLIOGRAPHY})
+
+
+SOURCES, STYLE = "snippets/facts/sources.bib", "docs/assets/site/a.css"
+IN_DOCSTRING = (
+    "57 stands in a docstring but is no number of its module; write a formula or a piece of code between ` and `, "
+    "name the constant or the fact instead, or say it without the number"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "finding"),
+    [
+        ("snippets/bus.py", BUS.replace("One bar.", "One of 57 bars."), f"14:15: {IN_DOCSTRING}"),
+        (SOURCES, SOURCE.format("interest = {sells 57 buses}"), "5:20: 57 stands in the interest of 'bus-report' and is bound to nothing; say it without the number"),
+        (SOURCES, SOURCE.format("").replace("{2026}", "{in 2026}"), "3:10: the date of 'bus-report' is 'in 2026'; write a date like 2024-12-27, 2024-12 or 2024"),
+        ("mkdocs.yml", NAV.format("57 seats: buses.md"), "3:5: 57 stands in a title of the menu but is no number that docs/buses.md binds; write it as the page does"),
+        ("mkdocs.yml", NAV.format("57 seats: no.md"), "3:5: 57 stands in a title of the menu but is no number that docs/no.md binds; write it as the page does"),
+        ("mkdocs.yml", NAV.format("57 seats:\n    - buses.md"), "3:5: 57 stands in a title of the menu but is of a section, which binds nothing"),
+        ("mkdocs.yml", "site_name: 57 buses", "1:12: 57 stands in 'site_name', where nothing can be bound; say it without the number"),
+        (STYLE, '.a::after {\n  content: " 57";\n}\n', "2:12: 57 stands in a style, where nothing can be bound; say it on the page"),
+        (STYLE, '.a::after { content: " million"; }', "1:22: 'million' stands in a style, where nothing can be bound; say it on the page"),
+    ],
+)
+def test_the_whole_message(tmp_path, path, text, finding):
+    """What is said of a numeral of each kind of text, from its first word to its last."""
+    write(write(tmp_path), {SOURCES: BIBLIOGRAPHY} | {path: text})
+    assert [f"{path}:{finding}"] == [str(one) for one in check_texts(Project(tmp_path))]

@@ -82,7 +82,7 @@ WRITTEN = [
     ("0.3333", "fraction", "a third"), ("0.25", "fraction", "a quarter"), ("0.2", "fraction", "a fifth"), ("0.1", "fraction", "a tenth"), ("0.6667", "fraction", "two thirds"), ("0.75", "fraction", "three quarters"), ("0.4", "fraction", "two fifths"),
     ("0.6", "fraction", "three fifths"), ("0.8", "fraction", "four fifths"), ("2.1", "multiple", "twice"), ("1.9", "multiple", "twice"), ("2.11", "multiple", "2.1 times"), ("0.45", "fraction", "45%"), ("0.042", "fraction", "4.2%"), ("0.04", "fraction", "4%"),
     ("1", "multiple", "100%"), ("0.996", "fraction", "100%"), ("1.2", "multiple", "1.2 times"), ("123", "multiple", "120 times"), ("123456", "multiple", "120,000 times"), ("21", "multiple", "twenty times"), ("21.1", "multiple", "21 times"),
-    ("0.02", "in", "1 in 50"), ("0.0004", "in", "1 in 2,500"), ("1", "in", "1 in 1"), ("0.9", "in", "1 in 1"), ("0.4", "in", "1 in 2"), ("0", "in", "0%"), ("2", "in", "twice"), ("0.02", "fraction", "2%"), ("0.00012", "fraction", "0.012%"),
+    ("0.02", "in", "1 in 50"), ("0.0004", "in", "1 in 2,500"), ("1", "in", "1 in 1"), ("0.9", "in", "6 in 7"), ("0.4", "in", "2 in 5"), ("0.28", "in", "2 in 7"), ("0.034", "in", "1 in 29"), ("0", "in", "0%"), ("2", "in", "twice"), ("0.02", "fraction", "2%"), ("0.00012", "fraction", "0.012%"),
 ]  # fmt: skip
 
 
