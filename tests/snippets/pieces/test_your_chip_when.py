@@ -9,9 +9,11 @@ import pytest
 
 from snippets.chips.performance import h20, h100, h800, l2, l20, l40s, rtx4090d
 from snippets.chips.rules import status
+from snippets.facts import assuming
 from snippets.pieces.plane import answer_at, draw_plane, height_of, on_record, regions, right_of, where
 from snippets.pieces.which_chip_when import Check
 from snippets.pieces.your_chip_when import Own, beside, day_in, deciding, lacking, texts, your_chip_when
+from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -188,6 +190,7 @@ def test_every_chip_is_drawn(month):
     ((52, "data centre", 1, 1, 1, 1), "month must be between 0 and 51, not 52"),
     ((0.5, "data centre", 1, 1, 1, 1), "month must be a whole number of at least 0, not 0.5"),
     ((0, "games", 1, 1, 1, 1), "market must be one of data centre, consumer, not 'games'"),
+    ((51, "games", 1, 1, 1, 1), "market must be one of data centre, consumer, not 'games'"),
     ((0, "consumer", float("nan"), 1, 1, 1), "figures must hold finite numbers only, not nan"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused(state, message):
@@ -199,3 +202,37 @@ def test_what_cannot_be_drawn_is_refused(state, message):
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("your_chip_when")
+
+
+def test_limits_are_reached_on_them():
+    """At 2,400 the lower density is asked for; the letter of October 2023 stands from its own day to that of the rule, and not on that."""
+    assert [Check("performance", 2400, 2400), Check("density", 1.5, 1.6)] == list(deciding(own(300, area=1600)))
+    named = {day: [one.name for one in texts(own(600), day)] for day in (date(2023, 10, 22), date(2023, 10, 23), date(2023, 11, 16), date(2023, 11, 17))}
+    assert [False, True, True, False] == ["letter of October 2023" in names for names in named.values()]
+
+
+LEFT_OUT = """
+    text small 8 326 Area of logic: it must lie above 0, up to a million.
+    text small 8 344 Until then no chip of your own is drawn.
+"""
+
+
+def test_without_a_chip_two_lines_stand_below_the_plane():
+    """Where else the rules would stand, with a little room below; the plane itself is that of any chip on the day."""
+    drawn = your_chip_when(18, "data centre", 1, 0, 1, 1)
+    assert written(LEFT_OUT) == lines(drawn)[-2:] and 352 == drawn.height
+    assert set(lines(drawn)[:-2]) < set(lines(your_chip_when(18, "data centre", 500, 500, 1, 1)))
+
+
+def test_on_the_day_itself_the_rules_are_known():
+    """If they were last looked at on the fifteenth, that month has its plane and the next one has none."""
+    with assuming({"rules.looked_at.today": date(2026, 9, 15)}):
+        assert [False, True] == ["Go back a month." in words(month, "consumer", 1, 1, 1, 1) for month in (48, 49)]
+
+
+@pytest.mark.parametrize("rate, area, beyond", [
+    (125, 1000, False), (5125, 1025, False), (124, 500, True), (5126, 2000, True), (125, 1001, True), (125, 24, True), (125, 25, False),
+])  # fmt: skip
+def test_the_edges_are_on_the_plane(rate, area, beyond):
+    """Performance from 1,000 to 41,000 and density from 1 to 40; a chip that leaves by one of them is beyond the edge."""
+    assert ("yours, beyond the edge" if beyond else "yours") in words(18, "data centre", rate, area, 1, 1)

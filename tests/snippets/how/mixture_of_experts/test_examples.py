@@ -65,3 +65,14 @@ def test_the_worksheet_is_what_the_router_does():
     assert [4 / 7, 3 / 7] == pytest.approx(chosen.weights)
     answers = [lambda token, says=says: [says] for says in (0, 7, 14, 0)]
     assert [11] == pytest.approx(layer_output([1], chosen, answers, [lambda token: [1]]))
+
+
+def test_the_small_layer_by_hand():
+    """Scores from a table of the logistic function; three are chosen for the token, scaled to two and a half; the bias takes the first out and the fifth in."""
+    scores = [0.802, 0.721, 0.657, 0.525, 0.574, 0.426]
+    assert scores == [round(1 / (1 + math.exp(-logit)), 3) for logit in examples.logits]
+    assert [-0.2, 0, 0, 0, 0.12, 0] == examples.bias
+    for moved, chosen in (([0] * 6, [0, 1, 2]), (examples.bias, [1, 4, 2])):
+        found = route(examples.logits, examples.small, moved)
+        assert chosen == found.experts
+        assert [2.5 * scores[one] / sum(scores[one] for one in chosen) for one in chosen] == pytest.approx(found.weights, abs=0.002)
