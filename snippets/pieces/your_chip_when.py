@@ -1,7 +1,9 @@
 """Your own chip on a day: where it stands among others, what each rule or letter in force says of it, and by which of its figures."""
 
 from datetime import date
-from math import dist, inf
+from itertools import product
+from math import dist
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from snippets.chips.performance import Chip, performance_density, total_processing_performance
@@ -143,12 +145,19 @@ def _mark(drawn: Drawing, chip: Own, taken: list[tuple[float, float]]) -> None:
     drawn.shape("circle", "line", cx=x, cy=y, r=7)
     drawn.shape("path", "line", d=f"M{x - 11:.1f} {y:.1f}h22M{x:.1f} {y - 11:.1f}v22")
     words = "yours, beyond the edge" if off else "yours"
-    wide = 7 * len(words)
-    sides = [(14, 4, "", wide / 2 + 14), (-14, 4, " end", -wide / 2 - 14), (14, -12, "", wide / 2 + 14), (-14, -12, " end", -wide / 2 - 14),
-             (14, 20, "", wide / 2 + 14), (-14, 20, " end", -wide / 2 - 14)]  # fmt: skip
-    inside = [side for side in sides if LEFT < x + side[3] - wide / 2 and x + side[3] + wide / 2 < 340 and TOP + 10 < y + side[1] < BOTTOM]
-    right, down, kind, middle = max(inside, key=lambda side: min((dist((x + side[3], y + side[1]), one) for one in taken), default=inf))
-    drawn.text(x + right, y + down, words, f"strong{kind}")
+    right, down, kind = free_side(x, y, words, taken)
+    drawn.text(right, down, words, f"strong{kind}")
+
+
+def free_side(x: float, y: float, words: str, taken: list[tuple[float, float]]) -> tuple[float, float, str]:
+    """Where words stand beside a mark, and what they end with: inside the plane, at its height, above or below, and farthest from all that is taken."""
+    wide, free = 7 * len(words), list[tuple[float, tuple[float, float, str]]]()
+    for down, away in product((4, -12, 20), (1, -1)):
+        near, far, base = x + 14 * away, x + (14 + wide) * away, y + down
+        if LEFT < min(near, far) and max(near, far) < 340 and TOP + 10 < base < BOTTOM:
+            room = min(dist(((near + far) / 2, base), one) for one in taken)
+            free.append((room, (near, base, " end" if away < 0 else "")))
+    return max(free, key=itemgetter(0))[1]
 
 
 def _says(chip: Own, on: date, answer: str, found: list[Text]) -> str:

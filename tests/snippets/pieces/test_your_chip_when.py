@@ -5,6 +5,7 @@ from datetime import date
 from math import log10
 from xml.etree import ElementTree
 
+import numpy
 import pytest
 
 from snippets.chips.performance import h20, h100, h800, l2, l20, l40s, rtx4090d
@@ -12,7 +13,7 @@ from snippets.chips.rules import status
 from snippets.facts import assuming
 from snippets.pieces.plane import answer_at, draw_plane, height_of, on_record, regions, right_of, where
 from snippets.pieces.which_chip_when import Check
-from snippets.pieces.your_chip_when import Own, beside, day_in, deciding, lacking, texts, your_chip_when
+from snippets.pieces.your_chip_when import Own, beside, day_in, deciding, free_side, lacking, texts, your_chip_when
 from tests.snippets.pieces.places import lines, written
 from tests.snippets.pieces.seen import unseen
 
@@ -236,3 +237,31 @@ def test_on_the_day_itself_the_rules_are_known():
 def test_the_edges_are_on_the_plane(rate, area, beyond):
     """Performance from 1,000 to 41,000 and density from 1 to 40; a chip that leaves by one of them is beyond the edge."""
     assert ("yours, beyond the edge" if beyond else "yours") in words(18, "data centre", rate, area, 1, 1)
+
+
+@pytest.mark.parametrize("x, y, taken, place", [
+    (186, 156, (186, 0), (200, 176, "")),  # below it, where right and left are as far: at the right
+    (186, 156, (217.5, 160), (172, 144, " end")),  # at the left, where above and below are as far: above
+    (291, 156, (0, 300), (277, 144, " end")),  # at the right it would touch the edge of the drawing, 340
+    (290, 156, (0, 300), (304, 144, "")),
+    (89, 156, (400, 300), (103, 144, "")),  # at the left it would touch that of the plane, 40
+    (90, 156, (400, 300), (76, 144, " end")),
+    (186, 68, (186, 300), (200, 72, "")),  # twelve above it would touch the row of words above the plane, 56
+    (186, 69, (186, 300), (200, 57, "")),
+    (186, 246, (186, 0), (200, 250, "")),  # twenty below it would touch the lower edge, 266
+    (186, 245, (186, 0), (200, 265, "")),
+])  # fmt: skip
+def test_words_stand_where_there_is_room(x, y, taken, place):
+    """Five letters of seven, fourteen away; on the side that is farthest from what is taken, and inside the plane."""
+    assert place == free_side(x, y, "yours", [taken])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_side_is_the_farthest_of_six(seed):
+    """Beside places taken at random, by NumPy: the least distance of the middle of the words to any of them is the greatest."""
+    draw = numpy.random.default_rng(seed)
+    taken = draw.uniform((40, 46), (332, 266), (5, 2))
+    x, y = draw.uniform((130, 80), (250, 230))
+    middles = {(x + 14 * side, y + down, end): (x + 31.5 * side, y + down) for down in (4, -12, 20) for side, end in ((1, ""), (-1, " end"))}
+    rooms = {place: numpy.hypot(*(taken - middle).T).min() for place, middle in middles.items()}
+    assert max(rooms, key=rooms.get) == free_side(x, y, "yours", [tuple(one) for one in taken])
