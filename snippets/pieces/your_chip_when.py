@@ -150,7 +150,7 @@ def _mark(drawn: Drawing, chip: Own, taken: list[tuple[float, float]]) -> None:
 
 
 def free_side(x: float, y: float, words: str, taken: list[tuple[float, float]]) -> tuple[float, float, str]:
-    """Where words stand beside a mark, and what they end with: inside the plane, at its height, above or below, and farthest from all that is taken."""
+    """Where words stand beside a mark, and by which end: at its height, above or below, inside the plane, farthest from what is taken."""
     wide, free = 7 * len(words), list[tuple[float, tuple[float, float, str]]]()
     for down, away in product((4, -12, 20), (1, -1)):
         near, far, base = x + 14 * away, x + (14 + wide) * away, y + down

@@ -265,3 +265,23 @@ def test_the_side_is_the_farthest_of_six(seed):
     middles = {(x + 14 * side, y + down, end): (x + 31.5 * side, y + down) for down in (4, -12, 20) for side, end in ((1, ""), (-1, " end"))}
     rooms = {place: numpy.hypot(*(taken - middle).T).min() for place, middle in middles.items()}
     assert max(rooms, key=rooms.get) == free_side(x, y, "yours", [tuple(one) for one in taken])
+
+
+@pytest.mark.parametrize("market, day, before, after", [
+    ("data centre", date(2022, 10, 21), ["licence"], ["refused"]),
+    ("data centre", date(2023, 10, 23), ["if ports reach 600"], [""]),
+    ("consumer", date(2023, 11, 17), ["refused"], ["notice"]),
+    ("data centre", date(2026, 1, 15), ["refused", "refused", "notice", "notice"], ["licence", "licence", "notice", "notice", "refused"]),
+])  # fmt: skip
+def test_regions_change_on_the_day_that_a_text_names(market, day, before, after):
+    """The day before is as it was; the second letter takes the condition away, the other texts change what is said."""
+    said = 1 if "if" in before[0] else 0
+    assert [before, after] == [[one[said] for one in regions(market, date.fromordinal(day.toordinal() + more))] for more in (-1, 0)]
+
+
+def test_a_plane_of_nobodys_chips_is_refused():
+    """And one of a moment that is no day."""
+    with pytest.raises(ValueError, match="^market must be one of data centre, consumer, not 'games'$"):
+        regions("games", date(2024, 3, 15))
+    with pytest.raises(ValueError, match="^on must be a date, not 2024$"):
+        regions("consumer", 2024)

@@ -216,3 +216,4 @@ def test_at_the_clip_itself_an_answer_is_still_pulled():
 def test_a_gain_of_less_than_a_point_has_shares():
     """From 50 to 50.5, half of it at 50.25."""
     assert 0.5 == reinforcement.gained(SimpleNamespace(steps=[1, 2, 3], one_answer=[50, 50.25, 50.5]), 2)
+    assert [0, 0.5, 1] == [reinforcement.gained(SimpleNamespace(steps=[1, 2, 3], one_answer=[0, 50, 100]), step) for step in (1, 2, 3)]

@@ -57,6 +57,7 @@ def test_the_small_layer_has_a_bias_for_each_expert():
 def test_the_worksheet_is_what_the_router_does():
     """Worked with a pencil: A and B without the bias; with it B and C, which weigh four and three sevenths; with seven, fourteen and one, eleven."""
     scores = [sheet.a, sheet.b, sheet.c, sheet.d]
+    assert ([0.9, 0.8, 0.6, 0.4], -0.4) == (scores, sheet.bias)
     layer = SimpleNamespace(n_group=1, topk_group=1, num_experts_per_tok=2, scoring_func="sigmoid", routed_scaling_factor=1)
     logits = [math.log(score / (1 - score)) for score in scores]
     assert [0, 1] == route(logits, layer, [0, 0, 0, 0]).experts
