@@ -62,7 +62,7 @@ def experts_for(task: Task, share: Ratio) -> Experts:
     above(0, share=share)
     below(1, share=share)
     every = len(task.shares)  # published rounded, so that their sum may miss a share near 1
-    return next((n for n in range(1, every) if top_share(task, n) >= share), every)
+    return next((n for n in range(every) if top_share(task, n) >= share), every)
 # --8<-- [end:top_share]
 
 

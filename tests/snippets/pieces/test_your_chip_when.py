@@ -10,6 +10,7 @@ import pytest
 
 from snippets.chips.performance import h20, h100, h800, l2, l20, l40s, rtx4090d
 from snippets.chips.rules import status
+from snippets.drawing import Drawing
 from snippets.facts import assuming
 from snippets.pieces.plane import answer_at, draw_plane, height_of, on_record, regions, right_of, where
 from snippets.pieces.which_chip_when import Check
@@ -285,3 +286,13 @@ def test_a_plane_of_nobodys_chips_is_refused():
         regions("games", date(2024, 3, 15))
     with pytest.raises(ValueError, match="^on must be a date, not 2024$"):
         regions("consumer", 2024)
+
+
+@pytest.mark.parametrize("market", ("data centre", "consumer"))
+def test_places_that_are_taken_are_those_of_marks_and_words(market):
+    """Where names are not said twice: each is a mark's middle or where a word begins or ends, and all marks are among them."""
+    drawn = Drawing(340, "a plane", "a plane")
+    taken = {(round(x, 2), round(y, 2)) for x, y in draw_plane(drawn, market, day_in(18))}
+    root = ElementTree.fromstring(str(drawn))
+    marks = {(float(one.get("cx")), float(one.get("cy"))) for one in root.findall(f"{SPACE}circle")}
+    assert marks < taken <= marks | {(float(one.get("x")), float(one.get("y"))) for one in root.findall(f"{SPACE}text")}
