@@ -55,9 +55,7 @@ def kv_cache_elements_per_layer(model: Attention) -> Count:
     given = as_typed(model)
     if is_latent(given):
         sound(given, "kv_lora_rank", "qk_rope_head_dim")
-        index = getattr(given, "index_head_dim", 0)
-        at_least(0, index_head_dim=index)
-        return given.kv_lora_rank + given.qk_rope_head_dim + index
+        return given.kv_lora_rank + given.qk_rope_head_dim + getattr(given, "index_head_dim", 0)
     known = one_for_all(understood(model))
     return 2 * known.num_key_value_heads * head_dim(known)
 

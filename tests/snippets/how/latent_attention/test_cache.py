@@ -191,6 +191,7 @@ def some(**fields):
 
 
 @pytest.mark.parametrize(("call", "message"), [
+    (lambda: cache.kv_cache_elements_per_layer(some(kv_lora_rank=1, qk_rope_head_dim=1, index_head_dim=-1)), "index_head_dim must be a whole number of at least 1, not -1"),
     (lambda: cache.weight_bytes(v3, 0), "bits must be above 0, not 0"),
     (lambda: cache.node_memory(some(gpus=-1, memory=1)), "gpus must be at least 0, not -1"),
     (lambda: cache.node_memory(some(gpus=1, memory=-1)), "memory must be at least 0, not -1"),

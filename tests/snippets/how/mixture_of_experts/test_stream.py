@@ -123,3 +123,8 @@ def test_the_seed_is_nought_unless_another_is_given():
     """For single tokens and for batches."""
     assert first_tokens(1) == first_tokens(1, seed=0) != first_tokens(1, seed=1)
     assert stream(unbalanced, 1) == stream(unbalanced, 1, seed=0) != stream(unbalanced, 1, seed=1)
+
+
+def test_the_rules_have_the_names_that_a_reader_chooses_from():
+    """In the order of the piece."""
+    assert ["no rule", "auxiliary loss", "selection bias"] == list(RULES)
