@@ -137,12 +137,15 @@ def _head(title: str, path: str) -> Any:
     name = path.rpartition("/")[2]
 
     def head(suffix: str) -> list[str]:
-        run = f"python3 {name}.py" if suffix == "py" else f"open {name}.ipynb there, and run all cells"
+        means, run = {
+            "py": ("Python 3.11 or newer", f"python3 {name}.py"),
+            "ipynb": ("Jupyter with Python 3.11 or newer", f"open {name}.ipynb there, and run all cells"),
+        }[suffix]
         return [
             f"{SITE}: {title}",
             f"Every calculation of the page {public or 'home'}: each number as it is written there, and the value behind it.",
             "Code: MIT. Texts and facts: CC BY 4.0, with credit.",
-            "Needs Python 3.11 or newer, nothing else, in the top folder of a clone or of the unpacked snippets.zip:",
+            f"Needs {means}, nothing else, in the top folder of a clone or of the unpacked snippets.zip:",
             run,
         ]
 

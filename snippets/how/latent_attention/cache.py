@@ -196,3 +196,9 @@ def texts(per_token: Bytes_per_token, conversation: Conversation) -> Texts:
     above(0, per_token=per_token, text=conversation.text, bits=conversation.bits)
     each = per_token * conversation.bits / 16 * conversation.text
     return Texts(each, conversations(node_memory(node), weight_bytes(v3), each))
+
+
+def split_texts(per_token: Bytes_per_token, conversation: Conversation) -> Count:
+    """The same, but every layer is split over the eight GPUs (tensor parallelism): each GPU keeps the whole cache of every text."""
+    each = texts(per_token, conversation).each
+    return conversations(node_memory(node) / node.gpus, weight_bytes(v3) / node.gpus, each)

@@ -169,3 +169,11 @@ def test_pages_link_what_is_there_to_take_away(site):
             linked.add(target.with_suffix(""))
     assert {path.resolve() for path in there} == linked and len(there) > 90
     assert not {path.name for path in there} & set(sys.stdlib_module_names)
+
+
+def test_a_notebook_says_that_it_wants_jupyter(project):
+    """The script needs Python alone, and the notebook a program that opens it."""
+    report = next(one for one in reports(project) if one.page.path == "docs/how/latent-attention.md")
+    script, notebook = taken(project, report)
+    assert "# Needs Python 3.11 or newer, nothing else," in script
+    assert "Needs Jupyter with Python 3.11 or newer, nothing else," in "".join(json.loads(notebook)["cells"][0]["source"])
