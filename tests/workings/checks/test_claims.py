@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small import BIBLIOGRAPHY, FILES, write, written
 
-from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims
+from workings.checks.claim import CONTRADICTS, SCHEMA, check_claim, check_claims, said_in, sections
 from workings.cli.skeletons import claim_text
 from workings.evidence.claims import LABELS, read_claim
 from workings.evidence.project import Project
@@ -237,6 +237,42 @@ def test_a_passed_date_breaks_nothing(messages):
     """A claim whose next check lies in the past is still sound: time alone never turns the tests red."""
     old = SOUND.replace("2026-11-21", "2020-01-01").replace("2027-05-21", "2020-06-01")
     assert [] == messages(old)
+
+
+MISSING = "20: the section '## Sources' is missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SOUND[: SOUND.index("## Sources")], [MISSING, "20: no source is cited; cite at least one with a locator: [@key, section 2]"]),
+        (SOUND[: SOUND.index("## Sources")] + "[@deepseek-v3-report]\n", [MISSING, "20: no citation has a locator; write [@key, section 2]"]),
+        (SOUND[: SOUND.index("## Sources")] + "[@deepseek-v3-report, table 1]\n", [MISSING]),
+    ],
+    ids=["cited nowhere", "cited without a locator", "cited"],
+)
+def test_a_claim_without_its_sources(messages, text, said):
+    """What is missed is told where the body begins."""
+    assert said == messages(text)
+
+
+def test_an_earlier_log_is_held_against_the_log(messages):
+    """An entry of an earlier version that is not there any more is told, with what names it."""
+    earlier = {"date": "2026-01-01", "label": "Holds", "verdict": "A", "why": "B"}
+    said = "17: an earlier log entry was changed or removed; the log only grows, so put it back as it was (date: 2026-01-01, label: Holds, why: B)"
+    assert ([said], []) == (messages(SOUND, past=[[earlier]]), messages(SOUND, past=[[]]))
+
+
+def test_the_sections_of_a_body():
+    """Each by its heading, from it to the next; a body without headings has none."""
+    assert {} == sections("Words.\n### A\n")
+    assert {"A b": (2, "\nC\n"), "D": (13, "")} == sections("x\n## A b  \nC\n##  D")
+
+
+def test_what_a_claim_says_without_comments_and_code():
+    """Every sign stays where it is, so that places in it are those of the page."""
+    written = "a `x y` b <!-- e\n f --> c\n```\n5\n```\nd"
+    assert "a       b       \n       c\n   \n \n   \nd" == said_in(written)
 
 
 def test_labels_are_said_once():

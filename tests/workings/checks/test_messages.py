@@ -172,13 +172,20 @@ def test_a_numeral_of_a_picture_and_of_a_control(project):
     ("data", "finding"),
     [
         (b"# A\n\nIt \xa3\n", "3:4: is not UTF-8: byte 0xa3; save the page as UTF-8"), (b"\xa3\n", "1:1: is not UTF-8: byte 0xa3; save the page as UTF-8"),
-        (b"\xef\xbb\xbf \t\r\n", "1:1: the page is empty"), (b"", "1:1: the page is empty"),
+        (b"\n\xa3", "2:1: is not UTF-8: byte 0xa3; save the page as UTF-8"),
+        (b"\xef\xbb\xbf \t\r\n", "1:1: the page is empty"), (b"X\n", None), (b"", "1:1: the page is empty"),
     ],
 )  # fmt: skip
 def test_a_page_that_cannot_be_read(project, data, finding):
     """The first byte that is none of UTF-8 has a line and a column; a page of blanks says nothing."""
     (project.root / "docs" / "a.md").write_bytes(data)
-    assert [f"docs/a.md:{finding}"] == [str(one) for one in check_file(project, project.root / "docs" / "a.md").findings]
+    assert ([f"docs/a.md:{finding}"] if finding else []) == [str(one) for one in check_file(project, project.root / "docs" / "a.md").findings]
+
+
+def test_the_numbers_of_a_page_that_come_to_a_value(project):
+    """A link to what is not there is a number of the page, and has no value."""
+    report = check_page(project, read_page("docs/a.md", "It has [40](../snippets/facts/how/buses.toml#bus.seats) and [5](../snippets/facts/how/buses.toml#bus.none).\n"))
+    assert (2, [("40", 40)]) == (len(report.numbers), [(link.text, outcome.value) for link, outcome in report.bound])
 
 
 @pytest.mark.parametrize("sign", "\u202e \u2066 \u200b \u200f \x1b \x07 \x9b \ufeff \u00ad \u2028 \U000e0041".split(" "))

@@ -172,3 +172,56 @@ def test_an_id_of_a_control_or_a_number_is_told(text):
     (found,) = [one.message for one in read_page("docs/a.md", f"# A\n\n{text}\n").problems]
     assert found.startswith("the id '") and found.endswith("' belongs to the theme, a number or a control; choose another")
     assert [] == read_page("docs/a.md", "# A\n\n## Title { #c-price }\n\n<span id='v3.1'>a</span>\n").problems
+
+
+CLASSES = "it may give adjust, as-said, check, console, doors, report"
+LISTED = "what it may have is listed in workings/markdown/allowed.py"
+KINDS = "it is one of abstract, bug, danger, example, failure, info, note, question, quote, success, tip, warning"
+SAID = [
+    ("[a](//example.org/b)", "1:1 '//example.org/b' names a host without https:; write the whole address"),
+    ("[a](file:///b)", "1:1 'file:///b' is no link that a page may have: it is relative, http, https or mailto"),
+    ("A <a href='javascript:b'>c</a>", "1:3 'javascript:b' is no link that a page may have: it is relative, http, https or mailto"),
+    ("<blockquote cite='//a'>c</blockquote>", "1:1 '//a' names a host without https:; write the whole address"),
+    ("Some </script>", "1:6 <script> may not stand on a page; write it in Markdown"),
+    ("<IFRAME src=a>", "1:1 <IFRAME> may not stand on a page; write it in Markdown"),
+    ("<p onClick=a>b</p>", f"1:1 <p> may not have 'onClick'; {LISTED}"),
+    ("Text\n{: style=a }", f"2:1 an attribute list may not have 'style'; {LISTED}"),
+    ("![a](a.svg){ src=b.svg }", "1:12 an attribute list may not change where something comes from or leads: 'src'"),
+    ("[a](b.md){ href=c.md }", "1:10 an attribute list may not change where something comes from or leads: 'href'"),
+    ("<p class='b doors'>d</p>", f"1:1 a page may not give the class 'b'; {CLASSES}"),
+    ("Text\n{: .b }", f"2:1 a page may not give the class 'b'; {CLASSES}"),
+    ("Text {: .b}", f"1:6 a page may not give the class 'b'; {CLASSES}"),
+    ("<p ID='__b'>c</p>", "1:1 the id '__b' belongs to the theme, a number or a control; choose another"),
+    ("Text\n{: #n-a.b }", "2:1 the id 'n-a.b' belongs to the theme, a number or a control; choose another"),
+    ("!!! Odd note\n\n    A.", f"1:5 there is no admonition 'odd'; {KINDS}"),
+    ("A.\n\n???+ tip odd\n\n    A.", f"3:6 there is no admonition 'odd'; {KINDS}"),
+    ("a <b and more than\ntwenty signs", "1:3 '<b and more than twe' opens HTML that is not read here; write &lt; for the sign"),
+    ("[40](../snippets/a.toml#b){ .adjust min=1", "1:27 '{ .adjust min=1' begins a list that does not end in its line; write } at its end"),
+    ("*2* .adjust min=1, max=2 }", "1:5 '.adjust min=1 max=2' is a list without its {; write { .adjust min=1 max=2 } right after the link"),
+    ("<br/> <hr /> <q cite='https://a'>b</q> <P>c</P>", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_the_whole_message(text, said):
+    """What a page may not have, from the first word to the last, where it begins."""
+    page = read_page("docs/a.md", f"{text}\n")
+    assert ([said] if said else []) == [f"{':'.join(map(str, page.place(one.start)))} {one.message}" for one in page.problems]
+
+
+MAY = """
+a abbr address article aside b blockquote br caption center cite code col colgroup dd details dfn div dl dt em figcaption figure footer
+h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q samp section small span strong sub summary sup table tbody td tfoot th
+thead time tr u ul var wbr
+"""
+MAY_HAVE = """
+also align alt class colspan cite datetime dir headers height href id label lang hl_lines markdown marks max min open reversed rowspan
+scale scope span src step title try type values width
+"""
+
+
+def test_what_a_reviewer_has_looked_at():
+    """None of these elements and attributes runs, loads or hides anything; whoever adds one says so here, too."""
+    assert (set(MAY.split()), set(MAY_HAVE.split())) == (ELEMENTS, ATTRIBUTES)
+    text = "".join(f"A <{name}>\n\n" for name in MAY.split())
+    assert [] == read_page("docs/a.md", text).problems

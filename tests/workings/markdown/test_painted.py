@@ -151,7 +151,23 @@ def test_what_a_style_may_not_say_is_told_as_it_is_written(style):
     assert WRONG[style] == Style(style).wrong
 
 
+NEAR = [("line", {"x1": "0", "y1": f"{y}", "x2": "100", "y2": f"{y}", "stroke": "#222222", "stroke-width": "0.5"}, "") for y in (42, 45, 48)]
 DRAWN = [
+    ((*NEAR, ("text", {"x": "5", "y": "50"}, "words")), "more than 2 lines of nearly its colour run behind the text 'words'; move it or them"),
+    ((*NEAR[1:], ("text", {"x": "5", "y": "50"}, "words")), ""),
+    ((*((name, given | {"stroke": "#dddddd"}, "") for name, given, _ in NEAR), ("text", {"x": "5", "y": "50"}, "words")), ""),
+    ((("text", {"x": "-1", "y": "50"}, "words"),), "the text 'words' does not lie inside the picture"),
+    ((("text", {"x": "60", "y": "50", "text-anchor": "end"}, "words"),), ""),
+    ((("text", {"x": "20", "y": "50", "text-anchor": "end"}, "words"),), "the text 'words' does not lie inside the picture"),
+    ((("text", {"x": "10", "y": "50", "text-anchor": "middle"}, "words"),), "the text 'words' does not lie inside the picture"),
+    ((("text", {"x": "5", "y": "50", "fill": "none"}, "words"),), "the text 'words' has nearly the colour of its ground"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("path", {"d": "M0 40 L20 50", "fill": "none", "stroke": "#123456"}, "")), "<path> is drawn over the text 'words'; draw it before the text"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("path", {"d": "M0 60 L20 70", "fill": "none", "stroke": "#123456"}, "")), ""),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("path", {"d": "M0 60 L20 70"}, "")), "<path> is drawn over the text 'words'; draw it before the text"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("rect", {"y": "60", "width": "6", "height": "9", "transform": "scale(2)"}, "")), "<rect> is drawn over the text 'words'; draw it before the text"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("polygon", {"points": "0,40 20,50 20,60", "fill": "none", "stroke": "#123456"}, "")), "<polygon> is drawn over the text 'words'; draw it before the text"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("polyline", {"points": "0,60 20,60 20,40", "fill": "none", "stroke": "#123456"}, "")), "<polyline> is drawn over the text 'words'; draw it before the text"),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("text", {"x": "5", "y": "50"}, "more")), ""),
     ((("text", {"x": "5", "y": "50"}, "words"),), ""),
     ((("text", {"x": "5", "y": "50", "font-size": "1"}, "words"),), "the text 'words' is too small to be read; it has 1 of 100, the picture's width; give it 2, or make the picture narrower"),
     ((("text", {"x": "95", "y": "50"}, "words"),), "the text 'words' does not lie inside the picture"),
@@ -184,4 +200,4 @@ def test_a_place_on_dark_screens_is_told():
     parts = [Part("rect", {"width": "100", "height": "100"}, 3), Part("text", {"x": "5", "y": "50"}, 7, "words")]
     assert [(7, "the text 'words' has nearly the colour of its ground on dark screens")] == list(unseen("0 0 100 100", style, parts))
     ((place, message),) = unseen("0 0 100", style, parts)
-    assert (0, True) == (place, message.startswith("the picture has words and no viewBox of four numbers"))
+    assert (0, "the picture has words and no viewBox of four numbers, so that nobody can tell how large they are") == (place, message)
