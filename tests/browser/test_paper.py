@@ -169,6 +169,14 @@ def test_a_worksheet_is_a_sheet_with_two_sides(visit, path):
     assert not visit(path).locator(".sheet-foot").is_visible()
 
 
+@pytest.mark.parametrize("path", WORKSHEETS)
+def test_no_task_is_cut_from_its_lines(visit, path):
+    """Of six tasks the fourth begins the second side; of five none is told to."""
+    page = printed(visit, path, "light")
+    begins = page.locator("article > h2").evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")
+    assert (["auto"] * 3 + ["page"] + ["auto"] * 2 if "controls" not in path else ["auto"] * 5) == begins
+
+
 def test_answers_to_each_worksheet_begin_on_a_sheet(visit):
     """Four worksheets, four sheets, each at its head."""
     page = printed(visit, "start/answers/", "light")
