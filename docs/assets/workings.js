@@ -309,14 +309,25 @@ function later(delay, action) {
 /** @param {Event} event */
 const numberAt = event => (event.target instanceof Element ? /** @type {BoundNumber | null} */ (event.target.closest(OPENS)) : null)
 
+/**
+ * The number in the text to which the head of a claim leads.
+ * @param {Event} event
+ */
+function ledTo(event) {
+  const href = event.target instanceof Element && event.target.closest(".claim-number a")?.getAttribute("href")
+  return href ? /** @type {BoundNumber | null} */ (document.getElementById(href.slice(1))) : null
+}
+
 /** @param {Event} event */
 const inBox = event => box.contains(/** @type {Node | null} */ (event.target))
 
 function listen() {
   document.addEventListener("click", event => {
-    const number = numberAt(event)
+    const here = numberAt(event)
+    const number = here ?? ledTo(event)
     if (!number || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
+    if (!here) location.hash = number.id
     if (current === number && pinned) close(true)
     else open(number, true)
   })

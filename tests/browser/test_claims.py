@@ -91,6 +91,18 @@ def test_reading_without_script(visit):
     assert page.locator("#log").is_visible()
 
 
+def test_the_number_in_the_head_opens_its_card(visit):
+    """One click on the number that decides leads to where it stands, and its card says there what it counts and where it was read."""
+    page = visit("claims/cost-5m/")
+    page.locator(".claim-number a").click()
+    card = page.locator(".number-card")
+    card.wait_for()
+    assert page.url.endswith("#n-cost.training_cost-v3")
+    assert "$5.576 million" == card.locator(".number-card__value").inner_text() and "DeepSeek-V3 Technical Report" in card.inner_text()
+    page.keyboard.press("Escape")
+    assert "n-cost.training_cost-v3" == page.evaluate("document.activeElement.id")
+
+
 def test_the_area_leads_to_its_claims(visit):
     """The area in the head opens the ledger with the claims of that area."""
     page = visit("claims/cost-5m/")
