@@ -9,7 +9,7 @@ from small import write
 
 from workings.checks.page import check_page
 from workings.evidence.project import Project
-from workings.markdown.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, forbidden_target
+from workings.markdown.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, forbidden_target, is_shown
 from workings.markdown.reader import read_page
 from workings.render.extension import WorkingsExtension
 
@@ -118,7 +118,7 @@ def test_no_file_but_a_section_of_a_module_is_included(project):
     [
         ("a.md", True), ("../a/b.md#c:d", True), ("#c", True), ("https://example.org/x:y", True), ("HTTPS://example.org", True), ("mailto:a@b", True), ("a/b:c", True),
         ("javascript:a", False), (" javascript:a", False), ("java\nscript:a", False), ("data:a", False), ("vbscript:a", False), ("file:///etc", False), ("//host", False),
-        ("\\\\host", False), ("/\\host", False), ("javascript&colon;a", False), ("&#106;avascript:a", False), ("a:b", False),
+        ("\\\\host", False), ("/\\host", False), ("\\/host", False), ("javascript&colon;a", False), ("&#106;avascript:a", False), ("a:b", False),
     ],
 )  # fmt: skip
 def test_targets(target, allowed):
@@ -198,6 +198,10 @@ SAID = [
     ("a <b and more than\ntwenty signs", "1:3 '<b and more than twe' opens HTML that is not read here; write &lt; for the sign"),
     ("[40](../snippets/a.toml#b){ .adjust min=1", "1:27 '{ .adjust min=1' begins a list that does not end in its line; write } at its end"),
     ("*2* .adjust min=1, max=2 }", "1:5 '.adjust min=1 max=2' is a list without its {; write { .adjust min=1 max=2 } right after the link"),
+    ("*2* .adjust min=1 max=2 step=1 values=12345678 }", "1:5 '.adjust min=1 max=2 step=1 values=1234' is a list without its {; write { .adjust min=1 max=2 step=1 values=12345678 } right after the link"),
+    ("*2*{ .adjust min=1 max=2 step=1 values=1", "1:4 '{ .adjust min=1 max=2 step=1 v' begins a list that does not end in its line; write } at its end"),
+    ("<p class='Xb'>d</p>", f"1:1 a page may not give the class 'Xb'; {CLASSES}"),
+    ("A.\n\n{{% a %}}\n\nText\n{: .b }", f"6:1 a page may not give the class 'b'; {CLASSES}"),
     ("<br/> <hr /> <q cite='https://a'>b</q> <P>c</P>", ""),
 ]  # fmt: skip
 
@@ -207,6 +211,28 @@ def test_the_whole_message(text, said):
     """What a page may not have, from the first word to the last, where it begins."""
     page = read_page("docs/a.md", f"{text}\n")
     assert ([said] if said else []) == [f"{':'.join(map(str, page.place(one.start)))} {one.message}" for one in page.problems]
+
+
+@pytest.mark.parametrize(("text", "is_habit"), [("<big>a</big>", True), ("<p onclick=a>b</p>", True), ("<p class=b>c</p>", True), ("<p id=__b>c</p>", False), ("[a](//b)", False)])
+def test_what_is_written_so_by_habit(text, is_habit):
+    """Elements, attributes and classes come many times on a page of somebody else's, and are told once."""
+    assert {is_habit} == {one.is_habit for one in read_page("docs/a.md", f"{text}\n").problems}
+
+
+SHOWN = [
+    ("", "", "", True), ("A.\n", "", "", False), ("A.\n", "b", "", True), ("\n", "", "", True), ("> A.\n> ", "", "", False), ("A.\n\n", "", "", True),
+    ("*a*", "", "", False), ("_a_", "", "", False), ("`a`", "", "", False), ("[a](b)", "", "", False), ("[a][b]", "", "", False), ("<b@c>", "", "", False),
+    ("(a)", "", "", True), ("( )", "", "", True), ("TeX", "", "", True), ("a ", "", "", True), ("## A ", "", "", False), ("> ## A ", "", "", False), ("## A", "", "", True), ("## A ", " b", "", True),
+    ("| a ", " | b |", "", False), ("a | b ", "| c", "", False), ("| a ", "", "", False), ("| a", "|", "", True), ("X| a ", "", "", True), ("a ", "", ":   b", False), ("a ", "", "b", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "below", "shown"), SHOWN)
+def test_a_list_that_belongs_to_nothing_is_shown(before, after, below, shown):
+    """It belongs to a link, code or emphasis right before it, to the line above, or to the heading, the cell or the term that it ends."""
+    text = f"{before}{{ .a }}{after}\n{below}"
+    prose = re.sub(r"`[^`]*`|\[[^\]]*\][(\[][^)\]]*[)\]]|<[^>]*>", lambda match: " " * len(match[0]), text)
+    assert shown == is_shown(text, prose, len(before), len(before) + len("{ .a }"))
 
 
 MAY = """

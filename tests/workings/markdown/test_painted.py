@@ -84,12 +84,13 @@ def test_another_text_goes_on_where_one_ends():
     for x, y, goes_on in ((20, 20, True), (9, 20, True), (31, 20, True), (7, 20, False), (33, 20, False), (20, 24, True), (20, 26, False), (20, 15, False)):
         assert goes_on == beside(one, text("40", x, y), Style("")), (x, y)
     assert not beside(one, text("40", -1), Style(""))
+    assert beside(text("half", 100), text("40", 120), Style("")) and not beside(text("half", 100), text("40", 20), Style(""))
 
 
 MINUS = [
     ((10, 15, 20, 15), True), ((20, 15, 10, 15), True), ((10, 17, 20, 17), True), ((10, 20, 20, 20), False), ((10, 12, 20, 12), False),
     ((10, 15, 20, 18), False), ((10, 15, 11, 15), False), ((10, 15, 21.5, 15), True), ((10, 15, 23, 15), False), ((0, 15, 10, 15), False), ((16, 15, 26, 15), True),
-    ((18, 15, 28, 15), False),
+    ((18, 15, 28, 15), False), ((7, 15, 17, 15), False), ((7.5, 15, 17.5, 15), True),
 ]  # fmt: skip
 
 
@@ -100,6 +101,12 @@ def test_a_short_level_stroke_before_a_number_is_a_minus(ends, minus):
     line = Part("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2}, 0)
     assert minus == is_minus(line, text("40", 24), Style(""))
     assert minus == is_minus(Part("path", {"d": f"M{x1} {y1} L{x2} {y2}"}, 0), text("40", 24), Style(""))
+
+
+def test_a_minus_stands_before_where_a_text_begins():
+    """Two digits of size 10 are eleven wide: one that ends at 35 begins at 24, one around 29.5 as well."""
+    line = Part("line", {"x1": "10", "y1": "15", "x2": "20", "y2": "15"}, 0)
+    assert [True, True, False] == [is_minus(line, text("40", x, anchor=anchor), Style("")) for x, anchor in ((35, "end"), (29.5, "middle"), (24, "end"))]
 
 
 def test_only_shapes_that_are_strokes_are_minus_signs():
@@ -114,7 +121,8 @@ SAYS = {
     ("font", "600 12px system-ui, sans-serif"): True, ("font", "italic bold 12px serif"): True, ("font", "12px Wingdings"): False,
     ("font-size", "12"): True, ("font-size", "1.5px"): True, ("font-size", "1em"): False, ("fill", "#123"): True, ("fill", "#1234"): False,
     ("fill", "red"): False, ("fill", "none"): True, ("stroke-dasharray", "3 1.5"): True, ("font-weight", "600"): True, ("font-weight", "650"): False,
-    ("opacity", "1"): False,
+    ("opacity", "1"): False, ("stroke-linecap", "round"): True, ("stroke-linejoin", "bevel"): True, ("stroke-width", "1.5"): True, ("stroke", "none"): True, ("font-style", "italic"): True,
+    ("font-family", "serif, monospace"): True, ("font-family", "Arial"): False, ("text-anchor", "middle"): True, ("text-anchor", "left"): False,
 }  # fmt: skip
 
 
@@ -168,6 +176,14 @@ DRAWN = [
     ((("text", {"x": "5", "y": "50"}, "words"), ("polygon", {"points": "0,40 20,50 20,60", "fill": "none", "stroke": "#123456"}, "")), "<polygon> is drawn over the text 'words'; draw it before the text"),
     ((("text", {"x": "5", "y": "50"}, "words"), ("polyline", {"points": "0,60 20,60 20,40", "fill": "none", "stroke": "#123456"}, "")), "<polyline> is drawn over the text 'words'; draw it before the text"),
     ((("text", {"x": "5", "y": "50"}, "words"), ("text", {"x": "5", "y": "50"}, "more")), ""),
+    ((*(("text", {"x": "5", "y": "50"}, "more"),) * 3, ("text", {"x": "5", "y": "50"}, "words")), ""),
+    ((*((name, given | {"y1": "9", "y2": "9"}, "") for name, given, _ in NEAR), ("text", {"x": "5", "y": "50"}, "words")), ""),
+    ((("line", {"x2": "100", "stroke": "#000000", "stroke-width": "2px"}, ""), ("text", {"x": "50", "y": "20"}, "words")), "<line> has a stroke of more than 1.2, which could cover what is written"),
+    ((("circle", {"cx": "5", "cy": "50", "r": "3", "fill": "#222222"}, ""), ("text", {"x": "5", "y": "30"}, "words")), ""),
+    ((("circle", {"cx": "5", "cy": "50", "r": "3", "fill": "#222222"}, ""), ("text", {"x": "5", "y": "70"}, "words")), ""),
+    ((("ellipse", {"cx": "50", "cy": "50", "rx": "3", "ry": "9", "fill": "#222222"}, ""), ("text", {"x": "5", "y": "50"}, "words")), ""),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("rect", {"y": "45", "width": "6", "height": "9", "fill": "none"}, "")), ""),
+    ((("text", {"x": "5", "y": "50"}, "words"), ("line", {"y1": "40", "x2": "20", "y2": "50"}, "")), ""),
     ((("text", {"x": "5", "y": "50"}, "words"),), ""),
     ((("text", {"x": "5", "y": "50", "font-size": "1"}, "words"),), "the text 'words' is too small to be read; it has 1 of 100, the picture's width; give it 2, or make the picture narrower"),
     ((("text", {"x": "95", "y": "50"}, "words"),), "the text 'words' does not lie inside the picture"),
@@ -192,6 +208,22 @@ def test_what_cannot_be_seen_of_a_picture(drawn, said):
     """In a picture of a hundred by a hundred, with texts of size 16: what is wrong with each, in words."""
     parts = [Part(name, given, place, words) for place, (name, given, words) in enumerate(drawn)]
     assert ([said] if said else []) == [message for _, message in unseen("0 0 100 100", Style(""), parts)]
+
+
+@pytest.mark.parametrize(
+    ("style", "covers"),
+    [
+        ("rect { fill: #222222 } @media (prefers-color-scheme: dark) { rect { fill: none } }", True),
+        ("rect { fill: none } @media (prefers-color-scheme: dark) { rect { fill: #222222 } }", True),
+        ("rect { fill: none; stroke: none } @media (prefers-color-scheme: dark) { rect { stroke: #222222 } }", True),
+        ("rect { fill: none } @media (prefers-color-scheme: dark) { rect { fill: none } }", False),
+    ],
+)
+def test_what_covers_a_text_on_one_kind_of_screen_covers_it(style, covers):
+    """Bright or dark: a filling or a stroke over the words is found on either."""
+    parts = [Part("text", {"x": "5", "y": "50", "fill": "#777777"}, 7, "words"), Part("rect", {"y": "42", "width": "6", "height": "9"}, 8)]
+    said = [(7, "<rect> is drawn over the text 'words'; draw it before the text")] if covers else []
+    assert said == list(unseen("0 0 100 100", Style(style), parts))
 
 
 def test_a_place_on_dark_screens_is_told():
