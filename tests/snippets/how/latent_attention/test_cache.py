@@ -1,6 +1,7 @@
 """Cache sizes, against the tables of DeepSeek's reports, other people's figures and a cache that is really filled."""
 
 import json
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -226,3 +227,8 @@ def test_rows_are_named_by_their_models():
     names = ["DeepSeek-V3 (latent)", "Qwen2.5-72B (8 key-value heads)", "DeepSeek 67B (8 key-value heads)", "Llama 3.1 405B (8 key-value heads)"]
     assert [*names, "DeepSeek-V3 if it kept all heads"] == [row.model for row in cache.cache_rows()]
     assert [8, 8, 8] == [model.num_key_value_heads for model in (qwen72, deepseek67, llama405)]
+
+
+def test_what_fits_is_not_rounded_up():
+    """A tenth as the machine holds it is a little more than one, so that ten of them are more than one; in fractions nine fit."""
+    assert Fraction(1) // Fraction(0.1) == 9 == cache.conversations(1, 0, 0.1)
