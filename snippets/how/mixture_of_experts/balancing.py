@@ -107,7 +107,7 @@ Rule = Callable[[Router, Scores, Load], Router]
 # --8<-- [start:train]
 def train(rule: Rule, toy: Toy = toy, seed: int = 0) -> tuple[Router, list[list[Whole]]]:
     """The router after `toy.steps` steps under a balancing `rule`, and the loads in every step."""
-    whole(1, experts=toy.experts, top_k=toy.top_k, tokens=toy.tokens, steps=toy.steps)
+    whole(1, experts=toy.experts, tokens=toy.tokens, steps=toy.steps)
     at_least(0, skew=toy.skew, spread=toy.spread)
     draw = random.Random(seed)
     popularity = [draw.gauss(0, toy.skew) for _ in range(toy.experts)]

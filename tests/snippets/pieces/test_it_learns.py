@@ -254,3 +254,32 @@ def test_a_training_without_notes(made_up):
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("it_learns")
+
+
+HALF_WRONG = """
+    rect haze 58 186 22 22
+    rect tint 57 265 24 24
+    rect wash 89 265 24 24
+    text third middle 69 202 0
+    text middle strong first 69 282 3
+    text middle strong second 101 282 0
+    text middle second 85 308 wrong: it is 33
+    text small quiet middle 85 325 right in 25.0% of tries
+    text middle first 255 308 right
+"""
+"""Of 12 and 21 the last digit is wrong; 13 and 12 come out."""
+
+
+def test_a_wrong_digit_is_shown_as_one():
+    """In the other colour and on the other ground, with what it is; and a note above, unless there are none."""
+    drawn, bare = Drawing(362, "sums", "sums"), Drawing(362, "sums", "sums")
+    answers = [Answer("30", 0, False, 0.25), Answer("31", 1, True, 1.0)]
+    two_sums(drawn, answers)
+    two_sums(bare, answers, False)
+    assert set(written(HALF_WRONG)) <= set(lines(drawn))
+    assert [2, 0] == [sum(line.startswith("rect haze") for line in lines(one)) for one in (drawn, bare)]
+
+
+def test_a_point_is_drawn_every_ten_steps():
+    """From nought to two hundred."""
+    assert list(range(0, 201, 10)) == [point.step for point in course(0, 1)]
