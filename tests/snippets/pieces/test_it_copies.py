@@ -171,3 +171,14 @@ def test_a_seed_of_chance_changes_the_training_and_not_its_lesson():
     for seed in range(3):
         small, large = (lessons(many, "copying", seed)[-1].marks.with_carry for many in (4, 8))
         assert small < 62.5 < 85 < large
+
+
+def test_each_way_of_teaching_is_asked_with_what_it_needs(monkeypatch):
+    """Two hundred steps, from the fresh student of the seed: with the teacher's examples, or with a seed for what is drawn."""
+    fresh, asked = toy.new_student(2, 1), []
+    monkeypatch.setattr(piece, "examples", lambda seed: ["the examples", seed])
+    for way in ("fine_tuning", "reinforcing"):
+        monkeypatch.setattr(piece, way, lambda *given, way=way: asked.append((way, *given)) or [fresh] * 201)
+    points = [lessons.__wrapped__(2, teaching, 1) for teaching in ("copying", "reward")]
+    assert [("fine_tuning", fresh, ["the examples", 1], 200), ("reinforcing", fresh, 200, 1)] == asked
+    assert [list(range(0, 201, 10))] * 2 == [[point.step for point in those] for those in points]
