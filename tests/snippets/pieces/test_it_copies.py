@@ -182,3 +182,16 @@ def test_each_way_of_teaching_is_asked_with_what_it_needs(monkeypatch):
     points = [lessons.__wrapped__(2, teaching, 1) for teaching in ("copying", "reward")]
     assert [("fine_tuning", fresh, ["the examples", 1], 200), ("reinforcing", fresh, 200, 1)] == asked
     assert [list(range(0, 201, 10))] * 2 == [[point.step for point in those] for those in points]
+
+
+def test_the_last_of_three_points_is_the_one_that_is_told(monkeypatch):
+    """Marks made up: the curves end there, the words say it, and the student of then answers, with the seed and the next one."""
+    students = [toy.new_student(2, seed) for seed in (5, 6, 7)]
+    marks = toy.Marks(10.0, 5.0, 8.0), toy.Marks(60.0, 20.0, 50.0), toy.Marks(80.0, 30.0, 70.0)
+    points = [Point(10 * place, *one) for place, one in enumerate(zip(marks, students, strict=True))]
+    monkeypatch.setattr(piece, "lessons", lambda *state: {(2, "copying", 2): points}[state])
+    assert [76.4, 138 - 0.76 * 80, 76.4, 138 - 0.76 * 30] == pytest.approx(sum(map(list, ends("copying", "two", 2, 2)), []))
+    found = lines(it_copies("copying", "two", 2, 2))
+    assert {"text head end 332 16 70.0% of sums right", "text small strong first 21 38 without a carry 80.0%", "text small strong second 199 38 with a carry 30.0%"} <= set(found)
+    answers = [answer(toy.chances(students[2]), asked, seed).digits for asked, seed in (((6, 9), 2), ((7, 6), 3))]
+    assert "".join(answers) == "".join(line[-1] for line in found if " 282 " in line)
