@@ -145,6 +145,7 @@ def test_a_token_in_full(monkeypatch):
     assert [line for line in found[:264] if " 13 13" in line and "cell" not in line] == [
         "rect lit 14 82 13 13", "rect grey 114 34 13 13", "rect lit 14 214 13 13",
     ]  # fmt: skip
+    assert 253 == sum(line.startswith("rect cell") and line.endswith(" 13 13") for line in found[:264])
     assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 28), (8, 176), (176, 176), (260, 176))]
     assert set(written(ALONE)) <= set(found) and 484 == drawn.height and "A token and the experts that it visits" == drawn.title
     assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule evens out the load." == drawn.says
@@ -229,3 +230,13 @@ def test_a_token_in_one_group_says_so(made_up):
 def test_it_is_drawn_as_somebody_has_seen_it():
     """Every line of some drawings stands where it stood when they were looked at."""
     assert [] == unseen("route_the_tokens")
+
+
+def test_single_tokens_come_first_and_then_batches(monkeypatch):
+    """Eight and thirty-two of them, each asked for with the rule; a stream is asked for once, whole."""
+    monkeypatch.setattr(piece, "one_token", lambda *given: ("a token", *given))
+    monkeypatch.setattr(piece, "after_batches", lambda *given: ("batches", *given))
+    monkeypatch.setattr(piece, "stream", lambda *given: given)
+    wanted = [("a token", "no rule", 1), ("a token", "no rule", 8), ("batches", "no rule", 1), ("batches", "no rule", 32)]
+    assert wanted == [route_the_tokens("no rule", step) for step in (1, 8, 9, 40)]
+    assert (RULES["selection bias"], 32) == piece._stream.__wrapped__("selection bias")
