@@ -6,8 +6,9 @@ Sources: the companies' own texts in the dated copies of Open Terms Archive. A t
 from datetime import date
 from typing import Protocol
 
-from snippets.facts import group
-from snippets.inputs import has, one_of, text
+from snippets.facts import Group, group
+from snippets.inputs import day, has, one_of, only, stated, text
+from snippets.privacy.policies import REGIONS
 from snippets.units import Count
 
 headlines, deepseek, tiktok = group("recipients.headlines"), group("recipients.deepseek"), group("recipients.tiktok")
@@ -30,11 +31,12 @@ ANSWERS = {
 
 
 class Text(Protocol):
-    """One version of a privacy policy, by the day from which it held and the region whose text it is."""
+    """One version of a privacy policy, by the day from which it held, the region whose text it is, and whose authorities it names."""
 
     # the answers are read by the names in ANSWERS
     in_force: date
     region: str
+    whose: str
 
 
 TEXTS: tuple[Text, ...] = (headlines, deepseek, tiktok, google, meta, openai, anthropic)
@@ -44,6 +46,24 @@ TEXTS: tuple[Text, ...] = (headlines, deepseek, tiktok, google, meta, openai, an
 def names(policy: Text, kind: str) -> str:
     """What a text answers of a kind of recipient: "yes", "not named", or a few words that limit the name."""
     one_of(ANSWERS, kind=kind)
+    answer = _answer(policy, kind)
+    _understood(policy)
+    return answer
+
+
+def _understood(given: Text) -> None:
+    """A text says from when it held, for whom and of whose authorities it speaks, and gives answers that a text can give."""
+    if not isinstance(given, Group):  # facts are checked where they are kept, and count as read only when they decide
+        only("a policy", given, "in_force", "region", "whose", *ANSWERS)
+        has("policy", given, "in_force", "region", "whose")
+        day(in_force=given.in_force)
+        one_of(REGIONS, region=given.region)
+        text(whose=given.whose)
+        for kind in sorted(stated(given) & set(ANSWERS)):
+            _answer(given, kind)
+
+
+def _answer(policy: Text, kind: str) -> str:
     has("policy", policy, kind)
     answer: str = getattr(policy, kind)
     text(**{kind: answer})

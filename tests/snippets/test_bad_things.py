@@ -24,6 +24,7 @@ from snippets.model.configuration import Reading
 from snippets.model.kinds import ANY, KINDS
 from snippets.money.prices import Price
 from snippets.privacy.policies import CLAUSES
+from snippets.privacy.recipients import ANSWERS
 from snippets.things import chips
 
 FIELDS = {
@@ -31,6 +32,7 @@ FIELDS = {
     "chip": {*chips.FIGURES, *chips.BESIDE, "market"},
     "price list": set(Price._fields),
     "policy": {"in_force", "region", *CLAUSES},
+    "text": {"in_force", "region", "whose", *ANSWERS},
 }
 """The records, and every field that one of each may have."""
 ASK_NO_FIELD = {"Attention": "configuration", "Indexed": "configuration", "Chip": "chip", "Company": "policy", "Chips": None, "Detector": None}
@@ -41,10 +43,11 @@ EXAMPLES = {
     "chip": ["chips.h100", "chips.a100", "chips.h20", "chips.rtx4090"],
     "price list": ["prices.r1.since_2025_01_20", "prices.v3.since_2025_02_08"],
     "policy": ["policies.deepseek.december_2024"],
+    "text": ["recipients.headlines"],
 }
 """One record of each type of model, and of chips that the rules treat otherwise."""
 GUESSES = [1, 100, 4096, 0.5, 8, 2]
-SAID = {"name": "stored", "groups": [0, 1, 2, 3, 4, 5, 6, 7]}
+SAID = {"name": "stored", "kind": "group", "groups": [0, 1, 2, 3, 4, 5, 6, 7]}
 """Arguments that no number can be, by their names."""
 BAD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf, "text": "12"}
 UNKNOWN_TYPES = ("mystery", "ernie4_5_moe")
