@@ -23,13 +23,16 @@ AFTER_A_PART = (
 )
 """What follows a part and not the one after the second: `a third of it`, and not `a third party`."""
 LARGER = "|".join([*LARGE, "quadrillion", "quintillion"])
-END_OF_A_PART = rf"(?=\s*(?:[.,;:!?)|\"”’*]|$|\s(?:{'|'.join(AFTER_A_PART)})\b))"
+BLOCK_ENDS = r"[ \t]{0,2}\r?\n[ \t>]*(?:\r?\n|[-#|*+])"
+"""The end of a heading, a paragraph or an entry of a list, and no more blanks than are written: where a link stood there are more."""
+END_OF_A_PART = rf"(?=\s*(?:[.,;:!?)|\"”’*]|$|\s(?:{'|'.join(AFTER_A_PART)})\b)|{BLOCK_ENDS})"
 PART = rf"(?!half\b|quarter\b)(?:{FRACTION})(?: times\b)?{END_OF_A_PART}"
 HALF = (
     r"half (?:as (?:much|many) )?again\b|as (?:much|many) again\b|half[- ](?:price|cost|size|length|speed)s?\b"
-    r"|(?<=\bin )half(?=\s*(?:[.,;:)|]|$))|"
+    rf"|(?<=\bin )half(?=\s*(?:[.,;:)|]|$)|{BLOCK_ENDS})|"
     r"(?<!\bother )(?<!\bfirst )(?<!\bsecond )(?<!\blast )(?<!\bin )half"
-    r"(?=\s*(?:[.,;)|]|$)|\s(?:as|an?|the|its|their|less|more|of(?! (?:it|this|that|them)\b))\b(?! (?:hour|day|year|minute)\b))"
+    rf"(?=\s*(?:[.,;)|]|$)|{BLOCK_ENDS}"
+    r"|\s(?:as|an?|the|its|their|less|more|of(?! (?:it|this|that|them)\b))\b(?! (?:hour|day|year|minute)\b))"
 )
 SCALED = (
     rf"(?:half an? (?:{LARGER})|(?:{SMALL} and an? (?:half|quarter)|{SMALL}|{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*"

@@ -40,6 +40,19 @@ def test_the_sentence_is_shown_without_its_targets(project):
     assert "docs/x.md:1:14: The run cost $5.576 million. (money.cost.training_cost changed)" == str(next(affected(project, [report], changed)))
 
 
+def test_what_is_no_sentence_is_named_by_its_kind_and_its_first_line(buses):
+    """A block by its first line that says something, a chart by its rows; a number and a citation by their sentence."""
+    project = Project(buses)
+    changed = Changed(frozenset({"buses.bus.seats"}), frozenset())
+    assert [
+        "7:11: A bus has 40 seats and makes 125 trips.",
+        "8:9: That is 10,000 seats there, and 30,000 on all lines.",
+        "8:72: That is 10,000 seats there, and 30,000 on all lines.",
+        '10:1: the block --8<-- "snippets/bus.py:daily_seats"',
+        "20:1: the chart bus.py#rows()",
+    ] == [str(one).removeprefix("docs/buses.md:").removesuffix(" (buses.bus.seats changed)") for one in affected(project, reports(project), changed)]
+
+
 def test_what_differs_between_two_states():
     """A new value, a value inherited from a changed group, a changed body and a changed constant count; a changed comment does not."""
     before, now = {"a": {"unit": "USD", "x": {"value": 1}, "y": {"value": 2}}}, {"a": {"unit": "EUR", "x": {"value": 1}}}

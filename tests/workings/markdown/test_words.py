@@ -73,3 +73,53 @@ def test_many_words_take_time_in_proportion_to_their_number(piece):
     """Hundreds of thousands of signs are read within seconds."""
     with limit(20):
         assert read_page("a.md", "# T\n\n" + piece * (100_000 // len(piece))).text
+
+
+@pytest.mark.parametrize("text", ["## It fell by a third\n\nText.", "## Cut in half\n\nIt.", "- by a third\n- more\n", "> by a third\n>\n> more", "by half\r\n\r\nIt"])
+def test_a_part_may_end_a_heading_a_paragraph_or_an_entry(text):
+    """Nothing follows there that it could be the first word of."""
+    assert 1 == len(list(stated(text)))
+
+
+@pytest.mark.parametrize("text", ["a third\nparty", "a third\n    party", "> a third\n> party", "the other half\n\nIt", "a third [party](a.md)\n\nIt".replace("[party](a.md)", " " * 13)])
+def test_a_line_that_ends_within_a_paragraph_ends_no_part(text):
+    """The next word stands on the next line."""
+    assert [] == list(stated(text))
+
+
+FACT = "../snippets/facts/a.toml#b"
+CLAIM = "---\ntitle: Half of a million\nclaim: It cost five million dollars\nliteral: Five million dollars.\nfairest: A fifth of that.\nverdict: Not \"a quarter\" or three million dollars.\n---\n\n# T\n\nWords.\n"
+SAYS = {
+    "a claim": (CLAIM, [
+        ("Half", "2:8", "title", "quotation"), ("a million", "2:16", "title", "quotation"), ("Five million", "4:10", "front matter", "said in the claim"), ("A fifth", "5:10", "front matter", "said in the claim"),
+        ("a quarter", "6:15", "front matter", "quotation"), ("three million", "6:29", "front matter", ""),
+    ]),
+    "a control": (f"# T\n\nIt has [40]({FACT}){{ .adjust min=10 max=50 step=10 try='Take fifty dollars. Halve it? Half is forty dollars, not half.' label='a third' }} and [a fifth]({FACT}) seats.\n", [
+        ("fifty dollars", "3:82", "control", ""), ("Halve", "3:97", "control", "question"), ("forty dollars", "3:115", "control", "said like a bound number"),
+        ("half", "3:134", "control", "a change"), ("a third", "3:148", "control", ""),
+    ]),
+    "a link that is no control": (f"# T\n\nIt has [40]({FACT}){{ .as-said title='a third' }} and a fifth of it.\n", [("a fifth", "3:73", "lead", "")]),
+    "headings and boxes": (f"# T\n\nWords.\n\nIt has [two dollars]({FACT}) and [a third]({FACT}).\n\n## Two Dollars, a third\n\n=== \"A third\"\n\n    b\n\n??? note \"A fifth\"\n    b\n\n!!! note \"A sixth?\"\n    b\n", [
+        ("Two Dollars", "7:4", "heading", "said like a bound number"), ("a third", "7:17", "heading", "said like a bound number"), ("A third", "9:6", "title of a box", "said like a bound number"),
+        ("A fifth", "13:11", "title of a box", ""), ("A sixth", "16:11", "question", "quotation"),
+    ]),
+    "a lead after the first heading of the first level": ("A fifth of it.\n\n## A third of it\n\nA sixth.\n\n# A fifth of it\n\nA tenth,\nor a ninth.\n\nA sixth.\n", [
+        ("A fifth", "1:1", "prose", ""), ("A third", "3:4", "heading", ""), ("A sixth", "5:1", "prose", ""), ("A fifth", "7:3", "first heading", ""),
+        ("A tenth", "9:1", "lead", ""), ("a ninth", "10:4", "lead", ""), ("A sixth", "12:1", "prose", ""),
+    ]),
+    "a verdict": ("---\nclaim: a\n---\n\n# T\n\nWords.\n\n## Verdict\n\nBy a third.\n\n| a third |\n\n## Known\n\nA fifth.\n", [("a third", "11:4", "verdict", ""), ("a third", "13:3", "table", ""), ("A fifth", "17:1", "prose", "")]),
+    "a heading called verdict": ("# T\n\nWords.\n\n## Verdict\n\nBy a third.\n", [("a third", "7:4", "prose", "")]),
+    "minutes": ("---\ntitle: In five minutes\n---\n# In five minutes\n\n## In six minutes\n", [("five minutes", "2:11", "title", "reading time"), ("five minutes", "4:6", "first heading", "reading time"), ("six minutes", "6:7", "heading", "")]),
+    "quotations": ("# T\n\n\"A third of it\" and a third. “A fifth” and a sixth\n", [("A third", "3:2", "lead", "quotation"), ("a third", "3:21", "lead", ""), ("A fifth", "3:31", "lead", "quotation"), ("a sixth", "3:44", "lead", "")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), SAYS.values(), ids=SAYS.keys())
+def test_the_place_of_a_number_in_words_and_the_rule_that_lets_it_pass(text, said):
+    """Each with its line and column, what it stands in, and why it need not be bound; what stands in prose and without a rule is free."""
+    page = read_page("docs/a.md", text)
+    found = sorted((one.start, one.text, ":".join(map(str, page.place(one.start))), one.where, one.rule) for one in page.in_words)
+    assert said == [one[1:] for one in found]
+    free = {(text, place) for text, place, where, rule in said if not rule and where not in ("prose", "question")}
+    assert free == {(one.text, ":".join(map(str, page.place(one.start)))) for one in page.loose if one.where in ("in words", "in a control")}
+    assert {"in a control" if where == "control" else "in words" for text, place, where, rule in said if (text, place) in free} == {one.where for one in page.loose}

@@ -17,7 +17,7 @@ AMOUNTS = [
     "By 2000 the room was full.", "In 2000 it had them.", "a study of 2000.", "since 2048 it grew", "the whole of 2048", "In 2016 Nvidia chips ran.",
     "in 2000 A100s", "In 2016 Chips ran.", "Between 2000 and 2048 chips", "Between 2016 and 2020 GPUs", "from 2016 on 57 GPUs", "the 2000 export controls",
     "a 2000 law", "the 2016 models", "January 2048", "It rose from 2016 to 2020.", "as of 2000", "throughout 2016 GPUs",
-    "the policies of 2000 chips", "in 2050.", "| in | 2048 |",
+    "the policies of 2000 chips", "in 2050.", "in 2024–24.", "the 2016 boxes", "under 2016 rule", "| in | 2048 |",
 ]  # fmt: skip
 DATES = [
     "In 2024, sales rose.", "in 2024", "In 2025 DeepSeek said so.", "January 2025", "27 January 2025 was a Monday", "January 27, 2025", "Jan. 2025",
@@ -28,7 +28,7 @@ DATES = [
     "January 2025 downloads rose", "Between 2021 and 2023", "between 2021 and 2023, it", "The 2022 export controls", "the 2022 controls", "from 2025 on",
     "from 2025 onwards, it", "the 2019 law", "the 2024 presidential election", "a 2023 paper", "Its 2024 annual report", "OpenAI's 2024 report", "as of 2026",
     "in both 2024 and 2025", "throughout 2024", "Wei et al. (2022)", "as early as 2023", "the class of 2024", "the Data Security Law of 2021.", "FY 2024",
-    "In May 2000, it", "the year 2000.", "In May 2024 the court", "In January 2025 DeepSeek said",
+    "the act of 2022 was", "parts of 2024 that", "worries of 2025.", "in 2024 a court", "in 2024 its sales rose", "the 1990s boom faded", "In May 2000, it", "the year 2000.", "In May 2024 the court", "In January 2025 DeepSeek said",
 ]  # fmt: skip
 
 
@@ -43,6 +43,18 @@ def test_a_date_holds_a_year(text):
     """Each of these holds a year, so that nothing else than the day of a month is loose."""
     found = judged(text)
     assert {"year"} == {one.rule for one in found if len(one.text) > 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("in 2016 and 57 cases", ["2016", "57"]), ("in 2016 to 57 cases", ["2016", "57"]), ("in 2016, $57 and", ["2016", "57"]), ("in 2016 or *57* of it", ["2016", "57"]),
+        ("in 2016 and 2017, 57 ran", ["2016", "2017", "57"]), ("in 2016 and 2017; 57 ran", ["57"]), ("in 2016 and in 57 cases", ["57"]), ("in 2016. 57 ran", ["57"]),
+    ],
+)  # fmt: skip
+def test_a_number_that_goes_on_with_an_amount_is_one(text, loose):
+    """Joined to a number that is no year it is none; a sentence, or a word between, parts them."""
+    assert loose == [found.strip("$*") for found, _ in numerals(text)]
 
 
 def test_every_word_of_a_message_is_one_that_would_pass():
