@@ -97,13 +97,21 @@ def _sources(project: Project, facts: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
     source = project.sources.entries.get(key)
-    places = list(dict.fromkeys(fact.at for fact in facts if fact.at))
+    places = places_in(fact.at for fact in facts if fact.at)
     if source is None:
         return {"how": how(facts)}
     record = {"title": source.title, "url": source.url, "how": how(facts), "interest": source.interest}
     if places:
         record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
     return {name: entry for name, entry in record.items() if entry}
+
+
+def places_in(named: Iterable[str]) -> list[str]:
+    """Each place of a source once; one inside another, as the caption of a table, is not named beside it."""
+    known = list(dict.fromkeys(named))
+    parts = {part for at in known for part in at.split("; ")}
+    kept = ["; ".join(part for part in at.split("; ") if not any(part.startswith(f"{other}, ") for other in parts)) for at in known]
+    return [at for at in dict.fromkeys(kept) if at]
 
 
 def how(facts: list[Any]) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from workings.checks.everything import reports
 from workings.export.brief import brief
-from workings.export.cards import MOST_FILLED, before_the_fold, cards
+from workings.export.cards import MOST_FILLED, before_the_fold, cards, places_in
 
 NUMERAL = re.compile(r"\d[\d,]*\.(?:\d+)|\d{5,}|\de[-+]\d+")
 MOST_DIGITS = 6
@@ -109,3 +109,17 @@ def test_the_ratio_names_both_of_its_parts(known):
 def test_a_value_in_a_sentence(value, unit, said):
     """Three significant digits, with the unit or the sign that a reader knows."""
     assert said == brief(value, unit)
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        (["Table 1", "Table 1, caption; section 1"], ["Table 1", "section 1"]),
+        (["Table 1, caption"], ["Table 1, caption"]),
+        (["Table 1", "Table 1"], ["Table 1"]),
+        (["Table 1", "Table 10, caption", "Table 1, caption"], ["Table 1", "Table 10, caption"]),
+    ],
+)
+def test_a_place_inside_another_is_not_named_beside_it(named, kept):
+    """The caption of a table that is named goes, one of another table or alone stays, and nothing stands twice."""
+    assert kept == places_in(named)
