@@ -259,3 +259,8 @@ def test_the_steps_of_another_seed():
     short = Toy(steps=1)
     (row,) = balancing.overload_by_step(short, seed=3, window=1)
     assert (1, *[balancing.overload(balancing.train(unbalanced, short, 3)[1][0])] * 3) == row != balancing.overload_by_step(short, window=1)[0]
+
+
+def test_a_window_of_steps_makes_a_row():
+    """Five steps in windows of two make two rows; what is left over makes none."""
+    assert [2, 4] == [row.step for row in balancing.overload_by_step(Toy(experts=4, top_k=1, tokens=2, steps=5), window=2)]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy
 import pytest
 
-from snippets.facts import group
+from snippets.facts import assuming, group
 from snippets.how.latent_attention import cache
 from snippets.how.one_token import journey
 from snippets.how.one_token.journey import day, formats, h800, llama, run, v3, wire
@@ -108,6 +108,8 @@ def test_dollars_by_hand():
     """87,072 dollars over 168 billion tokens written; 5.328 million dollars over 14.8 trillion tokens read."""
     assert 87_072 / 168_000 == pytest.approx(journey.writing_cost(day), rel=1e-12)
     assert 5_328_000 / 14_800_000 == pytest.approx(journey.learning_cost(run), rel=1e-12)
+    with assuming({"runs.v3.tokens": 1}):
+        assert 5_328_000e6 == pytest.approx(journey.learning_cost(run), rel=1e-12)
 
 
 def test_expert_calls():
