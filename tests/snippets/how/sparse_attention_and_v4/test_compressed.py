@@ -122,6 +122,7 @@ def test_a_four_bit_index_counts_half():
     """In 8-bit operations: matrices once, attention in 16 bits twice, the index in 4 bits half."""
     parts = compressed.work(v4_pro, 5000)
     assert parts.matrices + 2 * parts.attention + parts.index / 2 == pytest.approx(compressed.weighted_flops(v4_pro, 5000), rel=1e-12)
+    assert parts.matrices + 2 * parts.attention + parts.index / 8 == pytest.approx(compressed.weighted_flops(v4_pro, 5000, index_bits=1), rel=1e-12)
 
 
 @pytest.mark.parametrize(("model", "published"), [(v4_pro, card.pro.flop_share), (v4_flash, card.flash.flop_share)])
