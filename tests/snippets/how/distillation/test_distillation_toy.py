@@ -1,5 +1,6 @@
 """The toy students: the network and its gradient against NumPy and numerical slopes, the outcome against what a wrong method gives."""
 
+import math
 import random
 
 import numpy
@@ -243,3 +244,22 @@ def test_nothing_learned_is_nothing_changed():
     """At a rate of 0 the student after any number of steps is the student before, weight for weight."""
     student = toy.new_student(3)
     assert student == toy.reinforce(student, 3, rate=0)
+
+
+ONE = [[((0, 0, 0), 1)]]
+"""An example of one token."""
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: toy.fine_tune(toy.new_student(1), ONE, -1), "steps must be a whole number of at least 0, not -1"),
+    (lambda: toy.reinforce(toy.new_student(1), -1), "steps must be a whole number of at least 0, not -1"),
+    (lambda: toy.reinforce(toy.new_student(1), 1, questions=0), "questions must be a whole number of at least 1, not 0"),
+    (lambda: toy.reinforce(toy.new_student(1), 1, rate=math.inf), "rate must hold finite numbers only, not inf"),
+    (lambda: toy.attempts(-1), "steps must be a whole number of at least 0, not -1"),
+    (lambda: toy.attempts(1, 0), "questions must be a whole number of at least 1, not 0"),
+    (lambda: toy.traces({}, 0, random.Random(0)), "count must be a whole number of at least 1, not 0"),
+])  # fmt: skip
+def test_what_cannot_be_taught_is_refused(call, message):
+    """Fewer steps than none, no questions, and a rate that is no number."""
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
