@@ -91,3 +91,11 @@ def test_bad_input_is_refused_by_name(call, message):
     """Each message names the table and what is wrong with it."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_what_is_offered_twice_is_of_the_same_tokens():
+    """A token more on either side has no counterpart."""
+    with pytest.raises(ValueError, match=r"^late must be as long as own \(6\), not 5$"):
+        merge_overlapping(OWN, LATE._replace(values=LATE.values[:5], scores=LATE.scores[:5]))
+    with pytest.raises(ValueError, match=r"^late must be as long as own \(5\), not 6$"):
+        merge_overlapping(OWN._replace(values=OWN.values[:5], scores=OWN.scores[:5]), LATE)
