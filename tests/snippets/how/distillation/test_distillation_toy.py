@@ -2,6 +2,7 @@
 
 import math
 import random
+from types import SimpleNamespace
 
 import numpy
 import pytest
@@ -263,3 +264,21 @@ def test_what_cannot_be_taught_is_refused(call, message):
     """Fewer steps than none, no questions, and a rate that is no number."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_who_is_taught_what(monkeypatch):
+    """With every step only named: one seed for the teacher, what it writes and the student; two hundred steps and two notes for the teacher."""
+    teach = toy.teacher
+    monkeypatch.setattr(toy.reasoning_toy, "train", lambda *given: given)
+    monkeypatch.setattr(toy, "random", SimpleNamespace(Random=lambda seed: ("draws", seed)))
+    for name in ("teacher", "traces", "fine_tune", "reinforce", "new_student", "chances", "softmax_rows"):
+        monkeypatch.setattr(toy, name, lambda *given, name=name: (name, *given))
+    monkeypatch.setattr(toy, "marks", lambda given: toy.Marks(given, "with", "all"))
+
+    def copied(width, count, seed):
+        return "chances", ("fine_tune", ("new_student", width, seed), ("traces", ("teacher", seed), count, ("draws", seed)))
+
+    assert ("softmax_rows", (7, 2, 200)) == teach(7)
+    assert copied(3, 50, 7) == toy.distilled(3, 50, 7).without_carry
+    assert ("chances", ("reinforce", ("new_student", 3, 7), 20, 7)) == toy.rewarded(3, 20, 7).without_carry
+    assert [(width, copied(width, 800, 7), "with") for width in (2, 3)] == toy.by_size((2, 3), 7)

@@ -126,3 +126,11 @@ def test_bad_input_is_named():
         selection.attention_kept(selection.haystack(4, 1, 0), [1, 1])
     with pytest.raises(ValueError, match="^every entry of chosen must be between 0 and 3, not 4$"):
         selection.attention_kept(selection.haystack(4, 1, 0), [0, 4])
+
+
+def test_what_has_no_counterpart_is_refused():
+    """Fewer values than keys, and fewer weights than queries."""
+    with pytest.raises(ValueError, match=r"^values must be as long as keys \(2\), not 1$"):
+        selection.sparse_attend([1], [[1], [2]], [[1]], [0])
+    with pytest.raises(ValueError, match=r"^weights must be as long as queries \(2\), not 1$"):
+        selection.index_scores([[1], [2]], [1], [[1]])
