@@ -134,3 +134,10 @@ def test_what_has_no_counterpart_is_refused():
         selection.sparse_attend([1], [[1], [2]], [[1]], [0])
     with pytest.raises(ValueError, match=r"^weights must be as long as queries \(2\), not 1$"):
         selection.index_scores([[1], [2]], [1], [[1]])
+
+
+def test_half_a_needle_is_refused():
+    """And less than none."""
+    for needles in (0.5, -1):
+        with pytest.raises(ValueError, match=f"^needles must be a whole number of at least 0, not {needles}$"):
+            selection.haystack(5, needles, 0)
