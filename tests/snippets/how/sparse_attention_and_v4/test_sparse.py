@@ -107,3 +107,11 @@ def test_picked_share():
     assert [1 / 64, 1] == [sparse.picked_share(v32, context) for context in (131_072, 1000)]
     with pytest.raises(ValueError, match="^context must be above 0, not 0$"):
         sparse.picked_share(v32, 0)
+
+
+def test_the_least_that_makes_sense_is_taken():
+    """Of one token all are read; held against one token, tokens are their own number; what has fallen to a half is held."""
+    exact = sparse.fact(cost, "decode_after").__class__
+    assert 1 == sparse.picked_share(v32, 1)
+    assert report.warm_up_tokens + report.sparse_tokens == sparse.retraining_share(report, SimpleNamespace(tokens=1))
+    assert (2, 2) == sparse.fall(exact(name="a", value=1, low=1, high=1), exact(name="b", value=0.5, low=0.5, high=0.5))

@@ -44,3 +44,9 @@ def test_bad_input_is_refused_by_name(call, message):
     """Each message names what is wrong."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_one_round_and_one_layer_are_taken():
+    """Equal scores are shared out in one round; one layer is the largest sum of a row."""
+    assert [[0.5, 0.5], [0.5, 0.5]] == balanced([[1, 1], [1, 1]], 1)
+    assert 1.2 == pytest.approx(most_growth([[1.0, 0.2], [0.1, 1.0]], 1))
