@@ -115,3 +115,11 @@ def test_the_least_that_makes_sense_is_taken():
     assert 1 == sparse.picked_share(v32, 1)
     assert report.warm_up_tokens + report.sparse_tokens == sparse.retraining_share(report, SimpleNamespace(tokens=1))
     assert (2, 2) == sparse.fall(exact(name="a", value=1, low=1, high=1), exact(name="b", value=0.5, low=0.5, high=0.5))
+
+
+@pytest.mark.parametrize("count", [sparse.dense_flops, sparse.indexer_flops, sparse.writing_flops, sparse.reading_flops])
+def test_a_text_of_less_than_nothing_is_refused(count):
+    """By every count; an index of no text takes no work."""
+    with pytest.raises(ValueError, match="^context must be at least 0, not -1$"):
+        count(v32, -1)
+    assert 0 == sparse.indexer_flops(v32, 0) == sparse.dense_flops(v32, 0)
