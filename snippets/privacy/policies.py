@@ -226,6 +226,7 @@ def kept_rows() -> list[KeptRow]:
         "Gemini, saving turned off": (kept.gemini, "off"),
         "ChatGPT, after deletion": (kept.openai, "deleted"),
         "Claude, after deletion": (kept.anthropic, "deleted"),
+        "Meta, after deletion": (kept.meta, "deleted"),
         "Gemini, default": (kept.gemini, "automatic"),
         "Gemini, seen by a reviewer": (kept.gemini, "reviewed"),
         "Claude, training allowed": (kept.anthropic, "training"),
@@ -234,7 +235,7 @@ def kept_rows() -> list[KeptRow]:
         KeptRow(name, kept_days(getattr(company, case), fact(company, case).unit), _read(company, case), company.region)
         for name, (company, case) in cases.items()
     ]
-    silent = {"ChatGPT, not deleted": openai, "DeepSeek": deepseek, "Meta AI": meta}
+    silent = {"ChatGPT, not deleted": openai, "DeepSeek": deepseek, "Meta, not deleted": meta}
     texts = {name: policy_on(company, days.newest) for name, company in silent.items()}
     return [*known, *(KeptRow(name, None, text.in_force, text.region) for name, text in texts.items())]
 # --8<-- [end:kept_days]

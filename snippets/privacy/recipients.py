@@ -21,7 +21,7 @@ ANSWERS = {
     "providers": YES_OR_SILENT,
     "buyer": YES_OR_SILENT,
     "authorities": YES_OR_SILENT,
-    "ad_partners": (*YES_OR_SILENT, "by their own cookies", "for its own ads"),
+    "ad_partners": (*YES_OR_SILENT, "by their own cookies", "sharing, with whom not said"),
     "reviewers": (*YES_OR_SILENT, "review, by whom not said", "monitoring, by whom not said"),
     "employer": YES_OR_SILENT,
     "shared_with": (*YES_OR_SILENT, "services only"),

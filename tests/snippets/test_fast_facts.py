@@ -15,10 +15,10 @@ NEVER = date(2026, 11, 21)
 FAST = ("allegations", "benchmarks", "controls", "energy", "fines", "forecasts", "local", "market", "policies", "prices", "privacy", "rules")
 """Files and groups whose dated facts are to be looked at again within a month."""
 CURRENT = (
-    "policies.deepseek.february_2026", "policies.tiktok.november_2025", "policies.google.february_2026", "policies.meta.july_2026",
-    "policies.openai.june_2026", "policies.openai_us.april_2026", "policies.anthropic.october_2025", "policies.kept.gemini", "policies.kept.openai",
-    "policies.kept.anthropic", "policies.terms.march_2026", "policies.platform.april_2026", "privacy.italy", "privacy.berlin", "privacy.korea", "privacy.us", "privacy.elsewhere",
-    "controls.beside", "rules.rule_2026", "rules.headquarters", "market.funding", "market.router",
+    "policies.deepseek.february_2026", "policies.tiktok.november_2025", "policies.google.april_2026", "policies.meta.july_2026",
+    "policies.openai.june_2026", "policies.openai_us.april_2026", "policies.anthropic.july_2026", "policies.kept.gemini", "policies.kept.openai",
+    "policies.kept.meta", "policies.kept.anthropic", "policies.terms.march_2026", "policies.platform.april_2026", "privacy.italy", "privacy.berlin",
+    "privacy.korea", "privacy.us", "privacy.elsewhere", "controls.beside", "rules.rule_2026", "rules.headquarters", "market.funding", "market.router",
 )  # fmt: skip
 """Groups of what holds today, each fact of which says when to look again."""
 SLOW = {

@@ -55,7 +55,7 @@ KEYS = {
     "said": "day of the statement", "sent": "day of the letter", "announced": "day of the announcement", "effective": "day in force",
     "in_force": "day in force", "released": "day of release", "decided": "day of the decision", "ordered": "day of the order",
     "suspended": "day of the suspension", "resumed": "day of the return", "launched": "day of the launch",
-    "ad_partners": "whether data go to advertising partners", "in_europe": "whether it stands for Europe",
+    "ad_partners": "whether data is shared for advertising", "in_europe": "whether it stands for Europe",
     "keystrokes": "whether it names keys", "legal_bases": "whether it names legal bases", "opt_out": "whether training can be refused",
     "period": "whether it names a period", "whose": "whose authorities", "trains": "whether chats train models", "region": "where it holds",
     "training_code": "licence of the code that trains", "false_non_match": "the owner refused", "false_match": "a stranger let in",

@@ -51,9 +51,9 @@ def test_the_clause_on_keystrokes():
 
 
 def test_agreement_counts_by_hand():
-    """January 2025, read side by side: with TikTok four of eight, with Google and with Meta two of six; now five and six of eight."""
-    assert [(4, 8), (2, 6), (2, 6)] == [policies.agreement(deepseek, other, COVERAGE) for other in (tiktok, google, meta)]
-    assert [(5, 8), (6, 8)] == [policies.agreement(deepseek, other, ARCHIVED) for other in (google, meta)]
+    """January 2025, read side by side: with TikTok four of eight, with Google two of six, with Meta one; now five of eight with both."""
+    assert [(4, 8), (2, 6), (1, 6)] == [policies.agreement(deepseek, other, COVERAGE) for other in (tiktok, google, meta)]
+    assert [(5, 8), (5, 8)] == [policies.agreement(deepseek, other, ARCHIVED) for other in (google, meta)]
     assert (8, 8) == policies.agreement(openai, openai, ARCHIVED)
 
 
@@ -62,6 +62,19 @@ def test_the_american_text_agrees_on_one_question_less():
     europe, america = policies.agreement(deepseek, openai, ARCHIVED), policies.agreement_in(deepseek, openai, openai_us.april_2026, ARCHIVED)
     assert (6, 5, 8, 8) == (europe.alike, america.alike, europe.compared, america.compared)
     assert america == policies.agreement_in(deepseek, openai, SimpleNamespace(in_force=ARCHIVED, region="United States", ad_partners="yes"), ARCHIVED)
+
+
+def test_a_time_for_deleting_may_begin_with_the_user():
+    """Meta's European texts of November 2024 and July 2026 name ninety days from a deletion, as OpenAI's and Anthropic's name thirty; DeepSeek's and TikTok's name none."""
+    assert {"yes"} == {getattr(meta, name).period for name in names(meta)} == {openai.june_2026.period, anthropic.july_2026.period}
+    assert {"no"} == {getattr(company, name).period for company in (deepseek, tiktok) for name in names(company)}
+
+
+def test_sharing_for_advertising_is_asked_of_all_alike():
+    """Whoever's goods are advertised: DeepSeek's text of the headlines and every text of Anthropic's speak of their own, Meta's of others'."""
+    assert {"yes"} == {getattr(company, name).ad_partners for company in (anthropic, google, meta, tiktok) for name in names(company)}
+    assert {"no"} == {getattr(openai, name).ad_partners for name in names(openai)}
+    assert ["yes", "no"] == [version.ad_partners for version in policies.versions(deepseek)[:2]]
 
 
 def test_every_version_says_whose_text_it_is():
@@ -80,7 +93,7 @@ def test_rows_carry_the_version_and_the_region_of_their_text():
     kept = {row.copy: (row.text_of, row.region) for row in policies.kept_rows()}
     assert (date(2026, 8, 10), "Europe") == kept["Gemini, default"]
     assert (date(2026, 2, 10), policies.REGIONS[1]) == kept["DeepSeek"]
-    assert (date(2026, 7, 23), "Europe") == kept["Meta AI"]
+    assert (date(2026, 7, 23), "Europe") == kept["Meta, not deleted"] == kept["Meta, after deletion"]
 
 
 def test_answers_changed_are_five_of_eight():
@@ -141,9 +154,9 @@ def test_odd_lengths_are_refused(call, message):
 
 
 def test_kept_rows_rise_and_end_with_who_gives_no_length():
-    """From three days to five years, and None, not 0, for undeleted chats at OpenAI and for DeepSeek and Meta."""
+    """From three days to five years, and None, not 0, for what is not deleted at OpenAI and Meta and for DeepSeek."""
     lengths = [row.kept for row in policies.kept_rows()]
-    assert [3, 30, 30, 547.875, 1095.75, 1826.25, None, None, None] == pytest.approx(lengths)
+    assert [3, 30, 30, 90, 547.875, 1095.75, 1826.25, None, None, None] == pytest.approx(lengths)
 
 
 def test_the_court_hold_by_the_calendar():
