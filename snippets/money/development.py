@@ -16,6 +16,7 @@ v3 = group("runs.v3")
 r1 = group("runs.r1")
 model = group("costs.model")
 meta = group("costs.meta")
+mentioned = group("costs.mentioned")
 
 BINS_PER_DECADE = 20
 """How finely the possible costs are counted: bins of equal proportion in each power of ten."""
@@ -70,6 +71,11 @@ def people_drawn(model: Group) -> tuple[People, People]:
 def pay_drawn(model: Group) -> tuple[USD_per_year, USD_per_year]:
     """Both ends of the range in which the pay of a person lies in nine draws of ten, in US dollars a year."""
     return ends(fact(model, "pay"))
+
+
+def least_advertised_pay() -> USD_per_year:
+    """What the least of the advertised posts comes to in a year, with the lower overhead, in US dollars (QbitAI, Epoch AI)."""
+    return mentioned.pay_low * mentioned.pay_months / mentioned.yuan * mentioned.overhead_low
 
 
 # --8<-- [start:spread]

@@ -34,12 +34,18 @@ def test_the_middle_of_every_guess_by_hand():
 
 
 def test_ranges_drawn_are_the_published_ones():
-    """Epoch AI's 90 % interval of the multiple, the two prices, the two counts of staff, and advertised pay with overhead."""
+    """Epoch AI's 90 % interval of the multiple, the two prices, the two counts of staff, and the pay between our low end and the dearest post."""
     assert (1.2, 4.0) == development.multiples_drawn(model)
     assert (4.425, 10.417) == pytest.approx(development.newer_multiples_drawn(model), abs=5e-4)
     assert (1.2, 3.42) == development.prices_drawn(model)
     assert (139, 197) == development.people_drawn(model)
     assert (80_000, 300_000) == development.pay_drawn(model)
+
+
+def test_the_least_post_by_hand():
+    """Fourteen months of 40,000 yuan are 560,000, at 7.25 yuan $77,241, with a quarter on top $96,552: above the low end of the range."""
+    assert 96_552 == pytest.approx(development.least_advertised_pay(), abs=1)
+    assert development.least_advertised_pay() > development.pay_drawn(model)[0]
 
 
 def test_final_runs_are_drawn_between_the_published_estimates():
