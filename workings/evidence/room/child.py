@@ -24,6 +24,7 @@ from workings.evidence.outcome import plain, whole_facts
 from workings.evidence.room.answers import LONGEST_ANSWER
 from workings.evidence.room.calls import refused_calls
 from workings.evidence.room.limits import (
+    BUSY,
     how_it_ended,
     keep_to_itself,
     leave_the_network,
@@ -168,7 +169,7 @@ def ended_after(seconds: float) -> Iterator[None]:
 
 def received(outlet: int, process: int, seconds: float) -> bytes:
     """What a fork answered, or how it ended without an answer; it is ended if it takes too long or says too much."""
-    data, waited = b"", 3 * seconds + 5
+    data, waited = b"", BUSY * seconds + 5
     ended = ""
     while not ended and not data.endswith(b"\n"):
         ready, _, _ = select.select([outlet], [], [], waited)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 MEMORY = 3 * 2**30
 """Bytes of address space: enough for the largest page of this site many times over."""
+BUSY = 10
+"""How many times its processor time an answer may be waited for: other work on the machine is no fault of a page."""
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 RULE_PATH_BENEATH = 1
 READ_FILE, READ_DIR = 1 << 2, 1 << 3

@@ -10,7 +10,7 @@ from typing import Any
 
 from workings.evidence.files import Files
 from workings.evidence.room.answers import LONGEST_ANSWER, NoAnswer, read_answer
-from workings.evidence.room.limits import how_it_ended
+from workings.evidence.room.limits import BUSY, how_it_ended
 
 PACKAGES = Path(__file__).resolve().parents[3]
 WITHOUT = "sys.modules['numpy'] = None"
@@ -69,7 +69,7 @@ class Room:
 
     def _line(self, patience: float) -> bytes:
         """One line of the answers; raises `TimeoutError` when none comes or it has no end, and `OSError` when none can come any more."""
-        data, waited = b"", 3 * self.seconds + patience
+        data, waited = b"", BUSY * self.seconds + patience
         while not data.endswith(b"\n"):
             ready, _, _ = select.select([self._answers], [], [], waited)
             if not ready:
