@@ -2,7 +2,8 @@
 
 from datetime import date
 from itertools import groupby
-from math import log
+from math import ceil, log
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from snippets.chips import performance
@@ -20,6 +21,8 @@ LOW, HIGH = 1, 40
 """The density at the lower edge and at the upper."""
 LEFT, RIGHT, TOP, BOTTOM = 40, 332, 46, 266
 """Where the edges are drawn."""
+LETTER = 6
+"""How wide a small letter is, about."""
 CHIPS = {"data centre": ("A100", "A800", "H100", "H800", "H20", "L40S", "L20", "L2"), "consumer": ("RTX 4090", "RTX 4090 D", "RTX 5090 D")}
 """Chips whose rates and areas are on record, by whom they are sold to; the H200 would stand where the H100 does."""
 LABELS = {"H100": (18, -12, " end"), "H20": (-4, 18, " end"), "L20": (-7, 12, " end"), "L2": (-7, 4, " end"),
@@ -69,7 +72,7 @@ def regions(market: str, on: date) -> list[Region]:
     small, middle, most = rule.small_performance, rule.middle_performance, new.performance if eased else MOST
     found = [
         Region(answer, condition, (rule.performance, most), everything, (221 if eased else 256, 228)),
-        Region(answer, "", (small, rule.performance), (rule.high_density, HIGH), (121, 84)),
+        Region(answer, condition, (small, rule.performance), (rule.high_density, HIGH), (121, 72)),
         Region("notice", "", (small, rule.performance), (rule.middle_density, rule.high_density), (121, 186)),
         Region("notice", "", (middle, rule.performance), (rule.low_density, rule.middle_density), (137, 224)),
     ]
@@ -88,8 +91,8 @@ def draw_plane(drawn: Drawing, market: str, on: date) -> list[tuple[float, float
         x, y = one.words
         narrow = one.performance[0] == rule_of_2026.performance
         drawn.text(x, y, one.answer, f"{'small' if narrow else 'strong'} middle {KINDS[one.answer][1]}")
-        if one.condition:
-            drawn.text(x, y + 16, one.condition, "small middle")
+        for place, line in enumerate(_in_lines(one), start=1):
+            drawn.text(x, y + 16 * place, line, "small middle")
     for tpp in sorted({edge for one in named for edge in one.performance} - {MOST}):
         leftmost = tpp == rule_of_2023.small_performance  # its neighbour stands close
         drawn.text(right_of(tpp) + 9 * leftmost, BOTTOM + 15, f"{tpp:,}", f"small {'end' if leftmost else 'middle'}")
@@ -99,6 +102,13 @@ def draw_plane(drawn: Drawing, market: str, on: date) -> list[tuple[float, float
     drawn.text(RIGHT, BOTTOM + 32, "performance (TPP), equal steps, equal factors →", "small quiet end")
     places = [place for names in _places(market) for place in _chips(drawn, names, named, on)]
     return [*(one.words for one in named), *places]
+
+
+def _in_lines(region: Region) -> list[str]:
+    """The condition of a part of the plane, in as many lines, of about the same length, as its width needs."""
+    long, (left, right) = len(region.condition), map(right_of, region.performance)
+    lines = ceil(long * LETTER / (right - left))
+    return wrap(region.condition, ceil(long / lines) + 1) if long else []
 
 
 def where(name: str) -> tuple[TPP, TPP_per_mm2]:

@@ -131,6 +131,15 @@ def test_regions_before_2023_have_a_condition():
     assert [("", "if ports reach 600")] == [(regions("data centre", day_in(14))[0].condition, regions("consumer", day_in(14))[0].condition)]
 
 
+def test_what_is_decided_case_by_case_asks_for_slow_memory_on_both_sides_of_4800():
+    """In 2026 the small and dense are decided as the fast are: with fast memory the rule refuses them."""
+    on = day_in(41)
+    named = [(one.performance, one.condition) for one in regions("data centre", on) if one.answer == "licence"]
+    assert [((4800, 21_000), "if memory is slow"), ((1600, 4800), "if memory is slow")] == named
+    assert ["licence", "refused"] == [status(Own(2000 / 8, 2000 / 8, 100, memory, "data centre"), on) for memory in (6499, 6500)]
+    assert {"if memory is slow", "if memory", "is slow"} <= set(words(41, "data centre", 500, 500, 700, 800))
+
+
 def test_chips_of_one_place_are_told_apart_where_their_answers_differ():
     """Under the rule of 2022 the H100 needs a licence and the H800 none; later one name stands after the other. The H20 is named with its letter."""
     assert {"H100: refused", "H800: free", "A100: refused", "A800: free"} <= set(words(2, "data centre", 500, 500, 700, 800))
