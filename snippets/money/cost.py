@@ -121,7 +121,7 @@ def like_for_like(run: CountedRun, base: CountedRun) -> LikeForLike:
 
 
 def at_hourly_price(run: TimedRun, price: USD_per_GPU_hour) -> USD:
-    """Cost of the GPU-hours of `run` at `price` instead of its owner's, in US dollars."""
+    """Cost of the GPU-hours of `run` at `price`, in US dollars."""
     at_least(0, gpu_hours=run.gpu_hours, price=price)
     return run.gpu_hours * price
 

@@ -98,7 +98,7 @@ class _Reader:
         for spoken in filter(None, map(attributes.get, SPOKEN)):
             self.page.loose += [Loose(text, self.place(), "attribute") for text, _ in numerals("· " + spoken)]
         target = next((attributes[link] for link in LINKS if link in attributes), "")
-        if target and (wrong := forbidden_target(target)):
+        if target and (wrong := forbidden_target(target) or _foreign(target)):
             self.problem(wrong)
         if name in RUNS:
             self.runs.append(_Run())
@@ -132,6 +132,12 @@ class _Reader:
             place = self.place()
             self.run.text += text
             self.run.places += range(place, place + len(text))
+
+
+def _foreign(target: str) -> str:
+    """What is wrong with a link that leaves the site; empty if it does not."""
+    said = f"'{target}' leaves this site, and a picture links to what stands on it; link it in the words of the page"
+    return said if ":" in target.partition("/")[0] else ""
 
 
 def is_figure(path: str) -> bool:

@@ -25,6 +25,9 @@ WRONG = [
     ('<use href="other.svg#a"/>', "<use> may not stand in a picture; what may is listed in workings/markdown/drawn.py"),
     ('<image href="a.png"/>', "<image> may not stand in a picture; what may is listed in workings/markdown/drawn.py"),
     ('<a href="javascript:a()"><text>x</text></a>', "'javascript:a()' is no link that a page may have: it is relative, http, https or mailto"),
+    ('<a href="https://example.org/x"><text>x</text></a>', "'https://example.org/x' leaves this site, and a picture links to what stands on it; link it in the words of the page"),
+    ('<a href="//example.org/x"><text>x</text></a>', "'//example.org/x' names a host without https:; write the whole address"),
+    ('<text><a href="mailto:a@example.org">x</a></text>', "'mailto:a@example.org' leaves this site, and a picture links to what stands on it; link it in the words of the page"),
     ("<text>x</g>", "the picture is not XML: mismatched tag"),
 ]
 
