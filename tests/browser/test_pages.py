@@ -287,3 +287,15 @@ def test_a_run_in_the_console_keeps_no_spare(visit):
     typed(page, "1 + 1")
     page.wait_for_timeout(2000)  # in which nothing must happen
     assert 1 == len([worker for worker in page.workers if worker.url.startswith("blob:")])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_numbers_in_tables_are_tall_enough_to_touch_and_marked_on_approach(visit, width):
+    """Each is 24 pixels high; where a pointer hovers, the numbers of its row alone are marked."""
+    page = visit("money/what-it-counts/", width=width)
+    assert 24 <= min(page.locator("td a.working").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)"))
+    colour = "one => getComputedStyle(one).textDecorationColor"
+    numbers = page.locator("table tbody tr:nth-child(2) td a.working")
+    assert {"rgba(0, 0, 0, 0)"} == {one.evaluate(colour) for one in numbers.all()[:2]}
+    numbers.first.hover()
+    assert "rgba(0, 0, 0, 0)" not in {one.evaluate(colour) for one in numbers.all()[:2]}
