@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 from snippets.constants import DAYS_PER_YEAR, HOURS_PER_DAY, MONTHS_PER_YEAR
 from snippets.dates import days_between
 from snippets.facts import Group, fact, group, names
-from snippets.inputs import at_least, day, has, in_order, not_empty, one_of, only, stated, text
+from snippets.inputs import at_least, day, in_order, not_empty, one_of, stated
+from snippets.privacy.texts import Answers, answer, understood
 from snippets.units import Count, Days
 
 deepseek, tiktok = group("policies.deepseek"), group("policies.tiktok")
@@ -20,23 +21,21 @@ openai_us = group("policies.openai_us")
 kept, hold, days = group("policies.kept"), group("policies.hold"), group("policies.days")
 korea, terms = group("policies.korea"), group("policies.terms")
 
-CLAUSES = ("keystrokes", "ad_partners", "trains", "opt_out", "period", "stored", "in_europe", "legal_bases")
-"""The questions put to every policy; what each asks stands at the top of facts/privacy/policies.toml."""
-REGIONS = ("all regions", "all regions, with a part for Europe", "Europe", "United States")
-"""Whose text a version can be: the two first are one text for everybody, without or with a part for Europe."""
 OPEN = ("not archived", "delayed in Europe")
 """Answers that settle nothing, so that two of them are not compared."""
 YES_OR_NO = ("yes", "no")
-ANSWERS = {
+ANSWERS: Answers = {
     "keystrokes": YES_OR_NO,
     "ad_partners": YES_OR_NO,
     "trains": (*YES_OR_NO, *OPEN),
     "opt_out": (*YES_OR_NO, "not needed", "by message", *OPEN),
     "period": (*YES_OR_NO, "temporary chats only", *OPEN),
+    "stored": None,
     "in_europe": YES_OR_NO,
     "legal_bases": YES_OR_NO,
 }
-"""The answers that a question can have; to the one left out, where data is stored, it is the names of places."""
+"""The questions put to every policy, and their answers; what each asks stands at the top of facts/privacy/policies.toml."""
+CLAUSES = tuple(ANSWERS)
 DAYS = {"hour": 1 / HOURS_PER_DAY, "day": 1, "month": DAYS_PER_YEAR / MONTHS_PER_YEAR, "year": DAYS_PER_YEAR}
 
 
@@ -77,7 +76,7 @@ def clause(company: Company, name: str, on: date) -> str:
     It is "yes", "no" or a few words.
     """
     one_of(CLAUSES, name=name)
-    return _answer(policy_on(company, on), name)
+    return answer(policy_on(company, on), name, ANSWERS)
 # --8<-- [end:policy_on]
 
 
@@ -103,29 +102,13 @@ def agreement_in(company: Company, other: Company, elsewhere: Version, on: date)
     What was not read of that text is taken to be as in the one that was.
     """
     read = policy_on(other, on)
-    theirs = {name: _answer(_version(elsewhere) if hasattr(elsewhere, name) else read, name) for name in CLAUSES}
+    theirs = {name: answer(_version(elsewhere) if hasattr(elsewhere, name) else read, name, ANSWERS) for name in CLAUSES}
     return _agreement((clause(company, name, on), theirs[name]) for name in CLAUSES)
 
 
 def _version(given: Version) -> Version:
-    """`given`, if it says from when it held and for whom, and gives answers that a policy can give to the questions that are put."""
-    if not isinstance(given, Group):  # facts are checked where they are kept, and count as read only when they decide
-        only("a policy", given, "in_force", "region", *CLAUSES)
-        has("policy", given, "in_force", "region")
-        day(in_force=given.in_force)
-        one_of(REGIONS, region=given.region)
-        for name in sorted(stated(given) & set(CLAUSES)):
-            _answer(given, name)
+    understood(given, ANSWERS)
     return given
-
-
-def _answer(version: Version, name: str) -> str:
-    has("policy", version, name)
-    answer: str = getattr(version, name)
-    text(**{name: answer})
-    if name in ANSWERS:
-        one_of(ANSWERS[name], **{name: answer})
-    return answer
 
 
 def _agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:

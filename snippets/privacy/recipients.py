@@ -6,9 +6,9 @@ Sources: the companies' own texts in the dated copies of Open Terms Archive. A t
 from datetime import date
 from typing import Protocol
 
-from snippets.facts import Group, group
-from snippets.inputs import day, has, one_of, only, stated, text
-from snippets.privacy.policies import REGIONS
+from snippets.facts import group
+from snippets.inputs import one_of
+from snippets.privacy.texts import answer, understood
 from snippets.units import Count
 
 headlines, deepseek, tiktok = group("recipients.headlines"), group("recipients.deepseek"), group("recipients.tiktok")
@@ -46,29 +46,9 @@ TEXTS: tuple[Text, ...] = (headlines, deepseek, tiktok, google, meta, openai, an
 def names(policy: Text, kind: str) -> str:
     """What a text answers of a kind of recipient: "yes", "not named", or a few words that limit the name."""
     one_of(ANSWERS, kind=kind)
-    answer = _answer(policy, kind)
-    _understood(policy)
-    return answer
-
-
-def _understood(given: Text) -> None:
-    """A text says from when it held, for whom and of whose authorities it speaks, and gives answers that a text can give."""
-    if not isinstance(given, Group):  # facts are checked where they are kept, and count as read only when they decide
-        only("a policy", given, "in_force", "region", "whose", *ANSWERS)
-        has("policy", given, "in_force", "region", "whose")
-        day(in_force=given.in_force)
-        one_of(REGIONS, region=given.region)
-        text(whose=given.whose)
-        for kind in sorted(stated(given) & set(ANSWERS)):
-            _answer(given, kind)
-
-
-def _answer(policy: Text, kind: str) -> str:
-    has("policy", policy, kind)
-    answer: str = getattr(policy, kind)
-    text(**{kind: answer})
-    one_of(ANSWERS[kind], **{kind: answer})
-    return answer
+    named = answer(policy, kind, ANSWERS)
+    understood(policy, ANSWERS, "whose")
+    return named
 
 
 def named_by_all(*policies: Text) -> Count:

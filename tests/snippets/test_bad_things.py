@@ -57,6 +57,7 @@ GIVEN_BACK = "gives the record back, and no number"
 NO_RECORD = "takes no record: a cache, a model of costs, findings"
 LEFT_OUT = {
     "inputs.": "are the guards, which refuse whatever they are given, each with tests of both sides of its bound",
+    "privacy.texts.": "are the guards of policies' texts, with tests of what each refuses",
     "facts.": READERS, "dates.": READ_BY_NAME, "statistics.": READ_BY_NAME,
     "model.configuration.": READERS,
     "model.compute.compares_all": GIVEN_BACK, "privacy.policies.versions": GIVEN_BACK, "privacy.policies.policy_on": GIVEN_BACK,

@@ -8,6 +8,7 @@ import pytest
 from snippets.facts import names
 from snippets.privacy import policies
 from snippets.privacy.policies import CLAUSES, anthropic, deepseek, google, meta, openai, openai_us, tiktok
+from snippets.privacy.texts import REGIONS
 
 COVERAGE = date(2025, 1, 27)  # the day of the headlines
 ARCHIVED = date(2026, 8, 22)  # the newest recording read
@@ -38,7 +39,7 @@ def test_every_version_answers_every_question(company):
         version = getattr(company, name)
         assert all(getattr(version, question) for question in CLAUSES)
         assert version.keystrokes in ("yes", "no")
-        assert version.region in policies.REGIONS
+        assert version.region in REGIONS
 
 
 def test_the_clause_on_keystrokes():
@@ -81,8 +82,8 @@ def test_every_version_says_whose_text_it_is():
     """By the texts' own heads: Ireland's Meta and Google, TikTok's EEA/UK/CH, OpenAI's Europe; DeepSeek and Anthropic have one for all."""
     region = {company: {getattr(company, name).region for name in names(company)} for company in (tiktok, google, meta, openai)}
     assert [{"Europe"}] * 4 == list(region.values())
-    assert ["all regions"] + [policies.REGIONS[1]] * 5 == [row.region for row in policies.policy_history(deepseek)]
-    assert {policies.REGIONS[1]} == {row.region for row in policies.policy_history(anthropic)}
+    assert ["all regions"] + [REGIONS[1]] * 5 == [row.region for row in policies.policy_history(deepseek)]
+    assert {REGIONS[1]} == {row.region for row in policies.policy_history(anthropic)}
     assert "United States" == openai_us.april_2026.region
 
 
@@ -92,7 +93,7 @@ def test_rows_carry_the_version_and_the_region_of_their_text():
     assert (date(2024, 11, 14), "Europe") == (meta_row.in_force, meta_row.region)
     kept = {row.copy: (row.text_of, row.region) for row in policies.kept_rows()}
     assert (date(2026, 8, 10), "Europe") == kept["Gemini, default"]
-    assert (date(2026, 2, 10), policies.REGIONS[1]) == kept["DeepSeek"]
+    assert (date(2026, 2, 10), REGIONS[1]) == kept["DeepSeek"]
     assert (date(2026, 7, 23), "Europe") == kept["Meta, not deleted"] == kept["Meta, after deletion"]
 
 

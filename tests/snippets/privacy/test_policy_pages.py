@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from snippets.facts import Group
-from snippets.privacy.policies import CLAUSES, REGIONS
+from snippets.privacy.policies import CLAUSES
+from snippets.privacy.texts import REGIONS
 
 DOCS = Path(__file__).parents[3] / "docs"
 FACT = re.compile(r"policies\.toml#([\w.]+)\.(\w+)")
