@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from snippets import facts
-from tests.browser.axe import violations
+from tests.browser.axe import too_small, violations
 from tests.browser.test_compute import ASK, BUSY, PROJECT, plain, same
 from tests.browser.test_controls import (
     AS_WRITTEN,
@@ -336,8 +336,7 @@ def test_it_is_accessible(visit, width, scheme):
     press(page)
     assert [] == violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    small = "() => [...document.querySelectorAll('.assumptions :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
-    assert 0 == page.evaluate(small)
+    assert [] == too_small(page, ".assumptions :is(button, input)")
 
 
 def test_by_keyboard(visit):

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from snippets import facts
 from snippets.money import montecarlo
-from tests.browser.axe import violations
+from tests.browser.axe import too_small, violations
 from tests.browser.waiting import until
 from tests.parts import WHOLE, part
 from tests.serving import ROOT
@@ -586,8 +586,7 @@ def test_moved_controls_are_accessible(visit, name):
     page.locator(".controls__state").filter(has_text="Numbers that now differ").first.wait_for(state="attached")
     settled(page)
     assert [] == violations(page)
-    small = "() => [...document.querySelectorAll('.control :is(button, input)')].map(one => one.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24).length"
-    assert 0 == page.evaluate(small)
+    assert [] == too_small(page, ".control :is(button, input)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
