@@ -15,8 +15,8 @@ One = TypeVar("One")
 WHOLE = bool(os.environ.get("TEST_ALL"))
 DRAWS = "TEST_PART" in os.environ and not WHOLE
 """Whether this is `make test`: whoever asks for some tests by name gets all of them."""
-OF_THE_BROWSER, ALONE = 6, 2
-"""Of the sets of parameters of a test of the browser one in so many is drawn, and at least two; of its tests without parameters in a file, one in so many."""
+OF_THE_BROWSER, ALONE = 6, 3
+"""Of the sets of parameters of a test of the browser one in so many is drawn, and at least one; likewise of its tests without parameters in a file."""
 
 
 @cache
@@ -40,7 +40,7 @@ def part(everything: Iterable[One], number: int, of: str = "") -> list[One]:
 def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """The tests that `make test` leaves for other commits: of each one with many sets of parameters, all but a part of these.
 
-    How many are drawn says the mark `part` of a test; of the browser's it is one in six, and of those without parameters one in two.
+    How many are drawn says the mark `part` of a test; of the browser's it is one in six, and of those without parameters one in three.
     """
     families: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
@@ -49,12 +49,17 @@ def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
             families.setdefault((str(item.path), name), []).append(item)
     found: list[pytest.Item] = []
     for (_, name), family in families.items():
-        mark = family[0].get_closest_marker("part")
-        if mark or _is_browsers(family[0]):
-            number = mark.args[0] if mark else max(2, -(-len(family) // OF_THE_BROWSER)) if name else -(-len(family) // ALONE)
-            drawn = part(family, number, name)
-            found += [item for item in family if item not in drawn]
+        drawn = part(family, _number(family, ALONE if not name else OF_THE_BROWSER), name)
+        found += [item for item in family if item not in drawn]
     return found
+
+
+def _number(family: list[pytest.Item], one_in: int) -> int:
+    """How many of a family of tests are drawn."""
+    mark = family[0].get_closest_marker("part")
+    if mark:
+        return int(mark.args[0])
+    return -(-len(family) // one_in) if _is_browsers(family[0]) else len(family)
 
 
 def _is_browsers(item: pytest.Item) -> bool:

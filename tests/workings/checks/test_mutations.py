@@ -15,7 +15,7 @@ from workings.quantity.literal import UnreadableLiteral, read_literal
 
 SEED = 20_250_127
 CALCULATIONS = 24
-FACTS = 60
+FACTS = 40
 PARTS = 4
 """So many facts `make test` changes, in so many tests, so that they can run side by side."""
 
