@@ -150,6 +150,7 @@ NAMED = {
         "OpenAI's gpt-oss",
         "R1 in Nature, peer reviewed",
         "DeepSeek Harness opened",
+        "DeepSeek opens its programs for running models on Huawei's chips",
     ],
     "rule": [
         "US bars the H800 from China",
