@@ -75,9 +75,9 @@ def energy(run: TimedRun, server: Server, site: Site) -> kWh:
 
 
 def bounds(run: TimedRun, board: Powered, server: Powered, site: Site) -> tuple[kWh, kWh]:
-    """The least and the most that `run` can have used.
+    """A low and a high estimate of what `run` used, neither of them a strict limit.
 
-    Its GPU boards alone, and whole servers at nameplate power all the time.
+    Its GPU boards alone at rated power, and whole servers at nameplate power all the time.
     """
     at_least(0, gpu_hours=run.gpu_hours, board=board.kilowatts, server=server.kilowatts)
     at_least(1, pue=site.pue)
