@@ -36,7 +36,7 @@ MADE_ATTRIBUTES = frozenset(
 CONTROL = "adjust"
 AS_SAID = "as-said"
 MARKS = frozenset("also marks max min step try values".split())
-CLASSES = frozenset({CONTROL, AS_SAID, "check", "console", "doors", "report"})
+CLASSES = frozenset({CONTROL, AS_SAID, "check", "console", "doors", "opening", "report"})
 """Names of styles that a page may give: a theme hides, turns or pins what has some others."""
 ADMONITIONS = frozenset("note abstract info tip success question warning failure danger bug example quote".split())
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -16,7 +16,7 @@ SECTION_MARK = re.compile(r"--8<--[ \t]*\[(?:start|end):[\w-]+\]")
 """`# --8<-- [start:training_cost]`, which begins a section of a module"""
 TABLES = ("LEDGER", "FORECASTS", "VERDICTS", "CORRECTIONS", "LATEST")
 """What the ledger writes in place of `[LEDGER]` and its like."""
-ABOUT_CLAIMS = ("TREATED", "CITE")
+ABOUT_CLAIMS = ("TREATED", "CITE", "VERDICT")
 """The same for one claim: `[CITE cost-5m]`."""
 LISTS = ("TOC", "SOURCES")
 """What the renderer writes in place of `[SOURCES]` and its like."""

@@ -23,7 +23,7 @@ def expand(project: Project, line: str) -> list[str] | None:
     if match is None:
         return None
     if match["about"]:
-        return (treated if match["about"] == ABOUT_CLAIMS[0] else cite)(project, match["claim"])
+        return dict(zip(ABOUT_CLAIMS, (treated, cite, verdict), strict=True))[match["about"]](project, match["claim"])
     maker = MAKERS.get(match["what"] or "")
     return maker(project) if maker else None
 
@@ -51,12 +51,17 @@ def _table(listed: list[Claim]) -> list[str]:
     for claim in listed:
         number = claim.number
         shown = f"[{number[0]}]({number[1]})" if number else ""
-        label = f"**{claim.get('label')}**{{ .verdict .{slug(claim.get('label'))} }}"
+        label = _marked(claim.get("label"), f"**{claim.get('label')}**")
         rows.append(
             f"| [{_cell(claim.get('claim'))}]({claim.id}.md) | {claim.get('area')} "
             f"| {label} {_cell(claim.get('verdict'))} | {shown} | {claim.get('checked')} |"
         )
     return [*rows, "", "</div>"]
+
+
+def _marked(label: str, shown: str) -> str:
+    """A label as it is shown, with its mark and its colour."""
+    return f"{shown}{{ .verdict .{slug(label)} }}"
 
 
 def _verdicts(project: Project) -> list[str]:
@@ -109,10 +114,10 @@ def _latest(project: Project) -> list[str]:
     known = project.claims.changes()
     later = [change for change in _later(project) if not _only_words(change[2])]
     for on, claim, entry in [*filter(_other_label, later), *later][:1]:
-        before, now = _label_before(claim, entry), f"**{entry['label']}**"
-        change = f"now {now}, before {before}" if before != entry["label"] else f"still {now}, in other words"
-        shown = f"[{claim.get('title')}](snippets:claims/{claim.id}.md), {change}"
-        return [f"Latest change of mind, {in_words(on)}: {shown}. The log on its page says why."]
+        before, now = (_marked(label, f"**{label}**") for label in (_label_before(claim, entry), entry["label"]))
+        change = f"before {before}, now {now}" if before != now else f"still {now}, in other words"
+        told = f"“{claim.get('title')}”, {change}. {first_sentence(entry['verdict'])}"
+        return [f"Latest change of mind, {in_words(on)}: {told} [Why it changed](snippets:claims/{claim.id}.md#log)"]
     if not known:
         return ["No verdict has been published yet."]
     return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]
@@ -162,6 +167,20 @@ def _related(project: Project, name: str) -> list[str]:
     near = sorted((other for other in same if other is not claim), key=lambda other: abs(same.index(other) - place))[:RELATED]
     listed = [f"- [{other.get('title')}]({other.id}.md)" for other in near]
     return ["", "Claims about the same thing:", "", *listed] if listed else []
+
+
+def verdict(project: Project, name: str) -> list[str]:
+    """A claim's verdict with its mark, as the way to its page."""
+    claim = project.claims.named(name)
+    if claim is None:
+        return [f"There is no claim '{name}'."]
+    label = str(claim.get("label"))
+    return [_marked(label, f"[{label}](snippets:claims/{name}.md)")]
+
+
+def first_sentence(text: str) -> str:
+    """The words up to the first full stop that a capital or nothing follows."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z“\"])", " ".join(text.split()), maxsplit=1)[0]
 
 
 def cite(project: Project, name: str) -> list[str]:

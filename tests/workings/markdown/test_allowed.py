@@ -174,7 +174,7 @@ def test_an_id_of_a_control_or_a_number_is_told(text):
     assert [] == read_page("docs/a.md", "# A\n\n## Title { #c-price }\n\n<span id='v3.1'>a</span>\n").problems
 
 
-CLASSES = "it may give adjust, as-said, check, console, doors, report"
+CLASSES = "it may give adjust, as-said, check, console, doors, opening, report"
 LISTED = "what it may have is listed in workings/markdown/allowed.py"
 KINDS = "it is one of abstract, bug, danger, example, failure, info, note, question, quote, success, tip, warning"
 SAID = [

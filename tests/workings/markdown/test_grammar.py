@@ -51,7 +51,7 @@ FORMS = [
     (INCLUDE, '--8<-- "snippets/a.py:b"', ("snippets/a.py", "b")), (INCLUDE, '  --8<-- "snippets/a.py"', ("snippets/a.py", None)), (INCLUDE, 'x --8<-- "a.py"', None),
     (SECTION_MARK, "# --8<-- [start:a_b]", ()), (SECTION_MARK, "# --8<-- [end:a-b]", ()), (SECTION_MARK, "# --8<-- [middle:a]", None),
     (PLACEHOLDER, "[LEDGER]", ("LEDGER", None, None)), (PLACEHOLDER, "[LATEST]", ("LATEST", None, None)), (PLACEHOLDER, "[CITE cost-5m]", (None, "CITE", "cost-5m")),
-    (PLACEHOLDER, "[TREATED a.b]", (None, "TREATED", "a.b")), (PLACEHOLDER, "[SOURCES]", (None, None, None)), (PLACEHOLDER, "[TOC]", (None, None, None)), (PLACEHOLDER, "[CITE]", None),
+    (PLACEHOLDER, "[TREATED a.b]", (None, "TREATED", "a.b")), (PLACEHOLDER, "[VERDICT a]", (None, "VERDICT", "a")), (PLACEHOLDER, "[SOURCES]", (None, None, None)), (PLACEHOLDER, "[TOC]", (None, None, None)), (PLACEHOLDER, "[CITE]", None),
     (TO_WRITE, "[[write: the verdict]]", ()), (TO_WRITE, "[[write: a\nb]]", None), (TO_WRITE, "[write: a]", None),
 ]  # fmt: skip
 

@@ -150,7 +150,7 @@ PROBLEMS = {
     '> ;--8<-- "b.md"\n': ["1:1 '> ;--8<-- \"b.md\"' stands in prose; an include stands in a python block"],
     "a b{: onclick=c }": ["1:4 an attribute list may not have 'onclick'; what it may have is listed in workings/markdown/allowed.py"],
     "``` {.python onclick=c}\na\n```": ["1:1 an attribute list may not have 'onclick'; what it may have is listed in workings/markdown/allowed.py"],
-    "a\n\n``` {.python .b}\na\n```": ["3:1 a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, report"],
+    "a\n\n``` {.python .b}\na\n```": ["3:1 a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, opening, report"],
     "a\n\nIt took [@57 million] days [@b, ], [@b c] [@b; @c][@].": [
         f"3:{place} '{said}' is no citation; write [@key] or [@key, place in the source]"
         for place, said in ((9, "[@57 million]"), (28, "[@b, ]"), (36, "[@b c]"), (43, "[@b; @c]"), (51, "[@]"))

@@ -66,8 +66,24 @@ def test_changes_of_mind_are_told(claims):
     project = Project(claims)
     changed = "- 4 March 2026: [A-bus, about cost](../claims/a-bus.md), Does not hold. The operator published a plan | of the bus."
     assert ["", changed, "- 2 January 2026: 3 claims published with their first verdict.", ""] == ledger.expand(project, "[CORRECTIONS]")
-    latest = "Latest change of mind, 4 March 2026: [A-bus, about cost](snippets:claims/a-bus.md), now **Does not hold**, before Forecast or opinion. The log on its page says why."
+    labels = "before **Forecast or opinion**{ .verdict .forecast-or-opinion }, now **Does not hold**{ .verdict .does-not-hold }"
+    latest = f"Latest change of mind, 4 March 2026: “A-bus, about cost”, {labels}. It has fewer seats than that. [Why it changed](snippets:claims/a-bus.md#log)"
     assert [latest] == ledger.expand(project, "[LATEST]")
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("It has 17.0% of it. More.", "It has 17.0% of it."), ("One\nline", "One line"), ("Is it? “No.” It", "Is it?"), ("By U.S. rules. No", "By U.S. rules."),
+])  # fmt: skip
+def test_the_first_sentence(text, first):
+    """Points in numbers and in what is shortened end none."""
+    assert first == ledger.first_sentence(text)
+
+
+def test_a_verdict_stands_with_its_mark(claims):
+    """As a link to the claim's page; a name that no claim has is told."""
+    project = Project(claims)
+    assert ["[Does not hold](snippets:claims/a-bus.md){ .verdict .does-not-hold }"] == ledger.expand(project, "[VERDICT a-bus]")
+    assert ["There is no claim 'c-bus'."] == ledger.expand(project, "[VERDICT c-bus]")
 
 
 REWORDED = ENTRY.replace("2026-03-04", "2026-03-05").replace("The operator published a plan | of the bus.", "Reworded so that it can be read alone; nothing else changes.")
