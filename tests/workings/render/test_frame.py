@@ -11,6 +11,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from serving import ROOT
 
+from workings.cli.hook import on_nav
 from workings.render.reference import reference_pages
 
 REPOSITORY = "https://host.example/owner/site"
@@ -26,12 +27,12 @@ def frame(project, tmp_path, monkeypatch):
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
         files = config.plugins.on_files(get_files(config), config=config)
         env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-        nav = get_navigation(files, config)
+        nav = on_nav(get_navigation(files, config), config, files)
         page = None
         if name.endswith(".md"):
             page = files.get_file_from_path(name).page
             page.read_source(config)
-            page.content, page.toc = content, []
+            page.content, page.toc, page.active = content, [], True
         template = "main.html" if page else name
         return BeautifulSoup(env.get_template(template).render(get_context(nav, files, config, page)), "html.parser")
 
@@ -93,6 +94,26 @@ def test_a_page_that_is_made_leads_to_what_it_is_made_of(frame, name, path):
     """Of a module, a file of facts and the bibliography."""
     page = frame(name, REPOSITORY)
     assert f"{REPOSITORY}/blob/main/{path}" == leads(page, "Source") and (ROOT / path).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("claims/cost-5m.md", "Claims and evidence"), ("snippets/money/cost.md", "Reference and about"),
+        ("snippets/facts/money/runs.md", "Reference and about"),
+    ],
+)  # fmt: skip
+def test_a_page_in_no_menu_lights_its_section(frame, name, section):
+    """One entry is lit, the section's, of eight at most."""
+    menu = frame(name, "").select_one("nav.md-nav--primary")
+    lit = [[link.get_text(strip=True) for link in menu.select(place)] for place in ("[aria-current]", ".md-nav__link--active")]
+    assert [[section], [section]] == lit and 8 >= len(menu.select_one("ul").find_all("li", recursive=False))
+
+
+def test_a_page_in_the_menu_is_lit_itself(frame):
+    """And its section is open."""
+    menu = frame(ENERGY, "").select_one("nav.md-nav--primary")
+    assert ([], {"Energy"}) == (menu.select("[aria-current]"), {link.get_text(strip=True) for link in menu.select("a.md-nav__link--active")})
 
 
 def test_every_made_page_has_an_origin_or_none(frame, project):
