@@ -1,4 +1,4 @@
-"""Eight bits, zoomed: a number as FP32, BF16 and E4M3 hold it, bit by bit and between its neighbours."""
+"""Eight bits under a lens: a number as FP32, BF16 and E4M3 hold it, bit by bit and between its neighbours."""
 
 import math
 from typing import NamedTuple

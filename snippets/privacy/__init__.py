@@ -1,1 +1,1 @@
-"""Calculations of the section *Privacy, security, censorship*: what policies say, what authorities found, what a model refuses."""
+"""Calculations of the section *Privacy*: what policies say, what authorities found, what a model refuses."""

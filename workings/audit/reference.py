@@ -11,6 +11,7 @@ from workings.evidence.project import Project
 from workings.quantity.showing import show
 from workings.render.places import fact_file_page
 from workings.render.reference import CHECKED, module_page, shown_value
+from workings.render.titles import opening_comment
 
 NINETY = "90"
 """The interval that `low` and `high` give, as its heading says."""
@@ -35,13 +36,15 @@ def _texts(project: Project, page: str) -> Iterator[str]:
     elif name in ("facts.md", "snippets/index.md"):
         yield from (str(sum(fact.startswith(f"{path.stem}.") for fact in project.facts)) for path in project.fact_files())
         yield from (project.files.text(path) for path in project.code.paths.values())
+        yield from (opening_comment(project.files.text(path)) for path in project.fact_files())
     elif path := next((path for path in project.fact_files() if fact_file_page(project, path.stem) == name), None):
+        yield opening_comment(project.files.text(path))
         records = [record for fact, record in project.facts.items() if fact.partition(".")[0] == path.stem]
         yield from (text for record in records for text in _of_fact(project, record))
     else:
         module = project.root / f"{name.removesuffix('.md')}.py"
         yield project.files.text(module) if module.is_file() else ""
-        yield module_page(module.stem)  # where nothing reads docstrings, the page shows how they would be asked for
+        yield module_page(module.stem, "")  # where nothing reads docstrings, the page shows how they would be asked for
 
 
 def _of_fact(project: Project, fact: Any) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Reference pages, made from the facts, the calculations and the bibliography, so that every number has a page to link to."""
 
 import ast
+import json
 import re
 from collections import Counter
 from html import escape
@@ -16,6 +17,7 @@ from workings.quantity.showing import show
 from workings.render.picture import picture_rules
 from workings.render.places import fact_file_page
 from workings.render.styles import bare, joined
+from workings.render.titles import opening_comment, titled
 
 CHECKED = {
     "primary": "read in the primary document",
@@ -32,7 +34,8 @@ LONGEST, FEW = 60, 8
 def reference_pages(project: Project) -> dict[Path, str]:
     """The text of every generated page, and of the style sheet that is joined from files by subject, by its path."""
     pages = project.docs / "snippets"
-    texts = {pages / f"{name.replace('.', '/')}.md": module_page(name) for name in project.code.paths}
+    said = {name: ast.get_docstring(tree) or "" for name, tree in project.code.trees.items()}
+    texts = {pages / f"{name.replace('.', '/')}.md": module_page(name, text) for name, text in said.items()}
     texts[pages / "index.md"] = _modules_index(project)
     texts |= {project.docs / fact_file_page(project, path.stem): facts_page(project, path) for path in project.fact_files()}
     texts[project.docs / "facts.md"] = _facts_index(project)
@@ -63,22 +66,28 @@ def write_pages(project: Project) -> list[Path]:
     return changed
 
 
-def module_page(name: str) -> str:
-    """The page of a module: mkdocstrings writes it from the docstrings and the code."""
+def module_page(name: str, text: str) -> str:
+    """The page of a module that says `text` of itself: mkdocstrings writes it from the docstrings and the code."""
     last = name.rpartition(".")[2]
+    title = titled(text).title or f"{last}.py"
     return (
-        f"---\ntitle: {last}.py\ndescription: The code of {last}.py, as the tests run it.\nsearch:\n  boost: 0.5\n---\n"
-        f"# {last}.py\n\nThe code that the numbers of this site link to, as the tests run it.\n\n"
+        f"{_head(title, f'The code of {last}.py, as the tests run it.')}"
+        f"The code of `{last}.py`, to which numbers of this site link, as the tests run it.\n\n"
         f"::: snippets.{name}\n    options:\n      show_root_heading: false\n      heading_level: 2\n"
     )
+
+
+def _head(title: str, description: str) -> str:
+    """What stands before the text of a page: its front matter and its heading."""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {description}\nsearch:\n  boost: 0.5\n---\n# {title}\n\n"
 
 
 def _modules_index(project: Project) -> str:
     rows = []
     for name, tree in project.code.trees.items():
-        opening = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+        title, rest = titled(ast.get_docstring(tree) or "")
         path = name.replace(".", "/")
-        rows.append(f"- [`{path}.py`]({path}.md): {opening}")
+        rows.append(f"- [{title}]({path}.md){rest} (`{path}.py`)")
     listed = "\n".join(rows)
     return f"---\ntitle: Calculations\ndescription: Every module of calculations behind the site.\n---\n# Calculations\n\n{listed}\n"
 
@@ -86,14 +95,16 @@ def _modules_index(project: Project) -> str:
 def _facts_index(project: Project) -> str:
     counts = Counter(name.partition(".")[0] for name in project.facts)
     folder = project.snippets / "facts"
-    rows = "\n".join(
-        f"- [`{path.relative_to(folder).as_posix()}`]({fact_file_page(project, path.stem)}): {counts[path.stem]} facts"
-        for path in project.fact_files()
-    )
+    rows = []
+    for path in project.fact_files():
+        title, rest = titled(opening_comment(project.files.text(path)))
+        where = f"(`{path.relative_to(folder).as_posix()}`, {counts[path.stem]} facts)"
+        rows.append(f"- [{title}]({fact_file_page(project, path.stem)}){rest} {where}")
+    listed = "\n".join(rows)
     return (
         "---\ntitle: Facts\ndescription: Every fact behind the site, with its source.\n---\n# Facts\n\n"
         f"Every fact behind the site, with its unit, its source and how it was checked.\n"
-        f"The [sources](sources.md) have a page of their own.\n\n{rows}\n"
+        f"The [sources](sources.md) have a page of their own.\n\n{listed}\n"
     )
 
 
@@ -101,9 +112,10 @@ def facts_page(project: Project, path: Path) -> str:
     """The page of a file of facts: one entry a fact, with an anchor of the fact's own name."""
     up = "../" * fact_file_page(project, path.stem).count("/")
     entries = "\n".join(_fact_entry(project, fact, up) for name, fact in project.facts.items() if name.partition(".")[0] == path.stem)
+    title = titled(opening_comment(project.files.text(path))).title or path.name
     return (
-        f"---\ntitle: Facts in {path.name}\ndescription: The facts in {path.name}, each with its source.\nsearch:\n  boost: 0.5\n---\n"
-        f"# Facts in {path.name}\n\n{entries}"
+        f"{_head(title, f'The facts in {path.name}, each with its source.')}"
+        f"The facts in `{path.name}`, to which numbers of this site link, each with its source.\n\n{entries}"
     )
 
 

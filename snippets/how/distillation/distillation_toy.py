@@ -1,4 +1,4 @@
-"""Distillation in miniature: small networks copy the worked sums of the policy that `reasoning_toy` trains.
+"""Distillation at toy size: small networks copy the worked sums of the policy that `reasoning_toy` trains.
 
 The student sees one column (two digits and the note before it) and has a few hidden units between that and its next token.
 Fine-tuning on the teacher's correct answers is how R1's students were made; rewarding the student's own is how R1-Zero was.

@@ -1,4 +1,4 @@
-"""Number formats: how FP8, BF16, FP16 and FP32 hold a number, bit by bit (IEEE 754; FP8 Formats for Deep Learning, Table 1)."""
+"""Number formats, bit by bit: how FP8, BF16, FP16 and FP32 hold a number (IEEE 754; FP8 Formats for Deep Learning, Table 1)."""
 
 import math
 from typing import NamedTuple, Protocol, cast

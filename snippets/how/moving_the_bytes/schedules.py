@@ -1,4 +1,4 @@
-"""Pipeline schedules, executed: each chip takes its chunks in a fixed order and waits until what a chunk needs has arrived.
+"""Pipeline schedules, carried out: each chip takes its chunks in a fixed order and waits until what a chunk needs has arrived.
 
 A chunk is (kind, direction, stage, micro-batch). Kinds: F forward, B backward, I its part for the input, W its part for the weights.
 Two chunks in one tuple are worked on together. The order of DualPipe follows DeepSeek's published implementation (DualPipe, in 2025).

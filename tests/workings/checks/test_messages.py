@@ -294,7 +294,7 @@ def test_what_a_page_may_not_be_written_with_is_told_once(project):
     """The first place is given, with how many more there are; a number that is bound to nothing is a finding each time."""
     page = read_page("docs/a.md", '# A\n\n<kbd class="b">5</kbd> <kbd class="b">5</kbd> <big>c</big>\n\n``` c d\n```\n\n<kbd class="b">e</kbd>\n\n``` c d\n```\n')
     assert [
-        ("3:1", "a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, report (2 more like it on this page)"),
+        ("3:1", "a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, opening, report (2 more like it on this page)"),
         ("3:16", "5 is bound to nothing; link it to a fact or a calculation"),
         ("3:39", "5 is bound to nothing; link it to a fact or a calculation"),
         ("3:47", "<big> may not stand on a page; write it in Markdown (1 more like it on this page)"),
