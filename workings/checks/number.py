@@ -121,7 +121,7 @@ def _beside(link: Link) -> "Beside":
     """What stands beside a link, to be asked."""
     from workings.quantity.beside import Beside  # slow to load, and where nothing stands beside a number nobody asks it
 
-    return Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title)
+    return Beside(link.before, link.after, link.header, link.row, link.cells, link.caption, link.title, link.note)
 
 
 def _is_bound(project: Project, outcome: Outcome, target: Target) -> bool:

@@ -9,6 +9,8 @@ from workings.quantity.captions import may_tell, told
 
 TITLE = re.compile(r"[ \t>]*(?:(?P<depth>#{1,6})[ \t]+|(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:[\w-]+[ \t]+)?\"?)(?P<words>.*?)[\"# \t\r]*$")
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)[ \t]|[ \t]{2,}\S")
+BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)[ \t]+(?=\S)")
+"""What opens an item of a list, which may head those inside it."""
 LONGEST = 120
 """How long a line may be that is a caption."""
 INDENT = re.compile(r"[ \t>]*")
@@ -39,6 +41,9 @@ def captions(prose: str, tables: list[tuple[int, int, int]], seen: Callable[[str
         if title := TITLE.match(line):
             if says := told(seen(title["words"]), is_title=True):
                 yield Caption(start + len(line), _end_of_part(lines, number, len(prose)), says, True)
+        elif item := BULLET.match(line):
+            if says := told(seen(line[item.end() :])):
+                yield Caption(start + len(line), _end_of_part(lines, number, len(prose)), says)
         elif not (_filled(lines, number - 1) or _filled(lines, number + 1)) and (says := told(seen(line))):
             yield from _beside(lines, number, tables, says)
 
@@ -53,14 +58,15 @@ def _end_of_part(lines: list[tuple[int, str]], number: int, end: int) -> int:
     """Where what a title heads ends: at the next heading, or where a tab or a box does."""
     within = INDENT.match(lines[number][1]).end()  # type: ignore[union-attr]  # an indent may be empty
     is_heading = lines[number][1].strip(" \t>").startswith("#")
-    for start, line in lines[number + 1 :]:
+    for at in range(number + 1, len(lines)):
+        start, line = lines[at]
         if line.strip(" \t>\r") and (line.strip(" \t>").startswith("#") if is_heading else INDENT.match(line).end() <= within):  # type: ignore[union-attr]
             return start
     return end
 
 
 def _beside(lines: list[tuple[int, str]], number: int, tables: list[tuple[int, int, int]], says: str) -> Iterator[Caption]:
-    """The table or the list right below a line, and the table right above it."""
+    """The table, the list or the paragraph right below a line, and the table right above it."""
     below = next((at for at in range(number + 1, len(lines)) if lines[at][1].strip(" \t>\r")), len(lines))
     above = next((at for at in range(number - 1, -1, -1) if lines[at][1].strip(" \t>\r")), -1)
     for at in (below, above):
@@ -69,6 +75,9 @@ def _beside(lines: list[tuple[int, str]], number: int, tables: list[tuple[int, i
             number = bisect_right(tables, place, key=lambda table: table[0]) - 1
             if number >= 0 and place <= tables[number][2]:
                 yield Caption(*tables[number][1:], says)
+    if below < len(lines) and _filled(lines, below) and not ITEM.match(lines[below][1]):
+        last = next((at for at in range(below, len(lines)) if not _filled(lines, at)), len(lines))
+        yield Caption(lines[below][0], lines[last - 1][0] + len(lines[last - 1][1]), says, True)
     if below < len(lines) and ITEM.match(lines[below][1]):
         last = below
         while last + 1 < len(lines) and (not lines[last + 1][1].strip() or ITEM.match(lines[last + 1][1])):

@@ -26,18 +26,24 @@ NEW_LINE = re.compile(r"<br[ \t]*/?>", re.I)
 NOT_SEEN = re.compile(r"\[[@^][^\[\]\n]*\]|<[^<>\n]*>|\{[:.#][^{}\n]*\}|\\(?=[^\w\s])|(?<!\\)(?:\*(?!(?<=\s\*)\s)|`)|~~|(?<!\w)_|_(?!\w)")
 """An asterisk behind a backslash, or alone between blanks, is a sign that a reader sees."""
 FORMULAS = re.compile(f"{FORMULA}(?:\\s*{FORMULA})*")
-INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 """Signs of no width, which part no word for a reader."""
-ALIKE = tuple(zip("\u2010\u2011％﹪٪", "--%%%", strict=True))
-"""Hyphens and percent signs of other widths, as they are read."""
+ALIKE = tuple(zip("\u2010\u2011％﹪٪\u2044\u2215", "--%%%//", strict=True))
+"""Hyphens, percent signs and strokes of other widths, as they are read."""
 SPACES = re.compile(r"\s\s+|[^\S ]")
 QUOTE = re.compile(r"(?<=\n)[ \t]*>(?:[ \t>]*)")
 """The marks of a quoted line, which are no signs of comparison; within a line they are."""
 DEFINED = re.compile(r"[ \t>]*:[ \t]+")
 """What opens the definition of a term."""
 SIGNED = frozenset(("sign", "relation", "how", "±"))
-ABOUT_ALL = frozenset(("unit", "units", "scale", "currency", "in", "measure"))
+ABOUT_ALL = frozenset(
+    ("unit", "units", "scale", "currency", "in", "measure", "measured in", "given in", "counted in", "factor", "multiplier")
+    + ("note", "notes", "remark", "remarks", "comment")
+)
 """Heads of columns whose cells are about the numbers beside them: right before them, or in all of the row."""
+NOTE = re.compile(r"[*_]*(?: [A-Za-z-]+){0,2}[*_.,]*\[\^([^\[\]\s]+)\]")
+"""A sign of a footnote behind a number, or behind its noun."""
+NOTES = re.compile(r"(?m)^[ \t>]*\[\^([^\[\]\s]+)\]:[ \t]*([^\n]+)")
 AT_MOST = 8
 """How many captions before a place are asked whether they reach it."""
 NO_CELLS = ("", "", "")
@@ -125,6 +131,17 @@ class Surroundings:
         said = [one for one in reversed(self._captions[max(last - AT_MOST, 0) : last]) if start < one.end]
         caption, title = (next((one.says for one in said if one.is_title == is_title), "") for is_title in (False, True))
         return caption, title
+
+    def note(self, end: int) -> str:
+        """What a footnote behind a place, or behind what is counted there, says of it like a caption."""
+        name = NOTE.match(self.prose, end) if self._notes else None
+        says = self._notes.get(name[1], "") if name else ""
+        return told(seen(says, self.targets)) if may_tell(says) else ""
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        """The first line of each footnote, by its name."""
+        return dict(NOTES.findall(self.prose)) if "[^" in self.prose else {}
 
     def _cells(self, row: str) -> list[str]:
         row = LINK.sub(lambda link: link[0].replace("|", " "), row) if "[" in row else row

@@ -226,7 +226,8 @@ def _link(
     written = attributes[0] if attributes else ""
     if is_working(target):
         before, after = beside.before(start), beside.after(attributes.end() if attributes else end)
-        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, before, *beside.heads(start)))
+        around = before, *beside.heads(start), beside.note(end)
+        page.links.append(Link(text, target, start, text_start, end, after, written, by_name, *around))
     else:
         page.links.append(Link(text, target, start, text_start, end, "", written, by_name))
         if is_working(joined := re.sub(r"\s", "", target)):

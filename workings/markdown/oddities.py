@@ -1,5 +1,6 @@
 """What a browser, or the generator of the site, reads otherwise than it is written: it could hide something, or run it."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -19,6 +20,11 @@ WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", 
 """Fields that themes put into HTML without a look at them."""
 COMMENT = re.compile(r"<!---?>|--!>")
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNS_BY_NAME = re.compile("&(?:[lr]lm|#(?:0*(?:1564|820[67]|823[4-8]|829[4-7])|[xX]0*(?:61[cC]|200[eEfF]|202[a-eA-E]|206[6-9])));")
+LOOKS_ALIKE = re.compile("[\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf]")
+"""Letters of other scripts that look like some of ours: Cyrillic, and a few of Greek."""
+STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3\u1d2c-\u1d6a]{2,}")
+"""Letters of ours as signs of their own: wide, bold, raised."""
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n)){1,300}~~(?!~)")
 FIRST = re.compile(r"\ufeff?[A-Za-z0-9_-]+:[ \t]")
 ABBREVIATION = re.compile(r"(?m)^[ \t>]*\*\[(?P<term>[^\]\n]+)\]:(?P<says>[^\n]*)$")
@@ -36,8 +42,11 @@ def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Probl
     for match in COMMENT.finditer(text) if "--" in text else ():
         if not within(match.start(), code):
             yield Problem(match.start(), f"'{match[0]}' ends a comment for a browser only; write <!-- words -->")
-    for match in TURNS.finditer(text) if not text.isascii() else ():
-        yield Problem(match.start(), f"U+{ord(match[0]):04X} turns the direction of what follows; take it out")
+    turns = [*(TURNS.finditer(text) if not text.isascii() else ()), *(TURNS_BY_NAME.finditer(parts.prose) if "&" in text else ())]
+    for match in turns:
+        yield Problem(match.start(), f"U+{ord(html.unescape(match[0])):04X} turns the direction of what follows; take it out")
+    for start, word, odd in _mixed(text) if not text.isascii() else ():
+        yield Problem(start, f"'{word}' has U+{ord(odd):04X} in it, which only looks like a plain letter; type the word anew")
     may_strike = "~~" in parts.prose
     spans = Pairs(parts.prose).code.items() if may_strike else ()
     for match in STRUCK.finditer(parts.prose) if may_strike else ():
@@ -54,6 +63,18 @@ def oddities(text: str, parts: Blocks, is_claim: bool = False) -> Iterator[Probl
         yield Problem(0, "a page that begins like this is taken for settings, and its first lines are not shown; begin with a heading")
     yield from dropped_cells(parts.prose)
     yield from _front_matter(text, parts, is_claim)
+
+
+def _mixed(text: str) -> Iterator[tuple[int, str, str]]:
+    """The words that mix our letters with others that look like them, or are written in signs of their own, and the first such sign."""
+    end = 0
+    for match in LOOKS_ALIKE.finditer(text):
+        start = match.start()
+        if start >= end and any(near.isascii() and near.isalpha() for near in (text[start - 1 : start], text[start + 1 : start + 2])):
+            first = start - len(re.split(r"\W", text[max(start - 20, 0) : start])[-1])
+            end = start + len(re.split(r"\W", text[start : start + 20])[0])
+            yield first, text[first:end], match[0]
+    yield from ((match.start(), match[0], match[0][0]) for match in STYLED.finditer(text))
 
 
 def _front_matter(text: str, parts: Blocks, is_claim: bool) -> Iterator[Problem]:

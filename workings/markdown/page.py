@@ -32,12 +32,14 @@ class Link:
     """What a reader sees in the cells beside it that have no heads, and in the one for units, scales or signs."""
     caption: str = ""
     title: str = ""
-    """In what numbers are given here, as a line at the table or the list says, and as the last title does."""
+    note: str = ""
+    """In what numbers are given here, as a line at the table or the list says, the last title, and a footnote of this one."""
 
     @property
     def stands_alone(self) -> bool:
         """Whether a reader sees nothing beside it that could change what it says."""
-        return not (self.before or self.after or self.header or self.row or any(self.cells) or self.caption or self.title)
+        around = self.before or self.after or self.header or self.row or any(self.cells)
+        return not (around or self.caption or self.title or self.note)
 
 
 @dataclass(frozen=True)

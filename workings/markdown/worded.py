@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from workings.markdown.claimed import is_claimed
 from workings.markdown.fences import re_lines
+from workings.markdown.joints import over_joints
 from workings.markdown.links import attribute_words
 from workings.markdown.page import InWords, Link, Loose, Page
 from workings.markdown.words import stated
 from workings.quantity.literal import UnreadableLiteral, read_literal
+from workings.quantity.words import CARDINAL
 
 QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 READINGS = ("literal", "fairest")
@@ -31,12 +33,16 @@ CHANGES = re.compile(r"half|halves?|doubles?", re.I)
 """What the words of a control may say of any number: how to change it, and how another follows."""
 SAID = "said like a bound number"
 """The rule that lets a number in words pass because the page binds it elsewhere."""
+CELL = re.compile(rf"(?i)(?<=[^\n|]\|)[ \t]+({CARDINAL})[ \t]*(?=\|)")
+"""A number in words that is all of a cell, but for the first of its row."""
 ASKED = re.compile(r"[^.!?]*\?")
 
 
 def judge_words(page: Page, prose: str) -> list[Loose]:
     """Notes the numbers in words on a page, and returns those that must be bound and are not; `prose` is without links and code."""
-    found = list(stated(prose))
+    cells = ((cell.start(1), cell[1]) for cell in CELL.finditer(prose)) if "|" in prose else ()
+    whole = {start: text for text, start in (*stated(prose), *over_joints(page.text, prose))}
+    found = [(text, start) for start, text in (whole | dict(cells)).items()]
     fields, controls = [(name, *place) for name, place in _fields(page)], list(_controls(page))
     if not found and not fields and not controls:
         return []

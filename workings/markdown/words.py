@@ -14,7 +14,10 @@ from workings.quantity.words import TIMES as MULTIPLES
 from workings.quantity.written_units import SPELLED, WEAK
 
 NO_UNITS = WEAK | {"fold", "point", "people", "employee"}
-MORE_UNITS = "kilobyte megabyte gigabyte terabyte petabyte yen franc rupee pound rouble peso tonne kilogram kilometre".split()
+MORE_UNITS = (
+    "kilobyte megabyte gigabyte terabyte petabyte yen franc rupee pound rouble peso buck quid tonne kilogram "
+    "kilometre mile metre millimetre micrometre nanometre"
+).split()
 SPELLED_OUT = {name for name in SPELLED if name.replace(" ", "").isalpha() and name.islower() and len(name) > 2}
 UNITS = sorted((SPELLED_OUT | {*MORE_UNITS}) - NO_UNITS, key=len, reverse=True)
 AFTER_A_PART = (
@@ -35,24 +38,31 @@ HALF = (
     r"|\s(?:as|an?|the|its|their|less|more|of(?! (?:it|this|that|them)\b))\b(?! (?:hour|day|year|minute)\b))"
 )
 SCALED = (
-    rf"(?:half an? (?:{LARGER})|(?:{SMALL} and an? (?:half|quarter)|{SMALL}|{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*"
+    rf"(?:(?:half an?|an? (?:half|quarter))[- ](?:{LARGER})"
+    rf"|(?:{SMALL} and an? (?:half|quarter)|{SMALL}|{CARDINAL}|an?)[- ](?:{LARGER})(?:[- ](?:{LARGER}))*"
     rf"|{SMALL}[- ]dozen)\b(?!-\w)(?!\s+tokens?\b)"
 )
 OF_A_SCALE = rf"(?:(?:{CARDINAL}|an?|multi)[- ])?(?:{LARGER})-(?!tokens?\b)[a-z]+(?:-[a-z]+)?"
 """What has such a size: `trillion-dollar`, `a five-million-dollar run`."""
 SIZED = rf"(?:{SMALL}|single|double|triple|multi)-(?:figure|digit)s?\b|(?:(?:{CARDINAL}|an?)[- ])?orders? of magnitude\b"
 FACTOR = rf"factors? of (?:{CARDINAL}|an? (?:{LARGER}))\b"
-MEASURED = rf"(?!one\b)(?:{CARDINAL})[- ](?:{'|'.join(UNITS)})s?\b|(?:one|an?) (?:per ?cent|percentage point)\b"
+DESCRIBED = "long short full whole straight solid mere calendar working business US American".split()
+"""What may stand between a number and its unit."""
+MEASURED = rf"(?!one\b)(?:{CARDINAL})[- ](?:(?:{'|'.join(DESCRIBED)}) )?(?:{'|'.join(UNITS)})s?\b"
+MEASURED += r"|(?:one|an?) (?:per ?cent|percentage point)\b"
 EXACT = rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(list(WORDS)[1:10])})\b"
 """A count to the last one: `fifty-seven`."""
 EVERY = [part for part in PARTS if part not in ("half", "halves", "quarter")]
+PLAIN_PART = rf"(?!one\b){SMALL}[- ](?:{'|'.join(EVERY)})s\b|one[- ](?:{'|'.join(EVERY)})\b(?! part(?:y|ies)\b)"
+PLAIN_PART += r"|three[- ]quarters\b(?! (?:ago|later|earlier|before|after|running|in)\b)"
+"""Parts that are no order, whatever follows: `two thirds went`."""
 OF_SO_MANY = rf"(?:{SMALL}) [a-z]+ (?:in|out of) (?:every )?(?!one\b){SMALL}{END_OF_A_PART}|every (?:{'|'.join(EVERY)})\b"
 """A ratio with its noun inside: `one user in three`, `every third`."""
 RATIO = rf"(?!one\b){CARDINAL}[- ]to[- ]one\b|(?:{'|'.join(TENS)})-(?:{'|'.join(TENS)})\b"
 """Two shares: `three to one`, `fifty-fifty`."""
-DECIMAL = rf"(?<!\bat )(?:{SMALL}|nought) point (?:{SMALL}|nought)\b|{SMALL} (?:mln|bln|mn|bn|tn)\b"
+DECIMAL = rf"(?<!\bat )(?:{SMALL}|nought) point (?:{SMALL}|nought)\b|{SMALL} (?:mil|mln|bln|mn|bn|tn)\b"
 TIMES = rf"(?:{MULTIPLE})|(?:halves?|halving|trebled?)\b"
-KINDS = (RATIO, DECIMAL, ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PART, HALF, SIZED, FACTOR, EXACT)
+KINDS = (RATIO, DECIMAL, ONE_IN, OF_A_SCALE, MEASURED, SCALED, TIMES, OF_SO_MANY, PLAIN_PART, PART, HALF, SIZED, FACTOR, EXACT)
 
 TOKEN = re.compile(r"\w+")
 COUNTS = frozenset([*WORDS, *TENS, *LARGE, "dozen", "a", "an"])
@@ -64,9 +74,9 @@ PHRASES["nought"] = {"point"}
 OPENERS = frozenset(word.encode() for word in {*COUNTS, *ALONE, *PHRASES})
 PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and (chr(sign).isalnum() or chr(sign) == "_") else 32 for sign in range(256))
 """ASCII in small letters, with blanks for all that no word has in it."""
-SECOND = COUNTS | frozenset(
+SECOND = COUNTS | {"quadrillion", "quintillion"} | frozenset(
     word
-    for words in (*UNITS, *PARTS, "fold times in out and to point mln bln mn bn tn figure digit order per quadrillion quintillion")
+    for words in (*UNITS, *PARTS, *DESCRIBED, "fold times in out and to point mil mln bln mn bn tn figure digit order per")
     for word in words.split()
 )
 

@@ -1,5 +1,6 @@
 """Words beside a number: what stands right before or after a link, or at the head of its column, and changes what a reader takes it for."""
 
+import re
 from dataclasses import dataclass, replace
 
 from workings.quantity import changing as at
@@ -17,6 +18,8 @@ from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
 from workings.quantity.written_units import known_unit, quantity_after
 
+OF_ALL = re.compile("above it (?:and|of) all that follows")
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -29,6 +32,7 @@ class Beside:
     cells: tuple[str, str, str] = ("", "", "")
     caption: str = ""
     title: str = ""
+    note: str = ""
 
     def changes(self, literal: Literal, value: float, unit: str, is_bound: bool, read: str | None) -> str:
         """How what stands there changes what a sound literal says, and what to write; empty if it does not.
@@ -54,6 +58,7 @@ class Beside:
             or (self._in_cells(literal, value, unit, is_bound, read) if any(self.cells) else "")
             or (above(self.caption, literal, unit) if self.caption else "")
             or (titled(self.title, literal, unit, read, self.after, self._is_named()) if self.title else "")
+            or (OF_ALL.sub("in its footnote", above(self.note, literal, unit)) if self.note else "")
         )
 
     def _is_named(self) -> bool:
@@ -112,12 +117,13 @@ class Beside:
 
     def _sign_or_part(self) -> str:
         before = self.before.rstrip().casefold()
-        if before.endswith(at.SIGN_ENDS) and (match := at.SIGN.search(self.before)):
+        plain = f"{at.without_fillers(self.before)} " if "minus" in before or "negative" in before else self.before
+        if plain.rstrip().casefold().endswith(at.SIGN_ENDS) and (match := at.SIGN.search(plain)):
             sign = next(filter(None, match.groups()))
             return f"'{sign}' before it turns its sign; put the sign inside the link"
         if self._is_in_brackets(before):
             return f"'{before[-1]}' and a bracket behind it are how accountants turn a sign; write the sign inside the link, or no brackets"
-        behind_it = at.SIGN_AFTER.match(self.after)
+        behind_it = at.SIGN_AFTER.match(self.after) or (at.BELOW.match(self.after) if "below " in self.after else None)
         if before.strip() in at.DOWN or behind_it:
             odd = behind_it[1] if behind_it else before.strip()
             return f"'{odd}' beside it may turn its sign; put the sign inside the link, or say it in words"
@@ -155,6 +161,7 @@ class Beside:
         found = at.MONEY_AFTER.match(self.after)
         if not found and is_money(written):
             found = at.MONEY_BEFORE.search(self.before) or at.IN_MONEY.match(self.after)
+            found = found or (at.OPENED_IN_MONEY.search(self.before) if "In " in self.before else None)
         words = next(filter(None, found.groups())) if found else ""
         if not words or ((name := unit_of(words)) and is_same(f"({name})", written)):
             return ""
@@ -180,7 +187,7 @@ class Beside:
     def _scale(self) -> str:
         after = self.after.lstrip("\"'”’)]")
         said = at.SCALE.match(after) or at.SCALE_IN.match(self.after)
-        if not said and "in " in self.after and any(words in self.after for words in at.IN_PLURALS):
+        if not said and "in " in self.after and (" (in " in self.after or any(words in self.after for words in at.IN_PLURALS)):
             said = at.SCALE_GIVEN.match(self.after)
         said = said or (at.SCALE_SAID.search(self.before) if "in " in self.before.lower() else None)
         if not said:
@@ -236,6 +243,7 @@ class Beside:
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
         after = at.OF.sub(" ", self.after) if literal.unit is None else self.after
+        after = at.IN_QUOTES.sub(" ", after) if after[1:2] in at.QUOTES else after
         for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub("", after))):
             if literal.unit is not None:
                 if place == 0 and name and not is_count(name):

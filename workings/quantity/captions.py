@@ -17,17 +17,19 @@ from workings.quantity.written_units import COUNTED, SPELLED, known_unit
 
 PLURALS = frozenset(f"{scale}s" for scale in SCALES)
 UNITS = frozenset(f"{word}s".casefold() for word in (*SPELLED, *COUNTED, *NAMED) if len(word) > 2)
-MONEYS = frozenset(word.casefold() for name in (*NAMED, *CODES, "yen") for word in (name, f"{name}s"))
+SIGNS = tuple("$€£¥₩")
+MONEYS = frozenset(SIGNS) | frozenset(word.casefold() for name in (*NAMED, *CODES, "yen") for word in (name, f"{name}s"))
 OTHERS = frozenset(("cent", "percent", "percentage", "percentages", "bn", "mn", "mln", "total", "whole", *SCALES, *TIMES_OF_RATES))
 ENDS = PLURALS | UNITS | MONEYS | OTHERS
 """How a caption that says a scale, a unit or a rate ends."""
-FIGURES = r"figures|numbers|values|amounts|costs?|prices?|sums?|totals|entries|everything|quantities|counts|times|data"
+FIGURES = r"figures|numbers|values|amounts|costs?|prices?|sums?|totals|entries|everything|quantities|counts|data|times?"
+FIGURES += r"|durations?|lengths?|sizes?|spending|revenues?|budgets?|bills?|fees?|expenses|salaries|wages|rates|results|measurements"
 SCALED = "|".join(sorted(ENDS - {"cent", "total", "whole", *TIMES_OF_RATES}, key=len, reverse=True))
-SAID = rf"((?:(?:{BEFORE})[ ]?)?(?:{SCALED})(?: of (?:{MONEY}))?|per ?cent(?: of [a-z ]+)?)"
+SAID = rf"((?:(?:{BEFORE})[ ]?)?(?:{SCALED})(?: of (?:{MONEY}))?|per ?cent(?: of [a-z ]+)?|{BEFORE})"
 OPENS = rf"(?:{FIGURES}|table)\b[^.;!?]{{0,40}}? "
 CAPTION = re.compile(
     rf"(?:(?:{OPENS}(?:in|as|are|gives|shows)|(?:(?:{BEFORE}|{'|'.join(CODES)}) )?in)\s(?:the )?"
-    rf"|(?:{'|'.join(CODES)})\s|\b[a-z][a-z ]{{0,30}}(?:,| \()(?: ?in)?\s?|){SAID}",
+    rf"|(?:{'|'.join(CODES)})\s|\b[a-z][a-z ]{{0,30}}(?:,| [(\[])(?: ?in)?\s?|){SAID}",
     re.I,
 )
 """All of a caption, or all behind a word such as `all`."""
@@ -38,7 +40,7 @@ RATE = re.compile(
     re.I,
 )
 """A caption that says of what each number is said: `Costs per GPU`, `Daily cost`."""
-AROUND = " >\t\r*_()[].:\"#\u00a0"
+AROUND = " >\t\r*_()[].:\"#|\u00a0"
 """What may stand around a caption and is no word of it."""
 LEADS = re.compile(
     r"^(?:.*[.;] )?(?:(?:units?|scale|note|table):\s)?"
@@ -49,15 +51,22 @@ LEADS = re.compile(
 """What opens a caption and says nothing: another sentence, a label, words for all that follows."""
 LEAVES = re.compile(r"[,;(]? ?(?:unless|except where|where not) [a-z ]{2,40}$", re.I)
 """What ends one: `unless noted`."""
-HEADED = re.compile(rf"(?:[A-Za-z-]+ ){{1,3}}in ({'|'.join(sorted(PLURALS))})", re.I)
-"""A caption that is no sentence and calls what it counts by any name: `Chips in thousands`."""
+HEADED = re.compile(
+    rf"(?:[A-Za-z-]+ ){{1,3}}in ({'|'.join(sorted(PLURALS))})|(?:[A-Za-z0-9-]+ ){{1,6}}in ((?:(?:{'|'.join(sorted(PLURALS))}) of )?"
+    rf"(?:{'|'.join(sorted(UNITS | MONEYS - {*SIGNS}))}))",
+    re.I,
+)
+"""A caption that is no sentence and calls what it counts by any name: `Chips in thousands`, `What each run cost in yuan`."""
+UNIT = re.compile(r"(?:the )?units?(?: of [a-z]+)?(?::| is| are)(?: the| an?)? ([a-z-]+?)s?", re.I)
+"""One that says what the unit is: `Unit: week`."""
 
 
 def may_tell(line: str) -> bool:
     """Whether a line ends like one that says a scale, a unit or a rate: a quick look."""
     bare = LEAVES.sub("", line.rstrip(AROUND)) if " noted" in line or " stated" in line or " said" in line else line.rstrip(AROUND)
     return (
-        bare.rpartition(" ")[2].casefold().lstrip("($€£¥\"") in ENDS
+        bare.rpartition(" ")[2].casefold().lstrip("([$€£¥\"") in ENDS
+        or bare.endswith(SIGNS)
         or "er " in line
         and ("per " in line or "Per " in line)
         or line.lstrip(AROUND + "=!?").partition(" ")[0].casefold() in ADJECTIVES
@@ -66,11 +75,13 @@ def may_tell(line: str) -> bool:
 
 def told(text: str, is_title: bool = False) -> str:
     """The scale, the unit or the rate in which a caption says that numbers are given; empty where it says none."""
+    if (match := UNIT.fullmatch(text.strip(AROUND))) and known_unit(match[1].lower()):
+        return f"{match[1].lower()}s"
     bare = LEADS.sub("", LEAVES.sub("", text.strip(AROUND)).rstrip(AROUND))
     if match := CAPTION.fullmatch(bare):
         return "percentage" if match[1][:3].casefold() == "per" else match[1]
     if not text.rstrip(" \t\r*_").endswith(".") and (match := HEADED.fullmatch(bare)):
-        return match[1]
+        return match[1] or match[2]
     return next(filter(None, match.groups())) if (match := RATE.fullmatch(bare)) else ""
 
 

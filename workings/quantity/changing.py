@@ -6,7 +6,7 @@ from unicodedata import category
 
 from workings.quantity.currencies import BEFORE, CODES, FOREIGN, NAMED
 from workings.quantity.literal import RELATIONS as SPELLED
-from workings.quantity.rates import NOUNS_BETWEEN
+from workings.quantity.rates import NOUNS_BETWEEN, TIMES_OF_RATES
 from workings.quantity.words import CARDINAL, LARGE, PARTS, SMALL, TENS, TIMES, WORDS
 
 BOUND, END = "\ue000", "\ue001"
@@ -22,6 +22,7 @@ BRACKETED = re.compile(r"(?:^\s*|: )[$€£¥]?([(\[])$")
 CLOSED = re.compile(r"[)\]]\W*$")
 """A number that is all of a cell, or of what a label names, in brackets: so accountants write one below nought."""
 SIGN_AFTER = re.compile(r"\s?([-−–])\s*$")
+BELOW = re.compile(rf"{NOUNS_BETWEEN}\s(below (?:zero|nought))\b")
 DOWN = tuple("▼▽⬇🔻⏬↓⇩⇓✗✘❌🚫⛔—")
 """Signs that turn or cross out what stands right behind them, at the beginning of a cell or of a block."""
 SIGN_ENDS = (*DASHES, "—", "minus", "negative")
@@ -35,13 +36,14 @@ MONEY = rf"(?:(?:{'|'.join([*CODES, *NAMED])})s?|{FOREIGN})\b"
 MONEY_BEFORE = re.compile(rf"(?<![\w-])({MONEY})\s$")
 GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|priced|paid|or rather) "
 """What may stand before a unit in which a number is given: `57, measured in hours`."""
-MONEY_AFTER = re.compile(rf"[\s-]?({MONEY})|\s?([€£¥￥₩₹₽])(?!\s?\d)")
+MONEY_AFTER = re.compile(rf"[\s-]?(?:worth of )?({MONEY})|\s?((?:[A-Z]{{1,3}})?[€£¥￥₩₹₽])(?!\s?\d)")
+OPENED_IN_MONEY = re.compile(rf"(?:^|[.;:!?] )In ({MONEY})\b[^.;:!?\ue000]{{0,40}} $")
 IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )?({MONEY})")
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}"
-    rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}) times|{CARDINAL}[- ]?fold"
+    rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}) times|(?:{CARDINAL}|{'|'.join(LARGE)})[- ]?fold|{CARDINAL} per ?cent(?= of)"
     r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal|multiples?(?= of)"
     r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
     rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their| those| these| this| that)?\s$"
@@ -52,7 +54,8 @@ PART = re.compile(
 )
 ARTICLES = frozenset("of as much the a an its their those these this that such".split())
 PART_ENDS = (
-    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "root", "square", "cube", "factorial", "logarithm", "log", "ln", "lg",
+    *PARTS, *(f"{part}s" for part in PARTS), *TIMES, "times", "fold", "percent", "cent",
+    "root", "square", "cube", "factorial", "logarithm", "log", "ln", "lg",
     "exp", "sqrt", "inverse", "reciprocal", "multiple", "multiples", "tens", "dozens", "scores", "hundreds", "thousands",
     "millions", "billions", *COUNTS,
     "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
@@ -64,7 +67,7 @@ STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
 STRUCK = "\u0300-\u036f\u20d0-\u20ff"
 """Signs that are drawn over or around the last digit."""
 STUCK_AFTER = re.compile(
-    rf"([.,/:]?\d+|[°′″<>≤≥⁺⁻{STRUCK}]|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
+    rf"([.,/:]?\d+|[°′″<>≤≥⁺⁻{STRUCK}]|!(?=\s[a-z])|-(?:odd|plus|something|ish)\b|\sodd(?= [a-z]+s\b)|\spoint {CARDINAL}\b"
     r"|st\b|nd\b|rd\b|th\b|(?:[\s-][A-Za-z]+)?[²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾]|\^\S+|(?:[\s-][A-Za-z-]+)?[\s-]\(?(?:squared|cubed)\b"
     r"|\sand (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?\b)"
 )
@@ -73,9 +76,10 @@ LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 LETTERS_AFTER = re.compile(r"(?!(?:s|x|fold|times)\b)[^\W\d_]+")
 SCALES = "thousand million billion trillion quadrillion quintillion sextillion hundred dozen lakh crore myriad milliard zillion".split()
 SCALE = re.compile(
-    rf"[\s·⋅-]?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th|en)?s?|milliarden|[KkMmBT]|mill?|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?"
+    rf"[\s·⋅-]?(?:or so )?(?:(?:US|short|long) )?((?:{'|'.join(SCALES)})(?:th|en)?s?"
+    r"|milliarden|[KkMmBT]|mill?|mn|bn|tn|mln|bln|trn|Mio\.?|Mrd\.?"
     r"|Ki|Mi|Gi|(?-i:[GP]|MM)"
-    r"|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))"
+    r"|grand(?!\s[a-z]))(?![\w/²'’]|-(?!odd\b))|[\s-](thou|kilo|mega|giga|tera)(?=[\s-][a-z]|\W*$)"
     r"|\s((?:per|in|in every|out of|out of every) (?:an? )?(?:hundred|thousand|million|billion))\b(?!\s[a-z])|\s?([千百十万萬亿億兆])",
     re.I,
 )
@@ -89,20 +93,23 @@ SCALE_IN = re.compile(
 """A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`, `, or rather billion`."""
 IN_PLURALS = tuple(f"in {scale}s" for scale in SCALES)
 SCALE_GIVEN = re.compile(
-    rf"{NOUNS_BETWEEN}(?:(?:\s?,)?\s?(?:{GIVEN})?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:[A-Za-z]+ ){{0,3}}in ({PLURAL})[)\]])"
+    rf"{NOUNS_BETWEEN}(?:(?:\s?,)?\s?(?:{GIVEN})?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:[A-Za-z]+ ){{0,3}}in ({PLURAL}|{SHORT})[)\]])"
 )
 """The same behind what is counted: `57 GPUs, counted in thousands`."""
+TIME = "|".join(TIMES_OF_RATES)
 ENDS_A_RANGE = re.compile(
     rf"{NOUNS_BETWEEN}(?:,?\s?((?:give or take|plus or minus|±|\+/-) an? [a-z]+)"
     rf"|(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
-    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent|$|[.,;:!?)])))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
+    rf"(?=\s?(?:%|{'|'.join(LARGE)}|[a-z-]+s\b|per ?cent|$|[.,;:!?)]))"
+    rf"|(\s(?:to|or) an? (?:{TIME})(?=\W*$|[.,;:!?)])))|\s((?:to|or|and) (?:an? )?(?:{'|'.join(LARGE)}))\b"
 )
 BEGINS_A_RANGE = re.compile(
-    rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}))? (?:and|to)"
+    rf"(\b(?:between|from) (?:about )?(?:{CARDINAL}|an?)(?: (?:{'|'.join(LARGE)}|(?:{TIME})s?))? (?:and|to)"
     rf"|(?<![\w-])(?!one\b){CARDINAL}(?: (?:{'|'.join(LARGE)}))? (?:to|or)) $", re.I
 )
 """The other end of a range in words: it would be checked by nobody."""
-BEFORE_AN_END = frozenset((*WORDS, *TENS, *LARGE, "dozen", "a", "an")) - {"one"}
+BEFORE_AN_END = frozenset((*WORDS, *TENS, *LARGE, "dozen", "a", "an", *TIMES_OF_RATES, *(f"{time}s" for time in TIMES_OF_RATES)))
+BEFORE_AN_END -= {"one"}
 """What stands before the `to` behind such an end."""
 SCALE_SAID = re.compile(
     rf"(?:^|[.,;:!?] )(?:{GIVEN})?in ({PLURAL}),[^.;:!?]{{0,40}}$"
@@ -111,11 +118,12 @@ SCALE_SAID = re.compile(
 )
 """The same before one."""
 REPEATED = re.compile(
-    rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|many|several|\d+) times)(?: over)?"
+    rf"{NOUNS_BETWEEN},?\s((?:twice|thrice|(?:{CARDINAL}|many|several|\d+|an? (?:{'|'.join(LARGE)})) times)(?: over)?"
     rf"|and (?:half )?as (?:much|many) again|(?:{CARDINAL})[- ]?fold"
-    r"|doubled|tripled|quadrupled|halved)(?=\W*$|[.,;:!?)\]])"
+    r"|doubled|tripled|quadrupled|halved|and (?:an?|one|two|three)[- ](?:half|third|quarter|tenth)s?)(?=\W*$|[.,;:!?)\]])"
     rf"|{NOUNS_BETWEEN}\s((?:plus|minus) (?:(?:an?|{CARDINAL}) )?(?:half|third|quarter|{'|'.join(LARGE)})\b"
-    rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b|(?:plus|minus|less|save|bar) {CARDINAL}(?=\W*$|[.,;:!?)\]]))"
+    rf"|[(]?(?:times|divided by|multiplied by) {CARDINAL}\b"
+    rf"|(?:plus|minus|less|save|bar) (?:{CARDINAL}|an? (?:{TIME}))(?=\W*$|[.,;:!?)\]]))"
     rf"|\s?([×*/÷]\s?{CARDINAL}\b)|,?\s(factorial\b|raised to\b|to the (?:power\b|[a-z]+(?:st|nd|rd|th) power\b)"
     rf"|(?:in )?base {CARDINAL}\b|in (?:binary|octal|hex(?:adecimal)?)\b|\((?:binary|octal|hex(?:adecimal)?)\))",
     re.I,
@@ -144,21 +152,29 @@ HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
 """What may be all of the head of a column or a row, or of a label, and is read as if it stood before the number."""
 BEHIND_A_HEAD = re.compile(r"(?<=\w) [(\[][^()\[\]]*[)\]]$")
 """A unit in brackets behind one: `at least (days)`."""
+APART = re.compile(r"(?<=\w)(?: ?[(\[]([^()\[\]]+)[)\]]|, ([^,]+))$")
+"""What stands apart at the end of a head: `Days (negative)`, `Days, at least`."""
 
 
 @lru_cache(2048)
 def sole_head(head: str) -> str:
-    """The sign, the denial or the relation that is all of a head but for a unit in brackets; empty where it says more."""
+    """The sign, the denial or the relation of a head: all of it but for a noun or a unit, or what stands apart at its end."""
     bare = BEHIND_A_HEAD.sub("", head).strip(" ()")
-    return bare if bare.casefold() in HEADS else ""
+    first, last = bare.rpartition(" ")[0] if bare.endswith("s") else "", APART.search(head)
+    sign = bare[:1] if bare[1:2].isalpha() else ""
+    said = (bare, first, sign, *(last.groups("") if last else ()))
+    return next((words for words in said if words.casefold() in HEADS), "")
 
 
-FILLERS = "even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far"
+FILLERS = (
+    "even|perhaps|maybe|possibly|probably|about|say|roughly|around|in fact|that is|by far"
+    "|(?:an? )?(?:estimated|reported|claimed|supposed|mere|meagre|modest|whopping)"
+)
 BETWEEN = re.compile(
     rf"(?:(?:[\s,(–—-]|(?<=than))*\b(?:{FILLERS})\b)*"
-    r"[\s,)(–—\"“‘'\[]*$"
+    r"[\s,)(–—\"“‘”’'\[]*$"
 )
-FILLERS_END = tuple(words.rpartition(" ")[2] for words in FILLERS.split("|"))
+FILLERS_END = tuple(words.rpartition(" ")[2].strip("(?:)") for words in FILLERS.split("|"))
 """What may stand between a relation and its number, and how it ends: `more than, say, 57`, `fewer than “57`."""
 SUBJECT = re.compile(f"{BOUND}([^{BOUND}{END}]*){END}(?: [A-Za-z-]+){{0,3}}? (?:is|are|was|were)(?: (?:much|far|still|even|a little))? $")
 """A bound number of which a relation behind it speaks."""
@@ -193,11 +209,14 @@ OTHER_LETTERS = re.compile(r"\s?([^\W\d_\u0000-\u024f\u03a9\u03bc\u1e00-\u1eff\u
 """A word of another script behind a number: it may be a scale or a unit."""
 OF = re.compile(r"^ of (?:(?:the|its|their|all|these|those|such|his|her|our)\s)*")
 """What may stand between a count and what is counted: `14.8 trillion of the tokens`."""
+QUOTES = tuple("(\"“‘'")
+IN_QUOTES = re.compile(r"^ (?:\([a-z -]+\) (?=[a-z])|[\"“‘'])")
+"""What may stand before what is counted: `57 “weeks”`, `57 (calendar) weeks`."""
 POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
 COMPARED = re.compile(r"\b(?!(?:rather|other|either|neither)\b)[a-z]{2,}er than $", re.I)
 """A comparison of which nobody knows the direction: `slower than 57`."""
-BETWEEN_UNITS = rf"(?:\s?[,;:–—…]|\s?\.\.\.|\sor so)\s?(?:(?:{GIVEN})?in |that is,? (?:in )?|i\.e\.,? )?"
+BETWEEN_UNITS = rf"(?:\s?[,;:–—…=→]|\s?\.\.\.|\sor so)\s?(?:(?:{GIVEN})?in |that is,? (?:in )?|i\.e\.,? )?"
 BEHIND_A_SIGN = re.compile(rf"{BETWEEN_UNITS}([A-Za-z]+s)(?=\W*$|[.,;:!?)])")
 """A unit that a sign parts from a number: `57, weeks`, `57 – weeks`."""
 LABELS = tuple(
@@ -207,7 +226,7 @@ LABELS = tuple(
         r"(?: (?:is|was|are|were|makes?|made|takes?|took|lasts?|lasted|costs?|comes? to|came to))? $",
         r"\b(?:[Nn]umber|[Cc]ount|[Tt]otal) of ([a-z-]+s)\b[^.;:]{0,15}(?: (?:is|was|of|at|to|reached)|:| =) $",
         r"\b([A-Za-z-]+) (?:count|number) (?:is|was|of|came to|:|=) $",
-        r"(?:^|[.;•(] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =) $",
+        r"(?:^ ?|[.;•(\]] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =| →) $",
         r"[(\[](?:in )?([A-Za-z%-]+)[)\]](?: (?:is|was)|:| =)? $",
     )
 )

@@ -11,12 +11,12 @@ CODES = dict.fromkeys(
     "JPY CHF HKD AUD CAD SGD NZD TWD NTD CNH INR RUB BRL MXN ZAR SEK NOK DKK PLN THB IDR MYR VND ILS AED SAR BTC ETH USDT".split(), ""
 ) | {"RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "KRW": "KRW"}
 """Codes of currencies, with their units; no unit where there is none of that name."""
-BEFORE = r"\b[A-Z]{1,3}\$|[$＄€£￡¥￥₩₹₽₿₫₪₴₦₺₱฿¢元円]|\b(?:Rs|kr|Fr)\.?"
+BEFORE = r"\b[A-Z]{1,3}\$|[$＄€£￡¥￥₩₹₽₿₫₪₴₦₺₱฿¢元円]|\b(?:Rs|kr|Fr)\b\.?"
 """Signs that stand before a number."""
 FOREIGN = (
     r"(?!US\b|American\b)[A-Z][A-Za-z]+(?:[ -][A-Z][a-z]+)?[ -](?:dollar|pound|cent)s?|yen|sen"
     r"|(?:[A-Z][a-z]+ )?francs?|rupees?|ro?ubles?|pesos?|kron(?:a|or|er|e)"
-    r"|shekels?|liras?|dirhams?|riyals?|baht|ringgit|zloty|rupiah|bitcoins?"
+    r"|shekels?|liras?|dirhams?|riyals?|baht|ringgit|zloty|rupiah|bitcoins?|kuai|dong|dinars?"
     r"|Hong Kong|Canadian|Australian|Singaporean|Zimbabwean|New Zealand|Taiwanese|Mexican|Brazilian"
     r"|pence|penn(?:y|ies)|quid|guilders?|escudos?|[万亿]?元|円"
 )

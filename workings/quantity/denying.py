@@ -21,9 +21,10 @@ WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly),?(?: [a-z]+){0,3})"
 FALSEHOOD = (
     r"(?:false|untrue|wrong|incorrect|denied|disproved|refuted|a (?:myth|lie|mistake)|not (?:true|so|right|correct|the case))"
 )
+NONSENSE = "myth|lie|fiction|nonsense|hoax|fake|misconception|falsehood"
 FALSE = re.compile(
     rf"(?:(?:\b(?:is|was|be)|['’]s) {FALSEHOOD} (?:that|to (?:say|think|claim|believe|assume))\b"
-    rf"|(?:^|[.;!?] )(?=[A-Z])(?i:{FALSEHOOD}|myth|lie):"
+    rf"|(?:^|[.;!?] )(?=[A-Z])(?i:{FALSEHOOD}|{NONSENSE})(?::| [–—])"
     r"|\b(?:[Nn]obody|[Nn]o one) (?:believes?|believed|thinks?|thought|says?|said|claims?|claimed)\b)[^,.;:!?]{0,50}$"
 )
 """A sentence that is denied as a whole: `it is false that it took 57`, `Myth: it took 57`."""
@@ -31,15 +32,17 @@ ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–�
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
 TAKEN_BACK = re.compile(
-    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false)(?=[.!]?\s*$|[.!] [A-Z])|\s[(\[](?:false|wrong|untrue|not true|not)[)\]]"
+    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false|(?:a |pure )?(?:{NONSENSE}))(?=[.!]?\s*$|[.!] [A-Z])"
+    rf"|\s[(\[](?:false|wrong|untrue|not true|not)[)\]]"
     rf"|[;,.]? (?:(?:that|this|which|it) )?(?:is|was|are|were) {FALSEHOOD}(?=\W*$|[.,;:!?)])"
-    r"|\? (?:no|not|never|hardly|wrong|false|untrue)(?: at all)?(?=\W*$|[.,;:!?)]))",
+    rf"|,? an? (?:false|wrong|untrue) (?:figure|number|claim)|\? (?:(?:that|this|it)(?: is| was|['’]s) {FALSEHOOD}"
+    r"|(?:no|not|never|hardly|wrong|false|untrue)(?: at all)?)(?=\W*$|[.,;:!?)]))",
     re.I,
 )
 """A denial behind a number: `57 days – not.`, `57 days (false)`."""
-TAKES_BACK = ("not", "false", "wrong", "untrue", "incorrect", "a myth", "a lie", "a mistake", "? ")
+TAKES_BACK = ("not", "false", "wrong", "untrue", "incorrect", *NONSENSE.split("|"), "a mistake", "? ")
 """What stands in every such denial."""
-FALSE_WORDS = ("not ", "false", "wrong", "untrue", "incorrect", "myth", "lie", "a mistake", "denied", "disproved", "refuted")
+FALSE_WORDS = ("not ", "false", "wrong", "untrue", "incorrect", *NONSENSE.split("|"), "a mistake", "denied", "disproved", "refuted")
 LAST = frozenset(
     form.rpartition(" ")[2]
     for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
@@ -59,7 +62,8 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
     folded = before.casefold()
-    says_that = " that " in before or ((" to " in before or ": " in before) and any(word in folded for word in FALSE_WORDS))
+    calls_it = " to " in before or ": " in before or "– " in before or "— " in before
+    says_that = " that " in before or (calls_it and any(word in folded for word in FALSE_WORDS))
     if (says_that or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
         return false[0].strip()
     last = folded.rstrip().rpartition(" ")[2]
@@ -73,7 +77,7 @@ def denial(before: str) -> str:
 def taken_back(after: str) -> str:
     """The words right behind a number, or its noun, that say that it is not the number: `57 days, not`, `57 days (false)`."""
     match = TAKEN_BACK.match(after) if any(word in after for word in TAKES_BACK) else None
-    return match[1].strip(" ()[]–—-,") if match else ""
+    return match[1].strip(" ()[]–—-,?") if match else ""
 
 
 def turned(before: str, relation: str, words: str) -> tuple[str, str]:

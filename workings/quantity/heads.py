@@ -24,12 +24,14 @@ OFTEN_IT_IS = re.compile(rf"\b({'|'.join(sorted(ADJECTIVES))})\s[a-z]+$", re.I)
 """The same of one thing: `Daily cost`."""
 PER = re.compile(
     r"(?:(?<![\w.])[Pp]er\s|\bfor (?:each|every)\s|(?<=[A-Za-z$€£¥])/\s?)"
-    r"((?!cents?\b|mille?\b)(?:(?:thousand|million|billion|K|M)\s)?[A-Za-z]+(?:[- ](?:hour|day|month)s?)?)(?=\s*(?:$|[)\],;]))"
+    r"((?!cents?\b|mille?\b)(?:(?:thousand|million|billion|K|M)\s)?[A-Za-z]+(?:[- ](?:hour|day|month)s?)?)(?=\s*(?:$|[)\],;]|and\b))"
 )
 EACH = re.compile(r"\b(each|apiece|per capita|pro rata)\s*[)\]]?$", re.I)
 """What a rate at a head is said of: `Cost per GPU`, `Cost each`."""
 IN = re.compile(
-    rf"(?:\bin |, |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$|^((?:{'|'.join(SCALES)})s) of\b", re.I
+    rf"(?:\bin |, |[(\[])((?:{'|'.join(SCALES)})s)[)\]]?\s*$|^\s*((?:{'|'.join(SCALES)})s?)\s*$|^((?:{'|'.join(SCALES)})s) of\b"
+    rf"|^({'|'.join(SCALES)}) [a-z]+s$",
+    re.I,
 )
 IN_UNIT = re.compile(rf"\b[Ii]n ({MONEY}|(?:GPU[- ])?[a-z]+s)$|^(?:[Nn]umber|[Cc]ount) of ([a-z]+s)$")
 ALONE = re.compile(
@@ -46,8 +48,8 @@ RATIO_AT_HEAD = re.compile(r"^(?:[a-z]+ )?ratios?$|^share of\b", re.I)
 NO_UNITS = ("time", "times")
 """What heads a column of days as well as of factors."""
 LAST = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|(?:,\s*(?=[^,]+$)|\s/\s(?=[A-Za-z]+$))(.+)$")
-DONE = re.compile(r"([A-Za-z-]+s) (?:[a-z]+(?:ed|en|nt))$")
-"""A head that says what was done with what it counts: `Hours needed`."""
+DONE = re.compile(r"(?:(?:[Hh]ow many|[Tt]he(?: number of)?) )?(?!.* (?:and|or) )([A-Za-z-]+s)(?: [a-z]|$)")
+"""A head that says what was done with what it counts: `Hours needed`, `How many weeks it took`."""
 PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
 
 
@@ -93,16 +95,16 @@ def behind(row: str, literal: Literal, unit: str) -> str:
 
 @lru_cache(2048)
 def _behind(row: str, own: str | None, unit: str) -> str:
-    if scale := IN.search(row):
-        return f"'{scale[1] or scale[2] or scale[3]}' at the head of its row makes it larger; say it there or in the link, not in both"
+    if (scale := IN.search(row)) and not (scale[4] and is_money(own or unit)):
+        return f"'{next(filter(None, scale.groups()))}' at the head of its row makes it larger; say it there or in the link, not in both"
     last, named = LAST.search(row), IN_UNIT.search(row)
     if last and (last[1] or MONEY_AT_HEAD.search(last[0])) and "per " not in last[0] and (word := scale_of(last[0])):
         return f"'{word}' at the head of its row makes it larger; say it there or in the link, not in both"
     if wrong := rated(row, unit, "row", ALONE.match(row) or (OFTEN_IT_IS.search(row) if is_money(unit) else None)):
         return wrong
     done = None if last or named else DONE.match(row)
-    if done and (name := known_unit(done[1].lower())) and not is_money(own or unit):
-        return "" if units.dimensions(name) != units.dimensions(own or unit) or is_same(name, own or unit) else _other(done[1], own or unit)
+    if done and own is None and (name := known_unit(done[1].lower())) and not is_money(unit):
+        return "" if units.dimensions(name) != units.dimensions(unit) or is_same(name, unit) else _other(done[1], unit)
     said = (named[1] or named[2]) if named else (last[1] or last[2]).strip().removeprefix("in ") if last else row
     name = (known_unit(said) or unit_of(said) or None) if named else _unit(said)
     if name is None or is_same(name, written := own or unit) or (own is None and is_called(said, unit)):

@@ -7,23 +7,26 @@ import re
 
 from workings.quantity.compare import is_money
 from workings.quantity.denying import STATES
-from workings.quantity.heads import MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of
+from workings.quantity.heads import MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of, under
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import inside
-from workings.quantity.rates import TIMES_OF_RATES
+from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
 
-SIGNS = (":", "=", "–", "—")
+SIGNS = (":", "=", "–", "—", "→")
 VERBS = "is was are were reached".split()
-RATE_AT_END = re.compile(f"(?:{RATE.pattern})$")
+TIME, OFTEN = "|".join(TIMES_OF_RATES), "|".join(sorted(ADJECTIVES))
+RATE_AT_END = re.compile(rf"(?:{RATE.pattern}|\bof one (?:{TIME})|[(\[](?i:{OFTEN}))[)\]]?$")
 SUMS = tuple(f"{verb} to" for verb in ("came", "comes", "amounts", "amounted"))
 ENDS = (*SIGNS, *(f" {verb}" for verb in VERBS), *SUMS)
 LONGEST = 60
 LABEL = re.compile(
-    rf"(?:^|[.;!?•(] )(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur) )?([^\s.;:!?=\ue000\ue001][^.;:!?=\ue000\ue001]{{0,{LONGEST}}}?)"
-    rf"(?:\s?([:=?])|\s([–—])|\s(?:{'|'.join([*VERBS, *SUMS])}))\s$"
+    rf"(?:^ ?|[.;!?•(\]] )(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur) )?([^\s.;:!?=\ue000\ue001][^.;:!?=\ue000\ue001]{{0,{LONGEST}}}?)"
+    rf"(?:\s?([:=?→])|\s([–—])|\s(?:{'|'.join([*VERBS, *SUMS])}))\s$"
 )
 EVERY = re.compile(
-    rf"(?:^|[.;:!?] )((?i:(?:(?:on|in|for) )?(?:each|every)|per|an?) (?:{'|'.join(TIMES_OF_RATES)})),? "
+    rf"(?:^|[.;:!?] )((?i:(?:(?:(?:on|in|for) )?(?:each|every)|per|an?|one(?= [a-z]+(?: of [a-z ]{{1,30}})? (?:{STATES})\b)) (?:{TIME})"
+    rf"|{OFTEN}))"
+    r"(?: of [a-z ]{1,30})?,? "
     rf"(?:(?:it|they|we|this|that|the [a-z]+|[A-Z]\w*) )?(?:{STATES}) $"
 )
 """A sentence that says what an amount comes to each time: `Every day it cost 57`."""
@@ -46,5 +49,8 @@ def labelled(label: str, literal: Literal, unit: str) -> str:
     """How a label changes what a number says; empty if it does not. A number in a unit may be labelled by another, as in `GPUs: $57`."""
     may_name = literal.unit is None or MONEY_AT_HEAD.search(label) or scale_of(label)
     often = RATE_AT_END.search(label) or (OFTEN_IT_IS.search(label) if is_money(unit) else None)
-    found = (behind(label, literal, unit) if may_name else "") or rated(label, unit, "row", often)
-    return found.replace("at the head of its row", "before it")
+    wrong = behind(label, literal, unit) if may_name else ""
+    if not wrong and is_money(unit) and MONEY_AT_HEAD.search(label):
+        wrong = under(label, literal, unit).replace("head the column with", "name")
+    found = wrong or rated(label, unit, "row", often)
+    return re.sub("at the head of its (?:row|column)", "before it", found)

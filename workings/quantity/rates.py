@@ -20,10 +20,13 @@ EACH = {
 END = r"(?=\W*$|[.,;:!?)\]]|\s(?:STOP)\b)".replace("STOP", "|".join(sorted(STOP)))
 ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
 """A rate in one word, and not before what it would only describe: `40 million daily users`."""
-OF_ONE = "head piece person user customer run model go pop shot time call query machine server card job task seat reader page".split()
+OF_ONE = (
+    "head piece person user customer run model go pop shot time call query machine server card job task seat reader page throw unit item "
+    "experiment copy student trip visit image message chat session attempt trial"
+).split()
 """Of what a rate is said with an article: `$5 a head`; what has a unit is read as one."""
 SHARED = re.compile(
-    rf"{ONE_NOUN}\s(each|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
+    rf"{ONE_NOUN}\s(each(?: way| time)?|every time|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
     r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)(?: out)?"
     rf"|by the (?:second|minute|hour|day|week|month|year)|(?:in|of|out of) (?:every|each|any) (?:hour|day|week|month|year)){END}"
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|{'|'.join(TIMES_OF_RATES)}|of (?:them|these|those))|per (?!cent)[a-z]+)\b",

@@ -31,8 +31,10 @@ COUNTED = (
     "token parameter expert layer node chip person share request prompt question model claim download word character sample step head "
     "TPP km metre kilometre gram kilogram tonne degree"
 ).split()
+UNSCALED = re.compile("kilo|mega|giga|tera|milli|micro|nano|mm|decade|dimensionless")
+"""How names of units begin that no prefix can stand before."""
 PER = re.compile(r"\s*(?:/|\bper\b(?! (?:cent|mille)\b)|\ban\b|\ba\b|\beach\b)\s*")
-WEAK = {"x", "time", "point", "s", "h", "min", "us", "in", "a", "GPU"}
+WEAK = {"x", "time", "point", "s", "min", "us", "in", "a", "GPU"}
 """Spellings too short or too common to be taken for a unit when they stand after a link instead of inside it."""
 
 
@@ -59,8 +61,8 @@ def read_unit(currency: str | None, text: str) -> str | None:
 def _name(text: str) -> str:
     """The Pint name of one written unit such as `GB`, `tokens` or `million tokens`."""
     for scale, prefix in (("thousand ", "kilo"), ("million ", "mega"), ("billion ", "giga"), ("trillion ", "tera"), ("M ", "mega")):
-        if text.startswith(scale):
-            return prefix + _name(text.removeprefix(scale))
+        if text.startswith(scale) and not UNSCALED.match(counted := _name(text.removeprefix(scale))):
+            return prefix + counted
     for spelling in (text, text.removesuffix("s")):
         if spelling in SPELLED:
             return SPELLED[spelling]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from workings.quantity import units
+from workings.quantity.written_units import COUNTED as NOUNS
+from workings.quantity.written_units import SPELLED as WRITTEN
 from workings.quantity.written_units import UnknownUnit, in_one_word, known_unit, per_unit, quantity_after, read_unit, scaled, trailing_unit
 
 SPELLED = {
@@ -131,7 +134,7 @@ def test_a_word_is_a_unit_or_none(word, unit):
     [
         (" days later", "(day)"), ("-days", "(day)"), ("GB", "(gigabyte)"), ("%", "(percent)"), (" GPU-hours", "(GPU_hour)"), (" H800 GPU hours", "(GPU_hour)"), (" percentage points", "(percent)"), (" basis points", "(basis_point)"),
         (" per cent of it", "(percent)"), (" per mille", "(permille)"), (" parts per million", "(ppm)"), ("\u00a0mm² wide", "(mm**2)"), (" GB/s", "(gigabyte)/(second)"), (" H800-hours", None), (" kilowatt-hours", "(kilowatt_hour)"),
-        (" times", None), (" x", None), (" points", None), (" s", None), (" h", None), (" min", None), (" us", None), (" in", None), (" a", None), (" GPUs", None), (" GPU", None), (" wombats", None), ("", None), (", days", None),
+        (" times", None), (" x", None), (" points", None), (" s", None), (" h", "(hour)"), (" min", None), (" us", None), (" in", None), (" a", None), (" GPUs", None), (" GPU", None), (" wombats", None), ("", None), (", days", None),
         ("  days", None),
     ],
 )  # fmt: skip
@@ -172,3 +175,17 @@ def test_what_follows_makes_a_quantity(text, is_scaled, is_quantity):
 def test_a_text_may_say_per_what(text, unit):
     """Right behind the number, or behind one noun in the plural."""
     assert unit == per_unit(text)
+
+
+@pytest.mark.parametrize("scale", ["thousand", "million", "billion", "trillion", "M"])
+def test_what_a_scale_makes_of_a_unit_is_a_unit(scale):
+    """No prefix stands before what has one or is none: `a million times`, `a thousand kilometres` and `per million ms` are no units."""
+    names = [name for word in (*WRITTEN, *NOUNS) if (name := known_unit(f"{scale} {word}"))]
+    assert {"(kilotoken)", "(megatoken)", "(gigatoken)", "(teratoken)"} & {*names}
+    assert len(names) == len([units.unit(name) for name in names])
+
+
+@pytest.mark.parametrize("words", ["million times", "thousand ms", "thousand kilometres", "million mm²", "million decades", "million kilowatt-hours", "million million tokens"])
+def test_what_has_no_scaled_unit_has_none(words):
+    """It is no unit, and no error either."""
+    assert known_unit(words) is None
