@@ -61,16 +61,24 @@ class Nursery:
     def ask(self, words: bytes, handles: tuple[int, ...] = ()) -> int:
         """What the nursery answers: the number of a process that is born, or the status of one that has ended."""
         with self.lock:
-            if self.asking is None or self.owner != os.getpid():  # a fork has a nursery of its own
-                self.asking, self.owner = self._started(), os.getpid()
+            if self.owner != os.getpid():  # a fork has a nursery of its own
+                self.start()
+            assert self.asking is not None
             socket.send_fds(self.asking, [words], handles)
             return int(self.asking.recv(64))
 
-    def _started(self) -> socket.socket:
-        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    def start(self) -> None:
+        """Starts it, anew if it has been started before."""
+        if self.asking is not None:
+            self.asking.close()
+        self.asking, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         parent.apart(NURSERY, its.fileno(), subprocess.DEVNULL)
         its.close()
-        return mine
+        self.owner = os.getpid()
+
+    def go_on(self) -> None:
+        """To be called in a fork that goes on with the nursery it was born with, while nobody else asks it."""
+        self.owner = os.getpid()
 
 
 class Born:

@@ -45,6 +45,26 @@ def test_it_inherits_nothing(project):
     assert ["/dev/null", "/dev/null", "pipe", "pipe"] == leads
 
 
+def test_a_nursery_is_started_anew_and_shared():
+    """Who starts it anew gets rooms as before; a fork that goes on with it has the rooms of the same one, and any other fork one of its own."""
+    nursery = born_ready.Nursery()
+    nursery.start()
+    first = nursery.asking
+    nursery.start()
+    assert first is not None and -1 == first.fileno()
+    second = nursery.asking
+    for goes_on in (True, False):
+        child = os.fork()
+        if not child:
+            if goes_on:
+                nursery.go_on()
+            room = born_ready.Born(nursery, os.open(os.devnull, os.O_WRONLY))
+            room.kill()
+            os._exit(0 if -signal.SIGKILL == room.wait() and (nursery.asking is second) is goes_on else 1)
+        assert 0 == os.waitpid(child, 0)[1]
+    nursery.asking.close()
+
+
 def test_it_ends_with_whoever_asks(project):
     """It is there until it is closed, and gone afterwards; how it was ended is known."""
     room = process(project)

@@ -25,6 +25,9 @@ import pytest
 from book import Verdicts, digest
 from nursery import ENDLESS, KILLED, OPTIONS, ROOT, SURVIVED, ended, limit, prepare
 
+from tests.born_ready import NURSERY_OF_TESTS
+from workings.evidence.room.limits import BUSY
+
 QUICK = [option for option in OPTIONS if option != "-x"] + ["-s", "--tb=no", "--assert=plain", "--rootdir", str(ROOT)]
 REMEMBERED = "is_remembered"
 """In the names of tests of what is remembered from one run to the next: no campaign remembers anything."""
@@ -33,8 +36,6 @@ FACTS = "snippets.facts"
 """Reads all facts, which is slow, and holds nothing that a calculation changes."""
 PLAIN = (str, bytes, int, float, tuple, list, dict, set, frozenset)
 FAILS = -1.0
-BUSY = 4
-"""How many times longer a test may take by the clock than by the processor: what it starts is not its own time, and the machine may be busy."""
 RENEWED = 100
 """How many children share what rooms are born from."""
 AT_ONCE = 50
@@ -301,24 +302,22 @@ class _Rooms:
     """What rooms are born from, shared by all children one after the other: what it imports takes longer than most tests, and holds no change."""
 
     def __init__(self) -> None:
-        self.nursery: Any = sys.modules["tests.born_ready"].NURSERY_OF_TESTS
-        self.children = 0
+        self.renew()
 
     def before(self) -> None:
         """To be called before a child is born; what has not been waited for goes from time to time."""
-        if self.nursery.asking is None or self.children >= RENEWED:
+        if self.children >= RENEWED:
             self.renew()
         self.children += 1
 
     def inside(self) -> None:
         """To be called in a child."""
-        self.nursery.owner = os.getpid()
+        NURSERY_OF_TESTS.go_on()
 
     def renew(self) -> None:
         """Starts anew, as after a child that was ended while it asked."""
-        if self.nursery.asking is not None:
-            self.nursery.asking.close()
-        self.nursery.asking, self.children = self.nursery._started(), 0
+        NURSERY_OF_TESTS.start()
+        self.children = 0
 
 
 def _names(seen: Iterable[CodeType]) -> set[str]:

@@ -5,6 +5,8 @@ import difflib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from workings.quantity.numeral import is_number
+
 from .series import Data, Refused
 from .text import label
 from .words import Piece, marked, pieces
@@ -130,7 +132,7 @@ def _line(option: str, place: int, text: str, data: Data, level: bool, values: V
         value = values.get(one.target)
         for end in value if isinstance(value, list | tuple) else [value]:
             at = _on_axis(end, one, data, option, place) if which == "x" and not level else end
-            if not isinstance(at, int | float) or isinstance(at, bool):
+            if not is_number(at):
                 raise Refused(f"{one.text} is {_kind(at)}, and the axis has numbers", option, place)
             ends.append(float(at))
     return Line(which, min(ends), max(ends), words)

@@ -5,6 +5,7 @@ import re
 from typing import Any, NamedTuple
 
 from workings.evidence.rows import Rows, table
+from workings.quantity.numeral import is_number
 
 LEAST, MOST = 1e-290, 1e290
 """The smallest and the largest number that an axis can show, beside zero; what lies beyond is a mistake."""
@@ -134,7 +135,7 @@ def _ranged(columns: dict[str, Series], ends: tuple[str, ...]) -> list[Series]:
 
 def _refuse(value: Any, which: str, wanted: str) -> None:
     """Raises ValueError for what no axis can show."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = is_number(value)
     if not number or not (value == 0 or LEAST <= abs(value) <= MOST):
         beyond = number and abs(value) < float("inf")
         raise Refused(f"{which} must be {wanted}, not {repr(value)[:40]}{', which no axis can show' if beyond else ''}")

@@ -40,6 +40,7 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.rows import Rows, table
 from workings.evidence.sharing import is_group
 from workings.quantity import units
+from workings.quantity.numeral import is_number
 
 SIGNS: dict[type[ast.unaryop], Any] = {ast.UAdd: operator.pos, ast.USub: operator.neg}
 LONGEST, MOST_NODES = 400, 120
@@ -152,7 +153,7 @@ def _name(name: str, module: ModuleType) -> Any:
         meant = f" (did you mean {' or '.join(near)}?)" if near else ""
         raise ExpressionError(f"{module.__name__.replace('.', '/')}.py has no {name}{meant}")
     entry = public[name]
-    if isinstance(entry, int | float) and not isinstance(entry, bool):
+    if is_number(entry):
         return measured(entry, typing.get_type_hints(module, include_extras=True).get(name))
     return entry
 

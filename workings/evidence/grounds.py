@@ -13,6 +13,7 @@ from typing import Any
 
 from workings.evidence.cancels import unsigned
 from workings.evidence.measure import ExpressionError, Known, Pair, plain_value
+from workings.quantity.numeral import is_number
 from workings.quantity.showing import show
 
 SELF_EXPLAINED = {0.5, 1, 2, 7, 12, 24, 60, 365, *(10.0**power for power in range(-12, 16))}
@@ -37,7 +38,7 @@ def refuse_form(source: str, tree: ast.expr) -> None:
     """Raises `ExpressionError` for literals that nothing explains, and for an expression that names nothing."""
     if all(node.id == "date" for node in ast.walk(tree) if isinstance(node, ast.Name)):
         raise ExpressionError(f"'{source}' rests on no fact and no calculation; a number cannot be bound to itself")
-    literals = [node.value for node in _operands(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
+    literals = [node.value for node in _operands(tree) if isinstance(node, ast.Constant) and is_number(node.value)]
     for literal in literals:
         if literal not in SELF_EXPLAINED:
             advice = "make it a fact, or a constant with a name and a docstring in the module"
@@ -95,7 +96,7 @@ def _moves(name: str, base: Worth, tree: ast.expr, facts: Any, walk: Callable[[a
     """Whether the value changes when one fact does; `None` for a fact that cannot be changed a little, such as a text."""
     *groups, last = name.split(".")
     known = facts.fact(facts.Group(tuple(groups)), last).value
-    if isinstance(known, bool) or not isinstance(known, int | float | date):
+    if not (is_number(known) or isinstance(known, date)):
         return None
     for other in (known + timedelta(days=1), known + timedelta(days=400)) if isinstance(known, date) else (known * 2 + 1, known * 0.5):
         try:
@@ -112,7 +113,7 @@ def worth(result: Any) -> Worth:
     if isinstance(result, Pair):
         return float(result.low), float(result.high)
     value = plain_value(result)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return float(value) if is_number(value) else value
 
 
 def _ends(value: Worth) -> tuple[Any, ...]:

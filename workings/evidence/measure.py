@@ -9,13 +9,14 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from workings.evidence.rows import unit_of
 from workings.evidence.sharing import is_group
 from workings.quantity import units
+from workings.quantity.numeral import is_number
 from workings.quantity.showing import readable
 
 OPERATORS: dict[type[ast.operator], Any] = {
@@ -90,7 +91,7 @@ def measured(value: Any, annotation: Any) -> Any:
         ends = [measured(end, hint) for end, hint in zip(value, hints, strict=True)]
         if all(units.is_quantity(end) for end in ends):
             return Pair(ends[0].magnitude, ends[1].magnitude, str(ends[0].units) or "dimensionless")
-    if name is None or isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+    if name is None or not (is_number(value) or isinstance(value, Fraction)):
         return value
     return units.quantity(float(value) if isinstance(value, Fraction) else value, name)
 
@@ -137,9 +138,8 @@ def quantity(entry: Any) -> Any:
     """What arithmetic works on: a fact becomes a quantity, a list or a function is refused."""
     if isinstance(entry, Known):
         value = entry.record.value
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return units.quantity(value, entry.record.unit) if number else value
-    if units.is_quantity(entry) or (isinstance(entry, int | float | date | datetime) and not isinstance(entry, bool)):
+        return units.quantity(value, entry.record.unit) if is_number(value) else value
+    if units.is_quantity(entry) or is_number(entry) or isinstance(entry, date):
         return entry
     raise ExpressionError(f"cannot calculate with a {kind_of(entry)}")
 

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import TypeGuard
 
 EXACT = Context(prec=1000)
 """The arithmetic of literals: wide enough for the largest float and the smallest step, so that nothing is rounded on the way."""
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number: a truth value, which Python counts among them, is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)

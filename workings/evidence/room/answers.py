@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from workings.quantity.numeral import is_number
+
 LONGEST_ANSWER = 8_000_000
 """Bytes that an answer may have."""
 LARGEST = 1e300
@@ -42,8 +44,8 @@ def _is_outcome(made: list[Any]) -> bool:
     if len(made) != 6:
         return False
     value, unit, facts, functions, low, high = made
-    bounds = all(bound is None or _is_number(bound) for bound in (low, high))
-    stated = _is_number(value) or isinstance(value, str) or (isinstance(value, dict) and _is_cell(value))
+    bounds = all(bound is None or _can_be_stated(bound) for bound in (low, high))
+    stated = _can_be_stated(value) or isinstance(value, str) or (isinstance(value, dict) and _is_cell(value))
     return stated and bounds and isinstance(unit, str) and _texts(facts) and _texts(functions)
 
 
@@ -81,8 +83,8 @@ def _is_step(entry: Any) -> bool:
     if isinstance(entry, dict) and entry.keys() == {"error"}:
         return isinstance(entry["error"], str)
     if isinstance(entry, list):
-        return (len(entry) == 2 and all(map(_is_number, entry))) or _is_rows(entry)
-    return _is_number(entry) or isinstance(entry, str) or (isinstance(entry, dict) and _is_cell(entry))
+        return (len(entry) == 2 and all(map(_can_be_stated, entry))) or _is_rows(entry)
+    return _can_be_stated(entry) or isinstance(entry, str) or (isinstance(entry, dict) and _is_cell(entry))
 
 
 FORMS: dict[str, Callable[[list[Any]], bool]] = {"outcome": _is_outcome, "rows": _is_rows, "block": _is_run, "steps": _is_steps}
@@ -92,9 +94,9 @@ def _texts(entries: Any) -> bool:
     return isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)
 
 
-def _is_number(entry: Any) -> bool:
+def _can_be_stated(entry: Any) -> bool:
     """Whether an entry is a number that a page could state."""
-    return type(entry) in (int, float) and abs(entry) <= LARGEST
+    return is_number(entry) and abs(entry) <= LARGEST
 
 
 def _is_cell(entry: Any) -> bool:
