@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workings.quantity.numeral import is_number
 from workings.quantity.showing import readable
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -19,7 +20,7 @@ def brief(value: Any, unit: str = "dimensionless") -> str:
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not is_number(value):
         words = str(value).split()
         return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
     sign = "−" if value < 0 else ""
@@ -53,4 +54,6 @@ def digits(value: float) -> str:
 
 
 def _scaled(value: float, scales: tuple[tuple[int, str], ...]) -> str:
-    return next((f"{digits(float(f'{value / size:.3g}'))} {name}" for size, name in scales if value >= size), "")
+    """In the scale of what it is to three digits: a little less than a billion is one. Nothing for what is below the smallest scale."""
+    rounded = float(f"{value:.3g}") if value >= scales[-1][0] else 0
+    return next((f"{digits(float(f'{rounded / size:.3g}'))} {name}" for size, name in scales if rounded >= size), "")

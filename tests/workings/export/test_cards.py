@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -104,6 +105,12 @@ def test_the_ratio_names_both_of_its_parts(known):
     [
         (5_576_000, "USD", "$5.58 million"), (2, "USD/GPU_hour", "$2 per GPU-hour"), (0.48974682904643996, "dimensionless", "0.49"),
         (16.9, "percent", "16.9%"), (2_048, "GPU", "2,048 GPUs"), (404_430_000_000, "byte", "404 GB"), (20e6, "EUR", "€20 million"), (2.5, "EUR/day", "€2.5 per day"), (-3.5, "percent", "−3.5%"),
+        (date(2024, 12, 27), "dimensionless", "27 December 2024"), ([1, 2, 3], "GPU", "a list of 3"), ((1, 2), "GPU", "a list of 2"), (True, "dimensionless", "True"),
+        ("a " * 12, "dimensionless", " ".join("a" * 12)), ("a " * 13, "dimensionless", " ".join("a" * 12) + " …"), (1, "GPU", "1 GPU"), (1.5, "GPU", "1.5 GPUs"),
+        (999_999, "USD", "$999,999"), (10**6, "USD", "$1 million"), (999_999_999, "USD", "$1 billion"), (10**9, "USD", "$1 billion"), (10**12, "USD", "$1 trillion"),
+        (9.99e14, "USD", "$999 trillion"), (1e15, "USD", "$1 × 10¹⁵"), (1.234e18, "USD", "$1.23 × 10¹⁸"), (512, "byte", "512 bytes"), (10**6, "byte", "1 MB"), (-2e9, "byte", "−2 GB"),
+        (999_999_999_999, "byte", "1 TB"), (10**12, "byte", "1 TB"), (0, "dimensionless", "0"), (0.0001, "dimensionless", "0.0001"), (0.00009, "dimensionless", "9 × 10⁻⁵"),
+        (1_234.5, "dimensionless", "1,230"), (1_000_000.5, "GPU", "1 million GPUs"), (0.5, "USD / GPU_hour", "$0.5 per GPU-hour"), (250.0, "dimensionless", "250"), (2.0, "dimensionless", "2"),
     ],
 )  # fmt: skip
 def test_a_value_in_a_sentence(value, unit, said):
