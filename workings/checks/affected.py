@@ -35,7 +35,7 @@ def changed_since(project: Project, revision: str) -> Changed:
     new: list[Module] = []
     for path in project.git.changed(revision, "snippets"):
         before, place = project.git.text(revision, path), project.root / path
-        now = project.files.read(place).decode("utf-8", "replace") if place.is_file() else ""
+        now = project.files.legible(place) if place.is_file() else ""
         if path.endswith(".toml"):
             facts |= differing(facts_of(place.stem, before), facts_of(place.stem, now))
         elif path.endswith(".py"):

@@ -38,7 +38,7 @@ def vocabulary(project: Project) -> Counter[str]:
 def _counted(project: Project) -> Counter[str]:
     found: Counter[str] = Counter()
     for path in project.pages():
-        found.update(set(PIECE.findall(project.files.read(path).decode("utf-8", "replace").lower())))
+        found.update(set(PIECE.findall(project.files.legible(path).lower())))
     return found if len(found) >= ENOUGH else Counter()
 
 

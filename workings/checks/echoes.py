@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from workings.checks.number import check_number
 from workings.evidence.project import Project
@@ -58,10 +57,9 @@ def _told(project: Project, link: Link) -> str:
 
 def _as_there(link: Link, text: str, before: str, after: str) -> Link:
     """The link as it would be if it stood between two texts, with as much of its own text as they have."""
-    apart = replace(link, header="", row="", cells=("", "", ""), caption="", title="")
     said = as_seen(link.text)
     head, _, tail = said.partition(text)
-    if not after.casefold().startswith(tail.casefold()):
-        return replace(apart, text=text, before=before, after=after)
-    before = before[: len(before) - len(head)] if before.casefold().endswith(head.casefold()) else before
-    return replace(apart, text=said, before=before, after=after[len(tail) :])
+    if after.casefold().startswith(tail.casefold()):
+        before = before[: len(before) - len(head)] if before.casefold().endswith(head.casefold()) else before
+        text, after = said, after[len(tail) :]
+    return Link(text, link.target, link.start, link.text_start, link.end, after, before=before)

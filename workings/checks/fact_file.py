@@ -15,6 +15,7 @@ from typing import Any
 from workings.evidence.project import Project
 from workings.finding import Finding
 from workings.quantity import units
+from workings.quantity.numeral import is_number
 
 SCHEMA = Path(__file__).with_name("schema") / "facts.schema.json"
 HEADER = re.compile(r"^\s*\[(?P<path>[^\[\]]+)\]\s*(?:#.*)?$")
@@ -91,7 +92,7 @@ def check_fact_text(project: Project, path: Path, text: str) -> list[Finding]:
     where = lines(text)
     inherited: dict[str, Any] = {}
     return [
-        Finding(shown, _line(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
+        Finding(shown, line_of(where, key), 1, f"{path.stem}.{key}: {message}" if key else message)
         for key, message in _problems(table, "", inherited, project)
     ]
 
@@ -105,7 +106,7 @@ def not_toml(shown: str, text: str, error: ValueError) -> Finding:
 
 def _toml_hint(text: str, line: int) -> str:
     """What was probably meant on a line that is not TOML."""
-    written = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
+    written = text.split("\n")[line - 1]
     if match := re.search(r"=\s*(\d{1,3}(?:,\d{3})+)", written):
         return f"; write {match[1].replace(',', '_')}"
     if match := re.search(r"=\s*(\d{4}-\d{2}-\d{2})", written):
@@ -113,7 +114,8 @@ def _toml_hint(text: str, line: int) -> str:
     return ""
 
 
-def _line(where: dict[str, int], key: str) -> int:
+def line_of(where: dict[str, int], key: str) -> int:
+    """The line of a key, or of the table that it stands in."""
     while key:
         if key in where:
             return where[key]
@@ -150,17 +152,13 @@ def _wrong_total(table: Table, total: Table) -> Iterator[str]:
     """What is wrong with a total: a part that does not stand beside it, or a sum that is another."""
     values: list[Any] = [table[part].get("value") if isinstance(table.get(part), dict) else None for part in total["parts"]]
     for part, value in zip(total["parts"], values, strict=True):
-        if not _is_number(value):
+        if not is_number(value):
             near = difflib.get_close_matches(str(part), table.keys() - {part}, n=1)
             yield f"its part '{part}' is no number beside it" + (f" (did you mean {near[0]}?)" if near else "")
-    if all(map(_is_number, values)):
+    if all(map(is_number, values)):
         exact = float(sum(Decimal(str(value)) for value in values))  # as they are written: 0.1 and 0.2 are 0.3
         if exact != total.get("value"):
             yield f"value is {total.get('value')}, but its parts sum to {exact:.15g}; one of them is wrong"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _fact_problems(table: Table, path: str, inherited: Table, project: Project) -> Iterator[tuple[str, str]]:
@@ -171,8 +169,9 @@ def _fact_problems(table: Table, path: str, inherited: Table, project: Project) 
         return
     fact = inherited | table
     for name in ("value", "low", "high"):
-        if isinstance(fact.get(name), float) and not math.isfinite(fact[name]):
-            yield path, f"{name} is {fact[name]}, which is no number"
+        for value in fact[name] if isinstance(fact.get(name), list) else [fact.get(name)]:
+            if isinstance(value, float) and not math.isfinite(value):
+                yield path, f"{name} is {value}, which is no number"
     needed = ("unit", "as_of", "checked") + (() if fact.get("checked") == "assumption" else ("source", "at"))
     for name in needed:
         if name not in fact:
@@ -186,11 +185,13 @@ def _fact_problems(table: Table, path: str, inherited: Table, project: Project) 
         units.refuse_unknown(fact.get("unit", "dimensionless"))
     except ValueError as error:
         yield path, str(error)
-    undated = [name for name in ("as_of", "next_check") if name in fact and not isinstance(fact[name], date)]
+    undated = [name for name in ("as_of", "next_check") if name in fact and type(fact[name]) is not date]
     for name in undated:
         yield path, f"{name} is '{fact[name]}'; write a date without quotes, like 2024-12-27"
     if ("low" in fact) != ("high" in fact):
         yield path, "has only one of low and high"
+    elif "low" in fact and not is_number(fact["value"]):
+        yield path, f"has low and high, and its value {fact['value']} is no number"
     elif "low" in fact and not fact["low"] <= fact["value"] <= fact["high"]:
         yield path, f"low {fact['low']} ≤ value {fact['value']} ≤ high {fact['high']} does not hold"
     if not undated and "next_check" in fact and "as_of" in fact and fact["next_check"] <= fact["as_of"]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
@@ -47,10 +48,10 @@ def _wrong_depth(project: Project, page: Page, link: Link) -> str:
 
 def _leads_nowhere(project: Project, page: Page, target: str) -> str:
     """Why a target leads to nothing, in words; empty if it leads somewhere, or out of the project."""
-    if ELSEWHERE.match(target) or os.path.isabs(page.path) or page.path.startswith("../") or target.startswith("^"):
+    if ELSEWHERE.match(target) or os.path.isabs(page.path) or page.path.startswith("../"):
         return ""
     path, _, anchor = target.partition("#")
-    path = path.partition("?")[0].replace("%20", " ")
+    path = unquote(path.partition("?")[0])
     if path.startswith("/"):
         return f"{target} begins with /, which is not the top of the site everywhere; write a path as seen from {page.path}"
     place = Path(os.path.normpath((project.root / page.path).parent / path)) if path else project.root / page.path
@@ -98,7 +99,7 @@ def _near(project: Project, page: Page, place: Path, anchor: str) -> str:
 
 def _anchors(project: Project, place: Path) -> frozenset[str] | None:
     """The names on a page that a link can lead to; `None` where some are written in by the renderer."""
-    text = project.files.read(place).decode("utf-8", "replace")
+    text = project.files.legible(place)
     return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset(_named(text)))
 
 
@@ -108,7 +109,7 @@ def _named(text: str) -> Iterator[str]:
     for match in HEADING.finditer(prose):
         words = text[match.start() : match.end()] if match["marked"] is None else text[match.start("marked") : match.end("marked")]
         if match["marked"] is None:
-            words = words.strip().partition("\n")[0]
+            words = words.partition("\n")[0]
         if own := OWN_NAME.search(words):
             yield own["name"]
             continue

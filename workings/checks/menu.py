@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -24,7 +25,7 @@ def check_menu(project: Project) -> list[Finding]:
     place = project.root / SETTINGS
     if not project.files.has(place):
         return []
-    settings = settings_nodes(project.files.read(place).decode("utf-8", "replace"))
+    settings = settings_nodes(project.files.legible(place))
     if "nav" not in settings:
         return []
     known = list(entries(settings["nav"]))
@@ -32,7 +33,7 @@ def check_menu(project: Project) -> list[Finding]:
 
 
 def _leads_nowhere(project: Project, known: list[Entry]) -> Iterator[Finding]:
-    pages = [path.relative_to(project.docs).as_posix() for path in project.pages() if path.is_relative_to(project.docs)]
+    pages = _pages(project)
     for path, line, column in known:
         place = project.docs / path
         if not re.match(r"[a-z][a-z0-9+.-]*:|/|#", path) and not project.files.has(place) and not project.is_generated(place):
@@ -44,12 +45,16 @@ def _in_no_menu(project: Project, known: list[Entry], settings: dict[str, yaml.N
     named = {path for path, _, _ in known}
     lines = [line for name in LEFT_OUT if isinstance(node := settings.get(name), yaml.ScalarNode) for line in node.value.splitlines()]
     left_out = GitIgnoreSpec.from_lines(lines)
-    for page in project.pages():
-        path = page.relative_to(project.docs).as_posix() if page.is_relative_to(project.docs) else ""
+    for path, page in _pages(project).items():
         if path.endswith(".md") and path not in named and not left_out.match_file(path):
-            title = read_front(project.files.read(page).decode("utf-8", "replace")).meta.get("title", "Title")
+            title = read_front(project.files.legible(page)).meta.get("title", "Title")
             wanted = f"add '- {title}: {path}' to nav in {SETTINGS}, or its path to not_in_nav"
             yield Finding(project.relative(page), 1, 1, f"the page stands in no menu; {wanted}")
+
+
+def _pages(project: Project) -> dict[str, Path]:
+    """The pages and pictures below `docs/`, by their paths there."""
+    return {path.relative_to(project.docs).as_posix(): path for path in project.pages() if path.is_relative_to(project.docs)}
 
 
 def menu_node(project: Project) -> yaml.Node | None:
@@ -61,7 +66,7 @@ def menu_node(project: Project) -> yaml.Node | None:
 def settings_nodes(text: str) -> dict[str, yaml.Node]:
     """The settings by name, as YAML has them: nothing is constructed, whatever tags there are; none of what is no YAML, as MkDocs says."""
     try:
-        node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+        node: Any = yaml.compose(text)
     except yaml.YAMLError:
         return {}
     pairs = node.value if isinstance(node, yaml.MappingNode) else []

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from workings.checks.fact_file import lines
+from workings.checks.fact_file import line_of, lines
 from workings.checks.page import Report
 from workings.checks.texts.notes import linked_facts
 from workings.evidence.outcome import Rests
@@ -38,7 +38,7 @@ def _unused_facts(project: Project, reports: list[Report]) -> Iterable[Finding]:
         if name not in used:
             stem, _, key = name.partition(".")
             path, known = where[stem]
-            yield Finding(path, known.get(key, 1), 1, f"{name} is a fact that nothing uses; link to it with #{key}, or take it out")
+            yield Finding(path, line_of(known, key), 1, f"{name} is a fact that nothing uses; link to it with #{key}, or take it out")
 
 
 def _with_mentioned(project: Project, used: set[str]) -> set[str]:
@@ -50,7 +50,8 @@ def _with_mentioned(project: Project, used: set[str]) -> set[str]:
         if name in project.facts and name not in found:
             found.add(name)
             fact = project.facts[name]
-            waiting += linked_facts(f"{fact.note or ''} {fact.disputed_by or ''}")
+            for text in filter(None, (fact.note, fact.disputed_by)):
+                waiting += linked_facts(text)
     return found
 
 

@@ -38,7 +38,7 @@ def _read(project: Project) -> dict[str, list[str]]:
 
 def _text(project: Project) -> str:
     path = project.docs / WORDS
-    return project.files.read(path).decode("utf-8", "replace") if path.is_file() else ""
+    return project.files.legible(path) if path.is_file() else ""
 
 
 def _line(project: Project, page: str) -> int:

@@ -74,7 +74,7 @@ class Claims:
     @property
     def ledger_text(self) -> str:
         """The text of the ledger; empty where there is none."""
-        return self.files.read(self.ledger_path).decode("utf-8", "replace") if self.files.has(self.ledger_path) else ""
+        return self.files.legible(self.ledger_path) if self.files.has(self.ledger_path) else ""
 
     @property
     def paths(self) -> list[Path]:

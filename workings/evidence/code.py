@@ -56,7 +56,7 @@ class Code:
     @cached_property
     def trees(self) -> Mapping[str, ast.Module]:
         """The syntax tree of each module."""
-        return Lazy(self.paths, str, lambda name: {name: parsed(self.files.read(self.paths[name]).decode("utf-8", "replace"))})
+        return Lazy(self.paths, str, lambda name: {name: parsed(self.files.legible(self.paths[name]))})
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:
@@ -170,7 +170,7 @@ class Code:
         """The calculations that the tests of the snippets mention."""
         found: set[str] = set()
         for path in self.files.below(self.tests / "snippets", ".py"):
-            tree = parsed(self.files.read(path).decode("utf-8", "replace"))
+            tree = parsed(self.files.legible(path))
             found |= self.resolved(tree, self.imported(tree))
         return found
 

@@ -25,6 +25,10 @@ class Files:
         """The text of a file; raises `UnicodeDecodeError`."""
         return self.read(path).decode("utf-8")
 
+    def legible(self, path: Path) -> str:
+        """The text of a file with a mark for each byte that is no UTF-8, for whoever reads it for another's sake: its own check says so."""
+        return self.read(path).decode("utf-8", "replace")
+
     def below(self, folder: Path, *suffixes: str) -> list[Path]:
         """The files below a folder that end in one of `suffixes`, in a fixed order."""
         found = sorted(path for path in folder.rglob("*") if path.suffix in suffixes and "__pycache__" not in path.parts)

@@ -163,6 +163,10 @@ class Page:
         column = position - self._line_starts[line - 1] + 1
         return line, column - (line == 1 and self.text.startswith("\ufeff"))
 
+    def begins(self, line: int) -> int:
+        """Where a line begins, counted from one."""
+        return self._line_starts[line - 1]
+
     def around(self, start: int, text: str) -> tuple[str, str]:
         """What stands before and after a text in the line in which it begins."""
         line = self._line_starts[bisect_right(self._line_starts, start) - 1]

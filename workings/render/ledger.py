@@ -142,7 +142,7 @@ def links_to_claims(project: Project) -> dict[str, list[tuple[str, str]]]:
         shown = project.relative(path)
         if not shown.startswith("docs/") or shown.startswith("docs/claims/"):
             continue
-        text = project.files.read(path).decode("utf-8", "replace")
+        text = project.files.legible(path)
         for name in dict.fromkeys(re.findall(r"claims/([a-z0-9.-]+)\.md", text)):
             found.setdefault(name, []).append((shown.removeprefix("docs/"), str(read_front(text).meta.get("title", shown))))
     return found

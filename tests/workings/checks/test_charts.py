@@ -11,6 +11,7 @@ from workings.evidence.project import Project
 from workings.markdown.reader import read_page
 
 KEPT = '{\n "docs/buses.md bus.py#rows()": [\n  ["one", "10000"]\n ],\n "docs/gone.md bus.py#rows()": []\n}\n'
+DEEP = "maximum recursion depth exceeded while decoding a JSON array from a unicode string"
 ANEW = "look at every chart, then run workings charts to write it anew"
 
 
@@ -23,6 +24,9 @@ ANEW = "look at every chart, then run workings charts to write it anew"
         ('{"a": ["b"]}\n', f"tests/charts.json:1:1: holds no tables by the names of charts; {ANEW}"),
         (None, f"pyproject.toml:2:1: tests/charts.json is gone, and nobody sees what charts draw now; {ANEW}"),
         (KEPT, "tests/charts.json:5:1: docs/gone.md bus.py#rows() is drawn on no page; run workings charts to take it out"),
+        ("[" * 100_000, f"tests/charts.json:1:1: is not JSON: {DEEP}; {ANEW}"),
+        (KEPT.replace("docs/gone.md", "docs/gone.md bus.py#rows()"), "tests/charts.json:5:1: docs/gone.md bus.py#rows() bus.py#rows() is drawn on no page; run workings charts to take it out"),
+        (KEPT.replace("\n", ""), "tests/charts.json:1:1: docs/gone.md bus.py#rows() is drawn on no page; run workings charts to take it out"),
         (KEPT.replace(',\n "docs/gone.md bus.py#rows()": []', ""), None),
     ],
 )
@@ -86,6 +90,14 @@ def test_a_chart_that_cannot_be_drawn_is_found_at_its_option(buses, written, pla
     assert ([f"docs/a.md:{place}:1: the chart cannot be drawn: {message}"] if message else []) == found
 
 
+SPANS = [
+    ("Span", "length: Hours", "many: People", "spans", "[Span(1, 40), Span(2, 80)]"),
+    ("Bare", "line: str", "many: float", "bare", '[Bare("one", 4)]'),
+    ("BareSpan", "length: float", "many: People", "bare_spans", "[BareSpan(1, 40), BareSpan(2, 80)]"),
+]
+"""Rows by a number in hours, rows without a unit, rows by a number without one: class, two columns, function, rows."""
+
+
 @pytest.mark.parametrize(
     ("axis", "said"),
     [
@@ -95,24 +107,37 @@ def test_a_chart_that_cannot_be_drawn_is_found_at_its_option(buses, written, pla
         ("x: hours", "'hours' names an axis, and what is drawn is in person"),
         ("x: seats", ""),
         ("x: people", ""),
+        ("y: thousands", ""),
+        ("kind: line\nrows: bus.py#spans()\nx: dollars\n", "'dollars' names an axis, and what is drawn is in hours"),
+        ("kind: line\nrows: bus.py#spans()\nx: hours\n", ""),
+        ("kind: line\nrows: bus.py#spans()\ny: dollars\n", "'dollars' names an axis, and what is drawn is in person"),
+        ("kind: line\nrows: bus.py#spans()\ny: hours\n", "'hours' names an axis, and what is drawn is in person"),
+        ("kind: line\nrows: bus.py#spans()\n", ""),
+        ("kind: bar\nrows: bus.py#bare()\nx: thousands\n", "'thousands' names an axis, and what is drawn is a plain number"),
+        ("kind: line\nrows: bus.py#bare_spans()\nx: hours\n", ""),
         ("x: seats in a day", ""),
         ("y: line", ""),
     ],
 )
 def test_an_axis_is_called_by_a_unit_that_something_on_it_has(buses, axis, said):
     """Rows count people: an axis of dollars, of thousands, of shares or of hours tells something else of every bar."""
-    page = read_page("docs/a.md", f"```chart\n{DRAWN}{axis}\n```\n")
-    told = [one.message for thing in shown(Project(buses), page) for one in thing.findings() if "names an axis" in one.message]
+    spans = "".join(f'class {name}(NamedTuple):\n    """A row."""\n\n    {first}\n    {second}\n\n\ndef {made}() -> list[{name}]:\n    """Rows."""\n    return {rows}\n\n\n' for name, first, second, made, rows in SPANS)
+    change(buses, "snippets/bus.py", "def rows()", f"{spans}def rows()")
+    change(buses, "snippets/bus.py", "import People", "import Hours, People")
+    options = axis if axis.startswith("kind") else f"kind: bar\nrows: bus.py#rows()\n{axis}\n"
+    page = read_page("docs/a.md", f"```chart\n{options}title: Seats\nalt: One bar.\n```\n")
+    told = [one.message for thing in shown(Project(buses), page) for one in thing.findings()]
     assert ([f"{said}; name its own unit, and no scale"] if said else []) == told
 
 
 def test_two_charts_of_a_page_have_two_titles(buses):
-    """Titles that differ in signs alone give one address, too; the second is the one to name anew, at its title."""
+    """Titles that differ in signs alone give one address, too; the second is the one to name anew, at its title. The source of a chart is none."""
     for title, found in (("Seats", [11]), ("seats!", [11]), ("Seats, again", [])):
         second = DRAWN.replace("title: Seats", f"title: {title}")
         page = read_page("docs/a.md", f"```chart\n{DRAWN}```\n\n```chart\n{second}```\n")
         told = [(one.line, one.message) for thing in shown(Project(buses), page) for one in thing.findings()]
         said = "the chart in line 1 has the same title, and so the same address; write title: and what this one shows"
+        assert [] == [one for thing in shown(Project(buses), read_page("docs/a.md", f"```text\n{DRAWN}```\n\n```chart\n{second}```\n")) for one in thing.findings()]
         assert [(line, said) for line in found] == [(line, message) for line, message in told if "same title" in message] == told
 
 

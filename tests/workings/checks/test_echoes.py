@@ -74,6 +74,12 @@ def test_the_whole_message(project, text, finding):
     assert ([f"docs/buses.md:{finding}"] if finding else []) == found
 
 
+def test_what_stands_beside_a_number_stays_there(project):
+    """In a table a number in brackets is a loss, and what heads its column is no word of a heading in which it stands alone."""
+    table = f"| Line | Seats |\n|---|---|\n| a | [40]({FACTS}seats) |\n"
+    assert [] == messages(project, f"# Buses\n\n{table}\n## (40)\n")
+
+
 def test_a_scale_that_two_numbers_share(project):
     """Of two that share it, the first is read with it; of another number's it is not."""
     page = PAGE.replace("[$2.5 thousand]", "[2.5 thousand]")

@@ -122,6 +122,14 @@ REMEDY = "which nothing takes; hand it to a function of snippets/, or print the 
     [
         ("```python\nprint(5)\n```", "docs/a.md:1:1: the block prints '5', and no ```output block follows it"),
         ("```python\nx = 5\n```", None),
+        ("```python\nx = 1\nprint('x' * 9_000_000)\n```", "docs/a.md:2:1: the block gave no answer: its answer is longer than 8,000,000 bytes"),
+        (f"```python\n{IMPORTS}\nprint('X', end='')\nprint(daily_seats(bus))\n```\n\n```output\n10000\n```", "docs/a.md:8:1: the output says '10000', but the block prints 'X10000'"),
+        (f"```python\n{IMPORTS}\nprint(daily_seats(bus), ' ')\n```\n\n```output\n10000\n```", None),
+        (f"```python\n{IMPORTS}\nprint(' ', daily_seats(bus))\n```\n\n```output\n10000\n```", "docs/a.md:7:1: the output says '10000', but the block prints '  10000'"),
+        ("```python\nx = 57\nprint(x)\nprint(x)\n```\n\n```output\n57\n57\n```", "docs/a.md:3:1: this prints a number that no calculation and no fact of snippets/ gives"),
+        (f"```python\n{IMPORTS}\nprint(daily_seats(bus) * 57)\nprint(daily_seats(bus) * 58)\n```\n\n```output\n570000\n580000\n```", f"docs/a.md:3:1: the block types 57, {REMEDY}"),
+        ("```python\nfrom snippets.sizes import doubled\nprint(doubled(57))\n```\n\n```output\n114\n```", None),
+        ("<!-- loose: a -->\n[over 5](../snippets/facts/how/buses.toml#bus.seats) are there.", None),
         ("```python\nprint(5)\n```\n\n```output\n5\n6\n```", "docs/a.md:7:1: the output says '6', but the block prints nothing more"),
         ("```python\nprint(5, 6, sep=chr(10))\n```\n\n```output\n5\n```", "docs/a.md:7:1: the output ends here, but the block prints '6'"),
         ('```python\nx = 5\n--8<-- "snippets/bus.py:nightly"\n```', "docs/a.md:3:1: snippets/bus.py has no section 'nightly'"),
@@ -148,12 +156,30 @@ def test_a_block_and_its_output(buses, block, finding):
     assert ([finding] if finding else []) == found
 
 
+def test_a_block_rests_on_what_it_includes_and_on_what_it_imports(marked):
+    """Names of both kinds, from whichever module, are found with all that they use."""
+    code = '--8<-- "snippets/bus.py:daily_seats"\n--8<-- "snippets/drawn.py:square"\nfrom snippets.sizes import doubled\nprint(daily_seats(bus), square(2), doubled(3))'
+    change(marked, "snippets/drawn.py", "def square", "# --8<-- [start:square]\ndef square")
+    change(marked, "snippets/drawn.py", "(many * bus.seats)\n", "(many * bus.seats)\n# --8<-- [end:square]\n")
+    (one,) = shown(Project(marked), read_page("docs/a.md", f"```python\n{code}\n```\n"))
+    assert {"bus.daily_seats", "drawn.square", "sizes.doubled"} <= one.functions
+
+
+def test_the_rows_of_a_chart_are_named_as_they_are_written(marked):
+    """Whatever is quoted in the call, and nothing where there is no call."""
+    for written, text in (("kind: bar\nrows: bus.py#rows('a: b')\n", "bus.py#rows('a: b')"), ("kind: bar\n", "")):
+        (one,) = shown(Project(marked), read_page("docs/a.md", f"```chart\n{written}```\n"))
+        assert text == one.text
+
+
 @pytest.mark.parametrize(
     ("accepted", "message"),
     [
         ([["one", "10000"], ["two", "5"]], "the chart draws 1 row where 2 were accepted; look at it, then run workings charts"),
         ([["two", "10000"]], "the chart draws the row one where two was accepted; look at it, then run workings charts"),
         ([["one", "9999"]], "the chart draws 10000 where 9999 was accepted, in the row one; look at it, then run workings charts"),
+        ([["one", "10000", "5"]], "the chart draws nothing where 5 was accepted, in the row one; look at it, then run workings charts"),
+        ([["one"]], "the chart draws 10000 where nothing was accepted, in the row one; look at it, then run workings charts"),
         ([["one", "10000"]], ""),
         (None, "nobody has accepted what the chart draws; look at it, then run workings charts (tests/charts.json)"),
     ],

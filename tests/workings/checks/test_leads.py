@@ -12,10 +12,13 @@ from workings.evidence.project import Project
 
 SEATS = "snippets/facts/how/buses.toml#bus.seats"
 PAGES = {
-    "docs/how/Stops.md": "# Stops\n\n## Where to wait\n\n## Where to wait\n\nA *wait* {: #long }\n\n## By name { #named }\n\nUnder\n-----\n",
+    "docs/how/Stops.md": "# Stops\n\n## Where to wait\n\n## Where to wait\n\nA *wait* {: #long }\n\n## By name { #named }\n\nUnder\n-----\n\n<a id=\"mark\"></a>\n",
+    "docs/how/TIMETABLE.md": "# Times\n",
+    "docs/chips/controls/fares.md": "# Fares\n",
     "docs/claims/index.md": "# Claims\n\n[LEDGER]\n",
     "docs/a.svg": "<svg></svg>",
     "docs/a b.txt": "x",
+    "docs/Größe (m).txt": "x",
     "other/b.md": "# B\n",
 }
 CASES = {
@@ -25,6 +28,9 @@ CASES = {
     "a definition": (f"[40][s], [40][s] and [40][s]\n\n[s]: ../{SEATS}", f"[40] is linked to ../snippets/…, and docs/how/x.md needs 2 times ../; write ../../{SEATS} (2 more like it on this page)"),
     "a page that is not there": ("[a](nowhere.md)", "there is no docs/how/nowhere.md; name a file that is there"),
     "a page in another folder": ("[a](buses.md)", "there is no docs/how/buses.md; did you mean ../buses.md?"),
+    "a page in a folder far away": ("[a](fares.md)", "there is no docs/how/fares.md; did you mean ../chips/controls/fares.md?"),
+    "a page below a page": ("[a](../buses.md/fares.md)", "there is no docs/buses.md/fares.md; did you mean ../chips/controls/fares.md?"),
+    "capitals": ("[a](timetable.md)", "there is no docs/how/timetable.md; did you mean TIMETABLE.md?"),
     "a capital": ("[a](stops.md#named)", "there is no docs/how/stops.md; did you mean Stops.md#named?"),
     "an image": ("![a](../A.svg)", "there is no docs/A.svg; did you mean ../a.svg?"),
     "an anchor": ("[a](Stops.md#where-to-wai)", "docs/how/Stops.md has no heading #where-to-wai; did you mean #where-to-wait?"),
@@ -38,6 +44,7 @@ SOUND = [
     f"[40](../../{SEATS})", f"[40](./../../{SEATS})", "[a](Stops.md)", "[a](Stops.md#where-to-wait)", "[a](Stops.md#where-to-wait_1)", "[a](Stops.md#named)",
     "[a](Stops.md#long)", "[a](Stops.md#under)", "[a](../buses.md?x=1)", "![a](../a.svg)", "[a](../a%20b.txt)", "[a](https://example.org/a#b)", "[a](mailto:a@example.org)",
     "[a](../claims/index.md#anything)", "[a](../snippets/bus.md#bus.rows)", "[a](../sources.md#x)", "[a](../../snippets/bus.py)", "[a](../buses.md#n-buses.bus.seats)",
+    "[a](Stops.md#mark)", "[a](../a.svg#x)", "[a](Stops.md#fn:1)", "[a](Stops.md#fnref:1)", "[a](Stops.md#__tabbed_1_1)", "[a](../Gr%C3%B6%C3%9Fe%20%28m%29.txt)",
 ]  # fmt: skip
 
 
@@ -63,6 +70,26 @@ def test_what_leads_nowhere_is_found(said, text, message):
 def test_what_leads_somewhere_is_sound(said, text):
     """Files, anchors, generated pages and addresses that are there are no findings."""
     assert [] == said(text)
+
+
+def test_a_target_is_told_of_where_it_first_stands(tmp_path):
+    """Be it an image there and a link later, or the other way round."""
+    for text in ("It is ![a](nowhere.svg) or [b](nowhere.svg).", "It is [b](nowhere.svg) or ![a](nowhere.svg)."):
+        project = Project(write(tmp_path, FILES | {"docs/a.md": text + "\n"}))
+        (found,) = check_file(project, tmp_path / "docs" / "a.md").findings
+        assert (1, 1 + len("It is "), True) == (found.line, found.column, "(1 more like it on this page)" in found.message)
+
+
+def test_a_page_that_lies_elsewhere_leads_where_it_may(tmp_path):
+    """Of a page that is no part of the project nothing is said: where it is published, nobody knows."""
+    write(tmp_path, {"a.md": f"[40]({SEATS}), [a](nowhere.md), [b](/nowhere.md)\n"})
+    assert [] == check_file(Project(write(tmp_path / "project", FILES)), tmp_path / "a.md").findings
+
+
+def test_a_page_with_a_byte_that_is_none_of_utf_8_has_its_other_names(said, tmp_path):
+    """That it cannot be read is told of itself."""
+    (tmp_path / "docs" / "how" / "Stops.md").write_bytes(b"# St\xf6ps\n\n## Where to wait\n")
+    assert [] == said("[a](Stops.md#where-to-wait)")
 
 
 def test_the_readme_is_read_where_the_project_is(said):

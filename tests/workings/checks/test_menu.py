@@ -42,6 +42,24 @@ def test_a_menu_with_everything_in_it(said):
     assert [] == said()
 
 
+@pytest.mark.parametrize("setting", ["exclude_docs", "draft_docs", "not_in_nav"])
+def test_settings_that_leave_pages_out(said, setting):
+    """MkDocs has three of them; what they name needs no entry."""
+    assert [] == said("not_in_nav:", f"{setting}:")
+
+
+@pytest.mark.parametrize("entry", ["- Soon:", "- Top: /", "- Here: '#bus'", "- ''"])
+def test_entries_that_lead_to_no_page(said, entry):
+    """An entry that is empty, or that leads to a place of the site or of a page, is no page that is missing."""
+    assert [] == said("- Elsewhere: https://example.org/a", entry)
+
+
+def test_a_page_that_is_no_text_is_missed_like_any_other(said, tmp_path):
+    """Whether its bytes are UTF-8 is asked elsewhere."""
+    (tmp_path / "docs" / "new.md").write_bytes(b"---\ntitle: St\xf6ps\n---\n")
+    assert ["docs/new.md:1:1: the page stands in no menu; add '- St\ufffdps: new.md' to nav in mkdocs.yml, or its path to not_in_nav"] == said()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [

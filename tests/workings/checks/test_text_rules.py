@@ -7,8 +7,9 @@ from small import write
 
 from workings.checks.everything import check_everything, check_evidence
 from workings.checks.texts.locators import judge_locator
-from workings.checks.texts.notes import linked_facts, plain_note
+from workings.checks.texts.notes import check_notes, judge_note, linked_facts, plain_note
 from workings.checks.texts.rules import GENERAL, NAME, judged
+from workings.checks.texts.values import says_one
 from workings.evidence.project import Project
 from workings.export.cards import fact_record
 from workings.render.reference import facts_page
@@ -37,6 +38,7 @@ TRIPS = 'value = 125\nunit  = "dimensionless"\nnote  = "an example"'
         ("row `4y`", ["code"]),
         ("Wilson (1927), and others (Newcombe 1998)", ["work"] * 2),
         ("Since 2048 and Nvidia 2048 more", ["", ""]),
+        ("Annex 3, footnote 4, Supplement 2, Information 7", ["locator"] * 4),
         # quantities, however they are dressed
         ("57", [""]),
         ("57 million GPUs", [""]),
@@ -78,6 +80,30 @@ def test_the_value_that_a_locator_leads_to(text, loose):
     assert loose == [one.text for one in judge_locator(text, ((4096, "token"),)) if not one.rule]
 
 
+def test_rules_have_names():
+    """Of a locator, of a note, and of how sure an interval is, each rule says what it is."""
+    assert ["name", "own value"] == [one.rule for one in judge_locator("EP144, as 4,096", ((4096, "token"),))]
+    assert ["interval", "own value", ""] == [one.rule for one in judge_note("a 95 % interval of 4,096, EP144", ((4096, "token"),))]
+    assert ["interval", "interval"] == [one.rule for one in judge_note("between the 2.5th and the 97.5th percentiles")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "says"),
+    [
+        ("80 %", 80, "percent", True), ("0.80", 80, "percent", True), ("0.81", 80, "percent", False), ("80", 80, "", True), ("0.80", 80, "", True), ("80 %", 0.8, "", True),
+        ("81 %", 0.8, "", False), ("80", 0.8, "", False), ("0.80", 80, "person", False),
+        ("128K", 131072, "token", True), ("4K", 4000, "token", True), ("5K", 4096, "token", False), ("128K", 131072, "", True), ("4.1 thousand tokens", 4096, "token", True),
+        ("40", True, "", False), ("1", True, "", False), ("40", "40", "", False), ("57", float("inf"), "", False),
+        ("$5", 5, "USD", True), ("$5", 5, "EUR", False), ("US$5", 5, "USD", True), ("-5", -5, "", True), ("−5", -5, "", True), ("-5", 5, "", False), ("5", -5, "", False),
+        ("of US$9 or $8, 5", 5, "person", True), ("5 weeks", 5, "week", True), ("5 weeks", 5, "day", False), ("5 (weeks)", 5, "week", True),
+    ],
+)  # fmt: skip
+def test_whether_a_numeral_says_a_value(text, value, unit, says):
+    """At its written precision, with what stands right before it and behind it; where the unit is not known, a share may be in percent."""
+    *_, last = judged(text, {})
+    assert says is says_one(text, last, [(10**5000, ""), (value, unit)])  # what no text states is passed over
+
+
 def note(tmp_path, new: str, old: str = NOTE) -> Project:
     """The small project with another note on its first fact."""
     write(tmp_path)
@@ -95,6 +121,12 @@ def note(tmp_path, new: str, old: str = NOTE) -> Project:
         ('note  = "of [125](how/buses.toml#bus.trip) trips"', ["8:13: [125]: buses.bus has no fact 'trip'; did you mean trips?"]),
         ('note  = "of [30,000](bus.py#all_lines(bus)) seats"', None),
         ('note  = "of [9](bus.py#LINES) seats"', ["8:13: [9] leads to bus.py#LINES; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),
+        ('note  = "of [125](how/buses.toml#bus.trips) million trips"', ["8:13: [125] says that buses.bus.trips = 125, but 'million' after it makes another number of it; put it inside the link if it belongs to the number"]),
+        ('note  = "of [125](how/buses.toml) trips"', ["8:13: [125] leads to how/buses.toml; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),
+        ('note  = "of [125]() trips"', ["8:13: [125] leads to nothing; a note binds numbers to facts alone, as in money/runs.toml#v3.gpus"]),
+        ('note  = "by EP144"', ["8:13: EP144 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
+        ('note  = "an example"\nat = "by EP144"', []),
+        ('note  = "of \\u0035\\u0037"', ["8:1: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
         ('note  = "of 57 seats"', ["8:13: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
         ('note  = """\nof\n57 seats"""', ["10:1: 57 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
         ('note  = "an example"\ndisputed_by = "those who say 41"', ["9:30: 41 is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"]),
@@ -111,6 +143,38 @@ def test_a_locator_that_a_table_hands_down_is_found_once(tmp_path):
     """One cause is one finding, at the table's own line."""
     project = note(tmp_path, '[bus]\nat = "in 57 lines"', "[bus]")
     assert ["snippets/facts/how/buses.toml:2:10"] == [str(finding).partition(": ")[0] for finding in check_evidence(project)]
+
+
+ONE_LINE = 'unit = "person", as_of = 2026-01-01, checked = "assumption"'
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "place"),
+    [
+        ('at = "in 57 lines"\n\n[bus]', "[bus]", "1:10"),
+        (f'[bus]\ndoors = {{ value = 3, note = "in 57 buses", {ONE_LINE} }}', "[bus]", "2:33"),
+        (f'[bus]\ndoors = {{ value = 3, note = "in \\u0035\\u0037 buses", {ONE_LINE} }}', "[bus]", "2:1"),
+        (f'[bus]\nfront = {{ left = {{ value = 3, note = "in \\u0035\\u0037 buses", {ONE_LINE} }} }}', "[bus]", "2:1"),
+    ],
+)
+def test_where_the_words_of_a_fact_stand(tmp_path, new, old, place):
+    """At the top of the file, in a fact of one line, or, where they are written with escapes, at the line of the fact."""
+    assert [f"snippets/facts/how/buses.toml:{place}"] == [str(one).partition(": ")[0] for one in check_notes(note(tmp_path, new, old))]
+
+
+def test_the_words_of_one_file_alone(tmp_path):
+    """Of two files with the same fault only the one that is asked for is told of."""
+    project = note(tmp_path, 'note  = "of 57 seats"')
+    write(tmp_path, {"snippets/facts/how/trams.toml": (tmp_path / "snippets/facts/how/buses.toml").read_text()})
+    both = ["snippets/facts/how/buses.toml", "snippets/facts/how/trams.toml"]
+    assert both == [one.path for one in check_notes(project)]
+    assert both[1:] == [one.path for one in check_notes(project, tmp_path / both[1])]
+
+
+def test_the_values_of_a_list_may_be_said(tmp_path):
+    """Each of them, and none but them."""
+    changed = TRIPS.replace("125", "[125, 250]").replace("an example", "125 one way, 250 both ways, 57 never")
+    assert ["57"] == [one.message.split()[0] for one in check_notes(note(tmp_path, changed, TRIPS))]
 
 
 def test_a_citation_names_a_place(tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from workings.evidence.files import Files
 from workings.export.search import BEGINNING, lean, plain
 
 CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "They trained it for $5 million", "label": "True figure, wrong meaning"}
@@ -17,7 +18,7 @@ def project(tmp_path) -> Any:
         (tmp_path / page).parent.mkdir(exist_ok=True)
         (tmp_path / page).touch()
     claims = SimpleNamespace(named=lambda name: CLAIM if name == "cost-5m" else None)
-    return cast(Any, SimpleNamespace(docs=tmp_path, claims=claims, files=SimpleNamespace(read=lambda path: path.read_bytes())))
+    return cast(Any, SimpleNamespace(docs=tmp_path, claims=claims, files=Files(tmp_path)))
 
 
 def entry(location: str, title: str, text: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def accepted_findings(project: Project, drawn: Iterable[str]) -> Iterator[Findin
     elif known is not None:
         lines = project.files.text(project.root / ACCEPTED).splitlines()
         for name in sorted(known.keys() - set(drawn)):
-            line = next((number for number, text in enumerate(lines, start=1) if text.strip().startswith(json.dumps(name)[:-1])), 1)
+            line = next((number for number, text in enumerate(lines, start=1) if text.strip().startswith(json.dumps(name))), 1)
             yield Finding(ACCEPTED, line, 1, f"{name} is drawn on no page; run workings charts to take it out")
 
 

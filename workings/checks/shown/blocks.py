@@ -68,8 +68,8 @@ class Block(Common):
         if run.error:
             return [self.at(line_start(self.fence, run.line), run.error)]
         if self.output is None:
-            first = run.printed.splitlines()[0] if run.printed else ""
-            return [self.at(self.start, f"the block prints {first!r}, and no ```output block follows it")] if run.printed else []
+            told = "the block prints {!r}, and no ```output block follows it"
+            return [self.at(self.start, told.format(line)) for line in run.printed.splitlines()[:1]]
         differs = list(self._difference(self.output, _lines(self.output.text), _lines(run.printed)))
         return differs or list(self._idle()) or list(self._typed())[:1]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from workings.charts import Refused
@@ -101,7 +102,7 @@ class Chart(Common):
     def _named_twice(self) -> Finding | None:
         """An earlier chart of the page with the same title, so that both would have one address."""
         ident = _ident(self.fence)
-        first = next((one for one in self.page.fences if one.language == "chart" and ident and _ident(one) == ident), self.fence)
+        first = next((one for one in self.page.fences if one.language == "chart" and _ident(one) == ident), self.fence)
         if first.start >= self.start:
             return None
         line, _ = self.page.place(first.start)
@@ -114,7 +115,7 @@ class Chart(Common):
         if isinstance(drawn, ValueError):
             return None
         for axis, units in _measured(options["kind"], drawn.rows).items():
-            if wrong := at_axis(options.get(axis, ""), units):
+            if axis in options and (wrong := at_axis(options[axis], units)):
                 return self.at(line_start(self.fence, option_line(self.fence.text, axis)), wrong)
         return None
 
@@ -137,22 +138,20 @@ class Chart(Common):
         return self.at(start, f"the chart cannot be drawn: {error}")
 
 
-def _ident(fence: Fence) -> str:
+def _ident(fence: Fence) -> str | None:
     """What the figure of a chart is called; nothing where it cannot be read."""
     try:
         return ident_of(chart_options(fence.text)["title"])
     except ValueError:
-        return ""
+        return None
 
 
 def _cells_differ(before: list[list[str]], now: list[list[str]]) -> str:
     """The first difference between two tables of cells, in words; empty if they are the same."""
     for old, new in zip(before, now, strict=False):
-        if old != new:
-            place = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
-            if place:
-                return f"{new[place]} where {old[place]} was accepted, in the row {new[0]}"
-            return f"the row {new[0]} where {old[0]} was accepted"
+        for place, (was, now_is) in enumerate(zip_longest(old, new, fillvalue="nothing")):
+            if was != now_is:
+                return f"{now_is} where {was} was accepted, in the row {new[0]}" if place else f"the row {now_is} where {was} was accepted"
     return f"{len(now)} row{'s' * (len(now) != 1)} where {len(before)} were accepted" if len(before) != len(now) else ""
 
 

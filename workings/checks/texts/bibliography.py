@@ -7,6 +7,7 @@ from workings.checks.texts.rules import GENERAL, NAME, Judged, judged, passing
 from workings.evidence.project import Project
 from workings.evidence.sources import Source
 from workings.finding import Finding
+from workings.markdown.page import Page
 
 QUOTED = "title of a source"
 NAMED = ("author", "publisher")
@@ -38,10 +39,6 @@ def check_sources(project: Project) -> Iterator[Finding]:
 
 def _place(project: Project, source: Source, field: str, numeral: str) -> tuple[int, int]:
     """Line and column of the first such numeral in a field, or of the entry."""
-    text = project.files.text(source.path)
-    begins = sum(map(len, text.splitlines(keepends=True)[: source.line - 1]))
-    written = re.compile(rf"(?is)\b{field}\s*=.*?(?P<it>{re.escape(numeral)})").search(text, begins)
-    if written is None:
-        return source.line, 1
-    place = written.start("it")
-    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    page = Page("", project.files.text(source.path))
+    written = re.compile(rf"(?is)\b{field}\s*=.*?(?P<it>{re.escape(numeral)})").search(page.text, page.begins(source.line))
+    return page.place(written.start("it")) if written else (source.line, 1)

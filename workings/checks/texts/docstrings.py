@@ -11,6 +11,8 @@ from workings.checks.texts.rules import GENERAL, INTERVAL, Judged, judged, passi
 from workings.checks.texts.values import Known, says_one
 from workings.evidence.project import Project
 from workings.finding import Finding
+from workings.markdown.page import Page
+from workings.quantity.numeral import is_number
 
 MESSAGE = (
     "stands in a docstring but is no number of its module; write a formula or a piece of code between ` and `, "
@@ -31,11 +33,11 @@ def check_docstrings(project: Project) -> Iterator[Finding]:
 
 
 def _check(project: Project, module: str, path: Path) -> Iterator[Finding]:
-    source = project.files.read(path).decode("utf-8", "replace")
+    page = Page(project.relative(path), project.files.legible(path))
     for node, text in docstrings(project.code.trees[module]):
         for one in judge_docstring(project, module, text):
             if not one.rule:
-                yield Finding(project.relative(path), *_place(source, node, text, one.start), f"{one.text} {MESSAGE}")
+                yield Finding(page.path, *_place(page, node, text, one.start), f"{one.text} {MESSAGE}")
 
 
 def judge_docstring(project: Project, module: str, text: str) -> list[Judged]:
@@ -65,7 +67,7 @@ def _numbers(project: Project, module: str) -> Iterator[Known]:
     yield from _literals(tree)
     for name in code.scope(module).values():
         known = code.definitions.get(name)
-        if known and known.module != module and not known.is_function and not isinstance(known.node, ast.ClassDef):
+        if known and not known.is_function and not isinstance(known.node, ast.ClassDef):
             yield from _literals(known.node)
 
 
@@ -79,7 +81,7 @@ def _literals(tree: ast.AST) -> Iterator[Known]:
 def _folded(node: ast.AST) -> float | None:
     """What a number, or a piece of arithmetic of numbers alone, comes to."""
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, int | float) and not isinstance(node.value, bool) else None
+        return node.value if is_number(node.value) else None
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         inner = _folded(node.operand)
         return None if inner is None else -inner
@@ -98,12 +100,8 @@ def _folded(node: ast.AST) -> float | None:
         return None
 
 
-def _place(source: str, node: ast.Constant, text: str, start: int) -> tuple[int, int]:
+def _place(page: Page, node: ast.Constant, text: str, start: int) -> tuple[int, int]:
     """Line and column of a place in a docstring; its first line and column where it is written with escapes."""
-    lines = source.splitlines(keepends=True)
-    begins = sum(map(len, lines[: node.lineno - 1])) + node.col_offset
-    written = source.find(text, begins)
-    if written < 0:
-        return node.lineno, node.col_offset + 1
-    line = source.count("\n", 0, written + start)
-    return line + 1, written + start - (source.rfind("\n", 0, written + start) + 1) + 1
+    begins = page.begins(node.lineno) + node.col_offset
+    written = page.text.find(text, begins)
+    return page.place(begins if written < 0 else written + start)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workings.checks.fact_file import lines
+from workings.checks.fact_file import line_of, lines
 from workings.checks.number import check_number
 from workings.checks.texts.locators import IN_LOCATOR, judge_locator
 from workings.checks.texts.rules import CODE, GENERAL, INTERVAL, Judged, judged, passing
@@ -16,7 +16,7 @@ from workings.checks.texts.values import Known, says_one
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.blocks import blank
-from workings.markdown.page import Link
+from workings.markdown.page import Link, Page
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
 FACTS = "snippets/facts/"
@@ -56,7 +56,7 @@ def own_values(fact: Any) -> tuple[Known, ...]:
 
 def judge_field(fact: Any, field: str) -> list[Judged]:
     """The numerals of one field of a fact."""
-    text = getattr(fact, field) or ""
+    text = getattr(fact, field)
     return (judge_locator if field == "at" else judge_note)(text, own_values(fact)) if text else []
 
 
@@ -68,7 +68,7 @@ def check_notes(project: Project, only: Path | None = None) -> Iterator[Finding]
     for name, fact in project.facts.items():
         stem, _, key = name.partition(".")
         for field in FIELDS if stem in place_in else ():
-            text = getattr(fact, field) or ""
+            text = getattr(fact, field)
             for start, message in _problems(project, fact, field, text) if text else ():
                 finding = Finding(project.relative(known[stem]), *place_in[stem].of(key, field, text, start), one_line(message))
                 if finding not in seen:
@@ -95,24 +95,20 @@ class _Places:
     """The places in the text of a file of facts."""
 
     def __init__(self, text: str):
-        self.text = text
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.page = Page("", text)
         self.lines = lines(text)
 
     def of(self, key: str, field: str, value: str, start: int) -> tuple[int, int]:
         """Line and column of a place in a field of a fact, or in the same field of a table above it."""
         line = self._line(key, field, value)
-        begins = self.text.find(value, self.starts[line - 1])
-        if begins < 0:  # written with escapes, or over several lines
-            return line, 1
-        before = self.text.count("\n", 0, begins + start)
-        return before + 1, begins + start - self.starts[before] + 1
+        begins = self.page.text.find(value, self.page.begins(line))
+        return (line, 1) if begins < 0 else self.page.place(begins + start)  # it may be written with escapes, or over several lines
 
     def _line(self, key: str, field: str, value: str) -> int:
         above = key
         while above:
-            inline = above in self.lines and value in self.text[self.starts[self.lines[above] - 1] :].partition("\n")[0]
+            inline = above in self.lines and value in self.page.text[self.page.begins(self.lines[above]) :].partition("\n")[0]
             if line := self.lines.get(f"{above}.{field}", self.lines[above] if inline else 0):
                 return line
             above = above.rpartition(".")[0]
-        return self.lines.get(field, self.lines.get(key, 1))
+        return self.lines.get(field, line_of(self.lines, key))

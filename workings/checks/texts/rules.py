@@ -40,6 +40,7 @@ INTERVAL = rf"\b(?:90|95|99) ?% (?:confidence )?intervals?\b|\b(?:{PERCENTILE} a
 YEAR = r"(?:1[89]\d\d|20[0-4]\d)"
 WORK = rf"\b[A-Z][a-z]+ (?:\({YEAR}\)|{YEAR}(?=[,;)]))"
 """An author and a year, as in "Wilson (1927)"."""
+DATES = {"date": DATE}
 GENERAL = {"code": CODE, "date": DATE, "identifier": IDENTIFIER, "locator": LOCATOR, "file": FILE, "work": WORK}
 COUNTED = re.compile(r"\s?(?:%|×|percent\b|thousand\b|million\b|billion\b|trillion\b)")
 
@@ -53,11 +54,10 @@ class Judged:
     rule: str = ""
 
 
-def judged(text: str, rules: dict[str, str] | None = None) -> list[Judged]:
+def judged(text: str, rules: dict[str, str]) -> list[Judged]:
     """The numerals of a text that are neither years nor names, each with the first rule that lets it pass."""
     if not has_digit(text):
         return []
-    rules = GENERAL if rules is None else rules
     found = {rule: [match for match in re.finditer(pattern, text, re.S) if _holds(rule, match)] for rule, pattern in rules.items()}
     spans = {rule: ([match.start() for match in matches], [match.end() for match in matches]) for rule, matches in found.items()}
     return [_judge(numeral, spans) for numeral in _numerals(text)]

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from workings.checks.texts.rules import GENERAL, judged
+from workings.checks.texts.rules import DATES, judged
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.page import Page
 from workings.quantity.written_units import unit_or_scale
 
 WRITTEN = re.compile(r"(?<![\w-])content\s*:[^;{}]*")
-STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
+STRING = re.compile(r"([\"'])((?:(?!\1)[^\\\n]|\\.)*)\1")
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
@@ -22,13 +22,13 @@ def check_styles(project: Project) -> Iterator[Finding]:
         page = Page(project.relative(path), text)
         for written in WRITTEN.finditer(text):
             for string in STRING.finditer(written[0]):
-                for wrong in _numbers(_decoded(string[1] or string[2] or "")):
+                for wrong in _numbers(_decoded(string[2])):
                     place = page.place(written.start() + string.start())
                     yield Finding(page.path, *place, one_line(f"{wrong} stands in a style, where nothing can be bound; say it on the page"))
 
 
 def _numbers(words: str) -> Iterator[str]:
-    yield from (one.text for one in judged(words, {"date": GENERAL["date"]}) if not one.rule)
+    yield from (one.text for one in judged(words, DATES) if not one.rule)
     yield from (f"'{word}'" for word in re.findall(r"[^\W\d_]{2,}", words) if unit_or_scale(word))
 
 

@@ -6,7 +6,7 @@ import yaml
 
 from workings.checks.echoes import misquotes
 from workings.checks.menu import SETTINGS, settings_nodes
-from workings.checks.texts.rules import GENERAL, judged
+from workings.checks.texts.rules import DATES, judged
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.page import Page
@@ -14,7 +14,6 @@ from workings.markdown.reader import bound_texts, read_page
 
 SHOWN = ("site_name", "site_description", "site_author", "copyright", "name", "title", "permalink_title", "text", "content", "label")
 """Settings whose text a reader may see, at whatever depth."""
-DATES = {"date": GENERAL["date"]}
 
 
 def check_titles(project: Project) -> Iterator[Finding]:
@@ -22,23 +21,25 @@ def check_titles(project: Project) -> Iterator[Finding]:
     place = project.root / SETTINGS
     if not project.files.has(place):
         return
-    for name, node in settings_nodes(project.files.read(place).decode("utf-8", "replace")).items():
-        yield from _menu(project, node, "") if name == "nav" else _settings(name, node)
+    for name, node in settings_nodes(project.files.legible(place)).items():
+        yield from _menu(project, node) if name == "nav" else _settings(name, node)
 
 
-def _menu(project: Project, node: yaml.Node, leads: str) -> Iterator[Finding]:
+def _menu(project: Project, node: yaml.Node) -> Iterator[Finding]:
     if isinstance(node, yaml.SequenceNode):
         for inner in node.value:
-            yield from _menu(project, inner, "")
+            yield from _menu(project, inner)
     elif isinstance(node, yaml.MappingNode):
         for title, inner in node.value:
             yield from _title(project, title, inner.value if isinstance(inner, yaml.ScalarNode) else "")
-            yield from _menu(project, inner, "")
+            yield from _menu(project, inner)
 
 
 def _title(project: Project, title: yaml.Node, leads: str) -> Iterator[Finding]:
     loose = [one for one in judged(str(title.value), DATES) if not one.rule]
-    page = _page(project, leads) if loose else Page(leads, "")
+    if not loose:
+        return
+    page = _page(project, leads)
     known = bound_texts(page)
     for one in loose:
         if one.text not in known:
@@ -50,7 +51,7 @@ def _title(project: Project, title: yaml.Node, leads: str) -> Iterator[Finding]:
 
 def _page(project: Project, leads: str) -> Page:
     path = project.docs / leads
-    text = project.files.read(path).decode("utf-8", "replace") if leads and project.files.has(path) else ""
+    text = project.files.legible(path) if leads and project.files.has(path) else ""
     return read_page(leads, text)
 
 

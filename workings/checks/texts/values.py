@@ -7,6 +7,7 @@ from typing import Any
 from workings.checks.texts.rules import Judged
 from workings.quantity.compare import compare
 from workings.quantity.literal import UnreadableLiteral, read_literal
+from workings.quantity.numeral import is_number
 from workings.quantity.written_units import trailing_unit
 
 SCALE = re.compile(r"(?:\s?(?:thousand|million|billion|trillion)\b)+")
@@ -19,14 +20,14 @@ def says_one(text: str, numeral: Judged, known: Iterable[Known]) -> bool:
     end = numeral.start + len(numeral.text)
     scale = SCALE.match(text, end)
     end = scale.end() if scale else end
-    before = re.search(r"US\$|[$€£¥−-]$", text[: numeral.start])
+    before = re.search(r"(?:US\$|[$€£¥−-])$", text[: numeral.start])
     written = (before[0] if before else "") + text[numeral.start : end]
     after = text[end : end + 40]
     return any(_says(written, after, value, unit) for value, unit in known)
 
 
 def _says(written: str, after: str, value: Any, unit: str) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not is_number(value):
         return False
     named = trailing_unit(after) if unit else None
     try:
