@@ -71,7 +71,7 @@ class Looked:
         places = [self.project.docs, self.project.snippets, *self.places]
         for path in (path for place in places for path in ([place] if place.is_file() else self.project.files.below(place, *WATCHED))):
             if not self.project.is_generated(path):
-                yield path, path.read_bytes().decode("utf-8", "replace")
+                yield path, self.project.files.legible(path)
 
 
 def _front(text: str) -> str:

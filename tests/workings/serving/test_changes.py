@@ -9,10 +9,15 @@ from workings.serving.changes import Changes, Looked
 FACTS = "snippets/facts/how/buses.toml"
 
 
+OTHERS = ("docs/a.html", "docs/assets/a.js", "docs/assets/a.mjs", "docs/assets/a.json", "docs/assets/a.yml", "snippets/facts/how/sources.bib")
+"""What a build reads beside pages, facts and calculations."""
+
+
 @pytest.fixture
 def looked(tmp_path):
     """A small project with a drawing and a style sheet, looked at once."""
     root = write(tmp_path)
+    write(root, {path: "a" for path in OTHERS} | {"docs/plain.md": "# Plain\n\nAs it is.\n\n---\n\nThe end.\n", "snippets/notes.md": "# Notes\n"})
     write(root, {"docs/assets/figures/bus.svg": "<svg/>", "docs/assets/site/01.css": "a {}", "mkdocs.yml": "site_name: Buses\n", "tests/charts.json": "{}"})
     return Looked(Project(root), (root / "mkdocs.yml", root / "tests/charts.json"))
 
@@ -37,12 +42,19 @@ def test_nothing_has_changed(looked):
         ("docs/assets/site/01.css", "a {}", "b {}", {"others"}),
         ("mkdocs.yml", "Buses", "Coaches", {"others"}),
         ("tests/charts.json", "{}", "{ }", {"accepted"}),
+        ("docs/buses.md", "alt: One bar.\n```\n", "alt: One bar.\n```\n\n---\n\nThe end.\n", {"pages"}),
+        ("docs/plain.md", "As it is.", "As it was.", {"pages"}),
+        ("docs/plain.md", "# Plain", "# Plainer", {"others"}),
+        ("snippets/notes.md", "# Notes\n", "# Notes\n\nA.\n", {"others"}),
+        *((path, "a", "b", {"others"}) for path in OTHERS),
     ],
 )
 def test_each_kind(looked, path, old, new, changed):
     """One change is of one kind, and is told once."""
     change(looked.project.root, path, old, new)
-    assert changed == {name for name, what in vars(looked.changes()).items() if what}
+    known = looked.changes()
+    assert known and changed == {name for name, what in vars(known).items() if what}
+    assert known.figures <= {"assets/figures/bus.svg"}
     assert not looked.changes()
 
 
@@ -62,6 +74,25 @@ def test_files_that_come_and_go(looked):
     assert Changes(others=("docs/new.md",)) == looked.changes()
     (looked.project.docs / "new.md").unlink()
     assert Changes(others=("docs/new.md",)) == looked.changes()
+
+
+def test_files_of_facts_and_modules_that_come_and_go(looked):
+    """Of facts each is told by its name; for a module, which may be imported by any other, all is built."""
+    more = '[tram.seats]\nvalue = 9\nunit = "person"\n'
+    for text in (more, None):
+        path = looked.project.root / "snippets/facts/how/trams.toml"
+        path.write_text(text, encoding="utf-8") if text else path.unlink()
+        assert Changes(facts=frozenset({"trams.tram.seats"})) == looked.changes()
+    for text in ("A = 1\n", None):
+        path = looked.project.root / "snippets/trams.py"
+        path.write_text(text, encoding="utf-8") if text else path.unlink()
+        assert Changes(others=("snippets/trams.py",)) == looked.changes()
+
+
+def test_a_file_that_is_no_text(looked):
+    """It has changed like any other."""
+    (looked.project.docs / "buses.md").write_bytes(b"# B\xff\n")
+    assert Changes(others=("docs/buses.md",)) == looked.changes()
 
 
 def test_a_file_of_facts_that_is_broken(looked):
