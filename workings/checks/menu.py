@@ -44,12 +44,20 @@ def _leads_nowhere(project: Project, known: list[Entry]) -> Iterator[Finding]:
 def _in_no_menu(project: Project, known: list[Entry], settings: dict[str, yaml.Node]) -> Iterator[Finding]:
     named = {path for path, _, _ in known}
     lines = [line for name in LEFT_OUT if isinstance(node := settings.get(name), yaml.ScalarNode) for line in node.value.splitlines()]
-    left_out = GitIgnoreSpec.from_lines(lines)
+    left_out = _patterns(lines)
     for path, page in _pages(project).items():
         if path.endswith(".md") and path not in named and not left_out.match_file(path):
             title = read_front(project.files.legible(page)).meta.get("title", "Title")
             wanted = f"add '- {title}: {path}' to nav in {SETTINGS}, or its path to not_in_nav"
             yield Finding(project.relative(page), 1, 1, f"the page stands in no menu; {wanted}")
+
+
+def _patterns(lines: list[str]) -> GitIgnoreSpec:
+    """Patterns as git has them; none where one of them is no pattern, as MkDocs says."""
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec([])
 
 
 def _pages(project: Project) -> dict[str, Path]:
@@ -67,19 +75,29 @@ def settings_nodes(text: str) -> dict[str, yaml.Node]:
     """The settings by name, as YAML has them: nothing is constructed, whatever tags there are; none of what is no YAML, as MkDocs says."""
     try:
         node: Any = yaml.compose(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return {}
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    known = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: value for key, value in known if isinstance(key, yaml.ScalarNode)}
+
+
+def pairs(node: yaml.Node) -> Iterator[tuple[yaml.Node | None, yaml.Node]]:
+    """All that a node holds, at whatever depth and in the order of the text, with the key that it stands under.
+
+    Aliases may lead to a node from many places, and from within itself: what it holds is told once.
+    """
+    waiting: list[tuple[yaml.Node | None, yaml.Node]] = [(None, node)]
+    seen: set[yaml.Node] = set()
+    while waiting:
+        key, one = waiting.pop()
+        yield key, one
+        if isinstance(one, yaml.CollectionNode) and one not in seen:
+            seen.add(one)
+            waiting += reversed(one.value if isinstance(one, yaml.MappingNode) else [(key, inner) for inner in one.value])
 
 
 def entries(node: yaml.Node) -> Iterator[Entry]:
     """The paths of a menu, at whatever depth."""
-    if isinstance(node, yaml.SequenceNode):
-        for one in node.value:
-            yield from entries(one)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from entries(value)
-    elif isinstance(node, yaml.ScalarNode) and node.value:
-        yield node.value, node.start_mark.line + 1, node.start_mark.column + 1
+    for _, one in pairs(node):
+        if isinstance(one, yaml.ScalarNode) and one.value:
+            yield one.value, one.start_mark.line + 1, one.start_mark.column + 1

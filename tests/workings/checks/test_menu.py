@@ -1,9 +1,12 @@
 """The menu: a page that is in none is found, and so is an entry that leads nowhere; what need not be there is left alone."""
 
+import time
+
 import pytest
 from small import FILES, change, write
 
 from workings.checks.menu import check_menu
+from workings.checks.texts.titles import check_titles
 from workings.evidence.project import Project
 
 MENU = """site_url: !ENV [SITE_URL, ""]
@@ -52,6 +55,25 @@ def test_settings_that_leave_pages_out(said, setting):
 def test_entries_that_lead_to_no_page(said, entry):
     """An entry that is empty, or that leads to a place of the site or of a page, is no page that is missing."""
     assert [] == said("- Elsewhere: https://example.org/a", entry)
+
+
+BOMB = "".join(f"n{depth}: &n{depth} [{', '.join([f'*n{depth - 1}'] * 9) if depth else 'buses.md'}]\n" for depth in range(12)) + "nav: [*n11, *n11]\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "missed"),
+    [
+        ("nav: &a\n  - buses.md\n  - *a\n", False), ("nav:\n  - Buses: &b\n      - buses.md\n      - More: *b\n", False), (BOMB, False), ("nav: " + "[" * 3000, False),
+        ("nav:\n  - ? [57, b]\n    : buses.md\n", False), ("nav: []\nnot_in_nav: |\n  buses.md\n", False), ("nav: []\nnot_in_nav: |\n  !\n  buses.md\n", True),
+    ],
+)  # fmt: skip
+def test_odd_settings_stop_nothing(tmp_path, settings, missed):
+    """Lists that hold themselves, lists of lists of lists by the million, brackets without an end, keys that are lists, and what is no pattern."""
+    begun = time.process_time()
+    project = Project(write(tmp_path, FILES | {"mkdocs.yml": settings}), remember=False)
+    assert missed == any("stands in no menu" in one.message for one in check_menu(project))
+    assert [] == list(check_titles(project))
+    assert 5 > time.process_time() - begun
 
 
 def test_a_page_that_is_no_text_is_missed_like_any_other(said, tmp_path):

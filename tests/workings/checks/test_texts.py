@@ -112,6 +112,8 @@ def test_what_stands_in_a_source_passes_by_a_rule_that_is_named(tmp_path):
         *((f"{name}: 57 buses", [f"mkdocs.yml:1:{len(name) + 3}: 57"]) for name in SEEN),
         ("site_url: https://example.org/57", []),
         ("copyright: CC BY 4.0, since 2026", []),
+        ("extra:\n  text: [57 friends, [58 more]]", ["mkdocs.yml:2:10: 57", "mkdocs.yml:2:23: 58"]),
+        ("extra:\n  ? [a]\n  : 57 friends", []),
         ("site_name: 27 January 2025", []),
         (NAV.format("40 seats of 57: buses.md"), ["mkdocs.yml:3:5: 57"]),
         (NAV.format("minus 40: buses.md"), ["mkdocs.yml:3:5: 40 does not say in the menu what docs/buses.md binds: [40] says that buses.bus.seats = 40 person, but 'minus'"]),

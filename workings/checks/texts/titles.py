@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import yaml
 
 from workings.checks.echoes import misquotes
-from workings.checks.menu import SETTINGS, settings_nodes
+from workings.checks.menu import SETTINGS, pairs, settings_nodes
 from workings.checks.texts.rules import DATES, judged
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
@@ -26,17 +26,16 @@ def check_titles(project: Project) -> Iterator[Finding]:
 
 
 def _menu(project: Project, node: yaml.Node) -> Iterator[Finding]:
-    if isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _menu(project, inner)
-    elif isinstance(node, yaml.MappingNode):
-        for title, inner in node.value:
-            yield from _title(project, title, inner.value if isinstance(inner, yaml.ScalarNode) else "")
-            yield from _menu(project, inner)
+    titles: dict[yaml.ScalarNode, yaml.Node] = {}
+    for title, leads in pairs(node):
+        if isinstance(title, yaml.ScalarNode):
+            titles.setdefault(title, leads)
+    for title, leads in titles.items():
+        yield from _title(project, title, leads.value if isinstance(leads, yaml.ScalarNode) else "")
 
 
-def _title(project: Project, title: yaml.Node, leads: str) -> Iterator[Finding]:
-    loose = [one for one in judged(str(title.value), DATES) if not one.rule]
+def _title(project: Project, title: yaml.ScalarNode, leads: str) -> Iterator[Finding]:
+    loose = [one for one in judged(title.value, DATES) if not one.rule]
     if not loose:
         return
     page = _page(project, leads)
@@ -56,16 +55,11 @@ def _page(project: Project, leads: str) -> Page:
 
 
 def _settings(name: str, node: yaml.Node) -> Iterator[Finding]:
-    if isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _settings(name, inner)
-    elif isinstance(node, yaml.MappingNode):
-        for key, inner in node.value:
-            yield from _settings(str(key.value), inner)
-    elif name in SHOWN:
-        for one in judged(str(node.value), DATES):
-            if not one.rule:
-                yield _finding(node, f"{one.text} stands in '{name}', where nothing can be bound; say it without the number")
+    for key, one in pairs(node):
+        own = key.value if isinstance(key, yaml.ScalarNode) else name
+        for found in judged(one.value, DATES) if isinstance(one, yaml.ScalarNode) and own in SHOWN else ():
+            if not found.rule:
+                yield _finding(one, f"{found.text} stands in '{own}', where nothing can be bound; say it without the number")
 
 
 def _finding(node: yaml.Node, message: str) -> Finding:
