@@ -13,7 +13,7 @@ from snippets.facts import Group, group
 from snippets.inputs import above, at_least, at_most
 from snippets.model.compute import model_flops_utilisation, pretraining_flop, throughput
 from snippets.things.chips import ComputingChip, figure
-from snippets.things.machines import BusiestHour
+from snippets.things.machines import PeakOfDay
 from snippets.things.runs import ClusterRun, PretrainingRun, SizedRun
 from snippets.units import FLOP, Days, GPU_hours, GPUs, Percent, Ratio, Years
 
@@ -77,8 +77,8 @@ def training_cluster(run: ClusterRun) -> Chips:
     return SimpleNamespace(h800=run.gpus)
 
 
-def serving_cluster(day: BusiestHour) -> Chips:
-    """The chips at work in the busiest hour of the published `day`, as a fleet of H800s."""
+def serving_cluster(day: PeakOfDay) -> Chips:
+    """The chips at work at the peak of the published `day`, as a fleet of H800s."""
     return SimpleNamespace(h800=day.peak_nodes * day.gpus_per_node)
 
 
@@ -86,7 +86,7 @@ def fleets() -> list[Fleet]:
     """Numbers of chips said to be DeepSeek's, from the best documented to the least, in H100-equivalents."""
     known = {
         "V3's training cluster (report)": training_cluster(v3),
-        "Serving, busiest hour (DeepSeek)": serving_cluster(day),
+        "Serving, peak of a day (DeepSeek)": serving_cluster(day),
         "High-Flyer's A100s (paper)": hf,
         "All Hoppers (SemiAnalysis)": semianalysis,
         "As told on television (Wang)": wang,

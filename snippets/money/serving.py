@@ -8,7 +8,7 @@ from snippets.constants import SECONDS_PER_HOUR
 from snippets.dates import day_of
 from snippets.facts import Group, fact, group
 from snippets.inputs import above, at_least, only, part_of, percent, sound
-from snippets.things.machines import BusiestHour, Machines, RentedMachines, ServiceDay
+from snippets.things.machines import Machines, PeakOfDay, RentedMachines, ServiceDay
 from snippets.units import (
     USD,
     Count,
@@ -94,8 +94,8 @@ def last_day(day: Group) -> date:
     return day_of(fact(day, "nodes"))
 
 
-def peak_gpus(day: BusiestHour) -> GPUs:
-    """Processors at work in the busiest hour of the `day`."""
+def peak_gpus(day: PeakOfDay) -> GPUs:
+    """Processors at work at the peak of the `day`."""
     at_least(0, peak_nodes=day.peak_nodes, gpus_per_node=day.gpus_per_node)
     return day.peak_nodes * day.gpus_per_node
 

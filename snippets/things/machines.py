@@ -5,8 +5,8 @@ from typing import Protocol
 from snippets.units import GPUs_per_node, Hours, Nodes, Tokens, USD_per_GPU_hour
 
 
-class BusiestHour(Protocol):
-    """A day of serving by the machines at work in its busiest hour."""
+class PeakOfDay(Protocol):
+    """A day of serving by the machines at work at its peak."""
 
     peak_nodes: Nodes
     gpus_per_node: GPUs_per_node
