@@ -1,4 +1,4 @@
-"""Examples of routing: a token in a layer of V3's shape, a small layer with and without a bias, and the layer of the worksheet."""
+"""Examples of routing: a token in a layer of V3's shape, two small layers, and the layer of the worksheet."""
 
 import math
 import random
@@ -33,6 +33,32 @@ class Sheet(NamedTuple):
 
 sheet = Sheet()
 """What the worksheet prints."""
+
+
+# --8<-- [start:visits]
+class Share(NamedTuple):
+    """What one expert gets of a text: its choices, its share of all choices, and the share of the tokens that it works on."""
+
+    choices: Count
+    of_choices: Ratio
+    of_tokens: Ratio
+
+
+visits = {"court": "AB", "contract": "AC", "appeal": "AB", "the": "CD"}
+"""A legal text of four tokens, and the two experts of a small layer that each visits."""
+
+
+def share(expert: str) -> Share:
+    """What one expert gets of the small legal text."""
+    choices = sum(expert in chosen for chosen in visits.values())
+    return Share(choices, choices / sum(map(len, visits.values())), choices / len(visits))
+# --8<-- [end:visits]
+
+
+busiest, idlest = share("A"), share("D")
+"""What the busiest and the idlest expert of the small layer get."""
+fullest: Ratio = len(visits) / sum(map(len, visits.values()))
+"""The share of the choices that an expert would get if every token visited it."""
 
 
 def token_logits(seed: int = 1) -> list[Real]:

@@ -10,10 +10,11 @@ import pytest
 from serving import ROOT
 
 from snippets.how.mixture_of_experts import examples
-from snippets.how.mixture_of_experts.examples import best_pair, group_size, sheet, token_logits, token_ranking
+from snippets.how.mixture_of_experts.examples import best_pair, group_size, share, sheet, token_logits, token_ranking
 from snippets.how.mixture_of_experts.routing import layer_output, route
 
 PAGE = (ROOT / "docs/how/mixture-of-experts.md").read_text(encoding="utf-8")
+SPECIALISTS = (ROOT / "docs/how/are-experts-specialists.md").read_text(encoding="utf-8")
 
 
 def test_the_token_is_that_of_the_code_on_the_page():
@@ -46,6 +47,17 @@ def test_a_place_without_a_group_is_refused(place):
     """There are eight groups, counted from nought."""
     with pytest.raises(ValueError, match="place must be"):
         best_pair(place)
+
+
+def test_the_legal_text_by_hand():
+    """Ticked off in the table of the page: A three times of eight and on three tokens of four, D once; every token would be four of eight."""
+    assert 8 == sum(map(len, examples.visits.values()))
+    assert (3, 0.375, 0.75) == examples.busiest
+    assert (1, 0.125, 0.25) == examples.idlest
+    assert examples.fullest == 0.5
+    assert share("B") == share("C") == (2, 0.25, 0.5)
+    for token, chosen in examples.visits.items():
+        assert f"| {token} | {' and '.join(chosen)} |" in SPECIALISTS
 
 
 def test_the_small_layer_has_a_bias_for_each_expert():
