@@ -272,7 +272,7 @@ class Beside:
         behind = at.BEHIND_A_SIGN.match(self.after)
         labels = (*at.LABELS, at.OPENED) if "," in self.before else at.LABELS
         for side, match in (("after", behind), *(("before", pattern.search(self.before)) for pattern in labels)):
-            name = known_unit(match[1]) or known_unit(match[1].lower()) if match else None
+            name = known_unit(match[1]) or known_unit(match[1].lower()) or unit_of(match[1]) if match else None
             if match and name and not (is_same(name, unit) or is_called(match[1], unit)):
                 return f"'{match[1]}' stands {side} it, and the value is {inside(unit)}; name its own unit"
         return ""

@@ -34,11 +34,11 @@ FORMULA = "\ue002"
 CURRENCY = re.compile(rf"({BEFORE}|\b(?:{'|'.join(CODES)}))\s?$")
 MONEY = rf"(?:(?:{'|'.join([*CODES, *NAMED])})s?|{FOREIGN})\b"
 MONEY_BEFORE = re.compile(rf"(?<![\w-])({MONEY})\s$")
-GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|priced|paid|or rather) "
+GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|priced|paid|or rather|meaning|namely|that is,?|i\.e\.,?) "
 """What may stand before a unit in which a number is given: `57, measured in hours`."""
 MONEY_AFTER = re.compile(rf"[\s-]?(?:worth of )?({MONEY})|\s?((?:[A-Z]{{1,3}})?[€£¥￥₩₹₽])(?!\s?\d)")
 OPENED_IN_MONEY = re.compile(rf"(?:^|[.;:!?] )In ({MONEY})\b[^.;:!?\ue000]{{0,40}} $")
-IN_MONEY = re.compile(rf"\s?[,(\[]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )?({MONEY})")
+IN_MONEY = re.compile(rf"\s?[,(\[–—]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )?({MONEY})")
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
@@ -85,15 +85,17 @@ SCALE = re.compile(
 )
 PLURAL = rf"(?:{'|'.join(SCALES)})s"
 SHORT = r"k|m|mn|mln|mio|b|bn|bln|mrd|t|tn|trn|['’]?000s?"
+NOT_OF = rf"(?! of\b(?! (?:{MONEY})))"
+"""What `in thousands` does not go on with: `of cases`; with money it is said of the number."""
 SCALE_IN = re.compile(
     rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.),?\s){{0,3}}({'|'.join(SCALES)})s?"
     r"(?=\W*$|[.,;:!?)])"
-    rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
+    rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b{NOT_OF}|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
 )
 """A scale that is said behind a number: `(in billions)`, `in thousands`, `(m)`, `, or rather billion`."""
 IN_PLURALS = tuple(f"in {scale}s" for scale in SCALES)
 SCALE_GIVEN = re.compile(
-    rf"{NOUNS_BETWEEN}(?:(?:\s?,)?\s?(?:{GIVEN})?in (?:the )?({PLURAL})\b(?! of)|\s?[(\[](?:[A-Za-z]+ ){{0,3}}in ({PLURAL}|{SHORT})[)\]])"
+    rf"{NOUNS_BETWEEN}(?:(?:\s?,)?\s?(?:{GIVEN})?in (?:the )?({PLURAL})\b{NOT_OF}|\s?[(\[](?:[A-Za-z]+ ){{0,3}}in ({PLURAL}|{SHORT})[)\]])"
 )
 """The same behind what is counted: `57 GPUs, counted in thousands`."""
 TIME = "|".join(TIMES_OF_RATES)
@@ -152,8 +154,8 @@ HEADS = frozenset((*SPELLINGS, *DASHES, "minus", "negative", "not"))
 """What may be all of the head of a column or a row, or of a label, and is read as if it stood before the number."""
 BEHIND_A_HEAD = re.compile(r"(?<=\w) [(\[][^()\[\]]*[)\]]$")
 """A unit in brackets behind one: `at least (days)`."""
-APART = re.compile(r"(?<=\w)(?: ?[(\[]([^()\[\]]+)[)\]]|, ([^,]+))$")
-"""What stands apart at the end of a head: `Days (negative)`, `Days, at least`."""
+APART = re.compile(r"(?<=\w)(?: ?[(\[]([^()\[\]]+)[)\]]|(?:,|:| [–—]) ([^,:–—]+)| ([<>≤≥]))$")
+"""What stands apart at the end of a head: `Days (negative)`, `Days, at least`, `Days: under`."""
 
 
 @lru_cache(2048)
@@ -216,7 +218,7 @@ POSSESSIVE = re.compile(r"^\s[A-Za-z-]+['’]s?\b")
 """A first word that only says whose what follows is: `37 billion of the model's parameters`."""
 COMPARED = re.compile(r"\b(?!(?:rather|other|either|neither)\b)[a-z]{2,}er than $", re.I)
 """A comparison of which nobody knows the direction: `slower than 57`."""
-BETWEEN_UNITS = rf"(?:\s?[,;:–—…=→]|\s?\.\.\.|\sor so)\s?(?:(?:{GIVEN})?in |that is,? (?:in )?|i\.e\.,? )?"
+BETWEEN_UNITS = rf"(?:\s?[,;:–—…=→]|\s?\.\.\.|\sor so)\s?(?:(?:{GIVEN})?in |meaning |namely |that is,? (?:in )?|i\.e\.,? )?"
 BEHIND_A_SIGN = re.compile(rf"{BETWEEN_UNITS}([A-Za-z]+s)(?=\W*$|[.,;:!?)])")
 """A unit that a sign parts from a number: `57, weeks`, `57 – weeks`."""
 LABELS = tuple(
@@ -227,7 +229,7 @@ LABELS = tuple(
         r"\b(?:[Nn]umber|[Cc]ount|[Tt]otal) of ([a-z-]+s)\b[^.;:]{0,15}(?: (?:is|was|of|at|to|reached)|:| =) $",
         r"\b([A-Za-z-]+) (?:count|number) (?:is|was|of|came to|:|=) $",
         r"(?:^ ?|[.;•(\]] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =| →) $",
-        r"[(\[](?:in )?([A-Za-z%-]+)[)\]](?: (?:is|was)|:| =)? $",
+        r"[(\[](?:in )?([A-Za-z%€£¥-]+)[)\]](?: (?:is|was)|:| =)? $",
     )
 )
 """What a label before a number says of its unit: `in weeks, that is 57`, `number of weeks: 57`, `Weeks: 57`, `time (weeks): 57`."""
@@ -235,7 +237,7 @@ OPENED = re.compile(
     r"(?:^|[.;:!?] )(?:(?:Counted|Measured|Expressed|Given|Reckoned|Priced) )?[Ii]n ([A-Za-z-]+),[^.;:!?\ue000]{0,40} $"
 )
 """The same at the opening of its sentence: `In yuan, the run cost 57`."""
-IN_BRACKETS = re.compile(r"\s?[(\[](?:in )?([A-Za-z%][\w%²/ -]{0,20})[)\]]")
+IN_BRACKETS = re.compile(rf"\s?[(\[](?:{GIVEN})?(?:in )?([A-Za-z%][\w%²/ -]{{0,20}})[)\],]")
 """A unit in brackets behind a number: `57 (weeks)`."""
 
 

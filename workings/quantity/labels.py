@@ -7,7 +7,7 @@ import re
 
 from workings.quantity.compare import is_money
 from workings.quantity.denying import STATES
-from workings.quantity.heads import MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of, under
+from workings.quantity.heads import ALONE, MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of, under
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import inside
 from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
@@ -48,7 +48,7 @@ def each_time(before: str, unit: str) -> str:
 def labelled(label: str, literal: Literal, unit: str) -> str:
     """How a label changes what a number says; empty if it does not. A number in a unit may be labelled by another, as in `GPUs: $57`."""
     may_name = literal.unit is None or MONEY_AT_HEAD.search(label) or scale_of(label)
-    often = RATE_AT_END.search(label) or (OFTEN_IT_IS.search(label) if is_money(unit) else None)
+    often = RATE_AT_END.search(label) or ALONE.match(label) or (OFTEN_IT_IS.search(label) if is_money(unit) else None)
     wrong = behind(label, literal, unit) if may_name else ""
     if not wrong and is_money(unit) and MONEY_AT_HEAD.search(label):
         wrong = under(label, literal, unit).replace("head the column with", "name")

@@ -97,6 +97,12 @@ MESSAGES = [
     (r"It took &#8238;{D|57} days.", "5:9: U+202E turns the direction of what follows; take it out"),
     (r"| Run | Weeks |\n|---|---|\n| V3 | eight |", f"7:8: eight {IN_WORDS}"),
     (r"RAW# A page\n\n**It cost six\n*mill*ion.**", f"3:11: six million {IN_WORDS}"),
+    (r"| Run | GPUs: under |\n|---|---|\n| V3 | {G|2,048} |", f"7:8: [2,048] says that {GPUS}, but 'under' beside it is not true of that; put the words inside the link and let them hold"),
+    (r"Monthly: {C|$5.576 million}.", f"5:10: [$5.576 million] says that {COST}, but 'Monthly' before it makes a rate of it, and the value is in USD; bind the rate instead"),
+    (r"(€) {C|5.576 million}", f"5:5: [5.576 million] says that {COST}, but '€' stands before it, and the value is in USD; name its own unit"),
+    (r"{C|$5.576 million}, in thousands of yuan", f"5:1: [$5.576 million] says that {COST}, but 'thousands' after it makes another number of it; put it inside the link if it belongs to the number"),
+    (r"{C|$5.576 million}, meaning yuan", f"5:1: [$5.576 million] says that {COST}, but 'yuan' stands beside it, and the value is in USD; name its own currency"),
+    (r"{D|57} (weeks, not days)", f"5:1: [57] says that {DAYS}, but '(weeks)' stands after it, and the value is in days; name its own unit"),
 ]  # fmt: skip
 """A page of each kind that was told last, with all that is said of it: what is written, what holds, what to write."""
 
@@ -119,6 +125,13 @@ def test_what_is_untrue_is_found_and_what_is_true_is_not(project, kind):
     """The verdict of the check on each page of a kind is the one in the table."""
     rows = [(verdict, text) for one, verdict, text in ROWS if one == kind]
     assert [] == [(verdict, text) for verdict, text in rows if is_told(project, text) != (verdict == "untrue")]
+
+
+@pytest.mark.parametrize(("written", "message"), MESSAGES)
+def test_what_is_said_of_an_untrue_page(project, written, message):
+    """One finding, word for word, at its place."""
+    report = check_page(project, read_page("docs/money/x.md", f"{page_of(written)}\n"))
+    assert [f"docs/money/x.md:{message}"] == [f"{one.path}:{one.line}:{one.column}: {one.message}" for one in report.findings]
 
 
 @pytest.mark.parametrize(("written", "message"), MESSAGES)
