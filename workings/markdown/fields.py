@@ -50,12 +50,8 @@ def scalars(front: Front, rules: Mapping[str, str], others: Collection[str]) -> 
     fields = front.node.value if front.node is not None and not front.error else []
     waiting = [(_name("", key, rules), value) for key, value in fields if getattr(key, "value", "") not in others]
     waiting.reverse()
-    seen: set[tuple[str, int]] = set()
     while waiting:
         name, node = waiting.pop()
-        if (name, id(node)) in seen:
-            continue  # an alias: what it stands for has been read under this name
-        seen.add((name, id(node)))
         if isinstance(node.value, str):
             if node.tag != TIMESTAMP:
                 yield name, node.value, front.start + node.start_mark.index, front.start + node.end_mark.index

@@ -8,6 +8,8 @@ import yaml
 
 FENCED = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 10
+"""How many lists and tables within one another a field may be."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,20 @@ class Front:
         return self.end > 0
 
 
+def _refused(node: Any) -> tuple[Any, str] | None:
+    """What of some YAML no page may have, and why: a few lines with aliases hold more than any machine, and some hold themselves."""
+    seen, waiting = set[Any](), [(node, 0)]
+    for one, depth in waiting:  # which grows meanwhile
+        if one in seen:
+            return one, "has an alias; write out what it stands for"
+        if depth > DEEPEST:
+            return one, f"has more than {DEEPEST} lists and tables within one another"
+        seen.add(one)
+        inner = [] if isinstance(one, yaml.ScalarNode) else one.value
+        waiting += [(part, depth + 1) for entry in inner for part in (entry if isinstance(entry, tuple) else (entry,))]
+    return None
+
+
 def read_front(text: str) -> Front:
     """The front matter of a page."""
     match = FENCED.match(text)
@@ -47,5 +63,8 @@ def read_front(text: str) -> Front:
         return Front(end=end, start=start)
     if not isinstance(meta, dict):
         return Front(end=end, start=start, error="front matter is not a table of fields")
+    if refused := _refused(node):
+        wrong, why = refused
+        return Front(end=end, start=start, error=f"front matter {why}", error_line=wrong.start_mark.line + 2)
     lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
     return Front(meta, lines, end, node=node, start=start)
