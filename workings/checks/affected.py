@@ -1,7 +1,6 @@
 """Affected sentences: what is to be read again because a fact or a definition has changed since a revision."""
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from workings.checks.page import Report
 from workings.checks.shown import Number, Shown
 from workings.evidence.code import defined, parsed
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 from workings.markdown.beside import LINK
 from workings.quantity.showing import show
 
@@ -65,7 +65,7 @@ def _same_fact(project: Project, revision: str, name: str) -> bool:
 
 def _table(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return read_toml(text)
     except ValueError:
         return {}
 

@@ -26,7 +26,7 @@ def _not_python(project: Project) -> Iterator[Finding]:
             ast.parse(data)
         except SyntaxError as error:
             yield Finding(project.relative(path), error.lineno or 1, 1, f"{type(error).__name__}: {error.msg}")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Finding(project.relative(path), 1, 1, f"is not Python: {error}")
 
 

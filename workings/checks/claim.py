@@ -3,7 +3,6 @@
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +14,7 @@ from workings.checks.claim_log import earlier_logs, log_problems, plain, vanishe
 from workings.checks.fact_file import not_toml
 from workings.evidence.claims import LABELS, Claim
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 from workings.finding import Finding
 from workings.markdown.grammar import CITATION
 
@@ -53,7 +53,7 @@ def check_claims(project: Project) -> list[Finding]:
     """Findings of every claim page, and of the ledger where it lists a claim that has no page; of a broken ledger, that alone."""
     claims = project.claims
     try:
-        tomllib.loads(claims.ledger_text)
+        read_toml(claims.ledger_text)
     except ValueError as error:
         return [not_toml(project.relative(claims.ledger_path), claims.ledger_text, error)]
     findings = [finding for claim in claims.all for finding in check_claim(project, claim)]

@@ -4,7 +4,6 @@ import difflib
 import json
 import math
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 from workings.finding import Finding
 from workings.quantity import units
 from workings.quantity.numeral import is_number
@@ -76,8 +76,8 @@ def check_fact_file(project: Project, path: Path) -> list[Finding]:
 def unreadable(project: Project, path: Path) -> ValueError | None:
     """Why a file of facts cannot be read, in Python's words; nothing if it can."""
     try:
-        tomllib.loads(project.files.text(path))
-    except ValueError as error:  # of UTF-8, of TOML, and of Python for a number of thousands of digits
+        read_toml(project.files.text(path))
+    except ValueError as error:  # of UTF-8 and of TOML
         return error
     return None
 
@@ -86,8 +86,8 @@ def check_fact_text(project: Project, path: Path, text: str) -> list[Finding]:
     """What is wrong with the text of one file of facts."""
     shown = project.relative(path)
     try:
-        table = tomllib.loads(text)
-    except ValueError as error:  # of TOML, and of Python for a number of thousands of digits
+        table = read_toml(text)
+    except ValueError as error:
         return [not_toml(shown, text, error)]
     where = lines(text)
     inherited: dict[str, Any] = {}

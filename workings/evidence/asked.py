@@ -1,10 +1,10 @@
 """What people type into the search, by the page that answers it: one file in `docs/`, with the place of what is wrong in it."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 
 WORDS = "search.toml"
 """The file, in `docs/`; it may be missing."""
@@ -19,7 +19,7 @@ def faults(project: Project) -> Iterator[tuple[int, str]]:
     """What is wrong with the file, each with its line: TOML that is none, a page that is not there, words that are none."""
     try:
         known = _read(project)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         found = re.search(r"at line (\d+)", str(error))
         yield int(found[1]) if found else 1, f"not TOML: {error}"
         return
@@ -32,7 +32,9 @@ def faults(project: Project) -> Iterator[tuple[int, str]]:
 
 def _read(project: Project) -> dict[str, list[str]]:
     text = _text(project)
-    found: dict[str, list[str]] = tomllib.loads(text).get("words", {})
+    found: dict[str, list[str]] = read_toml(text).get("words", {})
+    if not isinstance(found, dict):
+        raise ValueError("words is no table of pages; write [words] above them")
     return found
 
 

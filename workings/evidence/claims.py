@@ -1,7 +1,6 @@
 """Claims: one page each, its front matter read with line numbers, and the ledger of all."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workings.evidence.files import Files
+from workings.evidence.toml import read_toml
 from workings.markdown.front import read_front
 from workings.markdown.grammar import NUMBER
 
@@ -66,7 +66,7 @@ class Claims:
     def ledger(self) -> dict[str, dict[str, Any]]:
         """What the ledger says of each claim, by id, in its order; nothing where it cannot be read."""
         try:
-            listed = tomllib.loads(self.ledger_text)
+            listed = read_toml(self.ledger_text)
         except ValueError:
             return {}
         return {name: entry for name, entry in listed.items() if isinstance(entry, dict)}

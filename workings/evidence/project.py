@@ -352,7 +352,7 @@ class Project:
             ends = [name.removeprefix(f"{stem}.") for name in self.facts if name.startswith(f"{stem}.") and name.endswith(f".{key}")]
             meant = f"; did you mean {ends[0]}?" if ends and "did you mean" not in str(error) else ""
             raise TargetError(f"{error}{meant}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, RecursionError) as error:
             raise TargetError(f"{target.path} cannot be read: {error}") from error
 
     # As it changes

@@ -1,9 +1,9 @@
 """The settings of a project: what `[tool.workings]` in its `pyproject.toml` says."""
 
-import tomllib
 from typing import Any
 
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 
 SETTINGS = "pyproject.toml"
 
@@ -11,7 +11,7 @@ SETTINGS = "pyproject.toml"
 def read_settings(text: str) -> dict[str, Any]:
     """The settings in the text of a `pyproject.toml`; none where it cannot be read, which whoever installs the project is told."""
     try:
-        table = tomllib.loads(text).get("tool", {}).get("workings", {})
+        table = read_toml(text).get("tool", {}).get("workings", {})
     except ValueError:
         return {}
     return table if isinstance(table, dict) else {}

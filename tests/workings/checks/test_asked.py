@@ -12,6 +12,8 @@ import pytest
         ('[words]\n"buses.md" = "seats"\n', 'docs/search.toml:2:1: the words of buses.md are a list of texts; write ["training cost", …]'),
         ('[words]\n"buses.md" = []\n', "docs/search.toml:2:1: the words of buses.md are a list of texts"),
         ('[words]\n"buses.md" = [7]\n', "docs/search.toml:2:1: the words of buses.md are a list of texts"),
+        ("words = 5\n", "docs/search.toml:1:1: not TOML: words is no table of pages; write [words] above them"),
+        (f"a = {'[' * 5000}", "docs/search.toml:1:1: not TOML: maximum recursion depth exceeded"),
         ('[words]\n\n"buses.md" = \n', "docs/search.toml:3:1: not TOML: Invalid value"),
     ],
 )
