@@ -13,9 +13,9 @@ from typing import Any
 NEEDS, MAY_HAVE = ("draw", "title", "try"), ("note",)
 DRAW = re.compile(r"(?P<path>[\w/]+)\.py#(?P<function>[A-Za-z]\w*)\((?P<names>\w+(?:,\s*\w+)*)\)")
 KINDS = {
-    "steps": re.compile(r"steps (?P<low>-?\d+) to (?P<high>-?\d+) = (?P<own>-?\d+)"),
+    "steps": re.compile(r"steps (?P<low>-?\d{1,6}) to (?P<high>-?\d{1,6}) = (?P<own>-?\d{1,6})"),
     "choice": re.compile(r"choice (?P<many>[\w -]+(?:, [\w -]+)+) = (?P<own>[\w -]+)"),
-    "number": re.compile(r"number (?P<own>-?\d+(?:\.\d+)?)"),
+    "number": re.compile(r"number (?P<own>-?\d{1,15}(?:\.\d{1,15})?)"),
     "marks": re.compile(r"marks (?P<own>[01]{2,32})"),
     "keys": re.compile(r"keys"),
 }

@@ -9,7 +9,7 @@ from workings.audit.engine import engine, rendered
 from workings.checks.page import check_file
 from workings.evidence.project import Project
 from workings.export.data import exports
-from workings.markdown.piece import read_piece
+from workings.markdown.piece import PieceError, read_piece
 
 MODULE = '''"""A bus drawn."""
 
@@ -105,5 +105,8 @@ def test_states_without_end_are_left_to_python():
     """A number that is typed has no list of values, and four hundred states are the most that are drawn beforehand."""
     typed = "draw: a.py#b(x)\ntitle: A\ntry: B\nx: number 0.1 | X"
     assert ([], (0.1,)) == (read_piece(typed).states(), read_piece(typed).own)
+    for odd in ("number " + "9" * 5000, "steps 1 to " + "9" * 5000 + " = 1", "steps 1 to 9999999 = 1"):  # more than any piece has
+        with pytest.raises(PieceError, match="^the input 'x' needs a line"):
+            read_piece(typed.replace("number 0.1", odd))
     many = "draw: a.py#b(x)\ntitle: A\ntry: B\nx: steps 1 to {} = 1 | X"
     assert (400, 0) == (len(read_piece(many.format(400)).states()), len(read_piece(many.format(401)).states()))
