@@ -134,13 +134,6 @@ def test_what_is_said_of_an_untrue_page(project, written, message):
     assert [f"docs/money/x.md:{message}"] == [f"{one.path}:{one.line}:{one.column}: {one.message}" for one in report.findings]
 
 
-@pytest.mark.parametrize(("written", "message"), MESSAGES)
-def test_what_is_said_of_an_untrue_page(project, written, message):
-    """One finding, word for word, at its place."""
-    report = check_page(project, read_page("docs/money/x.md", f"{page_of(written)}\n"))
-    assert [f"docs/money/x.md:{message}"] == [f"{one.path}:{one.line}:{one.column}: {one.message}" for one in report.findings]
-
-
 def test_the_table_is_wide_enough():
     """Several hundred pages of more than twenty kinds, of which few are left to a reviewer."""
     verdicts = Counter(verdict for _, verdict, _ in ROWS)
