@@ -65,10 +65,12 @@ def memory_equivalents(fleet: Chips) -> GPUs:
 
 
 class Fleet(NamedTuple):
-    """A number of chips that was published, estimated or told, in H100-equivalents of arithmetic."""
+    """A number of chips that was published, estimated or told, in H100-equivalents of arithmetic; an estimate has a low and a high end."""
 
     whose: str
+    low: GPUs | None
     h100_equivalents: GPUs
+    high: GPUs | None
 
 
 # --8<-- [start:fleets]
@@ -83,15 +85,21 @@ def serving_cluster(day: PeakOfDay) -> Chips:
 
 
 def fleets() -> list[Fleet]:
-    """Numbers of chips said to be DeepSeek's, from the best documented to the least, in H100-equivalents."""
+    """Numbers of chips said to be DeepSeek's, from the best documented to the least, in H100-equivalents.
+
+    The estimate counts H20s of which some were still on order: its low end counts none of them, its high end all.
+    """
     known = {
         "V3's training cluster (report)": training_cluster(v3),
-        "Serving, peak of a day (DeepSeek)": serving_cluster(day),
+        "Serving, day's peak (DeepSeek)": serving_cluster(day),
         "High-Flyer's A100s (paper)": hf,
-        "All Hoppers (SemiAnalysis)": semianalysis,
-        "As told on television (Wang)": wang,
+        "Hoppers (SemiAnalysis's estimate)": semianalysis,
+        "Told on television (Wang)": wang,
     }
-    return [Fleet(name, h100_equivalents(fleet)) for name, fleet in known.items()]
+    counted = {name: h100_equivalents(fleet) for name, fleet in known.items()}
+    without = h100_equivalents(SimpleNamespace(h800=semianalysis.h800, h100=semianalysis.h100))
+    ends = {"Hoppers (SemiAnalysis's estimate)": (without, h100_equivalents(semianalysis))}
+    return [Fleet(name, low, count, high) for name, count in counted.items() for low, high in [ends.get(name, (None, None))]]
 # --8<-- [end:fleets]
 
 

@@ -165,20 +165,42 @@ def energy_per_thousand_tokens(day: WritingMachines, server: Server, site: Site)
 
 # --8<-- [start:draws]
 class Draw(NamedTuple):
-    """One bar: a training run, or a plant, and its power."""
+    """A training run by its estimated power and the ends of it, or a plant by its full power, which has none."""
 
     name: str
+    low: MW | None
     power: MW
+    high: MW | None
+
+
+def draw_ends(run: ClusterRun, board_share: Ratio, server: Powered, site: Site) -> tuple[MW, MW]:
+    """The least and the most that `run` can have drawn.
+
+    Its GPU boards alone, which are `board_share` of a server's nameplate power, and whole servers at nameplate power.
+    """
+    at_least(0, gpus=run.gpus, kilowatts=server.kilowatts)
+    share(board_share=board_share)
+    at_least(1, pue=site.pue)
+    nameplate = run.gpus * server.kilowatts / 1000
+    return nameplate * board_share, nameplate * site.pue
 
 
 def draws() -> list[Draw]:
-    """Average power of four training runs, and the full power of an average American plant and of the smallest nuclear one."""
+    """Average power of four training runs, and the full power of an average American plant and of the smallest nuclear one.
+
+    The boards' share of an A100 server is taken to be that of an H100 server. A load below it lowers the low end.
+    """
     runs = (
-        ("DeepSeek-V3", v3, h100_server, site),
-        ("GPT-4", gpt4, a100_server, site),
-        ("Llama 3.1 405B", llama405, h100_server, large_site),
-        ("Grok-3", grok3, h100_server, site),
+        ("DeepSeek-V3 (estimate)", v3, h100_server, site),
+        ("GPT-4 (estimate)", gpt4, a100_server, site),
+        ("Llama 3.1 405B (estimate)", llama405, h100_server, large_site),
+        ("Grok-3 (estimate)", grok3, h100_server, site),
     )
-    found = [Draw(name, average_draw(run, server, place)) for name, run, server, place in runs]
-    return [*found, Draw("Average American plant", average_plant(american_plants).power), Draw("Ginna power plant", plant.power)]
+    found = []
+    for name, run, server, place in runs:
+        power = average_draw(run, server, place)
+        low, high = draw_ends(run, board.kilowatts / h100_server.kilowatts, server, place)
+        found.append(Draw(name, min(low, power), power, high))
+    plants = ("Average American plant", average_plant(american_plants).power), ("Ginna power plant", plant.power)
+    return [*found, *(Draw(name, None, power, None) for name, power in plants)]
 # --8<-- [end:draws]

@@ -133,6 +133,26 @@ def attack_rows(prompts: Whole) -> list[AttackRow]:
 # --8<-- [end:attack_rows]
 
 
+class RefusedRow(NamedTuple):
+    """A test of R1, the share of its requests that R1 refused, and the ends of the exact 95 % interval."""
+
+    test: str
+    low: Percent
+    refused: Percent
+    high: Percent
+
+
+def refused_rows() -> list[RefusedRow]:
+    """What R1 refused in Promptfoo's test, and in Cisco's: there all that its attack did not get through."""
+    tests = {
+        "Questions sensitive in China (Promptfoo)": (promptfoo.refused, promptfoo.asked),
+        "Harmful requests with an attack (Cisco)": (cisco.prompts - attack_hits(cisco.r1, cisco.prompts), cisco.prompts),
+    }
+    ends = [exact_interval(refused, asked) for refused, asked in tests.values()]
+    rows = zip(tests.items(), ends, strict=True)
+    return [RefusedRow(name, 100 * low, 100 * refused / asked, 100 * high) for (name, (refused, asked)), (low, high) in rows]
+
+
 def refused_share() -> Ratio:
     """Share of Promptfoo's sensitive questions that R1 met with a canned refusal."""
     return promptfoo.refused / promptfoo.asked

@@ -32,7 +32,7 @@ COMPUTING = tuple(
     f"workings/{folder}/{name}.py"
     for folder, names in {
         "browser": "computing",
-        "charts": "__init__ asked figure marks picture place plane rows scale series text words",
+        "charts": "__init__ asked figure marks names picture place plane rows scale series text words",
         "evidence": "outcome plainly rows sharing",
         "quantity": "currencies dates numeral relations restating stating words writing",
     }.items()

@@ -1,5 +1,6 @@
 """Where words go on a picture: beside what they speak of, and over nothing else. Measured on a phone, where there is least room."""
 
+import math
 from typing import NamedTuple
 
 PHONE = 288
@@ -39,6 +40,8 @@ class Room:
     def __init__(self, width: float, height: float, right: float = 0):
         self.width, self.height, self.right = width, height, right
         self.taken: list[Box] = []
+        self.worse = 0.0
+        """What all words that were put cost."""
 
     def point(self, x: float, y: float, half: float = 4) -> None:
         """Takes what a mark covers."""
@@ -52,6 +55,11 @@ class Room:
             part = step / steps
             self.point(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part, 3)
 
+    def path(self, points: list[tuple[float, float]]) -> None:
+        """Takes what a line through points runs over."""
+        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+            self.line(x1, y1, x2, y2)
+
     def box(self, spot: Spot, lines: list[str]) -> Box:
         """What some lines of words cover at a spot."""
         wide = max(map(len, lines)) * LETTER
@@ -63,9 +71,18 @@ class Room:
         """How much words would cover of what is taken, and stand outside."""
         outside = max(0, -box.left) + max(0, box.right - self.width - self.right)
         beyond = max(0, -box.top) + max(0, box.bottom - self.height)
+        return self.covered(box) + 40 * (outside + beyond)
+
+    def covered(self, box: Box) -> float:
+        """How much of what is taken lies under a box."""
         left, top, right, bottom = box
         near = [one for one in self.taken if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
-        return sum(map(box.shared, near)) + 40 * (outside + beyond)
+        return sum(map(box.shared, near))
+
+    def away(self, x: float, y: float) -> float:
+        """How many pixels a point is away from the middle of the nearest thing that is taken."""
+        at = x * self.width
+        return min((math.hypot((one.left + one.right) / 2 - at, (one.top + one.bottom) / 2 - y) for one in self.taken), default=math.inf)
 
     def best(self, spots: list[Spot], lines: list[str]) -> tuple[Spot, float]:
         """The first of the spots that is free, or the one that covers least, with what it covers."""
@@ -81,4 +98,6 @@ class Room:
 
     def put(self, spot: Spot, lines: list[str]) -> None:
         """Takes the place of some words."""
-        self.taken.append(self.box(spot, lines))
+        box = self.box(spot, lines)
+        self.worse += self.cost(box)
+        self.taken.append(box)

@@ -6,6 +6,7 @@ from typing import Any
 from . import marks, scale
 from .asked import Asked
 from .marks import Point
+from .names import Named, Names, beside_lines
 from .picture import Picture, axis, beside_upright, margin, ticks_across, upright
 from .place import PHONE, Room, Spot
 from .series import Data, Series
@@ -60,11 +61,9 @@ def plane(data: Data, asked: Asked, ident: str) -> Picture:
     parts += [_level(line.low, line.high, beside) for line in asked.along("y") if line.low == line.high]
     for index, series in enumerate(data.series):
         parts += _series(series, index, data, xs, beside, asked, room)
-    words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
-    words += [_beside(line, below, beside, room) for line in asked.lines]
-    direct = _direct(data, xs, beside, asked, room) if asked.kind in LINES and len(data.series) > 1 else None
-    parts += [*words, *(direct or []), *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left - END)]
-    return Picture("".join(parts), TOP + HEIGHT + 30, left, END, direct is None, counted)
+    words, legend = _texts(data, xs, below, beside, asked, room)
+    parts += [*words, *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left - END)]
+    return Picture("".join(parts), TOP + HEIGHT + 30, left, END, legend, counted)
 
 
 def _down(part: float) -> float:
@@ -89,8 +88,7 @@ def _series(series: Series, index: int, data: Data, xs: list[float], beside: sca
     if asked.kind in LINES:
         parts.append(marks.path(steps, TOP, HEIGHT, index, role))
         for run in marks.runs(steps):
-            for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
-                room.line(x1, _down(y1), x2, _down(y2))
+            room.path([(x, _down(y)) for x, y in run])
     for row, (point, value) in enumerate(zip(points, series.values, strict=True)):
         if point and value is not None and (asked.kind not in LINES or (asked.kind != "area" and len(points) <= MANY)):
             told = f"{label(data.labels[row])}: {short(value, series.unit, asked.digits)}"
@@ -159,29 +157,37 @@ def _at_mark(mark: Any, data: Data, xs: list[float], beside: scale.Scale, room: 
     return marks.ring(x, y) + words
 
 
-def _direct(data: Data, xs: list[float], beside: scale.Scale, asked: Asked, room: Room) -> list[str] | None:
-    """Each line's name beside it, in its colour; nothing if one of them has no free place."""
-    names, taken = [], list(room.taken)
-    for index, series in enumerate(data.series):
+def _lines(data: Data, xs: list[float], beside: scale.Scale, asked: Asked) -> list[Named]:
+    """The lines that want names; none where there is one line, or where points are not joined."""
+    found = []
+    for index, series in enumerate(data.series if asked.kind in LINES and len(data.series) > 1 else ()):
         points = _points(xs, series.values, beside)
-        line = [point for run in marks.runs(marks.stepped(points) if asked.kind == "step" else points) for point in run]
-        spots = [Spot(x, _down(y) + down, anchor) for x, y, anchor in _places(line) for down in (-10, 20)]
-        spot, cost = room.best(spots, [series.name])
-        if cost:
-            room.taken = taken
-            return None
-        room.put(spot, [series.name])
-        role = asked.role(-1, index) if asked.lit_series else ""
-        names.append(marks.text(spot.x, spot.y, series.name, spot.anchor, spot.dx, f"name series-{index + 1}{role}"))
-    return names
+        line = [(x, _down(y)) for run in marks.runs(marks.stepped(points) if asked.kind == "step" else points) for x, y in run]
+        found.append(Named(series.name, line, f"series-{index + 1}{asked.role(-1, index) if asked.lit_series else ''}"))
+    return found
 
 
-def _places(line: list[Point]) -> list[tuple[float, float, str]]:
-    """Places along a line that its name may stand at, from its end to its start."""
-    found = [(*line[-1], "end")]
-    for x in (0.85, 0.7, 0.55, 0.4, 0.25, 0.12):
-        for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
-            if x1 <= x <= x2 and x1 < x2:
-                found.append((x, y1 + (y2 - y1) * (x - x1) / (x2 - x1), "middle"))
-                break
-    return [*found, (*line[0], "start")]
+def _texts(data: Data, xs: list[float], below: scale.Scale, beside: scale.Scale, asked: Asked, room: Room) -> tuple[list[str], bool]:
+    """The words at points and reference lines and the names of lines, and whether there is no room for the names.
+
+    Words have the first choice of places, or names do if they are easier to tell apart then and words cover no more.
+    """
+    lines, free = _lines(data, xs, beside, asked), list(room.taken)
+    best: tuple[list[str], Names | None, float] | None = None
+    rules = Room(room.width, room.height)
+    for line in asked.lines:
+        for end in {line.low, line.high}:
+            x, y = below.at(end) if line.along == "x" else 0, _down(beside.at(end)) if line.along == "y" else TOP
+            rules.path([(x, y), (x, TOP + HEIGHT) if line.along == "x" else (1, y)])
+    for names_first in (False, True) if lines else (False,):
+        room.taken, room.worse = list(free), 0
+        names = beside_lines(lines, room, rules) if names_first else None
+        words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
+        words += [_beside(line, below, beside, room) for line in asked.lines]
+        names = names if names_first else beside_lines(lines, room, rules)
+        if best is None or (names and room.worse <= best[2] and (not best[1] or names.close < best[1].close)):
+            best = words, names, room.worse
+        if best[1] and not best[1].close:
+            break
+    assert best is not None
+    return best[0] + (best[1].drawn if best[1] else []), best[1] is None

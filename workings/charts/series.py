@@ -67,6 +67,7 @@ def shown(name: str) -> str:
 def read(rows: Rows | list[Any], options: dict[str, str] | None = None) -> Data:
     """The data in `rows`, or in a list of one NamedTuple class; the option `unit` overrides the units that its annotations give.
 
+    With `unit: percent` shares of one become percent.
     Raises ValueError when there is nothing to draw.
     """
     options = options or {}
@@ -74,6 +75,9 @@ def read(rows: Rows | list[Any], options: dict[str, str] | None = None) -> Data:
     first, *names = known.names
     units = [options.get("unit") or one for one in known.units]
     cells = [[row[place] for row in known.cells] for place in range(len(known.names))]
+    for place, unit in enumerate(known.units[1:], 1):
+        if options.get("unit") == "percent" and unit == "dimensionless":
+            cells[place] = [100 * cell if isinstance(cell, int | float) else cell for cell in cells[place]]
     ends = _ends(names, options)
     named = _named([name for name in names if name not in ends], options)
     columns = [Series(named.get(name, shown(name)), unit, cell) for name, unit, cell in zip(names, units[1:], cells[1:], strict=True)]

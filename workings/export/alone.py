@@ -33,6 +33,7 @@ text{font-variant-numeric:lining-nums tabular-nums}
 .value,.said,.told,.name,.row,.ends{paint-order:stroke;stroke:var(--paper);stroke-linejoin:round;stroke-width:4px}
 .said,.ends{font-size:12px}
 .name{fill:var(--colour)}
+.stroke{stroke:var(--colour)}
 .grid{stroke:var(--rule)}
 .axis{stroke:var(--soft)}
 .span{stroke:var(--soft);stroke-width:2}

@@ -163,12 +163,17 @@ def _attributes(start: int, found: Iterator[re.Match[str]], owner: str) -> Itera
             yield Problem(start, wrong)
 
 
+def scheme_of(written: str) -> str:
+    """The scheme that a link's target begins with, as a browser reads it; empty for one without."""
+    match = SCHEME.match(UNSEEN.sub("", html.unescape(html.unescape(written))))
+    return match["scheme"].lower() if match else ""
+
+
 def forbidden_target(written: str) -> str:
     """Why a link's target is none that a page may have; empty for one that it may."""
     target = UNSEEN.sub("", html.unescape(html.unescape(written)))
     if target.startswith(("//", "\\\\", "/\\", "\\/")):
         return f"'{written}' names a host without https:; write the whole address"
-    match = SCHEME.match(target)
-    if match and match["scheme"].lower() not in SCHEMES:
+    if (scheme := scheme_of(written)) and scheme not in SCHEMES:
         return f"'{written}' is no link that a page may have: it is relative, http, https or mailto"
     return ""

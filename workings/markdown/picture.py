@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from workings.markdown.allowed import forbidden_target
+from workings.markdown.allowed import forbidden_target, scheme_of
 from workings.markdown.beside import SEEN
 from workings.markdown.drawn import DRAWN, misplaced, wrong_attributes
 from workings.markdown.grammar import is_working
@@ -137,7 +137,7 @@ class _Reader:
 def _foreign(target: str) -> str:
     """What is wrong with a link that leaves the site; empty if it does not."""
     said = f"'{target}' leaves this site, and a picture links to what stands on it; link it in the words of the page"
-    return said if ":" in target.partition("/")[0] else ""
+    return said if scheme_of(target) else ""
 
 
 def is_figure(path: str) -> bool:

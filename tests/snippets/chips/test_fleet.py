@@ -45,7 +45,9 @@ def test_clusters_are_the_published_ones():
 
 def test_the_list_runs_from_documented_to_told():
     """Five numbers, from V3's 2,048 to the 50,000 of the interview."""
-    assert [2048, 2224, 3153, 24_487, 50_000] == [round(row.h100_equivalents) for row in fleet.fleets()]
+    rows = fleet.fleets()
+    assert [2048, 2224, 3153, 24_487, 50_000] == [round(row.h100_equivalents) for row in rows]
+    assert [None, None, None, (20_000, 24_487), None] == [row.low and (round(row.low), round(row.high)) for row in rows]
 
 
 def test_kinds_add_up_to_the_fleet():

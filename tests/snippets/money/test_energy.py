@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from snippets.facts import assuming
 from snippets.money import energy
 from snippets.money.energy import (
     a100_server,
@@ -121,9 +122,20 @@ def test_energy_per_thousand_tokens():
 def test_draws_are_the_bars_of_the_chart():
     """Four runs, an average plant and the nuclear one; none of the others is more than a quarter of that."""
     rows = energy.draws()
-    assert ["DeepSeek-V3", "GPT-4", "Llama 3.1 405B", "Grok-3", "Average American plant", "Ginna power plant"] == [row.name for row in rows]
+    runs = ["DeepSeek-V3", "GPT-4", "Llama 3.1 405B", "Grok-3"]
+    assert [*(f"{run} (estimate)" for run in runs), "Average American plant", "Ginna power plant"] == [row.name for row in rows]
     assert 582 == rows[-1].power
     assert max(row.power for row in rows[:-1]) < 582 / 4
+
+
+def test_estimates_are_drawn_as_ranges():
+    """V3's 2,048 boards of 0.7 kW draw 1.43 MW, its servers of 1.275 kW at full power with a quarter more 3.26; plants have no range."""
+    rows = energy.draws()
+    assert (1.43, 3.26) == pytest.approx((rows[0].low, rows[0].high), abs=0.005)
+    assert all(row.low < row.power < row.high for row in rows[:4])
+    assert {(row.low, row.high) for row in rows[4:]} == {(None, None)}
+    with assuming({"costs.server.load": 0.3}):
+        assert energy.draws()[0].low == energy.draws()[0].power < 1
 
 
 def test_dimensions():
@@ -148,6 +160,9 @@ def test_dimensions():
         (lambda: energy.average_draw(SimpleNamespace(gpus=-1), h100_server, site), "gpus must be at least 0, not -1"),
         (lambda: energy.share_of_year(1, SimpleNamespace(year=0)), "year must be above 0, not 0"),
         (lambda: energy.bounds(SimpleNamespace(gpu_hours=-1), energy.board, h100_server, site), "gpu_hours must be at least 0, not -1"),
+        (lambda: energy.draw_ends(SimpleNamespace(gpus=-1), 0.5, h100_server, site), "gpus must be at least 0, not -1"),
+        (lambda: energy.draw_ends(v3, 1.5, h100_server, site), "board_share must be between 0 and 1, not 1.5"),
+        (lambda: energy.draw_ends(v3, 0.5, h100_server, SimpleNamespace(pue=0.9)), "pue must be at least 1, not 0.9"),
         (lambda: energy.energy_per_thousand_tokens(SimpleNamespace(output_tokens=0), h100_server, site), "output_tokens must be above 0, not 0"),
         (lambda: energy.energy(v3, h100_server, SimpleNamespace(pue=0.9)), "pue must be at least 1, not 0.9"),
         (lambda: energy.share_of_plant(1, SimpleNamespace(power=0)), "power must be above 0, not 0"),

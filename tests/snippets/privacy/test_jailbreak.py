@@ -92,6 +92,14 @@ def test_trials_without_failure_is_the_first_that_suffices():
     assert 368 == enough
 
 
+def test_refused_rows_are_both_tests_within_their_intervals():
+    """Promptfoo counted 1,156 of 1,360, which is 85 %; none of Cisco's 50 leaves 0 to 1 less 0.025 to the power 1/50."""
+    sensitive, harmful = jailbreak.refused_rows()
+    assert sensitive[2:3] == pytest.approx((85,)) and sensitive.low < 85 < sensitive.high
+    assert (83.0, 86.9) == pytest.approx((sensitive.low, sensitive.high), abs=0.1)
+    assert (0, 0, 100 * (1 - 0.025 ** (1 / 50))) == pytest.approx(harmful[1:], abs=1e-9)
+
+
 def test_attack_rows_are_ciscos_rates_within_their_intervals():
     """Each rate of the list is a whole number of fifty prompts and lies inside its interval."""
     rows = jailbreak.attack_rows(50)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from snippets.units import USD, Percent
+from snippets.units import USD, Percent, Ratio
 from workings.charts import draw
+from workings.charts.names import Named, beside_lines
 from workings.charts.place import PHONE, Room, Spot
 from workings.charts.text import column, counted_in
 from workings.charts.words import Piece, pieces, plain, wrapped
@@ -293,3 +294,71 @@ def test_room_takes_the_first_free_spot():
     assert (spots[1], 0) == room.best(spots, ["words"])
     room.put(spots[1], ["words"])
     assert room.best(spots, ["words"])[1] > 0
+
+
+class Parted(NamedTuple):
+    """A share of one, and a number of something else."""
+
+    word: str
+    share: Ratio
+    count: USD
+
+
+def test_shares_become_percent_where_a_chart_asks():
+    """Four tenths are 40% on the picture and 40 in the table; money beside it stays as it is."""
+    drawn = figure([Parted("cat", 0.4, 7), Parted("mat", 0.1, 3)], unit="percent")
+    assert {"40%", "10%"} < {text.text for text in drawn.iter("text")}
+    assert [["cat", "40", "7"], ["mat", "10", "3"]] == [[cell.text for cell in row] for row in drawn.findall(".//tbody/tr")]
+
+
+LOW = [Named("low", [(0, 200), (1, 200)], "series-1")]
+HIGH = [Named("high", [(0, 60), (1, 60)], "series-2")]
+
+
+def named(lines, room=None, rules=None):
+    """What names of lines are drawn as, by their texts."""
+    room = room or Room(240, 254)
+    for one in lines:
+        room.path(one.line)
+    found = beside_lines(lines, room, rules or Room(240, 254))
+    return found and {text.text: text for text in etree.fromstring(f"<svg>{''.join(found.drawn)}</svg>").iter() if text.tag == "text"}
+
+
+def test_a_name_keeps_away_from_a_reference_line():
+    """A rule at the end of the line, where a name stands best: the name goes where it covers none."""
+    rules = Room(240, 254)
+    rules.line(0.95, 0, 0.95, 254)
+    assert 1 == percent(named([*LOW, *HIGH])["low"], "x") / 100
+    assert percent(named([*LOW, *HIGH], rules=rules)["low"], "x") <= 85
+
+
+def test_a_name_stands_where_its_line_is_alone():
+    """Two lines that meet at the end are named where they are apart."""
+    meeting = [Named("falls", [(0, 40), (0.5, 100), (1, 220)], "series-1"), Named("level", [(0, 222), (1, 222)], "series-2")]
+    assert percent(named(meeting)["falls"], "x") <= 85 and percent(named(meeting)["level"], "x") <= 85
+
+
+def test_a_name_without_a_place_at_its_line_has_a_stroke():
+    """With all taken up to twelve pixels around a line, its name stands further off and a stroke leads to it, of its colour."""
+    room = Room(240, 254)
+    for y in (178, 190, 210, 222):
+        room.line(0, y, 0.45, y)
+        room.line(0.55, y, 1, y)
+    found = beside_lines(LOW, room, Room(240, 254))
+    (stroke,) = [one for one in etree.fromstring(f"<svg>{''.join(found.drawn)}</svg>") if one.tag == "line"]
+    assert ("stroke series-1", 200) == (stroke.get("class"), float(stroke.get("y1"))) and stroke.get("x1") == stroke.get("x2")
+
+
+def test_names_that_would_touch_give_way_to_a_legend():
+    """A line with something close above and below it all along, and no way out, has no name."""
+    room = Room(240, 254)
+    for y in range(0, 254, 10):
+        room.line(0, y, 1, y)
+    before = list(room.taken)
+    assert beside_lines(LOW, room, Room(240, 254)) is None and before == room.taken
+
+
+def test_a_long_name_is_cut_before_it_is_left_out():
+    """Twenty-two letters do not fit over a line that is 100 pixels long; on two lines they do."""
+    found = beside_lines([Named("Bloomberg Intelligence", [(0, 200), (1, 200)], "series-1")], Room(110, 254), Room(110, 254))
+    assert 2 == len(found.drawn[0].split("</text>")) - 1

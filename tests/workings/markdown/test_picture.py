@@ -46,6 +46,13 @@ def test_a_numeral_that_is_shown_and_not_bound_is_loose(drawn, numeral):
     assert [one.text for one in read_picture("docs/bus.svg", f"{HEAD}{drawn}</svg>").loose] == [numeral]
 
 
+@pytest.mark.parametrize(("target", "foreign"), [("a.py#f(x:1)", False), ("HTTPS://example.org/", True), ("ht&#9;tps://example.org/", True)])
+def test_only_what_begins_with_a_scheme_leaves_the_site(target, foreign):
+    """A colon further on is none; a scheme is one in capitals, and with a tab in it, which browsers leave out."""
+    problems = read_picture("docs/bus.svg", f'{HEAD}<text><a href="{target}">x</a></text></svg>').problems
+    assert foreign == any("leaves this site" in problem.message for problem in problems)
+
+
 @pytest.mark.parametrize(("drawn", "said"), WRONG)
 def test_what_no_picture_may_have_is_a_finding(drawn, said):
     """Scripts, foreign parts and broken files are told by name."""
