@@ -188,7 +188,7 @@ def draw_ends(run: ClusterRun, board_share: Ratio, server: Powered, site: Site) 
 def draws() -> list[Draw]:
     """Average power of four training runs, and the full power of an average American plant and of the smallest nuclear one.
 
-    The boards' share of an A100 server is taken to be that of an H100 server. A load below it lowers the low end.
+    The boards' share of an A100 server is taken to be that of an H100 server. An end is never nearer than the power itself.
     """
     runs = (
         ("DeepSeek-V3 (estimate)", v3, h100_server, site),
@@ -200,7 +200,7 @@ def draws() -> list[Draw]:
     for name, run, server, place in runs:
         power = average_draw(run, server, place)
         low, high = draw_ends(run, board.kilowatts / h100_server.kilowatts, server, place)
-        found.append(Draw(name, min(low, power), power, high))
+        found.append(Draw(name, min(low, power), power, max(power, high)))
     plants = ("Average American plant", average_plant(american_plants).power), ("Ginna power plant", plant.power)
     return [*found, *(Draw(name, None, power, None) for name, power in plants)]
 # --8<-- [end:draws]

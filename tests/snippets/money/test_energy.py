@@ -136,6 +136,8 @@ def test_estimates_are_drawn_as_ranges():
     assert {(row.low, row.high) for row in rows[4:]} == {(None, None)}
     with assuming({"costs.server.load": 0.3}):
         assert energy.draws()[0].low == energy.draws()[0].power < 1
+    with assuming({"costs.server.load": 1, "energy.a100_server.load": 1}):
+        assert all(row.low < row.power <= row.high for row in energy.draws()[:4])
 
 
 def test_dimensions():
