@@ -153,9 +153,7 @@ def days_for(flop: FLOP, gpus: GPUs, run: PretrainingRun = v3) -> Days:
 
 # --8<-- [start:in_service]
 def in_service(first: date, last: date, on: date, years: Years) -> Percent:
-    """Share of the chips bought evenly between two dates that are at work on the day `on`.
-
-    They are bought from `first` to `last`, and each is used for `years`.
+    """Share at work on the day `on` of chips that are bought evenly from `first` to `last` and used for `years`.
     """
     above(0, years=years)
     inputs.day(first=first, last=last, on=on)

@@ -57,7 +57,7 @@ class Paper(Protocol):
 
 # --8<-- [start:ratio]
 def ratio(estimate: Amount, outcome: Amount) -> Ratio:
-    """The estimate over what became known: above one it was too high, below one too low."""
+    """The estimate over what became known; above one it was too high, below one too low."""
     above(0, estimate=estimate, outcome=outcome)
     return estimate / outcome
 
@@ -90,7 +90,7 @@ def brier(probability: Ratio, happened: bool) -> Ratio:
 
 # --8<-- [start:serving]
 def estimated_serving(you: MonthOfServing) -> USD_per_million_tokens:
-    """You Yang's machines, over the tokens that they were to write.
+    """The machines of You Yang, over the tokens that they were to write.
 
     In US dollars at the rate of the two price lists.
     """
@@ -99,7 +99,7 @@ def estimated_serving(you: MonthOfServing) -> USD_per_million_tokens:
 
 
 def published_serving(day: DayOfServing) -> USD_per_million_tokens:
-    """DeepSeek's machines on its published `day`, over the tokens that they wrote."""
+    """The machines of `day`, over the tokens that they wrote."""
     above(0, output_tokens=day.output_tokens)
     return day.published_cost / day.output_tokens * 1e6
 # --8<-- [end:serving]

@@ -20,20 +20,20 @@ wang, claim, bloomberg, router = group("market.wang"), group("market.claim"), gr
 
 # --8<-- [start:fall]
 def change(before: Amount, after: Amount) -> Percent:
-    """By how much a price or a sum changed, in percent of what it was; negative for a fall."""
+    """Change from `before` to `after`, in percent of what it was; negative for a fall."""
     above(0, before=before)
     at_least(0, after=after)
     return 100 * (after - before) / before
 
 
 def value_lost(before: USD_per_share, after: USD_per_share, shares: Shares) -> USD:
-    """Market value lost: the fall of one share × the number of shares."""
+    """Market value lost by a fall of one share from `before` to `after`, times `shares` in all."""
     at_least(0, before=before, after=after, shares=shares)
     return (before - after) * shares
 
 
 def implied_shares(value_lost: USD, before: USD_per_share, after: USD_per_share) -> Shares:
-    """The number of shares that somebody used who published that loss for that fall."""
+    """The number of shares that a published loss, `value_lost`, implies for a fall from `before` to `after`."""
     at_least(0, value_lost=value_lost, before=before, after=after)
     below(before, after=after)
     return value_lost / (before - after)
@@ -187,7 +187,7 @@ def years_after(start: date, years: Years) -> date:
 
 
 def spend_per_million(spend: USD, tokens: Tokens) -> USD_per_million_tokens:
-    """What a million tokens brought in, in US dollars."""
+    """What a million tokens brought in."""
     above(0, tokens=tokens)
     at_least(0, spend=spend)
     return spend / tokens * 1e6

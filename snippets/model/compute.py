@@ -59,7 +59,7 @@ def attention_flops(config: AttentionLayers, context: Tokens) -> FLOP_per_token:
 
 # --8<-- [start:training_flops_per_token]
 def training_flops_per_token(config: Configuration, context: Tokens) -> FLOP_per_token:
-    """Work of learning from one token of a text of `context` tokens.
+    """Work of learning a token in a text of `context` tokens.
 
     `6N` for the parameters, and attention three times.
     """

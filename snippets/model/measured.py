@@ -126,7 +126,7 @@ def layers_cost(config: Configuration) -> FLOP_per_token:
 
 
 def excess(printed: FLOP_per_token, ours: FLOP_per_token) -> Ratio:
-    """How far our count lies above the printed cost, as a share of the printed one."""
+    """How far our count lies above the printed one, as a share of it."""
     above(0, printed=printed)
     at_least(0, ours=ours)
     return ours / printed - 1

@@ -138,7 +138,7 @@ def fleet_cost(fleet: OperatedFleet, capex: USD) -> USD:
 
 
 def fleet_rate(fleet: UsedFleet, capex: USD) -> USD_per_GPU_hour:
-    """Price of one GPU-hour that the cost of a whole fleet implies, if it never stands idle."""
+    """Price of one GPU-hour that a fleet of `capex` implies, if it never stands idle."""
     above(0, gpus=fleet.gpus, years=fleet.years)
     return fleet_cost(fleet, capex) / (fleet.gpus * fleet.years * HOURS_PER_YEAR)
 # --8<-- [end:fleet]

@@ -31,7 +31,7 @@ DEEPSEEK = (r1, v4_pro)
 DEEPSEEK_BUSY = (*DEEPSEEK, v4_pro_peak)
 """The same at its dear hours: R1 by day, and V4-Pro at busy hours since there are any."""
 OPENAI = (o1, o3, gpt5, gpt5_2, gpt5_4, gpt5_5, gpt5_6_sol, gpt6_astra, gpt6_2_astra)
-"""OpenAI's leading model that reasons, of each time, dearer "pro" variants apart; since September 2026 its line Astra, above Sol."""
+"""OpenAI's leading model that reasons: of each time, dearer "pro" variants apart; since September 2026 its line Astra, above Sol."""
 HOURS_PER_WEEK = 7 * HOURS_PER_DAY
 
 
@@ -87,7 +87,7 @@ SEEN = {
 
 # --8<-- [start:discount]
 def average(traffic: Traffic, price: PriceList) -> USD_per_million_tokens:
-    """What a million tokens of `traffic` cost at `price`: one number for a price list."""
+    """What a million tokens of `traffic` cost at `price`; one number for a price list."""
     sound(traffic, "input_tokens", "output_tokens")
     tokens = traffic.input_tokens + traffic.output_tokens
     above(0, tokens=tokens)
@@ -95,7 +95,7 @@ def average(traffic: Traffic, price: PriceList) -> USD_per_million_tokens:
 
 
 def discount(traffic: Traffic, cheap: PriceList, dear: PriceList) -> Percent:
-    """How much less `traffic` costs at the price list `cheap` than at `dear`; negative if more."""
+    """How much less `traffic` costs at `cheap` than at `dear`; negative if more."""
     full = revenue(traffic, dear)
     above(0, dear=full)
     return 100 * (1 - revenue(traffic, cheap) / full)
@@ -111,7 +111,7 @@ def index(traffic: Traffic, price: PriceList, base: PriceList) -> Count:
 
 # --8<-- [start:leading]
 def leading(line: Sequence[Group], day: date) -> Price:
-    """The price on `day` of the newest model in `line`, a company's models in order of appearance."""
+    """The price on `day` of `line`: of the newest model then, in a company's models in order of appearance."""
     not_empty(line=line)
     inputs.day(day=day)
     in_order(first_day=min(first_day(model) for model in line), day=day)
@@ -161,7 +161,7 @@ def days_rounded_to(level: Percent, spells: Sequence[Spell]) -> Days:
 
 # --8<-- [start:flat_average]
 def flat_average(off_peak: Price, at_peak: Price, hours: Hours) -> Price:
-    """Average price for the same use in every hour of a week with `hours` peak hours."""
+    """Average price over a week with `hours` peak hours: for the same use in every hour."""
     between(0, HOURS_PER_WEEK, hours=hours)
     for each in (off_peak, at_peak):
         sound(each, *Price._fields)

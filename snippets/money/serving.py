@@ -144,7 +144,7 @@ def margin(revenue: USD, cost: USD) -> Percent:
 
 # --8<-- [start:break_even]
 def break_even_share(day: TrafficOnRentedMachines, price: PriceList) -> Percent:
-    """Share of all tokens that must be paid for at `price` to cover the rent of the machines."""
+    """Share of all tokens that must be paid for at `price` to cover the machines' rent."""
     income = revenue(day, price)
     above(0, income=income)
     return 100 * daily_cost(day) / income

@@ -97,7 +97,7 @@ def agreement(company: Company, other: Company, on: date) -> Agreement:
 
 
 def agreement_in(company: Company, other: Company, elsewhere: Version, on: date) -> Agreement:
-    """As `agreement`, with the answers of `elsewhere` instead, the text of the `other` company for another region.
+    """How far `company` and `other` agree on `on` by the text of `elsewhere`, the other's for another region.
 
     What was not read of that text is taken to be as in the one that was.
     """

@@ -10,7 +10,8 @@ from workings.evidence.outcome import Outcome
 from workings.evidence.project import Project
 from workings.export.brief import brief, unit_words
 from workings.export.labels import Labels
-from workings.export.said import Sentence, cut
+from workings.export.phrases import cut
+from workings.export.said import Sentence
 from workings.markdown.grammar import read_target, short
 from workings.quantity.showing import show
 from workings.render.places import fact_page

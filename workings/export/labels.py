@@ -31,10 +31,11 @@ NAMES = {
     "mhc": "mHC", "muon": "Muon", "deepseekmoe": "DeepSeekMoE", "qwen3": "Qwen3", "olmo": "OLMo", "dapo": "DAPO", "qwq": "QwQ",
     "humaneval": "HumanEval", "hmmt": "HMMT", "cnmo": "CNMO", "a16z": "Andreessen Horowitz", "e4m3": "E4M3", "e5m2": "E5M2",
     "ascend910c": "Ascend 910C", "rtx4090d": "RTX 4090D", "rtx5090d": "RTX 5090D", "grok3": "Grok 3", "v32": "V3.2", "v31": "V3.1",
-    "v41": "V4.1", "american": "American", "chinese": "Chinese",
+    "v41": "V4.1", "american": "American", "chinese": "Chinese", "usmle": "USMLE",
 }  # fmt: skip
 """Words of names that are written in another way."""
 KEYS = {
+    "live_code": "LiveCodeBench",
     "num_hidden_layers": "layers", "first_k_dense_replace": "dense layers at the start", "hidden_size": "width",
     "intermediate_size": "width of a dense layer's network", "moe_intermediate_size": "width of an expert",
     "kv_lora_rank": "width of the latent for keys and values", "q_lora_rank": "width of the latent for queries",

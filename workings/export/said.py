@@ -8,7 +8,8 @@ from typing import Any
 from workings.evidence.code import Definition
 from workings.evidence.project import Project
 from workings.export.brief import brief
-from workings.export.labels import KEYS, NAMES, Labels, sentence_case, words
+from workings.export.labels import KEYS, Labels, sentence_case, words
+from workings.export.phrases import CLAUSE, LONGEST_PART, clause, cut, lower, same_but_for, thing_of
 from workings.markdown.grammar import Target, read_target
 
 JOINED = {ast.Div: "over", ast.Mult: "times", ast.Add: "plus", ast.Sub: "less"}
@@ -30,6 +31,7 @@ TIDIED = (
     (re.compile(r"\bthe date (?=\d{1,2} [A-Z]|the day\b)"), ""),
     (re.compile(r"\ball a list of (?=\d)"), "all "),
     (re.compile(r"([$€][\d.,]+(?: [mbtr]+illion)?) (?:US dollars|euros)\b"), r"\1"),
+    (re.compile(r"\b([\d.,]+ [KMGT]B) bytes\b"), r"\1"),
 )
 """What a docstring says before a parameter, and its value says as well."""
 FIELDS = {
@@ -44,10 +46,18 @@ FIELDS = {
     "staff": "people", "slowed": "slowed pairs", "kept": "pairs that stay", "between": "pairs between",
 }  # fmt: skip
 """Parts of results whose names say little."""
+LESS, MORE = "How much less", "How much more"
+"""How a saving is called, and how it is where it is none."""
 VALUE = re.compile(r"\S+(?: × 10\S+)?(?: (?:m|b|tr)illion)?")
 """A value at the beginning of a text, before its unit."""
+SCALED = re.compile(r" [KMGT]B$")
+"""The end of a value whose unit says how large it is: without it the value is another."""
+MOST_WORDS = 40
+"""A sentence of more words is said again with less."""
+SHORTENING = {1e3: "thousands", 1e6: "millions", 1e9: "billions", 1e12: "trillions"}
+"""What a value is counted in that is divided by a power of ten."""
 YEARS = range(1950, 2100)
-LONGEST, LONGEST_PART = 420, 110
+LONGEST = 420
 
 
 class Sentence:
@@ -57,37 +67,61 @@ class Sentence:
         self.project, self.labels = project, labels
         self.target: Target = read_target(target)
         self.module = self.target.path.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
+        self.terse = False
+        self.thing = ""
+        self.inside = 0
 
     def text(self) -> str:
         """One plain sentence, without its stop."""
         if self.target.is_fact:
             return sentence_case(self.labels.fact(self.target.name))
         tree = ast.parse(self.target.fragment, mode="eval").body
-        return cut(sentence_case(self._say(tree)), LONGEST).rstrip(".")
+        self.thing = thing_of(tree)
+        said = self._say(tree)
+        if len(said.split()) > MOST_WORDS:
+            self.terse = True
+            said = self._say(tree)
+        return cut(sentence_case(said + (f", of {self._thing(tree)}" if self.thing else "")), LONGEST).rstrip(".")
+
+    def _thing(self, tree: ast.expr) -> str:
+        """What readers call the thing whose parts alone an expression reckons with."""
+        named = next(node for node in ast.walk(tree) if isinstance(node, ast.Name))
+        return self._name(named)
 
     def _say(self, node: ast.expr) -> str:
         """What a whole expression says."""
         if isinstance(node, ast.BinOp):
             return self._joined(node, nested=False)
         if isinstance(node, ast.UnaryOp):
-            return f"{self._say(node.operand)}, with its sign turned"
+            said = self._say(node.operand)
+            return said.replace(LESS, MORE, 1) if said.startswith(LESS) else f"{said}, without its minus sign"
         if isinstance(node, ast.Attribute) and not self._path(node):
-            return f"{FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)}: {lower(self._say(node.value))}"
+            return f"{FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)}: {lower(self._of(node.value))}"
         if not isinstance(node, ast.Call):
             return self._name(node)
         said, left = self._call(node)
         known = self._doc(node.func).partition(". ")[0]
-        return (said or known) + (f" ({', '.join(left)})" if left else "")
+        said, _, more = (said or known).partition("; ")
+        return said + self._listed(left) + (f". {sentence_case(more)}" if more else "")
+
+    def _of(self, node: ast.expr) -> str:
+        """What a part is taken of: a calculation by its first clause, since a part has one of its own."""
+        if not isinstance(node, ast.Call):
+            return self._say(node)
+        return self._briefly(node)
 
     def _joined(self, node: ast.BinOp, nested: bool) -> str:
         chain = isinstance(node.op, ast.Add | ast.Sub) and isinstance(node.left, ast.BinOp) and isinstance(node.left.op, ast.Add | ast.Sub)
+        if isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant) and node.right.value in SHORTENING:
+            said = f"{self._name(node.left)}, in {SHORTENING[node.right.value]}"
+            return f"({said})" if nested else said
         first = self._joined(node.left, nested=False) if chain and isinstance(node.left, ast.BinOp) else self._part(node.left)
-        second = self._part(node.right)
+        second = self._part(node.right, self._name(node.left) if isinstance(node.op, ast.Div) else "")
         said = f"{first}, {JOINED.get(type(node.op), 'with')} {second}"
         return f"({said})" if nested else said
 
-    def _part(self, node: ast.expr) -> str:
-        """A part of an expression with its value."""
+    def _part(self, node: ast.expr, beside: str = "") -> str:
+        """A part of an expression with its value; what it shares with the name of the part before is not said again."""
         if isinstance(node, ast.BinOp):
             return self._joined(node, nested=True)
         if isinstance(node, ast.Constant):
@@ -95,7 +129,8 @@ class Sentence:
         value = self._value(node)
         if isinstance(node, ast.Call) and self._name(node) == value:
             return value
-        return f"{self._name(node)}, {value}" if value else self._name(node)
+        name = same_but_for(beside, self._name(node))
+        return f"{name}, {value}" if value else name
 
     def _name(self, node: ast.expr) -> str:
         """The label of a part, without its value."""
@@ -106,13 +141,25 @@ class Sentence:
         if path := self._path(node):
             return self.labels.fact(path) if path in self.project.facts else self.labels.group(path)
         if isinstance(node, ast.Call):
-            said, left = self._call(node)
-            return lower(_clause(said)) + (f" ({', '.join(left)})" if left else "")
+            return lower(self._briefly(node))
         if isinstance(node, ast.Attribute):
-            return f"{self._name(node.value)}, {FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)}"
+            said = FIELDS.get(node.attr) or KEYS.get(node.attr) or words(node.attr)
+            return said if self.thing and isinstance(node.value, ast.Name) else f"{self._name(node.value)}, {said}"
         if isinstance(node, ast.UnaryOp):
             return f"minus {self._name(node.operand)}"
         return self._constant(node) or words(node.id.lower()) if isinstance(node, ast.Name) else "a part"
+
+    def _briefly(self, node: ast.Call) -> str:
+        """A calculation as a part: the first clause of what it says of itself, and what that does not mention."""
+        self.inside += 1
+        said, left = self._call(node, CLAUSE.split(self._doc(node.func))[0].rstrip("."))
+        self.inside -= 1
+        return cut(said.split(", ")[0] if len(said) > LONGEST_PART else said, LONGEST_PART) + self._listed(left)
+
+    def _listed(self, left: list[str]) -> str:
+        """What a sentence does not mention, behind it; a name and its value have a comma between them already."""
+        told = left[:1] if self.terse else left
+        return f" ({('; ' if any(', ' in one for one in told) else ', ').join(told)})" if told else ""
 
     def _constant(self, node: ast.Name) -> str:
         """What a module says of a constant, in the text behind it."""
@@ -120,11 +167,11 @@ class Sentence:
         body = self.project.code.trees[found.module].body if found else []
         after = body[body.index(found.node) + 1 :] if found and isinstance(found.node, ast.Assign) else []
         said = getattr(getattr(after[0], "value", None), "value", "") if after else ""
-        return lower(_clause(said.split("\n")[0])) if isinstance(said, str) else ""
+        return lower(clause(said.split("\n")[0])) if isinstance(said, str) else ""
 
-    def _call(self, node: ast.Call) -> tuple[str, list[str]]:
-        """The first sentence of what a function says of itself, its parameters filled in; and what it does not mention."""
-        doc, function = self._doc(node.func), self._definition(node.func)
+    def _call(self, node: ast.Call, said: str = "") -> tuple[str, list[str]]:
+        """The first sentence of what a function says of itself, or a part of it, its parameters filled in; and what it does not mention."""
+        doc, function = said or self._doc(node.func), self._definition(node.func)
         arguments = self._arguments(node, function)
         mentioned: set[str] = set()
         known = function.node.args if function and isinstance(function.node, ast.FunctionDef) else None
@@ -137,7 +184,8 @@ class Sentence:
             if name not in arguments:
                 return (words(name) if name not in defaults else self._name(defaults[name])) + match["next"]
             mentioned.add(name)
-            return self._argument(arguments[name], bool(BEFORE_NONE.fullmatch(match["next"]))) + match["next"]
+            of_all = match.string[: match.start()].endswith("all ")
+            return self._argument(arguments[name], bool(BEFORE_NONE.fullmatch(match["next"])), of_all) + match["next"]
 
         said = CODE.sub(lambda match: words(match["last"] or match["word"]), PARAMETER.sub(fill, doc)).replace("`", "")
         left = [self._short(entry) for name, entry in arguments.items() if name not in mentioned and not isinstance(entry, ast.Constant)]
@@ -145,22 +193,30 @@ class Sentence:
             said = twice.sub(once, said)
         return said, list(dict.fromkeys(filter(None, left)))
 
-    def _argument(self, node: ast.expr, with_unit: bool) -> str:
-        """What stands in place of a parameter: the value of a fact or a calculation, the name of a group."""
+    def _argument(self, node: ast.expr, with_unit: bool, of_all: bool = False) -> str:
+        """What stands in place of a parameter: the value of a fact or a calculation, the name of a group or of a list."""
         path = self._path(node)
         if path in self.project.facts and self._is_text(path):
             return self.labels.fact(path)
+        if path in self.project.facts and self._is_list(path) and not of_all:
+            return self.labels.fact(path)
         if path in self.project.facts and isinstance(self.project.facts[path].value, date):
-            return f"{self._value(node)} ({self.labels.fact(path)})"
+            return self._value(node) if self.terse or self.inside else f"{self._value(node)} ({self.labels.fact(path)})"
         if value := self._value(node) if isinstance(node, ast.Call | ast.Attribute | ast.BinOp | ast.Name) else "":
-            return value if with_unit or not (bare := VALUE.match(value)) else bare[0]
+            return value if with_unit or SCALED.search(value) or not (bare := VALUE.match(value)) else bare[0]
         return self._short(node)
 
     def _short(self, node: ast.expr) -> str:
         path = self._path(node)
         if path in self.project.facts:
-            return self.labels.fact(path) if self._is_text(path) else f"{self.labels.fact(path)}, {self._value(node)}"
-        return self._name(node) if not isinstance(node, ast.Call) or _day(node) else _clause(self._name(node))
+            bare = self._is_text(path) or self._is_list(path)
+            return self.labels.fact(path) if bare or self.terse else f"{self.labels.fact(path)}, {self._value(node)}"
+        if isinstance(node, ast.BinOp):
+            return self._joined(node, nested=False)
+        return self._name(node) if not isinstance(node, ast.Call) or _day(node) else clause(self._name(node))
+
+    def _is_list(self, path: str) -> bool:
+        return isinstance(self.project.facts[path].value, list | tuple)
 
     def _is_text(self, path: str) -> bool:
         return isinstance(self.project.facts[path].value, str)
@@ -224,21 +280,3 @@ def _day(node: ast.expr) -> date | None:
         parts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, int)]
         return date(*parts) if len(parts) == 3 else None
     return None
-
-
-def _clause(said: str) -> str:
-    """The first clause of a sentence."""
-    first = re.split(r"[;:] |\. | \(", said)[0]
-    return cut(first.split(", ")[0] if len(first) > LONGEST_PART else first, LONGEST_PART).rstrip(".")
-
-
-def lower(text: str) -> str:
-    """A sentence as a part of another: its first word small, unless it is a name."""
-    first = text.partition(" ")[0]
-    is_name = first in NAMES.values() or first.endswith("'s") or first != first.capitalize() or first[-1:].isdigit()
-    return text if is_name or (len(first) < 2 and first != "A") else text[0].lower() + text[1:]
-
-
-def cut(text: str, most: int) -> str:
-    """A text of at most so many characters, cut between words with a mark."""
-    return text if len(text) <= most else text[: most - 1].rpartition(" ")[0].rstrip(",;: (") + " …"

@@ -78,7 +78,7 @@ def advantage_if_right(group_size: Whole, right: Whole) -> Real:
 
 
 def advantage_if_wrong(group_size: Whole, right: Whole) -> Real:
-    """The advantage of each wrong answer in the same group: negative, or 0 when nothing distinguishes the answers."""
+    """The advantage of each wrong answer when `right` of `group_size` earn 1: negative, or 0 when nothing distinguishes them."""
     return min(group_advantages(_marks(group_size, right)))
 
 

@@ -48,22 +48,22 @@ class Six(NamedTuple):
 
 
 def without(row: Sequence[Percent]) -> Three:
-    """The scores of R1 without a subject's own experts, or of all of R1 (EASY-EP, Table 1)."""
+    """The scores of `row`: of R1 without a subject's own experts, or of all of R1 (EASY-EP, Table 1)."""
     return Three(*_sound(row))
 
 
 def kept(row: Sequence[Percent]) -> Eight:
-    """The scores of a model with part of its experts, or with all (EASY-EP, Table 2)."""
+    """The scores of `row`: of a model with part of its experts, or with all (EASY-EP, Table 2)."""
     return Eight(*_sound(row))
 
 
 def in_other_subjects(row: Sequence[Percent]) -> Six:
-    """The scores of R1 with the half of its experts that was chosen for one subject (EASY-EP, Table 4)."""
+    """The scores of `row`: of R1 with the half of its experts that was chosen for one subject (EASY-EP, Table 4)."""
     return Six(*_sound(row))
 
 
 def chosen_by(row: Sequence[Percent]) -> Three:
-    """The scores of R1 with the half that was chosen on some kind of text (EASY-EP, Table 5, whose second column is code)."""
+    """The scores of `row`: of R1 with the half that was chosen on some kind of text (EASY-EP, Table 5, whose second column is code)."""
     aime_2024, live_code, gpqa = _sound(row)
     return Three(aime_2024, gpqa, live_code)
 # --8<-- [end:scores]

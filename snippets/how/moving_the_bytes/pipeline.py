@@ -37,7 +37,7 @@ class WiredLayout(Layout, Protocol):
 
 # --8<-- [start:times]
 def times(chunk: Chunk, communication: Ratio = 0) -> Times:
-    """`chunk` with communication that takes `communication` times as long as its computing.
+    """The times of `chunk`: with communication that takes `communication` times as long as its computing.
 
     A pair F&B hides one behind the other.
     """

@@ -34,9 +34,9 @@ class DraftLayer(ExpertLayer, EvenHeads, Protocol):
 
 # --8<-- [start:tokens_per_step]
 def tokens_per_step(acceptance: Ratio, drafts: Whole = 1) -> Tokens:
-    """Tokens a step yields on average: 1 + p + p² + … + p^drafts.
+    """Tokens a step yields on average with `drafts` guessed ahead, `acceptance` of which hold.
 
-    A guess counts only if all before it were accepted.
+    They are 1 + p + p² + … + p^drafts: a guess counts only if all before it were accepted.
     """
     share(acceptance=acceptance)
     whole(0, drafts=drafts)
@@ -44,7 +44,7 @@ def tokens_per_step(acceptance: Ratio, drafts: Whole = 1) -> Tokens:
 
 
 def speed_up(acceptance: Ratio, overhead: Ratio, drafts: Whole = 1) -> Ratio:
-    """Tokens per second with guessing over those without, if a guess adds `overhead` of a step."""
+    """Speed-up by guessing, `drafts` a step, if `acceptance` of them hold and each adds `overhead` of a step."""
     at_least(0, overhead=overhead)
     return tokens_per_step(acceptance, drafts) / (1 + drafts * overhead)
 

@@ -75,7 +75,7 @@ def step_bytes(
     speed: Tokens_per_second,
     service: Service,
 ) -> Bytes:
-    """Bytes that one GPU reads in a step: its weights, and every text it is writing so far."""
+    """Bytes that one GPU reads in a step: its weights, and the texts so far."""
     texts = answers_at_once(day, speed) * cache.kv_cache_bytes(config, service.context)
     return weights_on_gpu(config, service) + texts
 

@@ -191,7 +191,7 @@ def flops(model: Successor, context: Tokens) -> FLOP_per_token:
 
 # --8<-- [start:weighted]
 def weighted_flops(model: Successor, context: Tokens, index_bits: Bits = 4) -> FLOP_per_token:
-    """The same in 8-bit operations, as the report counts: "measured in equivalent FP8 FLOPs" (section 1).
+    """All arithmetic of writing one token after `context` others, in 8-bit operations: "measured in equivalent FP8 FLOPs" (section 1).
 
     Attention in 16-bit numbers counts twice, a 4-bit index half.
     """

@@ -167,6 +167,6 @@ def successor_active_parameters(model: Successor) -> Parameters:
 
 
 def pretraining_flops(model: Successor, tokens: Tokens) -> FLOP:
-    """6 N D: six operations for every active parameter and token. Attention is left out."""
+    """Six operations for every active parameter and each of `tokens`: 6 N D. Attention is left out."""
     at_least(0, tokens=tokens)
     return 6 * successor_active_parameters(model) * tokens

@@ -97,7 +97,7 @@ def writing_flops(model: LatentModel, context: Tokens) -> FLOP_per_token:
 
 
 def reading_flops(model: LatentModel, context: Tokens) -> FLOP_per_token:
-    """The same for a token of the prompt.
+    """All arithmetic of reading one token of a prompt after `context` others.
 
     There V3 expands latents into keys and values for many tokens at once.
     """

@@ -39,7 +39,7 @@ def read_per_token(model: LayeredAttention, file_bytes: Bytes, context: Tokens =
 
 
 def speed_limit(read: Bytes, bandwidth: GB_per_second) -> Tokens_per_second:
-    """Tokens a second, at most, when each makes a memory of `bandwidth` GB/s give `read` bytes."""
+    """Most tokens a second if each reads `read` bytes from a memory of `bandwidth` GB/s."""
     above(0, read=read, bandwidth=bandwidth)
     return bandwidth * GB / read
 # --8<-- [end:read_per_token]

@@ -14,7 +14,12 @@ NUMERAL = re.compile(r"\d[\d,]*\.(?:\d+)|\d{5,}|\de[-+]\d+")
 MOST_DIGITS = 6
 NAME = re.compile(r"\b[a-z]+\w*_\w+\b|`|\w = ")
 """A name of the code, or its assignment."""
-MOST = 1_200
+MOST, WORDS, PARTS = 1_200, 40, 6
+"""Characters before the fold; words of the sentence, unless it reckons with so many parts."""
+UNNAMED = re.compile(r"\ba list of \d|\b[Ff]ound: |sign turned|\ba part[,.)]")
+"""What stands for a part that has no name."""
+SCALED = re.compile(r"\b[KMGT]B bytes\b|, over 1 [mbt]rillion\.|, over 1 [mb]illion\.")
+"""A unit said twice, or a scale told as a part."""
 
 
 def raw(text):
@@ -34,6 +39,9 @@ def wrong(record, low=None, high=None):
         "end": low is not None and low != high and " to " not in record["range"],
         "twice": len(titles) != len(set(titles)),
         "long": len(text) > MOST or len(record["filled"]) > MOST_FILLED,
+        "words": len(record["says"].split()) > WORDS and len(re.findall(r", (?:over|times|plus|less) ", record["says"])) + 1 < PARTS,
+        "unnamed": bool(UNNAMED.search(said)),
+        "scaled": bool(SCALED.search(said)),
     }
     return [mistake for mistake, is_there in found.items() if is_there]
 
@@ -76,7 +84,14 @@ GOOD = {
         ("name", {"says": "From gpu_hours of V3."}),
         ("name", {"says": "The cost of `run`."}),
         ("twice", {"sources": [GOOD["sources"][0]] * 2}),
-        ("long", {"says": "word " * 300}),
+        ("words", {"says": "word " * 41}),
+        ("unnamed", {"says": "Share of a list of 15 that reach $40,000."}),
+        ("unnamed", {"says": "Share of the runs that are in found: Meta."}),
+        ("unnamed", {"says": "Change of the Nasdaq, with its sign turned."}),
+        ("unnamed", {"says": "Work of one token (a part)."}),
+        ("scaled", {"says": "Texts for which 24 GB bytes suffice."}),
+        ("scaled", {"says": "Every parameter, 671 billion, over 1 billion."}),
+        ("long", {"sources": [{"title": f"Report {number}", "where": "a" * 120} for number in range(10)]}),
         ("long", {"filled": "a" * 301}),
     ],
 )

@@ -3,7 +3,8 @@
 import pytest
 
 from workings.export.labels import Labels
-from workings.export.said import Sentence, lower
+from workings.export.phrases import lower, same_but_for
+from workings.export.said import Sentence
 
 SAID = {
     "chips/rules.py#status(h800,date(2024,6,30))": "Whether H800 may go to China on 30 June 2024: the stricter of rules and letters",
@@ -11,6 +12,12 @@ SAID = {
     "chips/fleet.py#SQUARE": "H100s whose arithmetic one square of the drawing of what was said and shown stands for",
     "openness/openness.py#place_among(fmti.ibm,fmti.totals)": "The place of 95 among all 13, 1 being the highest",
     "how/latent_attention/attention.py#toy.num_attention_heads": "Attention heads: the layer that the page counts by hand",
+    "openness/run_it_yourself/hardware_fit.py#largest_that_fits(laptop.small,asked.short)": "The largest of R1 and its students that 8 GB hold at work on 8,192 tokens, or \"none of them\"",
+    "money/cost.py#share_at_least(h100.prices,brown.price_per_gpu)": "Share of public prices of an H100 that reach $40,000 per GPU",
+    "how/sparse_attention_and_v4/layers.py#successor_total_parameters(v3)/1e9": "Every parameter of the main model (DeepSeek-V3), in billions",
+    "money/prices.py#average(traffic,price(o3,date(2025,6,10)))/average(traffic,price(o1,date(2025,1,20)))": "What a million tokens of DeepSeek's published day cost at the list price of o3 on 10 June 2025, $2.64 per megatoken, over the same for o1 on 20 January 2025, $21.4 per megatoken",
+    "market/value_and_growth.py#-day.nasdaq": "Change on 27 January 2025: Nasdaq, without its minus sign",
+    "how/sparse_attention_and_v4/layers.py#successor_total_parameters(v4_flash)": "Every parameter of the main model (DeepSeek-V4-Flash). Draft layers, n-gram tables and image encoders are not counted",
     "money/serving.py#bill(day,r1).output": "Text written: what DeepSeek's published day costs at the price list R1, since 20 January 2025, by kind of token",
 }
 
@@ -26,6 +33,18 @@ def test_nothing_is_said_twice(project, target):
     """Neither *the price list the list price* nor *$2 US dollars*."""
     said = Sentence(project, Labels(project), f"snippets/{target}").text()
     assert "the price list the" not in said and "US dollars" not in said
+
+
+@pytest.mark.parametrize(("first", "second", "said"), [
+    ("the cost of a token at the list price of o1", "the cost of a token at the list price of o3", "the same for o3"),
+    ("all work of writing a token (V3)", "all work of writing a token (V4)", "the same for V4"),
+    ("all work of writing a token (V3; a text)", "all work of writing a token (V4; a text)", "the same (V4; a text)"),
+    ("a memory of the size of 8 GB holds it", "a memory of the size of 9 GB holds it", "a memory of the size of 9 GB holds it"),
+    ("the cost of V3", "the cost of R1", "the cost of R1"), ("", "V3", "V3"),
+])  # fmt: skip
+def test_what_two_parts_share_is_said_once(first, second, said):
+    """Where they differ in the name of a thing; not for a number in the middle, nor for a word or two."""
+    assert said == same_but_for(first, second)
 
 
 @pytest.mark.parametrize(("text", "expected"), [("A short text.", "a short text."), ("GPU-hours", "GPU-hours"), ("Brier's score", "Brier's score"), ("V3", "V3"), ("The sum", "the sum")])
