@@ -10,6 +10,8 @@ from workings.checks.claim import said_in, sections
 
 SECTIONS = ("how", "money", "chips", "market", "privacy", "openness", "evidence")
 PAGES = sorted(path for section in SECTIONS for path in (ROOT / "docs" / section).glob("*.md"))
+LEDGER = [ROOT / "docs" / "claims" / name for name in ("index.md", "origins.md", "who-was-right.md")]
+"""The pages about the claims as a whole, which are no answers to one question."""
 TARGET = re.compile(r"\]\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)(?:\{[^{}]*\})?|\]\[[^\]]*\]")
 SHOWN_FIRST = re.compile(r"(?m)^(?:!\[|```(?:chart|piece)|\|)")
 OLD = ("What this leaves out", "What would change our mind", "In the press", "Corrections and citation")
@@ -22,18 +24,24 @@ def shown(text: str) -> str:
 
 def opening(text: str) -> tuple[str, str]:
     """What follows the title: its first paragraph, and all before the first heading of a section."""
-    after = text.partition("\n# ")[2].partition("\n")[2].strip()
+    after = re.sub(r"<!--.*?-->\n", "", text.partition("\n# ")[2].partition("\n")[2]).strip()
     return after.partition("\n\n")[0], after.partition("\n## ")[0]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
-def test_a_page_answers_first(path):
-    """One bold sentence of at most 25 words and two numbers; a picture, chart, piece or table before the first section."""
-    first, lead = opening(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", [*PAGES, *LEDGER], ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+def test_a_page_answers_in_one_sentence(path):
+    """One in bold, of at most 25 words and two numbers."""
+    first, _ = opening(path.read_text(encoding="utf-8"))
     sentence = shown(first)
     assert re.fullmatch(r"\*\*[^*]+[.?]\*\*", sentence), sentence
     assert 25 >= len(re.findall(r"[\w$€%]\S*", sentence)), sentence
     assert 2 >= first.count("](") + first.count("]["), first
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+def test_a_page_answers_first(path):
+    """A picture, chart, piece or table stands before the first section, and few words before it."""
+    _, lead = opening(path.read_text(encoding="utf-8"))
     assert SHOWN_FIRST.search(lead), "nothing is to be seen before the first section"
     until = shown(lead[: SHOWN_FIRST.search(lead).start()])
     assert 60 >= len(re.findall(r"[\w$€%]\S*", until)), until
