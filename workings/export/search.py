@@ -21,6 +21,10 @@ from workings.markdown.grammar import slug
 INDEX = "search/search_index.json"
 REFERENCE = re.compile(r"(?:snippets/|facts/|sources/)")
 CLAIM = re.compile(r"claims/([a-z0-9.-]+)/")
+FACTS = re.compile(r"snippets/facts/\w")
+"""Files of facts, each fact of which is a section of a page: of those only the groups are named."""
+ALIKE = re.compile(r"^The (?:code of|facts in) (\S+\.(?:py|toml)), .*?(?:tests run it|its source)\.\s*")
+"""The first sentence of all pages of code, and of all pages of facts, which tells none apart but by the name in it."""
 BEGINNING = 170
 """Characters of a section that stay as they are: what a result shows."""
 LONG = re.compile(r"[^\W\d_][\w-]{3,}")
@@ -59,13 +63,19 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
             verdict = f'<strong class="verdict {slug(claim.get("label"))}">{claim.get("label")}</strong>'
             top: Entry = {"title": f"{escaped(claim.get('title'))} {verdict}", "text": said, "tags": asked}
         elif REFERENCE.match(address):
-            names = ", ".join(dict.fromkeys(plain(section["title"]) for section in sections))
-            about = escaped(plain(first["text"])[:BEGINNING])
+            groups = FACTS.match(address)
+            names = ", ".join(dict.fromkeys(_named(plain(section["title"]), groups is not None) for section in sections))
+            about = escaped(ALIKE.sub(r"\1 ", plain(first["text"]))[:BEGINNING].strip())
             top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{escaped(names)}</p>", "boost": LAST}
         else:
             yield from _sections(first, sections, asked, common)
             continue
         yield {"location": address, **top}
+
+
+def _named(title: str, is_fact: bool) -> str:
+    """What a section of a page of code or facts is found by."""
+    return title.partition(".")[0] if is_fact else title
 
 
 def escaped(words: str) -> str:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from workings.evidence.files import Files
-from workings.export.search import BEGINNING, lean, plain
+from workings.export.search import ALIKE, BEGINNING, lean, plain
+from workings.render.reference import module_page
 
 CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "They trained it for $5 million", "label": "True figure, wrong meaning"}
 
@@ -54,6 +55,21 @@ def test_a_page_of_code_is_one_entry_that_comes_last(tmp_path):
     """It names what is in it, and weighs a fiftieth."""
     (found,) = lean(project(tmp_path), [entry("snippets/money/cost/", "cost.py", "<p>Training cost.</p>"), entry("snippets/money/cost/#a.b", "<code>b</code>", "…")])
     assert {"location": "snippets/money/cost/", "title": "cost.py", "text": "<p>Training cost.</p><p>b</p>", "boost": 0.02} == found
+
+
+def test_what_all_pages_of_a_kind_say_is_not_indexed(tmp_path):
+    """Of the sentence that they share the name of the file stays; facts are named by their groups, each once."""
+    code, facts = lean(project(tmp_path), [
+        entry("snippets/money/cost/", "Training cost", "<p>The code of <code>cost.py</code>, to which numbers link, as the tests run it.</p><p>Training cost, in dollars.</p>"),
+        entry("snippets/facts/money/runs/", "Training runs", "<p>The facts in <code>runs.toml</code>, to which numbers link, each with its source.</p>"),
+        entry("snippets/facts/money/runs/#v3.hours", "v3.hours", "…"), entry("snippets/facts/money/runs/#v3.price", "v3.price", "…"), entry("snippets/facts/money/runs/#r1.hours", "r1.hours", "…"),
+    ])  # fmt: skip
+    assert "<p>cost.py Training cost, in dollars.</p><p></p>" == code["text"] and "<p>runs.toml</p><p>v3, r1</p>" == facts["text"]
+
+
+def test_the_shared_sentence_is_the_one_that_the_pages_have(tmp_path):
+    """As they are written."""
+    assert "cost.py " == ALIKE.sub(r"\1 ", plain(module_page("money.cost", "").replace("`", "").partition("# ")[2].partition("\n\n")[2].partition(":::")[0]))
 
 
 def test_quotation_marks_stand_as_they_are(tmp_path, monkeypatch):
