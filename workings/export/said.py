@@ -112,8 +112,9 @@ class Sentence:
 
     def _joined(self, node: ast.BinOp, nested: bool) -> str:
         chain = isinstance(node.op, ast.Add | ast.Sub) and isinstance(node.left, ast.BinOp) and isinstance(node.left.op, ast.Add | ast.Sub)
-        if isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant) and node.right.value in SHORTENING:
-            said = f"{self._name(node.left)}, in {SHORTENING[node.right.value]}"
+        scale = getattr(node.right, "value", None)
+        if isinstance(node.op, ast.Div) and isinstance(scale, int | float) and scale in SHORTENING:
+            said = f"{self._name(node.left)}, in {SHORTENING[scale]}"
             return f"({said})" if nested else said
         first = self._joined(node.left, nested=False) if chain and isinstance(node.left, ast.BinOp) else self._part(node.left)
         second = self._part(node.right, self._name(node.left) if isinstance(node.op, ast.Div) else "")

@@ -101,7 +101,7 @@ def sixteen_bit(model: Attention) -> Form:
 
 
 def cache_bytes(model: Layered, context: Tokens, form: StoredForm) -> Bytes:
-    """Bytes kept for one text of `context` tokens, when entries are stored in `form`."""
+    """Bytes kept for a text of `context` tokens, stored in `form`."""
     kept, window = entries(model, context), getattr(form, "window", form.entry)
     at_least(0, entry=form.entry, index=form.index, window=window)
     return kept.compressed * form.entry + kept.index * form.index + kept.window * window
