@@ -9,7 +9,6 @@ import pytest
 from serving import ROOT
 
 from snippets.chips import performance
-from snippets.chips.fleet import fleets
 from snippets.chips.rules import WORDS, letter_2023, rule_of_2026, status
 from snippets.facts import group, names
 from snippets.market.spending import use_after
@@ -123,17 +122,6 @@ def test_the_map_of_the_rule_of_2023_has_its_limits_and_chips_where_they_belong(
     limits += [(rule.small_performance, rule.middle_density), (rule.middle_performance, rule.low_density)]
     low = sorted(place(*one) for one in limits)
     assert [part for pair in low for part in pair] == pytest.approx([part for pair in sorted(corners) for part in pair], abs=0.02)
-
-
-def widths(paths):
-    """The width of all squares that some paths draw, cut ones included."""
-    return sum(float(width) for one in paths for width in re.findall(r"M[\d.]+ [\d.]+h([\d.]+)", one.get("d")))
-
-
-def test_chips_said_and_shown_are_squares_of_equal_arithmetic():
-    """Twelve units of width for a thousand H100s: three documented clusters, one estimate, one number told."""
-    drawn = [widths([one]) for kind in ("lit", "wash", "dashed") for one in shapes("chips-said-and-shown", "path", kind)]
-    assert [one.h100_equivalents for one in fleets()] == pytest.approx([width / 12 * 1000 for width in drawn], abs=30)
 
 
 def test_demand_before_and_after_is_drawn_to_scale():

@@ -11,7 +11,6 @@ from snippets.claims import origins
 from snippets.facts import group
 from snippets.how.eight_bit_training.number_formats import bits, e4m3, fp32
 from snippets.how.latent_attention import cache
-from snippets.money.cost import rate_table
 from snippets.openness import openness
 from snippets.openness.run_it_yourself import local
 from snippets.privacy import policies, recipients
@@ -29,17 +28,6 @@ def dots(picture, *kinds):
 def words_at(picture):
     """The words of a picture by their place; links are read as their text."""
     return {(float(one.get("x")), float(one.get("y"))): "".join(one.itertext()) for one in shapes(picture, "text")}
-
-
-def test_prices_of_an_hour_stand_on_one_axis():
-    """Each dot is as far from nothing as its price; each step of the axis is a dollar, and the line marks the assumption."""
-    (axis,) = shapes("price-of-an-hour", "path", "axis")
-    first, *steps = [float(part.split()[0]) for part in axis.get("d").split("M")[2:]]
-    dollar = steps[0] - first
-    drawn = [(x - first) / dollar for x, _ in dots("price-of-an-hour")]
-    assert [row.price for row in rate_table()] == pytest.approx(drawn, abs=1e-3)
-    (line,) = shapes("price-of-an-hour", "path", "beam")
-    assert f"M{dots('price-of-an-hour')[0][0]:g} " in line.get("d")
 
 
 def test_ways_that_were_lawful_go_round_the_wall_and_others_through_it():

@@ -30,8 +30,6 @@ h800, h100, h20, a100 = performance.h800, performance.h100, performance.h20, per
 
 KINDS = ("a100", "a800", "h100", "h800", "h200", "h20", "l40s", "l40", "l20", "l2", "rtx4090", "rtx4090d", "b200", "mi325x", "ascend910c")
 """The kinds of chip that a fleet may hold, by their names in `chips`."""
-SQUARE = 1000
-"""H100s whose arithmetic one square of the drawing of what was said and shown stands for."""
 
 
 class Chips(Protocol):

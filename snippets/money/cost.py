@@ -180,6 +180,18 @@ def rate_table() -> list[RateRow]:
     return [RateRow(name, price, costs[name][0], math.fsum(costs[name])) for name, price in prices.items()]
 
 
+class HourRow(NamedTuple):
+    """A price per GPU-hour, and whose it is."""
+
+    origin: str
+    price: USD_per_GPU_hour
+
+
+def hour_prices() -> list[HourRow]:
+    """The five prices of `rate_table`, in its order."""
+    return [HourRow(row.origin, row.price) for row in rate_table()]
+
+
 class RivalRow(NamedTuple):
     """The final run of one model on two bases: what it costs an owner, and what it would cost at rental prices."""
 

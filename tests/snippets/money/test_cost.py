@@ -141,6 +141,12 @@ def test_owner_rate_reproduces_epochs_hour_of_llama():
     assert llama405.price_per_gpu_hour == pytest.approx(cost.owner_rate(meta), rel=0.05)
 
 
+def test_prices_of_an_hour_begin_with_the_assumed_one():
+    """Two dollars as the report assumes, $2.12 to an owner, and the three listed rents."""
+    assert [2.00, 2.12, 2.99, 3.42, 12.29] == [round(row.price, 2) for row in cost.hour_prices()]
+    assert "Assumed by DeepSeek" == cost.hour_prices()[0].origin
+
+
 def test_rate_table_holds_the_published_line():
     """The first line is the report's own, $5.576M, with the Nature paper's $0.294M on top; dearer hours follow in order."""
     rows = cost.rate_table()
