@@ -69,7 +69,7 @@ def _decimals(values: list[float], digits: int, unit: str) -> int:
     places = max(0, digits - 1 - first, least, min(1 - last, DIGITS - 1 - first))
     while places and all(abs(value - round(value, places - 1)) <= 1e-9 * value for value in some):
         places -= 1
-    return 2 if places == 1 and unit.split("/")[0] in SIGNS and max(some) < 10 else places  # cents
+    return 2 if places == 1 and unit.split("/")[0] in SIGNS and max(some) < 100 else places  # cents
 
 
 def _written(value: float, unit: str, size: float, word: str, places: int, digits: int) -> str:
