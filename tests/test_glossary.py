@@ -56,10 +56,10 @@ DIRECTIONS = {
     "Profit as a share of income, and profit as a share of cost": lambda: (margin(10, 4), markup(10, 4)) == (60, 150),
     "the first keeps more digits, the second reaches further": lambda: e4m3.mantissa_bits > e5m2.mantissa_bits and largest(e4m3) < largest(e5m2),
     "The share of guessed tokens that the model's own check lets stand": lambda: tokens_per_step(0.9) == 1.9,
-    "mixed by matrices whose rows and columns sum to one": lambda: all(
+    "mixed by matrices whose rows and columns each sum to about one": lambda: all(
         math.isclose(sum(line), 1, abs_tol=1e-6) for mixing in [balanced([[1, 0.2], [0.1, 1.1]])] for line in [*mixing, *zip(*mixing, strict=True)]
     ),
-    "it gives every direction of an update the same strength": lambda: math.isclose(levelled(0.01), levelled(1), abs_tol=1e-3),
+    "it gives every direction of an update about the same strength": lambda: math.isclose(levelled(0.01), levelled(1), abs_tol=1e-3),
 }
 
 
