@@ -1,21 +1,25 @@
 """Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from workings.checks.causes import broken_modules
 from workings.checks.claim import check_claims
 from workings.checks.fact_file import check_fact_files
+from workings.checks.leads import names_on
 from workings.checks.menu import check_menu
-from workings.checks.page import Report, check_file, settled
+from workings.checks.page import Report, check_file, read_of, settled
 from workings.checks.published import asked_for, unread
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.texts import check_texts
 from workings.checks.usage import unused
 from workings.evidence.asked import WORDS
+from workings.evidence.kept import kept
 from workings.evidence.project import Project
+from workings.evidence.settings import settings_text
 from workings.finding import Finding
 
 NOT_OURS = (".git", ".cache", ".venv", "site", "node_modules", "__pycache__")
@@ -46,15 +50,45 @@ def page_findings(project: Project, paths: list[Path] | None = None) -> list[Fin
     return settled(looked_at, [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)])
 
 
-def chart_findings(project: Project, looked_at: list[Report]) -> Iterator[Finding]:
-    """What is wrong with the file of accepted charts as a whole, given the reports on every page."""
-    charts = [one.name for report in looked_at for one in report.shown if isinstance(one, Chart)]
-    return accepted_findings(project, charts)
+def chart_findings(project: Project, looked_at: list[Report], others: Iterable[str] = ()) -> Iterator[Finding]:
+    """What is wrong with the file of accepted charts as a whole, given the reports on every page, or for some the names of their charts."""
+    return accepted_findings(project, [*others, *(name for report in looked_at for name in _charts(report))])
+
+
+def _charts(report: Report) -> list[str]:
+    return [one.name for one in report.shown if isinstance(one, Chart)]
 
 
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
     """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
     return everything(project, reports(project), usage)
+
+
+def check_what_changed(project: Project) -> list[Finding]:
+    """What `check_everything` finds without `usage`; a page on which nothing was found is looked at again only when something has changed.
+
+    Beside what every page rests on, its own text and its drawings, that is where links can lead, the settings, and the day.
+    """
+    around = (_where_links_lead(project), settings_text(project), date.today().isoformat())
+    known: dict[Path, list[str] | None] = {}
+    for path in project.pages():
+        decide = (*around, *read_of(project, path))
+        known[path] = kept(project, "clean", project.relative(path), decide, partial(_charts_if_clean, project, path))
+    looked_at = [check_file(project, path) for path, charts in known.items() if charts is None]
+    return everything(project, looked_at, usage=False, others=[name for charts in known.values() for name in charts or ()])
+
+
+def _charts_if_clean(project: Project, path: Path) -> list[str] | None:
+    """The names of a page's charts; `None` where anything was found, or could not be looked at."""
+    report = check_file(project, path)
+    return None if report.findings or report.unchecked else _charts(report)
+
+
+def _where_links_lead(project: Project) -> str:
+    """Every file that a page can link to, and the names on every page."""
+    names = {place: names_on(project, place) for place in project.pages() if place.suffix == ".md"}
+    listed = (f"{project.relative(place)} {sorted(known) if known is not None else 'all'}" for place, known in names.items())
+    return "\n".join([*sorted(map(project.relative, _ours(project))), *listed])
 
 
 def read_by_all(project: Project) -> tuple[str, ...]:
@@ -71,11 +105,11 @@ def _ours(project: Project) -> Iterator[Path]:
         yield from (Path(folder, name) for name in (*folders, *names))
 
 
-def everything(project: Project, looked_at: list[Report], usage: bool = True) -> list[Finding]:
-    """The same, given the reports on every page."""
+def everything(project: Project, looked_at: list[Report], usage: bool = True, others: Iterable[str] = ()) -> list[Finding]:
+    """The same, given the reports on every page; without `usage`, on every page that is not clean, and the names of the others' charts."""
     broken = unreadable(project)
     found = [*(broken or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
-    found += [*check_claims(project), *chart_findings(project, looked_at), *unread(project), *asked_for(project)]
+    found += [*check_claims(project), *chart_findings(project, looked_at, others), *unread(project), *asked_for(project)]
     found += check_menu(project) if usage else []
     if usage and not broken and not any(report.unchecked for report in looked_at):
         found += unused(project, looked_at)

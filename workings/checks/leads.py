@@ -68,7 +68,7 @@ def _leads_nowhere(project: Project, page: Page, target: str) -> str:
         return f"{target} is a folder; link to a page in it"
     if not anchor or place.suffix != ".md" or not place.is_relative_to(project.docs) or anchor.startswith(MADE):
         return ""
-    names = _anchors(project, place)
+    names = names_on(project, place)
     if names is None or anchor in names:
         return ""
     near = difflib.get_close_matches(anchor, names, n=1)
@@ -97,7 +97,7 @@ def _near(project: Project, page: Page, place: Path, anchor: str) -> str:
     return f"; did you mean {right}{'#' + anchor if anchor else ''}?"
 
 
-def _anchors(project: Project, place: Path) -> frozenset[str] | None:
+def names_on(project: Project, place: Path) -> frozenset[str] | None:
     """The names on a page that a link can lead to; `None` where some are written in by the renderer."""
     text = project.files.legible(place)
     return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset(_named(text)))

@@ -111,7 +111,7 @@ def read_of(project: Project, path: Path) -> tuple[str, ...]:
     """The texts that decide what a page shows: its own, and those of the drawings that it names."""
     text = project.files.read(path).decode("utf-8", "surrogateescape")
     places = (project.docs / drawn for drawn in figures_in(text))
-    return text, *(project.files.text(place) for place in places if place.is_file())
+    return text, *(project.files.read(place).decode("utf-8", "surrogateescape") for place in places if place.is_file())
 
 
 def _check_file(project: Project, path: Path) -> Report:

@@ -9,14 +9,16 @@ from workings.audit.built import texts, unjudged_around
 from workings.audit.page import audit
 from workings.audit.reference import unjudged_reference
 from workings.checks.causes import broken_machinery
-from workings.checks.everything import check_everything, read_by_all
+from workings.checks.everything import check_what_changed, read_by_all
 from workings.checks.page import read_file, read_of
 from workings.checks.shown import ACCEPTED
 from workings.evidence.kept import RESTS, clean
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
 from workings.export.publish import publish
+from workings.export.search import searched
 from workings.finding import Finding
+from workings.render.modules import Modules
 from workings.render.reference import write_pages
 
 log = logging.getLogger("mkdocs.hooks.workings")
@@ -49,9 +51,21 @@ def on_pre_build(config: Any) -> None:
     write_pages(project)
     project.forget("pages")  # one may have come while serving
     project.forget(RESTS)  # the settings may be others
-    for finding in clean(project, "everything", "", read_by_all(project), lambda: check_everything(project, usage=False)):
+    for finding in clean(project, "everything", "", read_by_all(project), lambda: check_what_changed(project)):
         log.warning("%s", finding)
     project.remember()
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Has the pages of modules remembered, and the search read of each page what its index will keep."""
+    project, plugins = _project(config), config["plugins"]
+    if "mkdocstrings" in plugins and plugins["mkdocstrings"].plugin_enabled:
+        project.built_modules = Modules(project)
+        project.built_modules.answer_for(plugins["mkdocstrings"].get_handler("python"))
+    for index in [plugin.search_index for plugin in plugins.values() if hasattr(plugin, "search_index")]:
+        add = index.add_entry_from_context
+        index.add_entry_from_context = lambda page, add=add: add(searched(project, page))
+    return files
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> Any:
@@ -120,6 +134,8 @@ def on_post_build(config: Any) -> None:
     """Writes the data sets beside the pages, and the scripts as readers need them."""
     project = _project(config)
     publish(project, Path(config["site_dir"]), log.info)
+    if project.built_modules is not None:
+        project.built_modules.keep()
     project.remember()
 
 

@@ -15,8 +15,8 @@ from workings.evidence.outcome import Rests
 from workings.evidence.project import PACKAGE, Project
 
 Made = TypeVar("Made")
-ENGINES = ("markdown", "pymdown-extensions", "selectolax", "latex2mathml")
-"""Packages that decide what a page shows, and what is seen in it."""
+ENGINES = ("markdown", "pymdown-extensions", "selectolax", "latex2mathml", "pint")
+"""Packages that decide what a page shows, what is seen in it, and how it is judged."""
 ADDRESSES = ("SITE_URL", "REPO_URL")
 """Settings of the environment that pages show."""
 RESTS = "all that pages rest on"
@@ -32,6 +32,16 @@ def kept(project: Project, kind: str, name: str, texts: tuple[str, ...], make: C
     made = make()
     project.memory.keep(kind, name, Rests(), digest, made)
     return made
+
+
+def kept_as(project: Project, kind: str, name: str, texts: tuple[str, ...]) -> Any:
+    """What was kept for a name by `keep_as`, if these texts and all that pages rest on are as they were; `None` otherwise."""
+    return _known(project, kind, name, texts)[1]
+
+
+def keep_as(project: Project, kind: str, name: str, texts: tuple[str, ...], made: Any) -> None:
+    """Keeps what was made by and by, a value that JSON can hold."""
+    project.memory.keep(kind, name, Rests(), _known(project, kind, name, texts)[0], made)
 
 
 def clean(project: Project, kind: str, name: str, texts: tuple[str, ...], find: Callable[[], list[Made]]) -> list[Made]:

@@ -64,6 +64,8 @@ class Project:
         self.room: Room | None = None
         self.menu: Any = ()
         """The menu of the site that is being built."""
+        self.built_modules: Any = None
+        """What the site that is being built shows of modules."""
         self.built: Any = ()
         """While a site is served: the settings, files, menu and templates that it was built with."""
         self._begin()

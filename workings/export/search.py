@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from workings.evidence.asked import search_words
@@ -35,7 +36,23 @@ FEW = 10
 LAST = 0.02
 """How much a page of code or facts weighs beside one that people read."""
 
+HEADING = re.compile(r"<h(?P<level>[1-6])\b.*?</h(?P=level)>", re.S)
+CODE = re.compile(r"<pre\b.*?</pre>", re.S)
+EXCLUDED = "data-search-exclude"
+"""How a part of a page is marked that nobody searches."""
+
 Entry = dict[str, Any]
+
+
+def searched(project: Project, page: Any) -> Any:
+    """A page as the generator's search is to read it, which reads slowly: without what `lean` would take out again."""
+    content = CODE.sub(" ", page.content or "")
+    is_claim = (found := CLAIM.fullmatch(page.url)) is not None and project.claims.named(found[1]) is not None
+    if (is_claim or REFERENCE.match(page.url)) and EXCLUDED not in content:
+        _, *others = [match.span() for match in HEADING.finditer(content)] or [(0, 0)]
+        end = others[0][0] if others else len(content)
+        content = content[:end] + "".join(content[first:last] for first, last in others)
+    return SimpleNamespace(content=content, toc=page.toc, url=page.url, meta=page.meta, title=page.title)
 
 
 def lean_index(project: Project, site: Path) -> None:

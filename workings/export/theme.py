@@ -65,4 +65,5 @@ def in_colours(sheet: str, chosen: set[str]) -> str:
 
 def without_code_style(text: str) -> str:
     """A page without the style sheet for pages that are made from code, unless it is one."""
-    return text if CODE in text else CODE_STYLE.sub("", text)
+    head, end, rest = text.partition("</head>")
+    return text if CODE in text else CODE_STYLE.sub("", head) + end + rest

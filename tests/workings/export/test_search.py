@@ -5,8 +5,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+from material.plugins.search.plugin import SearchIndex
+
 from workings.evidence.files import Files
-from workings.export.search import ALIKE, BEGINNING, lean, plain
+from workings.export.search import ALIKE, BEGINNING, lean, plain, searched
 from workings.render.reference import module_page
 
 CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "They trained it for $5 million", "label": "True figure, wrong meaning"}
@@ -87,3 +90,22 @@ def test_no_separator_lies_inside_an_entity():
     settings = (Path(__file__).parents[3] / "mkdocs.yml").read_text(encoding="utf-8")
     (separator,) = re.findall(r"separator: '(.+)'", settings)
     assert ["R", "D", "a", "b", "5.5", "million"] == re.split(separator, "R&amp;D a &lt; b, 5.5 million")
+
+
+PAGE = """<h1 id="top">Top</h1><p>It opens with <em>words</em>, &amp; a sign.</p><pre><code>print(1)</code></pre><p>And more.</p>
+<h2 id="a"><code>a</code><a class="headerlink" href="#a">#</a></h2><div><p>Of a.</p><table><tr><td>1</td></tr></table></div>
+<details><summary>The code: seats</summary><div><pre><span>40</span></pre></div></details><h3 id="b">B</h3><ul><li>One</li></ul>"""
+
+
+@pytest.mark.parametrize("url", ["money/cost/", "claims/cost-5m/", "claims/", "claims/origins/", "snippets/money/cost/", "facts/"])
+@pytest.mark.parametrize("content", [PAGE, "<p>No heading.</p>", "", PAGE.replace("<h3", "<h3 data-search-exclude")])
+def test_what_the_search_is_given_makes_the_same_index(tmp_path, url, content):
+    """The theme's own reader of pages gives entries from which the same index follows, whether it reads a page or what is left of it."""
+    known, page = project(tmp_path), SimpleNamespace(content=content, toc=[], url=url, meta={}, title="A page")
+    made = []
+    for given in (page, searched(known, page)):
+        index = SearchIndex()
+        index.add_entry_from_context(given)
+        made.append(list(lean(known, index.entries)))
+    assert made[0] == made[1]
+    assert content == page.content
