@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,10 @@ def on_files(files: Any, config: Any) -> Any:
     """Has the pages of modules remembered, and the search read of each page what its index will keep."""
     project, plugins = _project(config), config["plugins"]
     if "mkdocstrings" in plugins and plugins["mkdocstrings"].plugin_enabled:
-        project.built_modules = Modules(project)
-        project.built_modules.answer_for(plugins["mkdocstrings"].get_handler("python"))
+        with suppress(RuntimeError):  # whoever looks at files alone has not set the plugin up
+            handler = plugins["mkdocstrings"].get_handler("python")
+            project.built_modules = Modules(project)
+            project.built_modules.answer_for(handler)
     for index in [plugin.search_index for plugin in plugins.values() if hasattr(plugin, "search_index")]:
         add = index.add_entry_from_context
         index.add_entry_from_context = lambda page, add=add: add(searched(project, page))

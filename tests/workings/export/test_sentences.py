@@ -9,7 +9,6 @@ from workings.export.said import Sentence
 SAID = {
     "chips/rules.py#status(h800,date(2024,6,30))": "Whether H800 may go to China on 30 June 2024: the stricter of rules and letters",
     "chips/fleet.py#days_for(pretraining_flop(v3),v3.gpus)": "Days for 3.29 × 10²⁴ operations on 2,048 H100-equivalents, as busy as the H800s of V3 were",
-    "chips/fleet.py#SQUARE": "H100s whose arithmetic one square of the drawing of what was said and shown stands for",
     "openness/openness.py#place_among(fmti.ibm,fmti.totals)": "The place of 95 among all 13, 1 being the highest",
     "how/latent_attention/attention.py#toy.num_attention_heads": "Attention heads: the layer that the page counts by hand",
     "openness/run_it_yourself/hardware_fit.py#largest_that_fits(laptop.small,asked.short)": "The largest of R1 and its students that 8 GB hold at work on 8,192 tokens, or \"none of them\"",
@@ -24,7 +23,7 @@ SAID = {
 
 @pytest.mark.parametrize("target", SAID)
 def test_a_calculation_in_a_sentence(project, target):
-    """A day without *the day*, a number without its power lost, a constant by what its module says of it, a part of a result by its name."""
+    """A day without *the day*, a number without its power lost, a part of a result by its name."""
     assert SAID[target] == Sentence(project, Labels(project), f"snippets/{target}").text()
 
 
