@@ -242,7 +242,7 @@ def test_pictures_and_outputs_say_what_stays(visit):
     before = numbers.all_text_contents()
     assert before and 0 == picture.count()
     put(page, PRICE, "3")
-    assert picture.count() and page.locator("pre.output[data-as-written]").count() and "$3.00" in numbers.all_text_contents()
+    assert picture.count() and page.locator("pre.output[data-as-written]").count() and "$8.364 million" in numbers.all_text_contents()
     assert all(text.startswith("With the values as written: ") for text in picture.locator("svg > desc").all_text_contents())
     put(page, PRICE, "")
     assert 0 == picture.count() and before == numbers.all_text_contents()
