@@ -1,24 +1,22 @@
 """Three charts of this site drawn by its own builder and by Vega-Lite: what each costs. The table stands in docs/about/pictures.md.
 
-Vega-Lite is no part of the environment. Where vl-convert-python 1.9.0.post1 is installed: `python -P tests/bench_charts.py`.
+Vega-Lite is no part of the environment. Where vl-convert-python 1.9.0.post1 is installed: `python -m tests.bench_charts`.
 """
 
 import re
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
+from workings.charts import draw
+from workings.charts.bound import bounds, values
+from workings.evidence.project import Project
+from workings.markdown.grammar import chart_options
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from workings.charts import draw  # noqa: E402
-from workings.charts.bound import bounds, values  # noqa: E402
-from workings.evidence.project import Project  # noqa: E402
-from workings.markdown.grammar import chart_options  # noqa: E402
-
 CHARTS = {"27 January": ("market/27-january-2025", "january()"), "histogram": ("money/what-it-leaves-out", "spread(model)"), "benchmarks": ("evidence/benchmarks", "leads(")}
 """Pages and the rows of their charts: one with words at points, one with a line and a range, one of ranges beside nought."""
 PHONE, TIMES = 240, 20
@@ -107,8 +105,8 @@ def main() -> None:
         whole = {"width": PHONE, "height": PHONE, "title": options["title"], "description": options["alt"], "data": {"values": rows}, "layer": spec(rows)}
         theirs = vl_convert.vegalite_to_svg(whole)
         lines = len(inspect.getsource(spec).splitlines()) - 2
-        table.append([name, "ours", *cost(picture, len(text.splitlines()), timed(lambda: draw(drawn.rows, options, known)))])  # noqa: B023
-        table.append([name, "Vega-Lite", *cost(theirs, lines, timed(lambda: vl_convert.vegalite_to_svg(whole)))])  # noqa: B023
+        table.append([name, "ours", *cost(picture, len(text.splitlines()), timed(partial(draw, drawn.rows, options, known)))])
+        table.append([name, "Vega-Lite", *cost(theirs, lines, timed(partial(vl_convert.vegalite_to_svg, whole)))])
     for row in (["chart", "drawn by", "bytes", "lines", "ms", "styles", "desc", "links"], *table):
         print(f"{row[0]:<12}{row[1]:<11}" + "".join(f"{cell:>8}" for cell in row[2:]))
     own = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "workings/charts").glob("*.py"))

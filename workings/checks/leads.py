@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
+from workings.evidence.claims import LOG
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
 from workings.markdown.blocks import split
@@ -100,7 +101,8 @@ def _near(project: Project, page: Page, place: Path, anchor: str) -> str:
 def names_on(project: Project, place: Path) -> frozenset[str] | None:
     """The names on a page that a link can lead to; `None` where some are written in by the renderer."""
     text = project.files.legible(place)
-    return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset(_named(text)))
+    by_template = (LOG,) if project.claims.written_on(place) else ()
+    return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset((*_named(text), *by_template)))
 
 
 def _named(text: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from workings.checks.causes import broken_machinery
 from workings.checks.everything import check_what_changed, read_by_all
 from workings.checks.page import read_file, read_of
 from workings.checks.shown import ACCEPTED
+from workings.evidence.claims import LOG
 from workings.evidence.kept import RESTS, clean
 from workings.evidence.project import Project
 from workings.evidence.shared import project_at
@@ -61,8 +61,11 @@ def on_files(files: Any, config: Any) -> Any:
     """Has the pages of modules remembered, and the search read of each page what its index will keep."""
     project, plugins = _project(config), config["plugins"]
     if "mkdocstrings" in plugins and plugins["mkdocstrings"].plugin_enabled:
-        with suppress(RuntimeError):  # whoever looks at files alone has not set the plugin up
+        try:
             handler = plugins["mkdocstrings"].get_handler("python")
+        except RuntimeError:  # whoever looks at files alone has not set the plugin up
+            handler = None
+        if handler is not None:
             project.built_modules = Modules(project)
             project.built_modules.answer_for(handler)
     for index in [plugin.search_index for plugin in plugins.values() if hasattr(plugin, "search_index")]:
@@ -93,8 +96,12 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
-    """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out."""
+    """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out.
+
+    Tells MkDocs of the name that the template of claims adds to a page."""
     project, path = _project(config), Path(page.file.abs_src_path)
+    if project.claims.written_on(path):
+        page.present_anchor_ids.add(LOG)
     if path in project.known_pages():
         decide = (markup, *read_of(project, path))
         for finding in clean(project, "shown", page.file.src_uri, decide, lambda: _audited(project, path, markup)):

@@ -18,6 +18,8 @@ LABELS = (
 )  # fmt: skip
 ABOUT = ("index", "origins", "who-was-right")
 """Pages in the folder of claims that are no claims."""
+LOG = "log"
+"""The name by which a link leads to the log on a claim's page, which the template writes."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,17 @@ class Claims:
     def paths(self) -> list[Path]:
         """The claim pages, in the order of the ledger; pages that the ledger does not know come last."""
         order = {name: place for place, name in enumerate(self.ledger)}
-        known = [path for path in self.folder.glob("*.md") if path.stem not in ABOUT]
+        known = [path for path in self.folder.glob("*.md") if self.written_on(path)]
         return sorted(known, key=lambda path: (order.get(path.stem, len(order)), path.stem))
 
     @cached_property
     def all(self) -> list[Claim]:
         """Every claim, in the order of the ledger."""
         return [read_claim(path, self.files.read(path)) for path in self.paths]
+
+    def written_on(self, path: Path) -> bool:
+        """Whether a page is that of a claim."""
+        return path.parent == self.folder and path.suffix == ".md" and path.stem not in ABOUT
 
     def named(self, name: str) -> Claim | None:
         """The claim of that name, if there is one."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from workings.evidence.claims import LABELS, Claim
+from workings.evidence.claims import LABELS, LOG, Claim
 from workings.evidence.project import Project
 from workings.markdown.front import read_front
 from workings.markdown.grammar import ABOUT_CLAIMS, PLACEHOLDER, slug
@@ -117,7 +117,7 @@ def _latest(project: Project) -> list[str]:
         before, now = (_marked(label, f"**{label}**") for label in (_label_before(claim, entry), entry["label"]))
         change = f"before {before}, now {now}" if before != now else f"still {now}, in other words"
         told = f"“{claim.get('title')}”, {change}. {first_sentence(entry['verdict'])}"
-        return [f"Latest change of mind, {in_words(on)}: {told} [Why it changed](snippets:claims/{claim.id}.md)"]
+        return [f"Latest change of mind, {in_words(on)}: {told} [Why it changed](snippets:claims/{claim.id}.md#{LOG})"]
     if not known:
         return ["No verdict has been published yet."]
     return [f"No verdict has changed since the first were published on {in_words(known[-1][0])}."]

@@ -16,6 +16,7 @@ PAGES = {
     "docs/how/TIMETABLE.md": "# Times\n",
     "docs/chips/controls/fares.md": "# Fares\n",
     "docs/claims/index.md": "# Claims\n\n[LEDGER]\n",
+    "docs/claims/a-bus.md": "---\ntitle: A bus\n---\n",
     "docs/a.svg": "<svg></svg>",
     "docs/a b.txt": "x",
     "docs/Größe (m).txt": "x",
@@ -34,6 +35,8 @@ CASES = {
     "a capital": ("[a](stops.md#named)", "there is no docs/how/stops.md; did you mean Stops.md#named?"),
     "an image": ("![a](../A.svg)", "there is no docs/A.svg; did you mean ../a.svg?"),
     "an anchor": ("[a](Stops.md#where-to-wai)", "docs/how/Stops.md has no heading #where-to-wai; did you mean #where-to-wait?"),
+    "the log of a page that is no claim": ("[a](Stops.md#log)", "docs/how/Stops.md has no heading #log; did you mean #long?"),
+    "a name that no claim's page has": ("[a](../claims/a-bus.md#lag)", "docs/claims/a-bus.md has no heading #lag; did you mean #log?"),
     "an anchor of its own": ("# X\n\n[a](#y)", "docs/how/x.md has no heading #y"),
     "from the top": ("[a](/buses.md)", "/buses.md begins with /, which is not the top of the site everywhere; write a path as seen from docs/how/x.md"),
     "a folder": ("[a](../how/)", "../how/ is a folder; link to a page in it"),
@@ -44,7 +47,7 @@ SOUND = [
     f"[40](../../{SEATS})", f"[40](./../../{SEATS})", "[a](Stops.md)", "[a](Stops.md#where-to-wait)", "[a](Stops.md#where-to-wait_1)", "[a](Stops.md#named)",
     "[a](Stops.md#long)", "[a](Stops.md#under)", "[a](../buses.md?x=1)", "![a](../a.svg)", "[a](../a%20b.txt)", "[a](https://example.org/a#b)", "[a](mailto:a@example.org)",
     "[a](../claims/index.md#anything)", "[a](../snippets/bus.md#bus.rows)", "[a](../sources.md#x)", "[a](../../snippets/bus.py)", "[a](../buses.md#n-buses.bus.seats)",
-    "[a](Stops.md#mark)", "[a](../a.svg#x)", "[a](Stops.md#fn:1)", "[a](Stops.md#fnref:1)", "[a](Stops.md#__tabbed_1_1)", "[a](../Gr%C3%B6%C3%9Fe%20%28m%29.txt)",
+    "[a](Stops.md#mark)", "[a](../claims/a-bus.md#log)", "[a](../a.svg#x)", "[a](Stops.md#fn:1)", "[a](Stops.md#fnref:1)", "[a](Stops.md#__tabbed_1_1)", "[a](../Gr%C3%B6%C3%9Fe%20%28m%29.txt)",
 ]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_changes_of_mind_are_told(claims):
     changed = "- 4 March 2026: [A-bus, about cost](../claims/a-bus.md), Does not hold. The operator published a plan | of the bus."
     assert ["", changed, "- 2 January 2026: 3 claims published with their first verdict.", ""] == ledger.expand(project, "[CORRECTIONS]")
     labels = "before **Forecast or opinion**{ .verdict .forecast-or-opinion }, now **Does not hold**{ .verdict .does-not-hold }"
-    latest = f"Latest change of mind, 4 March 2026: “A-bus, about cost”, {labels}. It has fewer seats than that. [Why it changed](snippets:claims/a-bus.md)"
+    latest = f"Latest change of mind, 4 March 2026: “A-bus, about cost”, {labels}. It has fewer seats than that. [Why it changed](snippets:claims/a-bus.md#log)"
     assert [latest] == ledger.expand(project, "[LATEST]")
 
 
