@@ -1,5 +1,6 @@
 """Names of lines beside them, in their colours, so that no legend is needed; measured on a phone, where there is least room."""
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -85,10 +86,14 @@ def beside_lines(lines: list[Named], room: Room, rules: Room) -> Names | None:
 def _best(one: Named, room: Room, others: Room, rules: Room) -> tuple[Stand, float] | None:
     """The first free place where a line is well apart from others, or the one where it is most so, and what is missing there."""
     best: tuple[Stand, float] | None = None
+    away = functools.cache(others.away)  # many places point to the same part of a line
     for ways, cost in ((_at_line, 0), (_by_stroke, STROKE)):
         for stand in ways(one):
-            away, crossed = others.away(*stand.foot), rules.covered(room.box(stand.spot, stand.texts)) > 0
-            close = max(0, APART - away) + MIXED * (away < TOGETHER) + CROSSED * crossed + cost
+            near = away(*stand.foot)
+            close = max(0, APART - near) + MIXED * (near < TOGETHER) + cost
+            if best is not None and close >= best[1]:
+                continue
+            close += CROSSED * (not rules.is_free(room.box(stand.spot, stand.texts)))
             if (best is None or close < best[1]) and _is_free(stand, room, others):
                 best = stand, close
                 if close == cost:
@@ -150,14 +155,14 @@ def _at(line: list[Point], x: float) -> Point | None:
 def _is_free(stand: Stand, room: Room, others: Room) -> bool:
     """Whether a name and its stroke cover nothing, and no other line is as near."""
     left, top, right, bottom = box = room.box(stand.spot, stand.texts)
-    if room.cost(box) or room.covered(Box(left - BESIDE, top, right + BESIDE, bottom)):
+    if room.outside(box) or not room.is_free(Box(left - BESIDE, top, right + BESIDE, bottom)):
         return False
-    if others.covered(Box(left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)):
+    if not others.is_free(Box(left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)):
         return False
     if stand.tip is None:
         return True
     x, y = stand.foot[0] * room.width, stand.foot[1] + (LEAVES if stand.tip > stand.foot[1] else -LEAVES)
-    return not room.covered(Box(x - 2, min(y, stand.tip), x + 2, max(y, stand.tip)))
+    return room.is_free(Box(x - 2, min(y, stand.tip), x + 2, max(y, stand.tip)))
 
 
 def _drawn(stand: Stand, role: str) -> str:

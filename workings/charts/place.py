@@ -1,6 +1,7 @@
 """Where words go on a picture: beside what they speak of, and over nothing else. Measured on a phone, where there is least room."""
 
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 PHONE = 288
@@ -69,15 +70,24 @@ class Room:
 
     def cost(self, box: Box) -> float:
         """How much words would cover of what is taken, and stand outside."""
-        outside = max(0, -box.left) + max(0, box.right - self.width - self.right)
-        beyond = max(0, -box.top) + max(0, box.bottom - self.height)
-        return self.covered(box) + 40 * (outside + beyond)
+        return self.covered(box) + 40 * self.outside(box)
+
+    def outside(self, box: Box) -> float:
+        """By how many pixels words would stand outside."""
+        across = max(0, -box.left) + max(0, box.right - self.width - self.right)
+        return across + max(0, -box.top) + max(0, box.bottom - self.height)
 
     def covered(self, box: Box) -> float:
         """How much of what is taken lies under a box."""
+        return sum(map(box.shared, self._under(box)))
+
+    def is_free(self, box: Box) -> bool:
+        """Whether nothing that is taken lies under a box."""
+        return next(self._under(box), None) is None
+
+    def _under(self, box: Box) -> Iterator[Box]:
         left, top, right, bottom = box
-        near = [one for one in self.taken if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
-        return sum(map(box.shared, near))
+        return (one for one in self.taken if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top)
 
     def away(self, x: float, y: float) -> float:
         """How many pixels a point is away from the middle of the nearest thing that is taken."""
