@@ -8,7 +8,7 @@ from functools import lru_cache
 WEB = r"https?://[^\s)>\]]+"
 ADDRESS = rf"{WEB}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 """An address of the web or of mail, whose digits are no numbers."""
-CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\s][^\[\]\n]*))?\]")
+CITATION = re.compile(r"\[@(?P<key>[\w:.-]+)(?:,\s*(?P<locator>[^\[\]\s@][^\[\]\n@]*))?\]")
 """`[@key, locator]`"""
 INCLUDE = re.compile(r'^[ \t]*-{2,}8<-{2,}[ \t]+"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"[ \t]*$', re.M)
 """`--8<-- "snippets/money/cost.py:training_cost"` on a line of its own"""

@@ -1,5 +1,6 @@
 """Lines of a picture: where a stroke runs, and whether it crosses a text."""
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,6 +11,17 @@ Piece = tuple[Point, Point]
 STEP = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 TAKES = {"m": 2, "l": 2, "t": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
 """How many numbers each step of a path takes."""
+
+
+def reach(pieces: list[Piece]) -> Box:
+    """The smallest box in which all pieces of a line lie; of no piece, one that nothing meets."""
+    across, down = ([point[axis] for piece in pieces for point in piece] for axis in (0, 1))
+    return (min(across), min(down), max(across), max(down)) if pieces else (math.inf, math.inf, -math.inf, -math.inf)
+
+
+def apart_from(one: Box, other: Box) -> bool:
+    """Whether two boxes share nothing, or an edge at most."""
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def crossings(pieces: list[Piece], box: Box) -> int:

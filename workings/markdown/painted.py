@@ -4,19 +4,22 @@ The language is closed. A style names elements or classes and gives them fonts, 
 is written #rrggbb. So it can be told what colour a text has, on what ground, how large it is, and what is drawn over it.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from workings.markdown.colours import apart, colour, contrast, over
-from workings.markdown.lines import Box, Piece, around, crossings, path
+from workings.markdown.lines import Box, Piece, apart_from, around, crossings, path, reach
 
 RULE = re.compile(r"\s*(?P<names>[\w.,\s-]+?)\s*\{(?P<body>[^{}]*)\}")
 DARK = re.compile(r"\s*@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?P<rules>(?:[^{}]*\{[^{}]*\})*)\s*\}")
 NAME = re.compile(r"\.[A-Za-z][\w-]*|text|rect|circle|ellipse|line|path|polygon|polyline")
 COLOUR = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 SIZE = r"\d+(?:\.\d+)?(?:px)?"
+MEASURE = re.compile(rf"-?{SIZE}")
 FAMILY = r"(?:system-ui|sans-serif|serif|monospace)(?:, (?:system-ui|sans-serif|serif|monospace))*"
 PROPERTIES = {
     "font": rf"(?:(?:italic|bold|\d00) )*{SIZE} {FAMILY}", "font-family": FAMILY,
@@ -46,7 +49,44 @@ class Part:
     def number(self, name: str, otherwise: float = 0) -> float:
         """The value of an attribute that is a number."""
         written = self.attributes.get(name, "")
-        return float(written.removesuffix("px")) if re.fullmatch(rf"-?{SIZE}", written) else otherwise
+        return float(written.removesuffix("px")) if MEASURE.fullmatch(written) else otherwise
+
+    @cached_property
+    def box(self) -> Box:
+        """Where a shape lies whose place is plain."""
+        if self.name == "rect":
+            x, y = self.number("x"), self.number("y")
+            return x, y, x + self.number("width"), y + self.number("height")
+        across, down = self.number("rx", self.number("r")), self.number("ry", self.number("r"))
+        return self.number("cx") - across, self.number("cy") - down, self.number("cx") + across, self.number("cy") + down
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The straight pieces of which the stroke of a shape is made."""
+        if self.name == "line":
+            return [((self.number("x1"), self.number("y1")), (self.number("x2"), self.number("y2")))]
+        if self.name in BOXES:
+            return around(self.box)
+        return path(self.attributes.get("d") or f"M{self.attributes.get('points', '')}{'Z' * (self.name == 'polygon')}")
+
+    @cached_property
+    def reach(self) -> Box:
+        """Where its stroke lies."""
+        return reach(self.pieces)
+
+    def crossings(self, box: Box) -> int:
+        """How many pieces of its stroke cross a box."""
+        return 0 if apart_from(self.reach, box) else crossings(self.pieces, box)
+
+    @cached_property
+    def own(self) -> dict[str, str]:
+        """What its attributes say as a style would."""
+        return {name: value for name, value in self.attributes.items() if name in PROPERTIES}
+
+    @cached_property
+    def kind(self) -> tuple[str, ...]:
+        """All that decides how a style draws it."""
+        return self.name, self.attributes.get("class", ""), *itertools.chain(*self.own.items())
 
 
 @dataclass(frozen=True)
@@ -68,7 +108,8 @@ class Style:
         self.light: list[tuple[str, dict[str, str]]] = []
         self.dark: list[tuple[str, dict[str, str]]] = []
         self.wrong: list[str] = []
-        self._found: dict[tuple[object, ...], dict[str, str]] = {}
+        self._found: tuple[dict[tuple[str, ...], dict[str, str]], ...] = ({}, {})
+        """What holds of each kind of part, on bright and on dark screens."""
         place = 0
         while text[place:].strip():
             if match := DARK.match(text, place):
@@ -96,14 +137,13 @@ class Style:
 
     def of(self, part: Part, dark: bool = False) -> dict[str, str]:
         """What holds of a part: its attributes, then the rules for its element, then those for its classes."""
-        own = {name: value for name, value in part.attributes.items() if name in PROPERTIES}
-        asked = (part.name, part.attributes.get("class", ""), dark, *own.items())
-        if asked not in self._found:
-            self._found[asked] = self._of(part, own, dark)
-        return self._found[asked]
+        known = self._found[dark]
+        if part.kind not in known:
+            known[part.kind] = self._of(part, dark)
+        return known[part.kind]
 
-    def _of(self, part: Part, own: dict[str, str], dark: bool) -> dict[str, str]:
-        found = USUAL | own
+    def _of(self, part: Part, dark: bool) -> dict[str, str]:
+        found = USUAL | part.own
         classes = {f".{name}" for name in part.attributes.get("class", "").split()}
         for wanted in ({part.name}, classes):
             for name, given in self.light + (self.dark if dark else []):
@@ -157,8 +197,8 @@ def is_minus(shape: Part, part: Part, style: Style) -> bool:
     """Whether a short level stroke stands right before a text, at half its height, as a minus sign does."""
     size, box = _size(style.of(part)), _text_box(part, style.of(part), USUALLY)
     if shape.name == "rect":
-        left, top, right, bottom = _box(shape)
-    elif shape.name in ("line", "path", "polyline") and len(pieces := _pieces(shape)) == 1:
+        left, top, right, bottom = shape.box
+    elif shape.name in ("line", "path", "polyline") and len(pieces := shape.pieces) == 1:
         (left, top), (right, bottom) = sorted(pieces[0])
     else:
         return False
@@ -177,42 +217,23 @@ def _text_box(part: Part, given: dict[str, str], narrowest: float = NARROWEST) -
     return left, y - size * 0.7, left + wide, y
 
 
-def _box(part: Part) -> Box:
-    """Where a shape lies whose place is plain."""
-    if part.name == "rect":
-        x, y = part.number("x"), part.number("y")
-        return x, y, x + part.number("width"), y + part.number("height")
-    across, down = part.number("rx", part.number("r")), part.number("ry", part.number("r"))
-    return part.number("cx") - across, part.number("cy") - down, part.number("cx") + across, part.number("cy") + down
-
-
 def _covers(part: Part, style: Style, box: Box) -> bool:
     """Whether a shape may lie over a text: where it lies is plain for some; of any other it is so if it is filled; a line crosses it."""
     if part.name == "text":
         return False
     if any(style.of(part, dark)["stroke"] != "none" for dark in (False, True)) and (
-        "transform" in part.attributes or crossings(_pieces(part), box)
+        "transform" in part.attributes or part.crossings(box)
     ):
         return True
     if part.name == "line" or all(style.of(part, dark)["fill"] == "none" for dark in (False, True)):
         return False
-    left, top, right, bottom = _box(part)
     plain = part.name in BOXES and "transform" not in part.attributes
-    return not plain or (left < box[2] and box[0] < right and top < box[3] and box[1] < bottom)
-
-
-def _pieces(part: Part) -> list[Piece]:
-    """The straight pieces of which the stroke of a shape is made."""
-    if part.name == "line":
-        return [((part.number("x1"), part.number("y1")), (part.number("x2"), part.number("y2")))]
-    if part.name in BOXES:
-        return around(_box(part))
-    return path(part.attributes.get("d") or f"M{part.attributes.get('points', '')}{'Z' * (part.name == 'polygon')}")
+    return not plain or not apart_from(part.box, box)
 
 
 def _runs_near(part: Part, style: Style, text: Part, box: Box) -> int:
     """How many lines of nearly its colour cross a text, on bright or on dark screens."""
-    if part.name == "text" or not (crossed := crossings(_pieces(part), box)):
+    if part.name == "text" or not (crossed := part.crossings(box)):
         return 0
     pairs = [(style.of(part, dark)["stroke"], style.of(text, dark)["fill"]) for dark in (False, True)]
     return crossed if any("none" not in pair and apart(*pair) < LEAST_CONTRAST for pair in pairs) else 0
@@ -223,9 +244,13 @@ def _contrast(style: Style, before: list[Part], text: Part, dark: bool) -> float
     x, y = text.number("x"), text.number("y")
     ground: tuple[float, ...] | None = colour(below)[0] if (below := style.ground.dark if dark else style.ground.light) else None
     for part in before:
-        left, top, right, bottom = _box(part) if part.name in BOXES else (1.0, 1.0, 0.0, 0.0)
+        if part.name not in BOXES:
+            continue
+        left, top, right, bottom = part.box
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
         fill = style.of(part, dark)["fill"]
-        if left <= x <= right and top <= y <= bottom and fill != "none" and (ground or colour(fill)[1] == 1):
+        if fill != "none" and (ground or colour(fill)[1] == 1):
             ground = over(fill, ground or (0.0, 0.0, 0.0))
     fill = style.of(text, dark)["fill"]
     if fill == "none" or ground is None:

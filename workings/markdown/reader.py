@@ -150,7 +150,8 @@ def _citations(page: Page, prose: str) -> None:
             page.citations.append(Citation(match["key"], match["locator"] or "", match.start()))
         else:
             written = page.text[like.start() : like.end()]
-            page.problems.append(Problem(like.start(), f"'{written}' is no citation; write [@key] or [@key, place in the source]"))
+            told = f"'{written}' is no citation; write [@key] or [@key, place in the source], each source in brackets of its own"
+            page.problems.append(Problem(like.start(), told))
 
 
 def _not_prose(page: Page, prose: str) -> Iterator[tuple[int, int]]:

@@ -151,9 +151,9 @@ PROBLEMS = {
     "a b{: onclick=c }": ["1:4 an attribute list may not have 'onclick'; what it may have is listed in workings/markdown/allowed.py"],
     "``` {.python onclick=c}\na\n```": ["1:1 an attribute list may not have 'onclick'; what it may have is listed in workings/markdown/allowed.py"],
     "a\n\n``` {.python .b}\na\n```": ["3:1 a page may not give the class 'b'; it may give adjust, as-said, check, console, doors, opening, report"],
-    "a\n\nIt took [@57 million] days [@b, ], [@b c] [@b; @c][@].": [
-        f"3:{place} '{said}' is no citation; write [@key] or [@key, place in the source]"
-        for place, said in ((9, "[@57 million]"), (28, "[@b, ]"), (36, "[@b c]"), (43, "[@b; @c]"), (51, "[@]"))
+    "a\n\nIt took [@57 million] days [@b, ], [@b c] [@b; @c][@] [@b, 2; @c, 3].": [
+        f"3:{place} '{said}' is no citation; write [@key] or [@key, place in the source], each source in brackets of its own"
+        for place, said in ((9, "[@57 million]"), (28, "[@b, ]"), (36, "[@b c]"), (43, "[@b; @c]"), (51, "[@]"), (55, "[@b, 2; @c, 3]"))
     ],
     "so [^57] and [^a]\n\n[^a]: b\n": ["1:4 '[^57]' points to a note that is not there; add '[^57]: …'"],
     "a `[@57 million]` and \\[@b, 57]": [],
