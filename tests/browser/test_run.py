@@ -108,6 +108,25 @@ def test_an_error_shows_as_python_shows_it(visit):
     assert before == output(page) and "tested" == page.evaluate(STATE)
 
 
+def test_an_edit_reaches_what_the_block_only_calls(visit):
+    """A latent of twice 512 numbers doubles the bytes too, which another function of the module counts; Reset leaves nothing of it."""
+    page = visit("how/latent-attention/")
+    block = page.locator(".runnable").filter(has_text="def kv_cache_elements_per_layer")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    code = block.locator("pre:not(.output)").first.inner_text()
+
+    def first_line():
+        block.locator("button.run").click()
+        page.wait_for_function("e => ['done', 'error'].includes(e.dataset.state)", arg=block.element_handle(), timeout=60_000)
+        return lines(block.locator(".runnable__output").inner_text())[0].split()
+
+    block.locator("button.edit").click()
+    block.locator(".runnable__editor").fill(code.replace("return given.kv_lora_rank", "return 2 * given.kv_lora_rank"))
+    assert [f"{61 * (2 * 512 + 64):,}", "numbers,", f"{2 * 61 * (2 * 512 + 64):,}", "bytes"] == first_line()
+    block.locator("button.reset").click()
+    assert [f"{61 * (512 + 64):,}", "numbers,", f"{2 * 61 * (512 + 64):,}", "bytes"] == first_line()
+
+
 def test_an_opened_block_shows_how_its_lines_begin(visit):
     """Edit shows the first letters, also where the last line is wider than the editor and the cursor would otherwise stand at its end."""
     page = visit("how/mixture-of-experts/")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 from workings.evidence import block
@@ -54,15 +55,22 @@ class Room:
         self.facts.install(self.page["facts"])
 
     def run(self, text: str, hand_on: Callable[[str], None]) -> str:
-        """Runs a block in a namespace of its own, as the check does; returns as JSON the error and its line, or nothing."""
+        """Runs a block in a namespace of its own, as the check does; returns as JSON the error and its line, or nothing.
+
+        What it defines anew holds for the modules too, so that functions which the block only calls use what a reader has changed.
+        """
         asked = json.loads(text)
         printed = Printed(hand_on)
         self._load(asked["code"])
         included = [vars(importlib.import_module(f"snippets.{name}")) for name in self.page["blocks"][asked["block"]]["modules"]]
         with self._whole(), redirect_stdout(printed):
             try:
-                code = block.compiled(asked["code"])
-                exec(code, block.namespace(included))  # the reader's own code, in the reader's own browser
+                names = block.namespace(included)
+                for code, defined in block.steps(asked["code"]):
+                    before = [(name, names[name]) for name in defined if name in names]
+                    exec(code, names)  # the reader's own code, in the reader's own browser
+                    for name, old in before:
+                        _replace(name, old, names[name])
             except (Exception, SystemExit) as error:
                 return _ended(printed, asked["code"], error)
         return _ended(printed)
@@ -100,13 +108,25 @@ class Room:
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Modules are afterwards as they were, so that every run begins alike and blocks stand alone."""
-        before = [(module, dict(vars(module))) for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"]
+        before = [(module, dict(vars(module))) for module in _modules()]
         try:
             yield
         finally:
             for module, names in before:
                 vars(module).clear()
                 vars(module).update(names)
+
+
+def _replace(name: str, old: Any, new: Any) -> None:
+    """Puts what a block defines into the place of what modules had by that name, those that import it included."""
+    for module in _modules():
+        if vars(module).get(name) is old:
+            setattr(module, name, new)
+
+
+def _modules() -> list[ModuleType]:
+    """The modules of calculations that are there."""
+    return [module for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"]
 
 
 def _ended(printed: Printed, code: str = "", error: BaseException | None = None) -> str:

@@ -4,7 +4,7 @@ import ast
 import linecache
 import traceback
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -28,6 +28,21 @@ def compiled(source: str) -> CodeType:
     tree = ast.parse(source, NAME)
     refuse_private(tree)
     return compile(tree, NAME, "exec")
+
+
+def steps(source: str) -> list[tuple[CodeType, list[str]]]:
+    """A block statement by statement, each with the functions, classes and constants that it defines; raises as `compiled` does."""
+    tree = ast.parse(source, NAME)
+    refuse_private(tree)
+    return [(compile(ast.Module([node], []), NAME, "exec"), list(_defined(node))) for node in tree.body]
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        yield from (target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper())
 
 
 def parts(source: str) -> tuple[CodeType, CodeType]:
