@@ -157,24 +157,29 @@ function python(value) {
   return day ? `date(${Number(day[1])}, ${Number(day[2])}, ${Number(day[3])})` : value
 }
 
-/** Puts the assumptions into a file that is taken away. @param {HTMLAnchorElement} link */
-function carry(link) {
-  link.addEventListener("click", async event => {
-    if (!all().size) return
-    event.preventDefault()
-    try {
-      const answer = await fetch(link.href)
-      if (!answer.ok) throw new Error(`${answer.status}`)
-      const entries = [...all()].map(([name, value]) => `"${name}": ${python(value)}`).join(", ")
-      const dict = `ASSUMPTIONS = {${entries}}`
-      const text = (await answer.text()).replace(LINE, link.dataset.take === "notebook" ? JSON.stringify(dict).slice(1, -1) : dict)
-      const address = URL.createObjectURL(new Blob([text]))
-      make("a", { href: address, download: /** @type {string} */ (link.pathname.split("/").pop()) }).click()
-      setTimeout(() => URL.revokeObjectURL(address), 10_000)
-    } catch {
-      line.textContent = "The file could not be loaded: check the connection and try again."
-    }
-  })
+/** Gives a file that is taken away, with the assumptions in it. @param {HTMLAnchorElement} link */
+export async function carry(link) {
+  try {
+    await ready()
+    const answer = await fetch(link.href)
+    if (!answer.ok) throw new Error(`${answer.status}`)
+    const entries = [...all()].map(([name, value]) => `"${name}": ${python(value)}`).join(", ")
+    const dict = `ASSUMPTIONS = {${entries}}`
+    const text = (await answer.text()).replace(LINE, link.dataset.take === "notebook" ? JSON.stringify(dict).slice(1, -1) : dict)
+    const address = URL.createObjectURL(new Blob([text]))
+    make("a", { href: address, download: /** @type {string} */ (link.pathname.split("/").pop()) }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  } catch {
+    if (!line.isConnected) link.parentElement?.after(line)
+    line.textContent = "The file could not be loaded: check the connection and try again."
+  }
+}
+
+/** Reads the facts of the page, and what its controls stand on. */
+async function ready() {
+  if (!known.size) await load()
+  live ??= document.querySelector(".control") ? await import("./live.js") : undefined
+  await live?.recalled
 }
 
 /** The table, and what stands above and below it. */
@@ -196,14 +201,11 @@ export async function open(away, button) {
   if (place.isConnected) return
   away.after(place)
   try {
-    if (!known.size) await load()
-    live ??= document.querySelector(".control") ? await import("./live.js") : undefined
-    await live?.recalled
+    await ready()
     table()
     live?.join(computing, sync)
     sync()
     tell()
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (away.querySelectorAll("a[data-take]"))) carry(link)
   } catch {
     place.replaceChildren()
     place.remove()

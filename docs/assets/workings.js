@@ -462,6 +462,13 @@ function assumptions() {
   if (!away) return
   const button = make("button", { type: "button", class: "take-away__mine", "aria-expanded": "false" }, "My assumptions")
   button.addEventListener("click", async () => (await import("./assume.js")).open(away, button))
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (away.querySelectorAll("a[data-take]"))) {
+    link.addEventListener("click", async event => {
+      if (!document.querySelector(".assumptions, .control .reset:enabled")) return // nothing is assumed
+      event.preventDefault()
+      await (await import("./assume.js")).carry(link)
+    })
+  }
   away.append(" · ", button)
 }
 

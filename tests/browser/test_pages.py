@@ -207,14 +207,14 @@ def test_complete_without_script(visit, path):
 
 @differs("its search fetches its index on every view")
 def test_weight(visit, site):
-    """A page with charts, pictures and tables costs its reader at most 102 kB, compressed, in at most 10 requests, and one more for its controls."""
+    """A page with charts, pictures and tables costs its reader at most 100 kB, compressed, in at most 10 requests, and one more for its controls."""
     page = visit("money/what-it-counts/")
     page.wait_for_load_state("networkidle")
     paths = [urlsplit(url).path.lstrip("/") for url in page.asked if url.startswith("http")]
     files = [site.folder / (path if not path or not path.endswith("/") else path + "index.html") for path in paths]
     weight = sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
     assert len(paths) <= 11 and not [path for path in paths if "sitemap" in path], paths
-    assert weight <= 102_000
+    assert weight <= 100_000
 
 
 def test_weight_of_all_scripts(site):

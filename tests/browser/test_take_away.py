@@ -62,6 +62,27 @@ def test_a_notebook_takes_them_along(visit, tmp_path):
     assert [f'ASSUMPTIONS = {{"{PRICE}": 2.5, "{ALSO}": 2.5}}'] == [cell["source"][-1] for cell in cells if cell.get("id") == "assumptions"]
 
 
+def test_a_moved_control_goes_along_though_the_table_was_never_opened(visit, tmp_path):
+    """As it stands on the page; back at the start, nothing does."""
+    page = visit(f"{COUNTS}#a={PRICE}:3")
+    page.locator(".control .reset:enabled").first.wait_for()
+    taken(page, "script").save_as(tmp_path / "mine.py")
+    assert f'ASSUMPTIONS = {{"{PRICE}": 3, "{ALSO}": 3}}' in (tmp_path / "mine.py").read_text(encoding="utf-8").splitlines()
+    page.locator(".control .reset:enabled").first.click()
+    page.locator(".control .reset:enabled").first.wait_for(state="detached")
+    taken(page, "script").save_as(tmp_path / "own.py")
+    assert "ASSUMPTIONS = {}" in (tmp_path / "own.py").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_file_that_does_not_come_is_told(visit):
+    """Below the links, whether the table is open or not."""
+    page = visit(f"{COUNTS}#a={PRICE}:3", complaints=False)
+    page.locator(".control .reset:enabled").first.wait_for()
+    page.route("**/*.py", lambda route: route.abort())
+    page.locator(".take-away a[data-take=script]").click()
+    page.get_by_text("The file could not be loaded: check the connection and try again.").wait_for()
+
+
 @pytest.mark.parametrize("typed", ["three", "1e999", "3); import os; (", "<b>1</b>", "0x10", "NaN"])
 def test_what_is_no_number_is_refused(visit, typed):
     """In words, and the file stays as it was written."""

@@ -19,6 +19,7 @@ from workings.checks.everything import check_everything, reports, unreadable
 from workings.checks.page import Report, check_file, check_page, settled
 from workings.evidence.project import Project
 from workings.export.data import page_exports, write
+from workings.export.theme import SHEET
 from workings.finding import Finding
 from workings.markdown.glossary import GLOSSARY
 from workings.markdown.look import figures_of
@@ -222,6 +223,10 @@ class Served:
         return start + parts.encode() + end + rest if end else content
 
     def _asset_files(self) -> None:
+        """The script that waits for changes, and the theme's style sheet whole: a page may come to use what no page did."""
+        for folder in self.project.built[0]["theme"].dirs:
+            for sheet in Path(folder).glob(SHEET):
+                (Path(self.server.root) / sheet.relative_to(folder)).write_bytes(sheet.read_bytes())
         for name in ASSETS:
             place = Path(self.server.root) / "assets" / name
             place.parent.mkdir(exist_ok=True)

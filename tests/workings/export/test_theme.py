@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workings.export.theme import in_colours, lean_theme, with_icons, without_code_style
+from workings.export.theme import for_classes, in_colours, lean_theme, without_code_style
 
 
 def test_maps_and_other_languages_go(tmp_path):
@@ -67,17 +67,35 @@ SHOWN = ".a .note:before,.a .tip:after{mask-image:var(--md-note)}summary{backgro
 )
 def test_icons_that_nothing_shows_go(classes, kept):
     """One stays where a place that shows it may stand on a page; what else is declared stays."""
-    sheet = f":root{{{icon('note')};{icon('details')};{icon('bug')};--md-width:20rem;{icon('top')}}}{SHOWN}"
-    left = with_icons(sheet, classes)
+    left = for_classes(f":root{{{icon('note')};{icon('details')};{icon('bug')};--md-width:20rem;{icon('top')}}}{SHOWN}", classes)
     assert kept == [name for name in ("note", "details", "bug", "top") if icon(name) in left]
-    assert left.endswith(SHOWN) and "--md-width:20rem" in left
+    assert "--md-width:20rem" in left
+
+
+RULES = {
+    "no class": ("html{a:b}[dir=ltr] p>em{a:b}", "html{a:b}[dir=ltr] p>em{a:b}"),
+    "one of several places": (".note p,.b,.note:hover{a:b}", ".note p,.note:hover{a:b}"),
+    "both at once": (".note.b{a:b}.note .tip{a:b}", ".note .tip{a:b}"),
+    "in brackets": (".note:not(.b){a:b}.note:is(.b,.tip:not(.b)) p{a:b}.b:not(.note){a:b}", ".note:not(.b){a:b}.note:is(.b,.tip:not(.b)) p{a:b}"),
+    "an attribute": ("a[href*=\".b\"]{a:b}", "a[href*=\".b\"]{a:b}"),
+    "a screen": ("@media screen{.b{a:b}.note{a:b}}@media print{.b{a:b}}p{a:b}", "@media screen{.note{a:b}}p{a:b}"),
+    "what stands before": ('@charset "UTF-8";.b{a:b}.note{a:b}', '@charset "UTF-8";.note{a:b}'),
+    "steps": ("@keyframes x{0%{a:b}to{a:b}}", "@keyframes x{0%{a:b}to{a:b}}"),
+    "a class that begins like another": (".note-b{a:b}.note--tip{a:b}", ""),
+}
+
+
+@pytest.mark.parametrize(("sheet", "left"), RULES.values(), ids=RULES.keys())
+def test_rules_that_hold_for_nothing_go(sheet, left):
+    """A rule needs all classes of one of its places, but for those in brackets, of which any may do."""
+    assert left == for_classes(sheet, {"note", "tip"})
 
 
 def test_classes_of_scripts_and_pages_count(tmp_path):
     """A class that a script may give shows an icon, too; without pages all stay."""
     sheet = tmp_path / "assets/stylesheets/main.1.min.css"
     sheet.parent.mkdir(parents=True)
-    whole = f":root{{{icon('note')};{icon('bug')}}}.note{{x:var(--md-note)}}.bug{{x:var(--md-bug)}}.top{{x:var(--md-top)}}"
+    whole = f":root{{{icon('note')};{icon('bug')}}}.note{{x:var(--md-note)}}.bug{{x:var(--md-bug)}}"
     sheet.write_text(whole, encoding="utf-8")
     lean_theme(tmp_path)
     assert whole == sheet.read_text(encoding="utf-8")
