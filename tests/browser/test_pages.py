@@ -217,6 +217,15 @@ def test_weight(visit, site):
     assert weight <= 100_000
 
 
+@pytest.mark.parametrize("address", ["chips/rules/#limits", "start/teachers-and-reporters/#sentences-that-hold"])
+def test_contents_light_the_section_that_a_link_leads_to(visit, address):
+    """And not the one before it, which ends above."""
+    page = visit(address)
+    lit = "() => document.querySelector('.md-nav--secondary .md-nav__link--active')?.hash"
+    until(lambda: page.evaluate(lit) == address[address.index("#") :])
+    assert address[address.index("#") :] == page.evaluate(lit)
+
+
 def test_weight_of_all_scripts(site):
     """Every script that the site has, on whatever page, comes to at most 30 kB, compressed; a page loads a part of them."""
     scripts = sorted((site.folder / "assets").glob("*.js"))
