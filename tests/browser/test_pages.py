@@ -217,13 +217,13 @@ def test_weight(visit, site):
     assert weight <= 100_000
 
 
-@pytest.mark.parametrize("address", ["chips/rules/#limits", "start/teachers-and-reporters/#sentences-that-hold"])
-def test_contents_light_the_section_that_a_link_leads_to(visit, address):
+@pytest.mark.parametrize("place", ["chips/rules/#limits", "start/teachers-and-reporters/#sentences-that-hold"])
+def test_contents_light_the_section_that_a_link_leads_to(visit, place):
     """And not the one before it, which ends above."""
-    page = visit(address)
+    page = visit(place)
     lit = "() => document.querySelector('.md-nav--secondary .md-nav__link--active')?.hash"
-    until(lambda: page.evaluate(lit) == address[address.index("#") :])
-    assert address[address.index("#") :] == page.evaluate(lit)
+    until(lambda: page.evaluate(lit) == f"#{place.partition('#')[2]}")
+    assert f"#{place.partition('#')[2]}" == page.evaluate(lit)
 
 
 def test_weight_of_all_scripts(site):
