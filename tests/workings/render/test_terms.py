@@ -99,21 +99,28 @@ def test_lists_and_sources(project):
     ("page", "markup", "expected"),
     [
         ("how/attention.md", "<p>The cache of a token.</p>", ["token"]),
-        ("how/layers.md", '<p>A <a href="../reference/glossary.md#token">token</a>.</p>', []),
+        ("how/layers.md", '<p>Tokens, and a <a href="../reference/glossary.md#token">token</a>.</p>', ["token"]),
+        ("how/layers.md", '<p>A <em><a href="../reference/glossary.md#token">token</a></em>.</p>', []),
         ("claims/one.md", "<p>The cache of a token.</p>", []),
-        ("claims/one.md", '<p>A <a href="../reference/glossary.md#head">head</a> and <a href="../reference/glossary.md#head">heads</a>.</p>', ["head"]),
+        ("claims/one.md", '<p>A <a href="../reference/glossary.md#head">head</a> and <a href="../reference/glossary.md#head">heads</a>.</p>', ["head", "heads"]),
         ("how/other.md", '<p>A head. A <a href="../reference/glossary.md#head">head</a>, <a href="glossary.md">all</a>.</p>', ["head"]),
-        ("how/other.md", '<p>A token. A <a href="../reference/glossary.md#token">token</a>.</p>', ["token"]),
+        ("how/other.md", '<p>A token. A <a href="../reference/glossary.md#token">token</a>.</p>', ["token", "token"]),
         ("how/other.md", '<table><tr><td><a href="../reference/glossary.md#token">token</a></td></tr></table><p>A token.</p>', ["token"]),
         ("reference/glossary.md", "<p>The cache of a token.</p>", []),
         ("", "<p>The cache of a token.</p>", []),
     ],
 )
 def test_where_terms_are_marked(project, page, markup, expected):
-    """By name in some folders, by a link everywhere; not on a page that explains the term, in the glossary, or where nobody knows the page."""
+    """By name once in some folders, but not on a page that explains the term; by each link everywhere; not in the glossary, or where nobody knows the page."""
     root = placed(project, markup, page)
     assert expected == [words for words, _ in marks(root)]
-    assert bool(expected) == any(one.tag == "dl" for one in root)
+    assert len(set(one.rstrip("s") for one in expected)) == sum(one.tag == "dt" for one in root.iter())
+
+
+def test_an_explanation_does_not_lead_to_the_page_that_it_stands_on(project):
+    """On a page that explains the term, it leads to what its numbers rest on alone."""
+    links = placed(project, '<p>A <a href="../reference/glossary.md#cache">cache</a>.</p>', "how/attention.md")[-1].iter("a")
+    assert ["../snippets/facts/how/sizes.md#cache.kept"] == [one.get("href") for one in links]
 
 
 def test_a_project_without_a_glossary(tmp_path):
