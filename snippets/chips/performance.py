@@ -28,7 +28,7 @@ class Chip(Protocol):
 
     # optional: dense_4bit to dense_64bit (TFLOP/second, without sparsity; one of them is needed), die_area (mm² of logic),
     # memory_bandwidth (GB/second of the DRAM), link_bandwidth (to other chips) and io_bandwidth (all inputs and outputs, both
-    # directions added up), market ("data centre" or "consumer")
+    # directions added up), market ("data centre" or "consumer"), sold_at_home ("yes" or "unsettled": in the United States in 2026)
 
 
 class ChipOfKnownSize(Chip, Protocol):

@@ -14,7 +14,7 @@ from snippets.chips.performance import Chip, ChipOfKnownSize, performance_densit
 from snippets.dates import day_of
 from snippets.facts import Fact, fact, group, names
 from snippets.inputs import at_least, day, in_order, one_of
-from snippets.things.chips import MARKETS, LinkedChip, figure
+from snippets.things.chips import AT_HOME, MARKETS, LinkedChip, figure
 from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
@@ -26,10 +26,11 @@ rtx4090d, l20, l2 = performance.rtx4090d, performance.l20, performance.l2
 a100, h200, b200, mi325x, l40s = performance.a100, performance.h200, performance.b200, performance.mi325x, performance.l40s
 rtx4090, rtx5090d, rtx5090d_v2 = performance.rtx4090, performance.rtx5090d, performance.rtx5090d_v2
 
-WORDS = ("free", "notice", "licence", "refused")
-"""From mildest to strictest: no licence needed · notice in advance · licence needed · licence needed and to be refused.
+WORDS = ("free", "notice", "licence", "unsettled", "refused")
+"""From mildest to strictest: no licence needed · notice in advance · licence needed · one or the next · licence needed and to be refused.
 
 "licence" stands for a licence decided case by case, or asked for by a letter that does not say how it is decided.
+"unsettled" stands for a licence that is needed, where it is open whether `rule_of_2026` decides it case by case.
 """
 
 
@@ -97,12 +98,24 @@ def rule_2023(chip: Chip) -> str:
 
 # --8<-- [start:rule_2026]
 def rule_2026(chip: Chip) -> bool:
-    """Whether the policy of January 2026 decides on `chip` case by case.
+    """Whether `chip` is below both limits of the policy of January 2026.
 
     Little enough arithmetic *and* slow enough memory.
     """
     slow = total_processing_performance(chip) < rule_of_2026.performance
     return slow and _bandwidth(chip, "memory_bandwidth") < rule_of_2026.memory_bandwidth
+
+
+def policy_2026(chip: Chip) -> str:
+    """What the policy of January 2026 makes of a licence for `chip`: "licence", "unsettled" or "refused".
+
+    Beside its two numbers it asks that the chip was on sale in the United States when it was published (SUMMARY).
+    """
+    if not rule_2026(chip):
+        return "refused"
+    sold = figure(chip, "sold_at_home")
+    one_of(AT_HOME, sold_at_home=sold)
+    return "licence" if sold == "yes" else "unsettled"
 # --8<-- [end:rule_2026]
 
 
@@ -120,7 +133,7 @@ def by_rule(chip: Chip, on: date) -> str:
         return "free"
     if paragraph in ("b.1", "b.2") or not _for_data_centres(chip):
         return "notice"
-    return "licence" if on >= rule_of_2026.effective and rule_2026(chip) else "refused"
+    return policy_2026(chip) if on >= rule_of_2026.effective else "refused"
 # --8<-- [end:by_rule]
 
 
@@ -229,7 +242,7 @@ class Sighting(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether both say the same; a source that only says that a licence is needed leaves its fate open."""
-        return self.computed in {"restricted": ("licence", "refused")}.get(self.seen, (self.seen,))
+        return self.computed in {"restricted": ("licence", "unsettled", "refused")}.get(self.seen, (self.seen,))
 
 
 def sightings(answer: Callable[[Chip, date], str] = status) -> list[Sighting]:
@@ -255,5 +268,5 @@ def said_by_letter_of_2025(chip: Chip) -> str:
 
 
 def said_by_2026(chip: Chip) -> str:
-    """How the policy of January 2026 decides on `chip` where a licence is needed: case by case, or refused."""
-    return "decided case by case" if rule_2026(chip) else "refused"
+    """How the policy of January 2026 decides on `chip` where a licence is needed: case by case, refused, or unsettled."""
+    return {"licence": "decided case by case"}.get(known := policy_2026(chip), known)

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from snippets.chips.performance import Chip, performance_density, total_processing_performance
-from snippets.chips.rules import by_rule, letter_2023, looked_at, rule_2023, rule_of_2023, status
+from snippets.chips.rules import by_rule, looked_at, rule_2023, rule_of_2023, status
 from snippets.drawing import Drawing
 from snippets.inputs import between, numbers, one_of, whole
 from snippets.pieces.plane import BOTTOM, HIGH, LEAST, LEFT, LOW, MOST, RIGHT, TOP, draw_plane, height_of, right_of
@@ -29,6 +29,7 @@ class Own(NamedTuple):
     io_bandwidth: GB_per_second
     memory_bandwidth: GB_per_second
     market: str
+    sold_at_home: str
 
 
 def day_in(month: Whole) -> date:
@@ -62,13 +63,7 @@ def texts(chip: Own, on: date) -> list[Text]:
     """The rules and letters in force on a day, what each says of a chip, and the limits that decide it."""
     paragraph = rule_2023(chip)
     says = "not caught" if paragraph == "none" else f"paragraph {paragraph}: {by_rule(chip, on)}"
-    found = [Text(one.name, says, deciding(chip)) if one.name == "rule of 2023" else one for one in in_force(chip, on)]
-    if letter_2023.sent <= on < rule_of_2023.effective:
-        caught = chip.market == "data centre" and paragraph == "a.1"
-        checks = (Check("performance", total_processing_performance(chip), rule_of_2023.performance),)
-        says = "stopped" if caught else "not stopped" if chip.market == "data centre" else "not for consumer chips"
-        found.append(Text("letter of October 2023", says, checks))
-    return found
+    return [Text(one.name, says, deciding(chip)) if one.name == "rule of 2023" else one for one in in_force(chip, on)]
 
 
 def beside(check: Check) -> str:
@@ -103,7 +98,7 @@ def your_chip_when(month: Whole, market: str, rate: Real, area: Real, ports: Rea
         drawn.height = 352
         drawn.says = f"{_day(on)}, without a chip of yours. {said}"
         return drawn
-    chip = Own(rate, area, ports, memory, market)
+    chip = Own(rate, area, ports, memory, market, "yes")  # sale at home is taken for granted, as the page says
     answer, found = status(chip, on), texts(chip, on)
     drawn.text(RIGHT, 18, f"yours: {answer}", f"head end {KINDS[answer][1]}")
     _mark(drawn, chip, taken)

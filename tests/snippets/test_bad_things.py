@@ -29,7 +29,7 @@ from snippets.things import chips
 
 FIELDS = {
     "configuration": ANY.needs | {"model_type", "compress_ratios"},
-    "chip": {*chips.FIGURES, *chips.BESIDE, "market"},
+    "chip": {*chips.FIGURES, *chips.BESIDE, "market", "sold_at_home"},
     "price list": set(Price._fields),
     "policy": {"in_force", "region", *CLAUSES},
     "text": {"in_force", "region", "whose", *ANSWERS},

@@ -17,7 +17,7 @@ def made_up(tpp, density=None, link=100, memory=1000, market="data centre"):
     """A chip with the given TPP and density."""
     area = None if density is None else tpp / density
     return SimpleNamespace(
-        dense_8bit=tpp / 8, die_area=area, link_bandwidth=link, io_bandwidth=link, memory_bandwidth=memory, market=market
+        dense_8bit=tpp / 8, die_area=area, link_bandwidth=link, io_bandwidth=link, memory_bandwidth=memory, market=market, sold_at_home="yes"
     )
 
 
@@ -74,6 +74,24 @@ def test_2026_needs_both_to_be_strictly_below(tpp, memory, open_):
     assert open_ == rules.rule_2026(made_up(tpp, memory=memory))
 
 
+@cases("sold, word", [("yes", "licence"), ("unsettled", "unsettled")])
+def test_2026_asks_for_sale_at_home(sold, word):
+    """The summary of 91 FR 1684: "commercially available in the United States"; above a line nothing else is asked."""
+    chip = made_up(20_999, memory=6499)
+    chip.sold_at_home = sold
+    assert word == rules.policy_2026(chip) == rules.status(chip, date(2026, 1, 15))
+    assert "refused" == rules.policy_2026(made_up(21_000)) == rules.policy_2026(SimpleNamespace(dense_8bit=9000, market="data centre"))
+
+
+@cases("sold", [None, "no", True])
+def test_sale_at_home_is_never_guessed(sold):
+    """A chip that says nothing of it, or something else, gets no answer where it decides."""
+    chip = made_up(4800)
+    chip.sold_at_home = sold
+    with pytest.raises(ValueError, match="^sold_at_home must be one of yes, unsettled, not "):
+        rules.policy_2026(chip)
+
+
 @cases(
     "chip, on, word",
     [
@@ -84,7 +102,9 @@ def test_2026_needs_both_to_be_strictly_below(tpp, memory, open_):
         ("h800", date(2023, 10, 22), "free"),
         ("h800", date(2023, 10, 23), "refused"),  # by letter, 25 days before the rule
         ("h800", date(2026, 1, 14), "refused"),
-        ("h800", date(2026, 1, 15), "licence"),
+        ("h800", date(2026, 1, 15), "unsettled"),  # below both lines, but no sale in the United States is known
+        ("a800", date(2026, 11, 30), "unsettled"),
+        ("h100", date(2026, 11, 30), "licence"),
         ("h20", date(2025, 4, 8), "free"),
         ("h20", date(2025, 4, 9), "licence"),
         ("h20", date(2026, 11, 21), "licence"),
@@ -277,15 +297,15 @@ def test_the_second_china_card_has_the_links_of_pcie_5():
     "chip, words",
     [
         (performance.h100, ("caught", "stopped", "decided case by case")),
-        (performance.h800, ("free", "stopped", "decided case by case")),
+        (performance.h800, ("free", "stopped", "unsettled")),
         (performance.l40, ("free", "free", "decided case by case")),
         (performance.b200, ("caught", "stopped", "refused")),
     ],
 )
 def test_rules_in_words(chip, words):
     """As reported: the H100 stopped in 2022 and the H800 not, the L40 far below the letter's numbers, the B200 left out of the policy."""
-    chip = SimpleNamespace(**{name: getattr(chip, name, None) for name in (*performance.FIGURES, "io_bandwidth", "market")})
-    chip.io_bandwidth = chip.io_bandwidth or chip.link_bandwidth
+    chip = SimpleNamespace(**{name: getattr(chip, name, None) for name in (*performance.FIGURES, "io_bandwidth", "market", "sold_at_home")})
+    chip.io_bandwidth, chip.sold_at_home = chip.io_bandwidth or chip.link_bandwidth, chip.sold_at_home or "yes"
     assert words == (rules.said_by_2022(chip), rules.said_by_letter_of_2025(chip), rules.said_by_2026(chip))
 
 
@@ -309,6 +329,6 @@ def test_chips_not_yet_on_sale_stand_in_brackets():
 @pytest.mark.parametrize("ask", [rules.by_rule, rules.status])
 def test_days_after_the_last_look_are_refused(ask):
     """On 30 November 2026 the rules were looked at; of the day after nothing is known."""
-    assert "licence" == ask(rules.h800, date(2026, 11, 30))
+    assert "unsettled" == ask(rules.h800, date(2026, 11, 30))
     with pytest.raises(ValueError, match=r"^on \(2026-12-01\) must not lie after looked_at \(2026-11-30\)$"):
         ask(rules.h800, date(2026, 12, 1))

@@ -18,7 +18,9 @@ STATES = {
     "does_it_fit": [(model, bits, doublings) for model in ("R1", "32B student") for bits in ("two", "packed", "sixteen") for doublings in (0, 3, 7)],
     "it_copies": [(way, width, steps, seed) for way in ("copying", "reward") for width in ("two", "four", "eight") for steps, seed in ((0, 0), (3, 0), (20, 0), (7, 1), (20, 2))],
     "it_learns": [(notes, steps, seed) for notes in ("with", "without") for steps, seed in ((0, 0), (4, 0), (7, 1), (20, 0), (20, 2))],
-    "which_chip_when": [(chip, quarter) for chip in ("A100", "H800", "H20", "RTX 4090", "B200") for quarter in (0, 2, 5, 11, 16)],
+    "which_chip_when": [
+        (chip, day) for chip in ("A100", "H800", "H20", "RTX 4090", "RTX 5090 D V2", "B200") for day in ("26 August 2022", "23 October 2023", "9 April 2025", "30 November 2026")
+    ],
     "your_chip_when": [
         (month, market, rate, 500, 700, memory) for month in (0, 13, 14, 18, 41, 51) for market in ("data centre", "consumer") for rate, memory in ((500, 800), (9000, 7000))
     ],

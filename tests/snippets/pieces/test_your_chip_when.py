@@ -29,7 +29,7 @@ def words(*state):
 
 def own(rate, area=800, ports=700, memory=800, market="data centre"):
     """A chip of such figures."""
-    return Own(rate, area, ports, memory, market)
+    return Own(rate, area, ports, memory, market, "yes")
 
 
 @pytest.mark.parametrize("month, day", [(0, date(2022, 9, 15)), (3, date(2022, 12, 15)), (4, date(2023, 1, 15)), (14, date(2023, 11, 15)), (51, date(2026, 12, 15))])
@@ -119,7 +119,7 @@ def test_regions_say_what_the_rule_says_of_any_chip(month, market):
     """A grid of made-up chips with slow memory and ports: the region and the rule agree everywhere, on the limits as well."""
     named = regions(market, day_in(month))
     for tpp, density in itertools.product((1000, 1599, 1600, 2399, 2400, 4799, 4800, 20999, 21000), (1, 1.59, 1.6, 3.19, 3.2, 5.91, 5.92, 30)):
-        chip = Own(tpp / 8, tpp / density, 100, 100, market)
+        chip = Own(tpp / 8, tpp / density, 100, 100, market, "yes")
         if abs(chip.dense_8bit * 8 / chip.die_area - density) < 1e-12 and chip.dense_8bit * 8 / chip.die_area >= density:
             assert status(chip, day_in(month)) == answer_at(named, tpp, density), (tpp, density)
 
@@ -136,7 +136,7 @@ def test_what_is_decided_case_by_case_asks_for_slow_memory_on_both_sides_of_4800
     on = day_in(41)
     named = [(one.performance, one.condition) for one in regions("data centre", on) if one.answer == "licence"]
     assert [((4800, 21_000), "if memory is slow"), ((1600, 4800), "if memory is slow")] == named
-    assert ["licence", "refused"] == [status(Own(2000 / 8, 2000 / 8, 100, memory, "data centre"), on) for memory in (6499, 6500)]
+    assert ["licence", "refused"] == [status(Own(2000 / 8, 2000 / 8, 100, memory, "data centre", "yes"), on) for memory in (6499, 6500)]
     assert {"if memory is slow", "if memory", "is slow"} <= set(words(41, "data centre", 500, 500, 700, 800))
 
 
