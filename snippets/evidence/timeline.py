@@ -10,7 +10,7 @@ from snippets.units import Count, Days
 company, models, events = group("releases.company"), group("releases.models"), group("releases.events")
 reader = group("releases.reader")
 market, interview, stargate = group("market.nvidia"), group("market.wang"), group("controls.stargate")
-caisi_v4 = group("controls.caisi_v4")
+caisi_v4, beside = group("controls.caisi_v4"), group("controls.beside")
 rules, v32, italy = group("rules"), group("v4.v32"), group("privacy.italy")
 anthropic, us = group("allegations.anthropic"), group("privacy.us")
 microsoft, openai, ostp = group("allegations.microsoft"), group("allegations.openai"), group("allegations.ostp")
@@ -18,7 +18,7 @@ house = group("allegations.house")
 korea, korea_nis, berlin, funding = group("privacy.korea"), group("privacy.korea_nis"), group("privacy.berlin"), group("market.funding")
 v4_pro, v41_flash = group("v4.deepseek_v4_pro"), group("v4.deepseek_v41_flash")
 
-AS_OF = date(2026, 11, 21)
+AS_OF = date(2026, 11, 30)
 """The day of the timeline's page, to which it counts."""
 
 KINDS = ("flagship", "model", "openness", "rule", "market", "dispute")
@@ -75,11 +75,26 @@ def _surroundings() -> list[Event]:
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(caisi_v4.published, "US government's test of V4-Pro", "dispute"),
-        Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
-        Event(rules.headquarters.guidance, "US guidance: who buys counts, wherever the chips go", "rule"),
         Event(funding.closed, "Reported: DeepSeek's first outside funding", "market"),
         *_allegations(),
+        *_chip_rules(),
         *_measures(),
+    ]
+
+
+def _chip_rules() -> list[Event]:
+    return [
+        Event(rules.diffusion.not_enforced, "US puts its worldwide rule on AI chips aside", "rule"),
+        Event(beside.ascend, "US guidance on Huawei's Ascend chips", "rule"),
+        Event(beside.share_agreed, "Reported: US to get a share of sales of the H20", "rule"),
+        Event(beside.affiliates, "US affiliates rule: firms that listed firms own", "rule"),
+        Event(beside.china_bar, "Reported: China bars foreign chips from state data centres", "rule"),
+        Event(beside.affiliates_suspended, "US suspends its affiliates rule", "rule"),
+        Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
+        Event(beside.h200_three, "Reported: China lets three companies buy H200s", "rule"),
+        Event(beside.h200_deepseek, "Reported: China lets DeepSeek buy H200s", "rule"),
+        Event(rules.headquarters.guidance, "US guidance: who buys counts, wherever the chips go", "rule"),
+        Event(rules.entity_list.deepseek, "Reported: US holds off putting DeepSeek on the Entity List", "rule"),
     ]
 
 

@@ -1,7 +1,9 @@
 """The timeline against calendars and against the order that its sources state."""
 
 import calendar
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -157,10 +159,19 @@ NAMED = {
         "Italy restricts the app's processing",
         "US requires a licence for the H20",
         "South Korea's regulator recommends corrections",
+        "US guidance on Huawei's Ascend chips",
+        "US puts its worldwide rule on AI chips aside",
         "Berlin reports the app to the stores",
+        "Reported: US to get a share of sales of the H20",
+        "US affiliates rule: firms that listed firms own",
+        "Reported: China bars foreign chips from state data centres",
+        "US suspends its affiliates rule",
         "US law keeps it from defence and intelligence systems",
         "US licenses some chips case by case",
+        "Reported: China lets three companies buy H200s",
+        "Reported: China lets DeepSeek buy H200s",
         "US guidance: who buys counts, wherever the chips go",
+        "Reported: US holds off putting DeepSeek on the Entity List",
         "Reported: US civilian agencies told to remove it",
     ],
     "market": [
@@ -189,3 +200,11 @@ NAMED = {
 def test_events_are_called_by_their_names(kind):
     """As a reader sees them, none missing."""
     assert NAMED[kind] == [event.what for event in timeline.chronicle(kind)]
+
+
+def test_every_rule_on_chips_since_r1_is_in_the_table():
+    """What the list has of chip rules, and every version of DeepSeek's line since R1, stands in the page's table with its days from R1."""
+    page = (Path(__file__).parents[3] / "docs/evidence/timeline.md").read_text(encoding="utf-8")
+    days = set(map(int, re.findall(r"\| \[(\d+)\]\[d-[\w-]+\] \|\n", page.replace("−", "-"))))
+    shown = [*timeline.chronicle("rule"), *timeline.chronicle("flagship")]
+    assert set() == {(event.on - models.r1).days for event in shown if event.on > models.r1} - days
