@@ -13,9 +13,8 @@ from snippets.how.eight_bit_training.block_scales import part_errors
 from snippets.how.eight_bit_training.number_formats import bf16, decode, e4m3, fp32, largest
 from snippets.how.latent_attention.cache import kv_cache_elements_per_token, llama405
 from snippets.how.long_texts.positions import rule, trained, wavelengths
-from snippets.how.mixture_of_experts import examples, pruning
+from snippets.how.mixture_of_experts import examples
 from snippets.how.mixture_of_experts.routing import affinities, route, top
-from snippets.model import measured, parameters
 
 v3, precision = group("architectures.deepseek_v3"), group("precision")
 NUMBER = r"(-?[\d.]+)"
@@ -161,31 +160,3 @@ def test_a_tile_is_a_row_as_long_as_the_side_of_a_block():
     """Of activations a strip, of weights a square, drawn to one scale but for the thickness of the strip."""
     row, block = [box for box in boxes("tile-scales", "lit") if box[1] > 300]
     assert block[2] == block[3] == row[2]
-
-
-def test_what_r1_scores_in_medicine_is_to_scale():
-    """A bar for each choice of experts, from the axis: all, three halves and a quarter by choice, three halves for other subjects, one by chance."""
-    drawn = sorted(boxes("experts-kept", "grey", "lit", "violet", "warm"), key=lambda box: box[1])
-    full, own, mixed, chance, quarter = (
-        pruning.kept(row).usmle for row in (pruning.r1.full, pruning.r1.chosen_128, pruning.r1.mixed_chosen, pruning.r1.random_128, pruning.r1.chosen_64)
-    )
-    other = [pruning.in_other_subjects(row).usmle for row in (pruning.elsewhere.science, pruning.elsewhere.mathematics, pruning.elsewhere.code)]
-    assert [full, own, mixed, *other, chance, quarter] == pytest.approx([box[2] / 2.6 for box in drawn], abs=0.01)
-    assert {10} == {box[0] for box in drawn} and {14} == {box[3] for box in drawn}
-
-
-def test_the_counts_of_active_parameters_are_on_one_scale():
-    """The band of the speeds in each line, the three counts at their places, and DeepSeek's figures as wide as their rounding."""
-
-    def billions(left):
-        return 35.4e9 + (left - 10) / 133e-9
-
-    bands = boxes("active-counts", "tint")
-    ends = {(box[0], round(box[0] + box[2], 2)) for box in bands}
-    assert len(bands) == 7 and len(ends) == 1
-    assert [*measured.active_range(measured.isca)] == pytest.approx([billions(edge) for edge in ends.pop()], rel=1e-5)
-    counts = [billions(box[0] + box[2] / 2) for box in sorted(boxes("active-counts", "violet"), key=lambda box: box[1])]
-    assert [measured.layers_active(v3), parameters.active_parameters(v3), parameters.active_parameters_with_embedding(v3)] == pytest.approx(counts, rel=1e-5)
-    said = [(billions(box[0]), billions(box[0] + box[2])) for box in sorted(boxes("active-counts", "warm"), key=lambda box: box[1])]
-    rounded = [(group("runs.v3").active_parameters, 1e9), (group("experts.v3").noted_active, 1e8), (group("experts.v3").corrected_active, 1e8)]
-    assert [edge for value, step in rounded for edge in (value - step / 2, value + step / 2)] == pytest.approx([edge for pair in said for edge in pair], rel=1e-5)

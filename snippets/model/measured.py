@@ -17,6 +17,7 @@ llama = group("architectures.llama_3_1_405b")
 qwen = group("architectures.qwen_2_5_72b")
 isca, rewired = group("compute.isca"), group("compute.isca_rewired")
 pretraining = group("compute.v3")
+v3_run, notes = group("runs.v3"), group("experts.v3")
 
 
 class Speeds(Protocol):
@@ -78,6 +79,29 @@ def active_range(run: Speeds, half: TFLOP_per_second = 0.5) -> Range:
     at_least(0, half=half)
     middle, play = active(run), 3 * operations(half, run) / training_flops(1)
     return Range(middle - play, middle + play)
+
+
+class Said(NamedTuple):
+    """Parameters at work on a token by one count or one figure, and the ends of what a rounded figure covers."""
+
+    whose: str
+    low: Parameters | None
+    active: Parameters
+    high: Parameters | None
+
+
+def active_counts(config: Configuration) -> list[Said]:
+    """What may be called active: three counts from `config`, then DeepSeek's figures, each rounded to its last digit."""
+    counted = zip(("Layers alone", "With output head", "With embedding too"), conventions(config, 1), strict=True)
+    figures = (
+        ("Report", v3_run.active_parameters, 1e9),
+        ("Weight notes", notes.noted_active, 1e8),
+        ("Notes, corrected", notes.corrected_active, 1e8),
+    )
+    return [
+        *(Said(name, None, convention.active, None) for name, convention in counted),
+        *(Said(name, figure - digit / 2, figure, figure + digit / 2) for name, figure, digit in figures),
+    ]
 
 
 def batch(run: Steps) -> Tokens:

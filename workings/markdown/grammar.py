@@ -123,8 +123,8 @@ def chart_options(source: str) -> dict[str, str]:
         raise ChartError(f"kind must be one of {', '.join(CHART_KINDS)}, not {options['kind']!r}", where["kind"])
     if options.get("log", "x") not in ("x", "y", "xy"):
         raise ChartError(f"log must be x, y or xy, not {options['log']!r}", where["log"])
-    if options.get("digits", "2") not in ("2", "3"):
-        raise ChartError(f"digits must be 2 or 3, not {options['digits']!r}", where["digits"])
+    if options.get("digits", "2") not in ("2", "3", "4"):
+        raise ChartError(f"digits must be 2, 3 or 4, not {options['digits']!r}", where["digits"])
     return options
 
 

@@ -95,6 +95,28 @@ def means() -> list[Mean]:
 # --8<-- [end:rows]
 
 
+class InMedicine(NamedTuple):
+    """What R1 scores on the USMLE with some of its experts."""
+
+    experts: str
+    usmle: Percent
+
+
+def in_medicine() -> list[InMedicine]:
+    """R1's scores on a medical examination: with all experts, halves chosen for it and for others, one by chance, and a quarter."""
+    scores: dict[str, Eight | Six] = {
+        "All experts": kept(r1.full),
+        "Half for medicine": kept(r1.chosen_128),
+        "Half for all subjects": kept(r1.mixed_chosen),
+        "Half for science": in_other_subjects(elsewhere.science),
+        "Half for mathematics": in_other_subjects(elsewhere.mathematics),
+        "Half for code": in_other_subjects(elsewhere.code),
+        "A half at random": kept(r1.random_128),
+        "Quarter for medicine": kept(r1.chosen_64),
+    }
+    return [InMedicine(name, row.usmle) for name, row in scores.items()]
+
+
 def _sound(row: Sequence[Percent]) -> Sequence[Percent]:
     for score in row:
         between(0, 100, score=score)

@@ -77,6 +77,13 @@ def test_every_cell_of_table_4(run, column):
     assert 2048 == run.gpus
 
 
+def test_counts_of_what_is_active():
+    """In billions: three counts by the configuration, then 37, 36.7 and 36.6 with half of their last digit on each side."""
+    rows = [[edge and round(edge / 1e9, 2) for edge in (row.low, row.active, row.high)] for row in measured.active_counts(v3)]
+    counted = [[None, 35.7, None], [None, 36.63, None], [None, 37.55, None]]
+    assert [*counted, [36.5, 37, 37.5], [36.65, 36.7, 36.75], [36.55, 36.6, 36.65]] == rows
+
+
 def test_a_step_is_the_batch_of_the_report():
     """The V3 report's 15,360 texts of 4,096 tokens, by both columns, to a hundredth of a percent."""
     assert [15_360 * CONTEXT] * 2 == pytest.approx([measured.batch(run) for run in (isca, rewired)], rel=1e-4)

@@ -60,7 +60,7 @@ DRAWN = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\n"
         (DRAWN + "log: y\n", 6, "log: y would change nothing, since the numbers run along x; write log: x"),
         (DRAWN.replace("bar\n", "line\n"), 2, "a line needs at least two rows with a number; write kind: bar or kind: dots"),
         (DRAWN + "log: x\n", 6, "a bar's length is read from zero, which a logarithmic axis has not; write kind: dots, or leave log out"),
-        (DRAWN + "digits: 4\n", 6, "digits must be 2 or 3, not '4'"),
+        (DRAWN + "digits: 5\n", 6, "digits must be 2, 3 or 4, not '5'"),
         (DRAWN + "line-x: 5 seats\n", 6, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),
         (DRAWN + "line-x: 0\n", 6, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),
         (DRAWN + "line-x: 0 none\nline-x: at two\n", 7, f"a reference line stands at a bound number, or at 0, 1 or 100, and has words; write line-x: {LINE_EXAMPLE}"),

@@ -85,7 +85,7 @@ CHARTS = {
     CHART.replace(" bus.py#rows()", ""): (2, "a chart needs 'rows'; write rows: money/cost.py#rivals()"),
     CHART.replace("bar\n", "pie\n"): (1, "kind must be one of bar, line, step, area, dots, not 'pie'"),
     f"{CHART}log: z\n": (5, "log must be x, y or xy, not 'z'"),
-    f"{CHART}note: a\ndigits: 4\n": (6, "digits must be 2 or 3, not '4'"),
+    f"{CHART}note: a\ndigits: 5\n": (6, "digits must be 2, 3 or 4, not '5'"),
 }
 
 

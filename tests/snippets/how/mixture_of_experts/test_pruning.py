@@ -95,6 +95,11 @@ def test_three_printed_means_do_not_follow_from_their_scores():
     assert 0.24 == pytest.approx(pruning.mean_of(r1.chosen_64) - pruning.kept(r1.chosen_64).mean, abs=0.005)
 
 
+def test_scores_in_medicine_are_the_printed_ones():
+    """Table 2 for all experts, halves, chance and the quarter; Table 4 for halves chosen for other subjects."""
+    assert [92.66, 91.67, 91.2, 75.88, 46.43, 41.79, 57.66, 26.63] == [row.usmle for row in pruning.in_medicine()]
+
+
 def test_means_are_in_the_order_of_the_table():
     """The first and the last row, worked out on paper from the printed sums 537.63 and 491.73, 432.62 and 439.37."""
     first, last = pruning.means()[0], pruning.means()[-1]
