@@ -160,3 +160,23 @@ def test_a_tile_is_a_row_as_long_as_the_side_of_a_block():
     """Of activations a strip, of weights a square, drawn to one scale but for the thickness of the strip."""
     row, block = [box for box in boxes("tile-scales", "lit") if box[1] > 300]
     assert block[2] == block[3] == row[2]
+
+
+def test_what_a_legal_text_visits_is_what_the_example_says():
+    """A row for each token, a column for each expert, filled where it visits it; none of the columns is full."""
+    filled, empty = ({(left + wide / 2, top + high / 2) for left, top, wide, high in boxes("legal-visits", *kinds)} for kinds in (("lit", "violet"), ("open",)))
+    columns, rows = (sorted({place[axis] for place in filled | empty}) for axis in (0, 1))
+    assert (4, 4, 16) == (len(columns), len(rows), len(filled | empty))
+    assert list(examples.visits.values()) == ["".join(name for name, left in zip("ABCD", columns, strict=True) if (left, row) in filled) for row in rows]
+    names = {float(one.get("y")) - 5: one.text for one in shapes("legal-visits", "text") if one.get("x") == "10" and one.get("class") is None}
+    assert list(examples.visits) == [names[row] for row in rows]
+
+
+def test_brackets_of_what_is_active_hold_what_they_name():
+    """From the top of the first part that counts to the foot of the last: layers, layers and head, all three."""
+    parts = sorted((round(box[1] + 0.6), round(box[3] - 1.2)) for box in boxes("what-counts-as-active", "box", "tint"))
+    spans = [(top, top + height) for top, height in parts]
+    drawn = [one.get("d") for kind in ("line", "flow") for one in shapes("what-counts-as-active", "path", kind)]
+    found = sorted((int(m[1]), int(m[1]) + int(m[2])) for d in drawn if (m := re.match(r"M\d+ (\d+)h6v(\d+)h-6", d) or re.match(r"M\d+ (\d+)h6v(\d+)", d)))
+    (all_three, alone, with_head) = found
+    assert [(top - 2, foot + 2) for top, foot in (alone, with_head, all_three)] == [spans[1], (spans[1][0], spans[2][1]), (spans[0][0], spans[2][1])]
