@@ -10,7 +10,7 @@ from workings.audit.visible import visible
 from workings.evidence.project import Project
 from workings.quantity.showing import show
 from workings.render.places import fact_file_page
-from workings.render.reference import CHECKED, module_page, shown_value
+from workings.render.reference import checked, module_page, shown_value
 from workings.render.titles import opening_comment
 
 NINETY = "90"
@@ -49,7 +49,7 @@ def _texts(project: Project, page: str) -> Iterator[str]:
 
 def _of_fact(project: Project, fact: Any) -> Iterator[str]:
     source = project.sources.entries.get(fact.source or "")
-    shown = [shown_value(fact), fact.as_of, fact.next_check, fact.at, fact.note, fact.disputed_by, CHECKED[fact.checked]]
+    shown = [shown_value(fact), fact.as_of, fact.next_check, fact.at, fact.note, fact.disputed_by, checked(fact, source)]
     shown += [source.label] if source else []
     shown += [show(fact.low), show(fact.high)] if fact.low is not None else []
     yield from (str(entry) for entry in shown if entry)

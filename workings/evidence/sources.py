@@ -20,6 +20,10 @@ CSL_TYPES = {
 
 
 KEY = re.compile(r"[\w:.-]+")
+CLAUSES = re.compile(r"; |\. ")
+READ = re.compile(r"\b[Rr]ead\b")
+NOT_READ = re.compile(r"\b(?:not|could|only) (?:be |\w+ )?read\b|\blooked for\b")
+"""What a note says of how its document was read, and of what was not."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Source:
     interest: str = ""
     path: Path = Path()
     line: int = 1
+    letter: str = ""
 
     @property
     def year(self) -> str:
@@ -55,8 +60,15 @@ class Source:
 
     @property
     def label(self) -> str:
-        """How a citation names it: `DeepSeek-AI 2024`."""
-        return f"{self.author or self.publisher or self.title} {self.year}"
+        """How a citation names it: `DeepSeek-AI 2024`, or with a letter where several would have the same name."""
+        return f"{self.author or self.publisher or self.title} {self.year}{self.letter}"
+
+    @property
+    def reading(self) -> str:
+        """How the document was read, in the words of its note: `Read in a copy`; empty where the note does not say."""
+        told = (clause.strip() for clause in CLAUSES.split(self.note) if READ.search(clause) and not NOT_READ.search(clause))
+        said = next(told, "").rstrip(".")
+        return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,23 @@ def read_bibliography(files: Files, folder: Path) -> Bibliography:
                 message = f"source '{source.key}' stands twice, also in {files.relative(first.path)}:{first.line}"
                 findings.append(Finding(shown, source.line, 1, message))
             found.setdefault(source.key, source)
-    return Bibliography(found, tuple(findings))
+    return Bibliography(lettered(found), tuple(findings))
+
+
+def lettered(sources: dict[str, Source]) -> dict[str, Source]:
+    """Sources that would have one name, such as `DeepSeek-AI 2025`, told apart by letters: by their dates, then by their keys."""
+    same: dict[str, list[Source]] = {}
+    for source in sorted(sources.values(), key=lambda source: (source.date, source.key)):
+        same.setdefault(source.label, []).append(source)
+    several = [(place, source) for known in same.values() if len(known) > 1 for place, source in enumerate(known)]
+    letters = {source.key: letters_of(place) for place, source in several}
+    return {key: replace(source, letter=letters.get(source.key, "")) for key, source in sources.items()}
+
+
+def letters_of(place: int) -> str:
+    """The letters of a place, counted from nought: a to z, then aa, ab and so on."""
+    before, last = divmod(place, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:

@@ -66,7 +66,7 @@ def card(project: Project, labels: Labels, target: str, outcome: Outcome) -> dic
     if len(facts) == 1 and facts[0].note and len(note := plain_note(facts[0].note)) <= MOST_NOTE:
         said["note"] = note
     disputed = list(dict.fromkeys(plain_note(fact.disputed_by) for fact in facts if fact.disputed_by))
-    return _fitting(said | {"disputed": disputed[:2]}, _sources(project, facts)) | {
+    return _fitting(said | {"disputed": disputed[:2]}, card_sources(project, facts)) | {
         "value": exact(outcome.value, outcome.unit), "filled": cut(_filled(project, target, outcome), MOST_FILLED), "code": page,
         "source_lines": source_line(project, function) if function else read_target(target).path,
         "facts": [_card_fact(project, fact) for fact in facts],
@@ -88,7 +88,7 @@ def _fitting(said: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, A
     return record
 
 
-def _sources(project: Project, facts: Iterable[Any]) -> list[dict[str, Any]]:
+def card_sources(project: Project, facts: Iterable[Any]) -> list[dict[str, Any]]:
     """Every source of some facts, once, with the places in it, how and for when they were read, and its interest."""
     by_source: dict[str, list[Any]] = {}
     for fact in facts:
@@ -101,7 +101,7 @@ def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
     places = places_in(fact.at for fact in facts if fact.at)
     if source is None:
         return {"how": how(facts)}
-    record = {"title": source.title, "url": source.url, "how": how(facts), "interest": source.interest}
+    record = {"title": source.title, "url": source.url, "how": how(facts, source.reading), "interest": source.interest}
     if places:
         record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
     return {name: entry for name, entry in record.items() if entry}
@@ -115,9 +115,10 @@ def places_in(named: Iterable[str]) -> list[str]:
     return [at for at in dict.fromkeys(kept) if at]
 
 
-def how(facts: list[Any]) -> str:
-    """How facts were checked, and for which days they held."""
-    ways = list(dict.fromkeys(CHECKED.get(fact.checked, str(fact.checked)) for fact in facts))
+def how(facts: list[Any], reading: str = "") -> str:
+    """How facts were checked, and for which days they held; of a document that was read, in the words of its entry among the sources."""
+    said = CHECKED | ({"primary": reading} if reading else {})
+    ways = list(dict.fromkeys(said.get(fact.checked, str(fact.checked)) for fact in facts))
     days = sorted({fact.as_of for fact in facts if fact.as_of})
     dated = f"; as of {brief(days[0])}" + (f" to {brief(days[-1])}" if len(days) > 1 else "") if days else ""
     return " or ".join([ways[0], *(way[0].lower() + way[1:] for way in ways[1:])]) + dated
@@ -161,7 +162,7 @@ def _page(project: Project, name: str) -> str:
 
 def _card_fact(project: Project, fact: Any) -> dict[str, Any]:
     source = project.sources.entries.get(fact.source or "")
-    record = fact_record(fact) | _in_the_table(project, fact) | {"how": how([fact])}
+    record = fact_record(fact) | _in_the_table(project, fact) | {"how": how([fact], source.reading if source else "")}
     if fact.low is not None and fact.high is not None:
         record["range"] = f"{exact(fact.low)} to {exact(fact.high)}" if fact.low != fact.high else ""
     if source:

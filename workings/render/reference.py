@@ -127,12 +127,18 @@ def _fact_entry(project: Project, fact: Any, up: str) -> str:
         ("Range", f"{show(fact.low)} to {show(fact.high)}" if fact.low is not None and fact.low != fact.high else ""),
         ("Source", _source_link(source, fact.at, up) if source else "none: an assumption of this site"),
         ("As of", f"{fact.as_of}; look again on {fact.next_check}" if fact.next_check else f"{fact.as_of}"),
-        ("Checked", CHECKED[fact.checked]),
+        ("Checked", checked(fact, source)),
         ("Note", _words(fact.note, up)),
         ("Disputed by", _words(fact.disputed_by, up)),
     ]
     listed = "\n".join(f"<dt>{term}</dt><dd>{text}</dd>" for term, text in rows if text)
     return f'<h2 id="{key}" class="fact"><code>{key}</code></h2>\n<dl class="fact">\n{listed}\n</dl>\n\n'
+
+
+def checked(fact: Any, source: Source | None) -> str:
+    """How a fact was checked; of a document that was read, in the words of its entry among the sources."""
+    reading = source.reading if source and fact.checked == "primary" else ""
+    return escape(reading[0].lower() + reading[1:]) if reading else CHECKED[fact.checked]
 
 
 def _words(note: str | None, up: str) -> str:

@@ -1,0 +1,72 @@
+"""Sources by name: two with one author and year are told apart, and what a note says of the reading is said wherever a fact rests on it."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from workings.evidence.sources import Source, lettered, letters_of
+from workings.export.cards import card_sources
+from workings.render.reference import checked
+
+COPY = re.compile(r"\bread (?:\w+ )*(?:in|as) (?:(?:the|a|an|two|full|text|stored|archived|bilingual|reader's) )*(?:cop|transcri|extraction|reprint|quotation)")
+"""A note that says of a document that a copy of it, or less, was read."""
+
+
+def source(key, date, author="DeepSeek-AI", note=""):
+    """A source of which only what its name is made of matters."""
+    return Source(key, "online", "A title", author, "", date, "", "", note=note)
+
+
+def test_letters_go_by_date_and_then_by_key():
+    """As in author-year styles: the earliest is a; on one day the key decides; who is alone has none."""
+    given = [source("z", "2025-01-02"), source("b", "2025-03"), source("a", "2025-03"), source("c", "2024"), source("d", "2025-03", "OpenAI")]
+    wanted = {"z": "DeepSeek-AI 2025a", "b": "DeepSeek-AI 2025c", "a": "DeepSeek-AI 2025b", "c": "DeepSeek-AI 2024", "d": "OpenAI 2025"}
+    assert wanted == {key: one.label for key, one in lettered({one.key: one for one in given}).items()}
+    assert wanted == {key: one.label for key, one in lettered({one.key: one for one in given[::-1]}).items()}
+
+
+@pytest.mark.parametrize("place, letters", [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (51, "az"), (52, "ba"), (701, "zz"), (702, "aaa")])
+def test_after_z_comes_aa(place, letters):
+    """As columns of a spreadsheet are named."""
+    assert letters == letters_of(place)
+
+
+def test_no_two_sources_have_one_name(project):
+    """Every citation of the site leads a reader to one entry of the sources."""
+    assert [] == [name for name, count in Counter(one.label for one in project.sources.entries.values()).items() if count > 1]
+
+
+@pytest.mark.parametrize("note, said", [
+    ("Read in a bilingual transcription; its tables also in print", "Read in a bilingual transcription"),
+    ("Peer reviewed. Opening read in the original", "Opening read in the original"),
+    ("Six versions, read in copies; the newest was not read", "Six versions, read in copies"),
+    ("In force since May; the terms were not read. It was looked for and could not be read", ""),
+    ("Undated; the year is that of the reading", ""),
+    ("", ""),
+])  # fmt: skip
+def test_what_a_note_says_of_the_reading(note, said):
+    """The first part of it that says what was read; what was not is no reading."""
+    assert said == source("a", "2025", note=note).reading
+
+
+def test_card_and_source_say_the_same_of_every_fact(project):
+    """No card and no page of facts says that an original was read where the entry among the sources says that a copy was."""
+    primary = [fact for fact in project.facts.values() if fact.checked == "primary" and fact.source]
+    copies = [fact for fact in primary if COPY.search(project.sources.entries[fact.source].note.lower())]
+    assert len(primary) > 500 and len(copies) > 100
+    for fact in primary:
+        entry, (told,) = project.sources.entries[fact.source], card_sources(project, [fact])
+        page = checked(fact, entry)
+        assert told["how"].startswith(entry.reading or "Read in the original document"), fact.name
+        assert page[1:] == (entry.reading or "read in the primary document")[1:] or "&" in page, fact.name
+    wrong = [fact.name for fact in copies if "the original document" in card_sources(project, [fact])[0]["how"] or "primary document" in checked(fact, project.sources.entries[fact.source])]
+    assert [] == wrong
+
+
+def test_what_was_not_read_is_never_called_read(project):
+    """Secondary facts, estimates and assumptions keep their own words, whatever the note says."""
+    others = [fact for fact in project.facts.values() if fact.checked != "primary" and fact.source]
+    assert len(others) > 500
+    begun = {"secondary": "Read in a report about the original", "estimate": "An estimate", "assumption": "An assumption"}
+    assert [] == [fact.name for fact in others if not card_sources(project, [fact])[0]["how"].startswith(begun[fact.checked])]
