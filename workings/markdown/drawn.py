@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workings.markdown.painted import PROPERTIES, may_say
+from workings.markdown.styled import PROPERTIES, may_say
 
 NAMED = frozenset("id class role aria-hidden aria-label aria-labelledby".split())
 LINED = frozenset("fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin transform".split()) | NAMED

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workings.markdown.page import Page
-from workings.markdown.painted import Ground, Style
+from workings.markdown.styled import Ground, Style
 
 FIGURES = "assets/figures/"
 INCLUDED = re.compile(rf"(?:\.\./)*(?P<path>{FIGURES}[\w-]+\.svg)")

@@ -15,7 +15,8 @@ from workings.markdown.grammar import is_working
 from workings.markdown.look import FIGURES, look, own_look
 from workings.markdown.numerals import judged, numerals
 from workings.markdown.page import InWords, Link, Loose, Page, Passed, Problem
-from workings.markdown.painted import Part, Style, beside, is_minus, unseen
+from workings.markdown.painted import beside, is_minus, unseen
+from workings.markdown.styled import Part, Style
 from workings.markdown.worded import is_said
 from workings.markdown.words import stated
 from workings.quantity.changing import BOUND, END
@@ -154,7 +155,7 @@ def read_picture(path: str, text: str) -> Page:
     for run in read.read:
         page.links += _links(run, *_neighbours(run, texts, read, style)) if run.links else []
     page.loose += _worded(page, read.read)
-    where, listed = max(text.find("<style"), 0), "what may is listed in workings/markdown/painted.py"
+    where, listed = max(text.find("<style"), 0), "what may is listed in workings/markdown/styled.py"
     page.problems += [Problem(where, f"the style '{wrong}' may not stand in a picture; {listed}") for wrong in style.wrong]
     if not page.problems and "text" in read.elements:
         page.problems += _judged(read, style)

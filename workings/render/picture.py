@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from workings.evidence.project import Project
 from workings.markdown.grammar import is_working, short
 from workings.markdown.look import FIGURES, GROUNDS, RULES, figure, figure_name
-from workings.markdown.painted import DARK, RULE
+from workings.markdown.styled import DARK, RULE
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
 DRAWN = "drawn"

@@ -4,7 +4,8 @@ import pytest
 
 from workings.markdown.colours import apart, colour, contrast, over
 from workings.markdown.lines import around, crossings, path
-from workings.markdown.painted import Part, Style, beside, is_minus, may_say, unseen
+from workings.markdown.painted import beside, is_minus, unseen
+from workings.markdown.styled import Part, Style, may_say
 
 PATHS = {
     "M1 2 L3 4": [((1, 2), (3, 4))],
