@@ -39,7 +39,7 @@ def captions(prose: str, tables: list[tuple[int, int, int]], seen: Callable[[str
         if len(line) > LONGEST or not may_tell(line):
             continue
         if title := TITLE.match(line):
-            if says := told(seen(title["words"]), is_title=True):
+            if says := told(seen(title["words"])):
                 yield Caption(start + len(line), _end_of_part(lines, number, len(prose)), says, True)
         elif item := BULLET.match(line):
             if says := told(seen(line[item.end() :])):

@@ -8,7 +8,7 @@ import re
 from workings.quantity import units
 from workings.quantity.changing import MONEY, SCALES
 from workings.quantity.compare import is_money
-from workings.quantity.currencies import BEFORE, CODES, NAMED, unit_of
+from workings.quantity.currencies import BEFORE, CODES, NAMED
 from workings.quantity.heads import SHARE_AT_HEAD, behind, scale_of
 from workings.quantity.literal import Literal
 from workings.quantity.nouns import nouns_of
@@ -16,15 +16,15 @@ from workings.quantity.rates import ADJECTIVES, TIMES_OF_RATES
 from workings.quantity.written_units import COUNTED, SPELLED, known_unit
 
 PLURALS = frozenset(f"{scale}s" for scale in SCALES)
-UNITS = frozenset(f"{word}s".casefold() for word in (*SPELLED, *COUNTED, *NAMED) if len(word) > 2)
-SIGNS = tuple("$€£¥₩")
+UNITS = frozenset(f"{word}s".casefold() for word in (*SPELLED, *COUNTED, *NAMED))
+SIGNS = "$€£¥₩"
 MONEYS = frozenset(SIGNS) | frozenset(word.casefold() for name in (*NAMED, *CODES, "yen") for word in (name, f"{name}s"))
-OTHERS = frozenset(("cent", "percent", "percentage", "percentages", "bn", "mn", "mln", "total", "whole", *SCALES, *TIMES_OF_RATES))
-ENDS = PLURALS | UNITS | MONEYS | OTHERS
-"""How a caption that says a scale, a unit or a rate ends."""
+SAYS = PLURALS | UNITS | MONEYS | {"percentage", "percentages", "bn", "mn", "mln", *SCALES}
+ENDS = SAYS | ADJECTIVES | {*TIMES_OF_RATES}
+"""How a caption that says a scale, a unit or a rate ends, unless `per` stands before its last words."""
 FIGURES = r"figures|numbers|values|amounts|costs?|prices?|sums?|totals|entries|everything|quantities|counts|data|times?"
 FIGURES += r"|durations?|lengths?|sizes?|spending|revenues?|budgets?|bills?|fees?|expenses|salaries|wages|rates|results|measurements"
-SCALED = "|".join(sorted(ENDS - {"cent", "total", "whole", *TIMES_OF_RATES}, key=len, reverse=True))
+SCALED = "|".join(sorted(SAYS))
 SAID = rf"((?:(?:{BEFORE})[ ]?)?(?:{SCALED})(?: of (?:{MONEY}))?|per ?cent(?: of [a-z ]+)?|{BEFORE})"
 OPENS = rf"(?:{FIGURES}|table)\b[^.;!?]{{0,40}}? "
 CAPTION = re.compile(
@@ -49,7 +49,7 @@ LEADS = re.compile(
     re.I,
 )
 """What opens a caption and says nothing: another sentence, a label, words for all that follows."""
-LEAVES = re.compile(r"[,;(]? ?(?:unless|except where|where not) [a-z ]{2,40}$", re.I)
+LEAVES = re.compile(r"[,;(]? ?(?:unless|except where|where not) [A-Za-z ]{2,40}$")
 """What ends one: `unless noted`."""
 HEADED = re.compile(
     rf"(?:[A-Za-z-]+ ){{1,3}}in ({'|'.join(sorted(PLURALS))})|(?:[A-Za-z0-9-]+ ){{1,6}}in ((?:(?:{'|'.join(sorted(PLURALS))}) of )?"
@@ -61,23 +61,32 @@ UNIT = re.compile(r"(?:the )?units?(?: of [a-z]+)?(?::| is| are)(?: the| an?)? (
 """One that says what the unit is: `Unit: week`."""
 
 
+def _bare(line: str) -> str:
+    """A caption without what stands around it, and what ends it."""
+    bare = line.strip(AROUND)
+    return LEAVES.sub("", bare).rstrip(AROUND) if "unless" in bare or "where" in bare else bare
+
+
 def may_tell(line: str) -> bool:
-    """Whether a line ends like one that says a scale, a unit or a rate: a quick look."""
-    bare = LEAVES.sub("", line.rstrip(AROUND)) if " noted" in line or " stated" in line or " said" in line else line.rstrip(AROUND)
+    """Whether a line ends or opens like one that says a scale, a unit or a rate: a quick look."""
+    bare = _bare(line.casefold())
+    title = bare.partition('"')[2] or bare
     return (
-        bare.rpartition(" ")[2].casefold().lstrip("([$€£¥\"") in ENDS
-        or bare.endswith(SIGNS)
-        or "er " in line
-        and ("per " in line or "Per " in line)
-        or line.lstrip(AROUND + "=!?").partition(" ")[0].casefold() in ADJECTIVES
+        bare.rpartition(" ")[2].lstrip(f'([{SIGNS}"') in ENDS
+        or bare.endswith(tuple(SIGNS))
+        or "per " in bare
+        or "percent" in bare
+        or bare.startswith(("unit", "the unit"))
+        or title.partition(" ")[0] in ADJECTIVES
     )
 
 
-def told(text: str, is_title: bool = False) -> str:
+def told(text: str) -> str:
     """The scale, the unit or the rate in which a caption says that numbers are given; empty where it says none."""
-    if (match := UNIT.fullmatch(text.strip(AROUND))) and known_unit(match[1].lower()):
-        return f"{match[1].lower()}s"
-    bare = LEADS.sub("", LEAVES.sub("", text.strip(AROUND)).rstrip(AROUND))
+    match = UNIT.fullmatch(text.strip(AROUND))
+    if match and (word := next(filter(known_unit, (match[1], match[1].lower())), "")):
+        return f"{word}s"
+    bare = LEADS.sub("", _bare(text))
     if match := CAPTION.fullmatch(bare):
         return "percentage" if match[1][:3].casefold() == "per" else match[1]
     if not text.rstrip(" \t\r*_").endswith(".") and (match := HEADED.fullmatch(bare)):
@@ -110,8 +119,7 @@ def above(caption: str, literal: Literal, unit: str) -> str:
 def _is_of_its_kind(caption: str, literal: Literal, unit: str) -> bool:
     """Whether a caption can speak of a number: money is in yuan and by the month, times are in weeks, bare ones in percent."""
     counted = (literal.unit or unit).split("/")[0].strip("()")
-    named = known_unit(caption) or known_unit(caption.casefold()) or unit_of(caption) or unit_of(caption.casefold())
+    named = known_unit(caption) or known_unit(caption.casefold())
     if caption.casefold() in MONEYS or not named:
         return literal.unit is None if SHARE_AT_HEAD.fullmatch(caption) else is_money(counted)
-    said = units.dimensions(named)
-    return said == units.dimensions(counted) if said else literal.unit is None
+    return units.dimensions(named) == units.dimensions(counted)

@@ -59,7 +59,7 @@ PART_ENDS = (
     "exp", "sqrt", "inverse", "reciprocal", "multiple", "multiples", "tens", "dozens", "scores", "hundreds", "thousands",
     "millions", "billions", *COUNTS,
     "pair", "couple", "brace", "trio", "gross", "handful", "dozen", "point",
-    "second", "other", "third",
+    "second", "other", "third", "one",
     *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), "×", "*", "·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""

@@ -32,7 +32,7 @@ ASIDE = r"\b(?:not|never)(?:, [^,.;:!?]{1,40},| \([^()]{1,40}\)| [–—] [^–�
 """A denial with words between: `not, as some say, 57`."""
 DENIED = re.compile(rf"({DENIAL}|{DISTANT}|{WRONGLY}|{ASIDE}) $", re.I)
 TAKEN_BACK = re.compile(
-    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false|(?:a |pure )?(?:{NONSENSE}))(?=[.!]?\s*$|[.!] [A-Z])"
+    rf"{NOUNS_BETWEEN}((?:,|\s[–—-]) (?:not|wrong|false|(?:a )?(?:pure )?(?:{NONSENSE}))(?=[.!]?\s*$|[.!] [A-Z])"
     rf"|\s[(\[](?:false|wrong|untrue|not true|not)[)\]]"
     rf"|[;,.]? (?:(?:that|this|which|it) )?(?:is|was|are|were) {FALSEHOOD}(?=\W*$|[.,;:!?)])"
     rf"|,? an? (?:false|wrong|untrue) (?:figure|number|claim)|\? (?:(?:that|this|it)(?: is| was|['’]s) {FALSEHOOD}"
@@ -40,9 +40,10 @@ TAKEN_BACK = re.compile(
     re.I,
 )
 """A denial behind a number: `57 days – not.`, `57 days (false)`."""
-TAKES_BACK = ("not", "false", "wrong", "untrue", "incorrect", *NONSENSE.split("|"), "a mistake", "? ")
-"""What stands in every such denial."""
-FALSE_WORDS = ("not ", "false", "wrong", "untrue", "incorrect", *NONSENSE.split("|"), "a mistake", "denied", "disproved", "refuted")
+FALSE_WORDS = ("not", "false", "wrong", "untrue", "incorrect", *NONSENSE.split("|"), "a mistake", "denied", "disproved", "refuted")
+"""What stands in every sentence that is denied as a whole, unless nobody says it."""
+TAKES_BACK = (*FALSE_WORDS, "? ")
+"""What stands in every denial behind a number."""
 LAST = frozenset(
     form.rpartition(" ")[2]
     for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to")
@@ -62,9 +63,8 @@ OPPOSITE = {"over": "at most", "under": "at least", "at least": "under", "at mos
 def denial(before: str) -> str:
     """The words right before a number that say that it is not the number; empty where there are none."""
     folded = before.casefold()
-    calls_it = " to " in before or ": " in before or "– " in before or "— " in before
-    says_that = " that " in before or (calls_it and any(word in folded for word in FALSE_WORDS))
-    if (says_that or "obody " in before or "o one " in before) and (false := FALSE.search(before)):
+    may_be_false = any(word in folded for word in (*FALSE_WORDS, "nobody", "no one"))
+    if may_be_false and (false := FALSE.search(before)):
         return false[0].strip()
     last = folded.rstrip().rpartition(" ")[2]
     may_end_one = last in LAST or last.endswith(("n't", "n’t", ",", ")", "–", "—"))
@@ -76,8 +76,9 @@ def denial(before: str) -> str:
 
 def taken_back(after: str) -> str:
     """The words right behind a number, or its noun, that say that it is not the number: `57 days, not`, `57 days (false)`."""
-    match = TAKEN_BACK.match(after) if any(word in after for word in TAKES_BACK) else None
-    return match[1].strip(" ()[]–—-,?") if match else ""
+    folded = after.casefold()
+    match = TAKEN_BACK.match(after) if any(word in folded for word in TAKES_BACK) else None
+    return match[1].strip(" ()[]–—-,;.?") if match else ""
 
 
 def turned(before: str, relation: str, words: str) -> tuple[str, str]:

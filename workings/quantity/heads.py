@@ -55,7 +55,7 @@ PLURAL = re.compile(r"\b((?:GPU[- ])?[A-Za-z]+s)\b")
 
 def under(header: str, literal: Literal, unit: str) -> str:
     """How the head of its column changes what a number says; empty if it does not."""
-    return _under(header, literal.unit, unit) if header else ""
+    return _under(header, literal.unit, unit)
 
 
 @lru_cache(2048)
@@ -90,7 +90,7 @@ def at_axis(name: str, drawn: tuple[str, ...]) -> str:
 
 def behind(row: str, literal: Literal, unit: str) -> str:
     """Whether a unit that ends the head of its row, or is all of it, is another one."""
-    return _behind(row, literal.unit, unit) if row else ""
+    return _behind(row, literal.unit, unit)
 
 
 @lru_cache(2048)

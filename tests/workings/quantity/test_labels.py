@@ -11,6 +11,7 @@ from workings.quantity.literal import read_literal
     ("before", "label"),
     [
         ("Cost per day: ", ("Cost per day", True)), ("It ran. The daily cost was ", ("daily cost", False)), ("Hours – ", ("Hours", True)), ("Time = ", ("Time", True)), ("Its price came to ", ("price", False)),
+        ("Hours — ", ("Hours", True)), ("Hours → ", ("Hours", True)), ("The price is ", ("price", False)), ("Prices are ", ("Prices", False)), ("Prices were ", ("Prices", False)), ("The price reached ", ("price", False)), ("Its price comes to ", ("price", False)), ("Its sum amounted to ", ("sum", False)), ("Its sum amounts to ", ("sum", False)),
         ("How many hours? ", ("", False)), ("It took ", ("", False)), ("It was used to ", ("", False)), ("", ("", False)), ("a" * 70 + ": ", ("", False)), ("\ue00057\ue001 days: ", ("", False)), ("Cost:", ("", False)),
     ],
 )  # fmt: skip
@@ -30,7 +31,8 @@ def test_a_label_ends_what_stands_before_a_number(before, label):
         ("Thousands", "57 days", "day", "'Thousands' before it makes it larger; say it there or in the link, not in both"),
         ("daily cost", "$5", "USD", "'daily cost' before it makes a rate of it, and the value is in USD; bind the rate instead"),
         ("Cost a day", "$5", "USD", "'a day' before it makes a rate of it, and the value is in USD; bind the rate instead"),
-        ("loss a year later", "$5", "USD", ""), ("daily users", "57", "person", ""), ("price per GPU-hour", "$2", "USD/GPU_hour", ""), ("price in dollars", "$5", "USD", ""), ("GPUs", "$5", "USD", ""), ("Days", "57", "day", ""),
+        ("price of one hour", "$5", "USD", "'of one hour' before it makes a rate of it, and the value is in USD; bind the rate instead"), ("cost (daily)", "$5", "USD", "'(daily)' before it makes a rate of it, and the value is in USD; bind the rate instead"),
+        ("€ price", "$5", "USD", "'€ price' stands before it, and it is in USD; name its own unit"), ("loss a year later", "$5", "USD", ""), ("daily users", "57", "person", ""), ("price per GPU-hour", "$2", "USD/GPU_hour", ""), ("price in dollars", "$5", "USD", ""), ("GPUs", "$5", "USD", ""), ("Days", "57", "day", ""),
     ],
 )  # fmt: skip
 def test_a_label_is_read_like_the_head_of_a_row(label, text, unit, message):

@@ -6,7 +6,7 @@ from workings.quantity.rates import often, per_what, shared
 from workings.quantity.units import unit
 
 ADVERBS = {
-    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "per annum": "year", "fortnightly": "fortnight",
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "per annum": "year", "fortnightly": "fortnight", "p.a.": "year", "pcm": "month", "pw": "week",
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_words_make_a_rate(after, rate):
     assert rate == per_what(after)
 
 
-@pytest.mark.parametrize("word", "head piece person user customer run model go pop shot time call query machine server card job task seat reader page".split())
+@pytest.mark.parametrize("word", "head piece person user customer run model go pop shot time call query machine server card job task seat reader page throw unit item experiment copy student trip visit image message chat session attempt trial".split())
 def test_what_has_no_unit_may_share_a_number(word):
     """With an article, alone or behind a noun."""
     assert [f"a {word}", f"per {word}"] == [shared(f" a {word}."), shared(f" dollars per {word} of it")]

@@ -47,9 +47,26 @@ def test_each_claim_of_a_list_says_its_verdict():
         '<li>See <a href="../claims/cost-5m.md">five million</a></li>',
         '<li><a href="../claims/index.md">All claims</a></li>',
         '<li><a href="../money/prices.md">Prices</a></li>',
+        '<li><a href="../claims/no-such.md">A claim that is not there</a></li>',
+        '<li><a href="../claims/open-mit.md">MIT</a></li><li><a href="../claims/no-such.md">A claim that is not there</a></li>',
+        '<li><a href="../disclaims/open-mit.md">MIT</a></li>',
+        '<li><a href="../claims/open-mit.md#why">Why</a></li>',
+        "<li><a>MIT</a></li>",
+        '<li><p>See <a href="../claims/open-mit.md">MIT</a></p></li>',
+        '<li>See<p><a href="../claims/open-mit.md">MIT</a></p></li>',
+        '<li><em>See</em> <a href="../claims/open-mit.md">MIT</a></li>',
+        "<li><p /></li>",
         "",
     ],
 )
 def test_another_list_stays_as_it_is(items: str):
     """One item that opens otherwise, a page that is no claim, an empty list."""
     assert f"<div><ul>{items}</ul></div>".replace("<ul></ul>", "<ul />") == marked(f"<div><ul>{items}</ul></div>")
+
+
+def test_a_list_keeps_the_classes_that_it_has():
+    """And the verdict stands right behind its link, whatever else the item holds, in a list within another as well."""
+    written = '<div><ul class="a b"><li> <a href="claims/open-mit.md">MIT</a><em>now</em></li></ul></div>'
+    shown = '<ul class="a b settled"><li> <a href="claims/open-mit.md">MIT</a> <strong class="verdict holds">Holds</strong><em>now</em></li></ul>'
+    assert f"<div>{shown}</div>" == marked(written)
+    assert f"<div><ul><li>More{shown}</li></ul></div>" == marked(f"<div><ul><li>More{written[5:-6]}</li></ul></div>")
