@@ -90,6 +90,12 @@ def cards_for(file_bytes: Bytes, card_bytes: Bytes) -> Whole:
     return math.ceil(file_bytes / card_bytes)
 
 
+def in_gib(printed: Bytes) -> Bytes:
+    """A memory `printed` in GB whose maker means GiB, as makers of memory do."""
+    at_least(0, printed=printed)
+    return printed / GB * GIB
+
+
 class Packing(Protocol):
     """What a model scores on average as published, and packed into fewer bits."""
 

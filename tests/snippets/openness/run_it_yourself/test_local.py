@@ -70,6 +70,12 @@ def test_cards():
     assert [17, 2, 1] == [local.cards_for(size, memory.gaming_card) for size in (r1.four_bit, llama_70b.file_bytes, qwen_32b.file_bytes)]
 
 
+def test_cards_whose_gb_are_gib():
+    """24 GiB are 25.77 billion bytes: 404.3 over that is 15.7, so 16 cards; the students need as many as before."""
+    assert 25_769_803_776 == local.in_gib(24e9)
+    assert [16, 2, 1] == [local.cards_for(size, local.in_gib(memory.gaming_card)) for size in (r1.four_bit, llama_70b.file_bytes, qwen_32b.file_bytes)]
+
+
 def test_share_offering():
     """62 of 148 is 42 %."""
     assert 41.89 == pytest.approx(local.share_offering(62, 148), abs=0.005)
@@ -85,6 +91,7 @@ def test_share_offering():
         (lambda: local.dram_bandwidth(0, 4800), "channels must be at least 1, not 0"),
         (lambda: local.dram_bandwidth(8, 0), "transfers must be above 0, not 0"),
         (lambda: local.server_limit(3), "sockets must be one of 1, 2, not 3"),
+        (lambda: local.in_gib(-1), "printed must be at least 0, not -1"),
         (lambda: local.cards_for(100, 0), "card_bytes must be above 0, not 0"),
         (lambda: local.cards_for(-1, 24e9), "file_bytes must be above 0, not -1"),
         (lambda: local.read_per_token(DENSE, float("nan")), "file_bytes must be above 0, not nan"),
