@@ -75,7 +75,7 @@ def test_an_explanation_leads_to_pages_and_to_what_its_numbers_rest_on(project):
         assert [f"{up}snippets/facts/how/sizes.md#cache.kept", f"{up}how/attention.md"] == links
 
 
-@pytest.mark.parametrize("tag", ["h2", "pre", "code", "table", "blockquote", "figure", "summary", "dt", "math"])
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "table", "blockquote", "figure", "summary", "dt", "math", "button", "svg"])
 def test_nothing_else_is_running_text(project, tag):
     """A heading, code, a table, a quotation, a figure: the term waits for the text after them."""
     root = placed(project, f"<{tag}>A token.</{tag}><p>A <a href='x.md'>token</a>, <code>token</code>: a token.</p>")
@@ -87,6 +87,18 @@ def test_nothing_else_is_running_text(project, tag):
 def test_what_a_page_defines_itself_is_not_marked(project, markup):
     """In italics, or in brackets behind what it is short for."""
     assert [] == marks(placed(project, markup))
+
+
+@pytest.mark.parametrize("markup", ['<p class="admonition-title">A token.</p>', '<ul class="a controls"><li>A token.</li></ul>', '<ol class="sources"><li>A token.</li></ol>', "<p>Called a <i>token</i>.</p>", "<div>A token.</div>"])
+def test_what_the_engine_makes_is_no_running_text(project, markup):
+    """Titles of boxes, controls and sources, what a page defines, and what stands in no paragraph."""
+    assert [] == marks(placed(project, markup))
+
+
+@pytest.mark.parametrize("markup", ["<dl><dd>A token.</dd></dl>", "<ol><li>A token.</li></ol>", '<div class="admonition"><p>A token.</p></div>', "<p>A <strong>token</strong>.</p>", "<blockquote><p>Token</p></blockquote><p>A token.</p>"])
+def test_what_is_running_text(project, markup):
+    """Paragraphs, items and definitions, and what stands out in them, wherever they are."""
+    assert ["token"] == [words for words, _ in marks(placed(project, markup))]
 
 
 def test_lists_and_sources(project):
