@@ -22,6 +22,7 @@ def test_one_thing_has_three_parts_and_more(expression, thing):
     [
         ("price of a token of V3", "price of a token of R1", "the same for R1"), ("price of a token of V3", "price of a token of o1", "the same for o1"), ("price of a token (V3)", "price of a token (R1)", "the same for R1"), ("price of a token of V3; cached", "price of a token of R1; cached", "the same R1; cached"),
         ("price of V3", "price of R1", "price of R1"), ("price of a token of chips", "price of a token of buses", "price of a token of buses"), ("price of a token in V3", "price of a token in R1", "price of a token in R1"), ("a b c d", "a b c d", "a b c d"), ("a", "b", "b"),
+        ("all work of writing a token (V3; a text)", "all work of writing a token (V4; a text)", "the same (V4; a text)"), ("a memory of the size of 8 GB holds it", "a memory of the size of 9 GB holds it", "a memory of the size of 9 GB holds it"), ("", "V3", "V3"),
     ],
 )  # fmt: skip
 def test_what_two_names_share_is_said_once(first, second, said):
@@ -49,7 +50,7 @@ def test_a_text_is_cut_between_words(text, most, left):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("Seats of a bus", "seats of a bus"), ("A bus", "a bus"), ("DeepSeek says", "DeepSeek says"), ("Nvidia's chips", "Nvidia's chips"), ("V3 is", "V3 is"), ("Gpt4 is", "Gpt4 is"), ("X is", "X is"), ("seats", "seats")],
+    [("Seats of a bus", "seats of a bus"), ("A bus", "a bus"), ("DeepSeek says", "DeepSeek says"), ("Nvidia's chips", "Nvidia's chips"), ("V3 is", "V3 is"), ("Gpt4 is", "Gpt4 is"), ("X is", "X is"), ("A short text.", "a short text."), ("GPU-hours", "GPU-hours"), ("V3", "V3"), ("seats", "seats")],
 )
 def test_a_sentence_becomes_a_part_of_another(text, said):
     """Its first word is small, unless it is a name."""

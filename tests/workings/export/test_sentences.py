@@ -3,7 +3,6 @@
 import pytest
 
 from workings.export.labels import Labels
-from workings.export.phrases import lower, same_but_for
 from workings.export.said import Sentence
 
 SAID = {
@@ -32,21 +31,3 @@ def test_nothing_is_said_twice(project, target):
     """Neither *the price list the list price* nor *$2 US dollars*."""
     said = Sentence(project, Labels(project), f"snippets/{target}").text()
     assert "the price list the" not in said and "US dollars" not in said
-
-
-@pytest.mark.parametrize(("first", "second", "said"), [
-    ("the cost of a token at the list price of o1", "the cost of a token at the list price of o3", "the same for o3"),
-    ("all work of writing a token (V3)", "all work of writing a token (V4)", "the same for V4"),
-    ("all work of writing a token (V3; a text)", "all work of writing a token (V4; a text)", "the same (V4; a text)"),
-    ("a memory of the size of 8 GB holds it", "a memory of the size of 9 GB holds it", "a memory of the size of 9 GB holds it"),
-    ("the cost of V3", "the cost of R1", "the cost of R1"), ("", "V3", "V3"),
-])  # fmt: skip
-def test_what_two_parts_share_is_said_once(first, second, said):
-    """Where they differ in the name of a thing; not for a number in the middle, nor for a word or two."""
-    assert said == same_but_for(first, second)
-
-
-@pytest.mark.parametrize(("text", "expected"), [("A short text.", "a short text."), ("GPU-hours", "GPU-hours"), ("Brier's score", "Brier's score"), ("V3", "V3"), ("The sum", "the sum")])
-def test_a_sentence_as_a_part(text, expected):
-    """It begins small, unless with a name."""
-    assert expected == lower(text)

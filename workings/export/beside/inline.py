@@ -8,7 +8,8 @@ from workings.export.beside.page import Node, children, classes
 
 SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What Markdown would take for a mark."""
-AT_START = re.compile(r"^(?=[#>+-](?:\s|$))|^(\d+)(?=[.)]\s)", re.M)
+AT_START = re.compile(r"^(?=[#>]|[+-](?:\s|$)|(?:-{2,}|=+)\s*$)|^(\d+)(?=[.)]\s)", re.M)
+"""How a line begins, or is, that Markdown would take for a heading, a quotation, a list or a rule."""
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~"}
 LEFT_OUT = {"button", "input", "datalist", "script", "style", "template"}
 BLANKS = re.compile(r"[ \t\r\f\xa0]*\n\s*|[ \t\r\f]+")
