@@ -113,7 +113,7 @@ def guided(name: str, inputs: int, seed: int) -> None:
     seeds.mkdir(parents=True, exist_ok=True)
     for number, text in enumerate(target.seeds):
         (seeds / str(number)).write_bytes(text.encode("utf-8", "surrogateescape"))
-    whole = name in ("facts", "answer")
+    whole = name in ("facts", "answer", "claim", "words")
 
     def tried(data: bytes) -> None:
         failures.tried(target.call, data.decode("utf-8", "surrogateescape" if whole else "replace"))

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 from bs4.exceptions import ParserRejectedMarkup
@@ -19,19 +20,28 @@ from workings.audit.engine import engine, rendered
 from workings.audit.markup import forbidden
 from workings.audit.page import audit
 from workings.charts import draw
+from workings.checks.claim import check_claim
 from workings.checks.fact_file import check_fact_file
+from workings.checks.menu import entries, settings_nodes
 from workings.checks.page import check_page
 from workings.cli.fix import fixed
 from workings.evidence import sources
+from workings.evidence.asked import WORDS, faults, search_words
+from workings.evidence.claims import read_claim
 from workings.evidence.expression import ExpressionError, evaluate, parse
 from workings.evidence.outcome import Drawn, Outcome, Run
 from workings.evidence.project import Project
 from workings.evidence.room.answers import NoAnswer, read_answer
 from workings.evidence.rows import Rows
+from workings.evidence.settings import read_settings
+from workings.live.mark import MarkError, read_mark
 from workings.markdown.allowed import forbidden_html
 from workings.markdown.front import read_front
+from workings.markdown.glossary import finder, read_glossary
 from workings.markdown.grammar import chart_options
 from workings.markdown.numerals import numerals
+from workings.markdown.picture import read_picture
+from workings.markdown.piece import PieceError, read_piece
 from workings.markdown.reader import read_page
 from workings.quantity.dates import date_holds, read_date, write_date
 from workings.quantity.literal import UnreadableLiteral, plain, read_literal
@@ -173,6 +183,82 @@ def bibliography(text: str) -> None:
         holds(1 <= error.line <= len(text.splitlines()) + 2, f"{error} lies outside the file")
 
 
+def picture(text: str) -> None:
+    """A picture is read: what is found lies in it, and a numeral that it shows is bound, reported or let pass by a rule."""
+    read = read_picture("docs/assets/a.svg", text)
+    for one in (*read.links, *read.loose, *read.passed, *read.in_words, *read.problems):
+        holds(0 <= one.start <= len(text), f"{one} lies outside the picture")
+    try:
+        words = [" ".join(one.itertext()) for one in ElementTree.fromstring(text).iter() if one.tag.rpartition("}")[2] == "text"]
+    except (ElementTree.ParseError, ValueError, LookupError):  # this second reader is the same library without what the first allows
+        return
+    visible = re.search(r"(?<![\w./-])57(?![\w./-])", " ".join(words))
+    holds(read.problems or read.links or read.loose or read.passed or not visible, "57 is shown, and nothing is said of it")
+
+
+def glossary(text: str) -> None:
+    """A glossary's entries are in it, and each is found again by each of its names."""
+    terms = read_glossary(text)
+    found, _ = finder(terms.values())
+    for term in terms.values():
+        holds(f"{{ #{term.id} }}" in text, f"{term.id} is no entry")
+        for name in term.names:
+            holds(found.search(f" {name} ") or not re.fullmatch(r"[A-Za-z][A-Za-z ]*[A-Za-z]", name), f"{name!r} is not found")
+
+
+def claim(text: str) -> None:
+    """A claim, of whatever bytes, is read and checked, or its mistake is told on a line that it has."""
+    read = read_claim(project().docs / "claims" / "a.md", text.encode("utf-8", "surrogateescape"))
+    holds(read.error or read.text.endswith(read.body), "the body is no part of the text")
+    for finding in check_claim(project(), read):
+        holds(1 <= finding.line <= text.count("\n") + text.count("\r") + 2, f"{finding} lies outside the page")
+
+
+def settings(text: str) -> None:
+    """Settings are a table by name, or none; what is no TOML has none."""
+    holds(isinstance(read_settings(text), dict), "no table")
+
+
+def menu(text: str) -> None:
+    """The paths of a menu stand on lines that it has."""
+    for node in settings_nodes(text).values():
+        for path, line, column in entries(node):
+            holds(path and 1 <= line <= len(text.splitlines()) + 1 and column >= 1, f"{path!r} stands at {line}:{column}")
+
+
+def words(text: str) -> None:
+    """The words of the search are lists of texts by page, or their fault is told on a line that the file has."""
+    path = project().docs / WORDS
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    asked = Project(project().root, remember=False)
+    told = list(faults(asked))
+    for line, message in told:
+        holds(message and 1 <= line <= len(text.splitlines()) + 1, f"{message} on line {line}")
+    for page_words in search_words(asked).values():
+        holds(not told and all(map(str.strip, page_words)), f"{page_words} passed")
+
+
+def piece(text: str) -> None:
+    """A piece is read, with a first state that each input may have, or refused at a line that it has."""
+    try:
+        read = read_piece(text)
+    except PieceError as error:
+        holds(str(error) and 0 <= error.line <= len(text.splitlines()), f"refused at line {error.line}")
+        return
+    states = read.states()
+    holds(not states or read.own in states, f"{read.own} is no state")
+
+
+def control(text: str) -> None:
+    """A control has steps that rise as they are written, or is refused with a reason."""
+    try:
+        read = read_mark(text)
+    except MarkError as error:
+        holds(str(error), "refused without a reason")
+        return
+    holds(len(set(read.steps)) == len(read.steps) >= 2, f"the steps are {read.steps}")
+
+
 ROWS = (
     Rows(("line", "seats"), ("", "person"), [["one", 40.0], ["two", 50.0]]),
     Rows(("when", "seats"), ("", "person"), [[date(2025, 1, 1), 4], [date(2026, 1, 1), 5]]),
@@ -281,6 +367,27 @@ HTML = (
     "<!-- <b> -->",
 )
 OPTIONS = "kind: bar\nrows: bus.py#rows()\ntitle: Seats\nalt: One bar.\nlog: x\nunit: person\nnote: 57\nx: a\ny: b\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><title>a</title><desc>b</desc>'
+PICTURES = (
+    f'{SVG}<text x="5" y="20">57 seats, half of them</text><rect class="a" x="1" y="30" width="9" height="9"/></svg>',
+    f'{SVG}<a href="../../snippets/facts/how/buses.toml#bus.seats"><text x="5" y="20">40</text></a></svg>',
+    f'{SVG}<style>.a {{ font: 12px x }}</style><text>57 <tspan>or <a href="bus.py#daily_seats(bus)">10,000</a></tspan></text></svg>',
+)
+GLOSSARY = (
+    "A bus, buses { #bus }\n:   Carries [people][person]; see [Buses](../how/bus.md#a).\n\nperson { #person }\n:   Sits.\n    Or not.\n\n"
+    "[person]: #person\n"
+)
+CLAIM = (
+    "---\ntitle: Buses are full\ndescription: a\nid: a\narea: cost\nlean: for\nclaim: Buses are full\n"
+    'said:\n  - {who: "a man", when: "2025", words: "full"}\nliteral: a\nfairest: b\nverdict: "It carries 57."\nlabel: Holds\n'
+    'number: "[40](../../snippets/facts/how/buses.toml#bus.seats)"\nas_of: 2026-01-01\nchecked: 2026-01-01\nnext_check: 2027-01-01\n'
+    'log:\n  - {date: 2026-01-01, label: "Holds", verdict: "It carries 57.", why: "First verdict."}\n---\n\n# a\n\n## Verdict\n\nHolds.\n'
+)
+SETTINGS = "[project]\nname = 'a'\n\n[tool.workings]\nlog_since = 'abc'\nupper = 'a'\n"
+MENU = "site_name: a\nnav:\n  - Home: index.md\n  - How: &how\n      - how/bus.md\n      - Bus: how/*.md\n  - Again: *how\n"
+ASKED = '[words]\n"buses.md" = ["bus", "how many seats"]\n'
+PIECE = "draw: how/bus.py#drawing(seats, kind)\ntitle: A bus\ntry: Move it.\nseats: steps 1 to 16 = 4 | Seats\nkind: choice red, big bus = red | Kind\n"
+CONTROLS = ('.adjust min=1 max=12 step=0.1 label="Seats"', '.adjust values="1 2 5" marks="own = buses.bus.seats"', ".adjust min=1 max=1e6 scale=log")
 FRONT = "title: 57\ndescription: >\n  a\n  b\ntags: [1, a]\nclaim: &a b\nsaid:\n  - {words: *a}\ndate: 2025-02-31\n"
 TARGETS = {
     "page": Target(page, (PAGE, f"# a\n\n- {NUMBER}\n"), 0.1, timed=True),
@@ -294,6 +401,14 @@ TARGETS = {
     "front": Target(front, (FRONT,), 0.05),
     "bibliography": Target(bibliography, (BIBLIOGRAPHY,), 0.04),
     "chart": Target(chart, (OPTIONS,), 0.06),
+    "picture": Target(picture, PICTURES, 0.02),
+    "glossary": Target(glossary, (GLOSSARY,), 0.02),
+    "claim": Target(claim, (CLAIM,), 0.01),
+    "settings": Target(settings, (SETTINGS,), 0.01),
+    "menu": Target(menu, (MENU,), 0.01),
+    "words": Target(words, (ASKED,), 0.005),
+    "piece": Target(piece, (PIECE,), 0.02),
+    "control": Target(control, CONTROLS, 0.02),
     "html": Target(markup, HTML, 0.1, timed=True),
     "answer": Target(answer, tuple(_answers()), 0.025),
     "request": Target(request, CALLS, 0.001),

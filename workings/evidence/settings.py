@@ -11,9 +11,11 @@ SETTINGS = "pyproject.toml"
 def read_settings(text: str) -> dict[str, Any]:
     """The settings in the text of a `pyproject.toml`; none where it cannot be read, which whoever installs the project is told."""
     try:
-        table = read_toml(text).get("tool", {}).get("workings", {})
+        table: Any = read_toml(text)
     except ValueError:
         return {}
+    for name in ("tool", "workings"):
+        table = table.get(name) if isinstance(table, dict) else None
     return table if isinstance(table, dict) else {}
 
 

@@ -29,7 +29,7 @@ class Term:
     @property
     def names(self) -> list[str]:
         """What a text may call it."""
-        return self.name.split(", ")
+        return [name for one in self.name.split(", ") if (name := one.strip())]
 
     def is_explained_on(self, path: str) -> bool:
         """Whether a page is one of those that explain the term."""
@@ -46,7 +46,9 @@ def finder(terms: Iterable[Term]) -> tuple[re.Pattern[str], list[str]]:
 def _said(name: str) -> str:
     """How a text may say a name: on two lines, of several, and with a capital at its start where the rest has none and no digit."""
     words = r"\s+".join(map(re.escape, name.split()))
-    return f"{words}s?" if re.search(r"[A-Z\d]", name[1:]) else f"[{name[0].lower()}{name[0].upper()}]{words[1:]}s?"
+    if re.search(r"[A-Z\d]", name[1:]) or not name[:1].isalpha():
+        return f"{words}s?"
+    return f"(?:{name[0].lower()}|{name[0].upper()}){words[1:]}s?"
 
 
 def read_glossary(text: str) -> dict[str, Term]:

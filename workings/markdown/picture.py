@@ -62,7 +62,7 @@ class _Reader:
         try:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
-            self.problem(f"the picture is not XML: {expat.errors.messages[error.code]}", self.parser.ErrorByteIndex)
+            self.problem(f"the picture is not XML: {expat.errors.messages[error.code]}", max(self.parser.ErrorByteIndex, 0))
         except ValueError as error:  # an encoding that is not UTF-8
             self.problem(f"the picture is not XML in UTF-8: {error}", 0)
 

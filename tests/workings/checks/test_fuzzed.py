@@ -9,6 +9,9 @@ from workings.audit.page import audited
 from workings.checks.fact_file import check_fact_text
 from workings.evidence import sources
 from workings.evidence.project import Project
+from workings.evidence.settings import read_settings
+from workings.markdown.glossary import finder, read_glossary
+from workings.markdown.picture import read_picture
 from workings.markdown.reader import read_page
 from workings.quantity.literal import UnreadableLiteral, read_literal
 
@@ -47,3 +50,30 @@ def test_a_long_text_is_no_number(text):
     """What would take longer with the square of its length is refused for its length."""
     with pytest.raises(UnreadableLiteral, match="link the number alone"):
         read_literal(text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "<"])
+def test_a_picture_that_is_empty_or_ends_at_once(text):
+    """Expat gives no place, or one before the file; the mistake is told at a place of the file."""
+    (problem,) = read_picture("docs/a.svg", text).problems
+    assert problem.message.startswith("the picture is not XML: ")
+    assert 0 <= problem.start <= len(text)
+
+
+@pytest.mark.parametrize("name", ["(bus", "[bus]", "+bus", "^bus", "]bus", "ßbus"])
+def test_a_term_that_begins_with_a_sign(name):
+    """Signs that mean something to a pattern mean themselves in a name."""
+    pattern, _ = finder(read_glossary(f"{name} {{ #bus }}\n:   It has seats.\n").values())
+    assert pattern.fullmatch(name) and not pattern.fullmatch(name[1:])
+
+
+def test_a_name_that_is_empty():
+    """A comma too many in a glossary makes no term that stands everywhere."""
+    (term,) = read_glossary("bus, , omnibus { #bus }\n:   It has seats.\n").values()
+    assert ["bus", "omnibus"] == term.names
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "tool = [1]", "[tool]\nworkings = 1", "[tool]", "tool = 2025-01-27"])
+def test_settings_that_are_no_table(text):
+    """What is TOML and no table of settings holds none."""
+    assert {} == read_settings(text)
