@@ -90,7 +90,7 @@ def fleets() -> list[Fleet]:
     known = {
         "V3's training cluster (report)": training_cluster(v3),
         "Serving, day's peak (DeepSeek)": serving_cluster(day),
-        "High-Flyer's A100s (paper)": hf,
+        "A100s of Fire-Flyer 2 (paper)": hf,
         "Hoppers (SemiAnalysis's estimate)": semianalysis,
         "Told on television (Wang)": wang,
     }
