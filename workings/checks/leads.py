@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
 from workings.evidence.claims import LOG
 from workings.evidence.project import Project
@@ -19,8 +19,14 @@ from workings.markdown.page import Link, Page
 
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 HEADING = re.compile(r"(?m)^ {0,3}(?:#{1,6}[ \t]*(?P<marked>[^\n]*?)[ \t]*#*|(?P<under>[^\n#>|-][^\n]*)\n {0,3}(?:=+|-+))[ \t]*\r?$")
-OWN_NAME = re.compile(r"\{:?[^{}\n]*?#(?P<name>[\w:.-]+)[^{}\n]*\}\s*$")
+OWN_NAME = re.compile(r"\{:?[^{}\n]*?#[\w:.-]+[^{}\n]*\}\s*$")
 NAMED = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'<>]+)|\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}""")
+CODE = re.compile(r"(`+)(.+?)\1")
+TARGET = r"(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])"
+IMAGE, LINKED = re.compile(rf"!\[[^\]]*\]{TARGET}"), re.compile(rf"\[([^\]]*)\]{TARGET}")
+UNDERLINED = re.compile(r"(?<!\w)(__?)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+PLACE = "\ue000"
+"""What stands for a piece of code while the marks around it are taken away."""
 MADE = ("n-", "fn:", "fnref:", "__")
 """How names begin that the engine gives: to numbers, to footnotes, to tabs."""
 
@@ -107,22 +113,20 @@ def names_on(project: Project, place: Path) -> frozenset[str] | None:
 
 def _named(text: str) -> Iterator[str]:
     prose = split(text).prose
-    seen: dict[str, int] = {}
+    given = [match.groups() for match in NAMED.finditer(prose)]
+    yield from (in_tag or in_list for in_tag, in_list in given)
+    taken = {in_list for _, in_list in given}
     for match in HEADING.finditer(prose):
         words = text[match.start() : match.end()] if match["marked"] is None else text[match.start("marked") : match.end("marked")]
         if match["marked"] is None:
             words = words.partition("\n")[0]
-        if own := OWN_NAME.search(words):
-            yield own["name"]
-            continue
-        name = slugify(_as_shown(words), "-")
-        yield f"{name}_{seen[name]}" if name in seen else name
-        seen[name] = seen.get(name, 0) + 1
-    for match in NAMED.finditer(prose):
-        yield match[1] or match[2]
+        if not OWN_NAME.search(words):
+            yield unique(slugify(_as_shown(words), "-"), taken)
 
 
 def _as_shown(words: str) -> str:
-    """A heading's words without the marks of links, code and emphasis."""
-    words = re.sub(r"!?\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])", r"\1", words)
-    return html.unescape(re.sub(r"<[^<>]*>|[`*]|(?<!\w)_|_(?!\w)|\{[^{}]*\}", "", words))
+    """A heading's words without images and the marks of links, code and emphasis; what stands in code is shown as it is."""
+    code = [match[2] for match in CODE.finditer(words)]
+    words = LINKED.sub(r"\1", IMAGE.sub("", CODE.sub(PLACE, words)))
+    words = html.unescape(re.sub(r"<[^<>]*>|\*|\{[^{}]*\}", "", UNDERLINED.sub(r"\2", words)))
+    return re.sub(PLACE, lambda match: code.pop(0) if code else "", words)
