@@ -66,7 +66,7 @@ def bundle(project: Project, page: Page) -> dict[str, Any]:
     files = {f"snippets/{name}": _machinery(project, name) for name in MACHINERY}
     files |= {path: text for name in used for path, text in _with_packages(project, name)}
     files |= {name: lean_code(PACKAGES / name) for name in (*INSIDE, *(COMPUTING if numbers or charts else ()))}
-    named = names_in([*(project.code.trees[name] for name in used), *map(parsed, texts)])
+    named = names_meant(map(parsed, texts)).union(*(_names_of(project, name) for name in used))
     known = stems(project, named) | {entry["expression"].partition(".")[0] for entry in (*numbers, *lines) if entry["kind"] in BY_NAME}
     left = frozenset() if has_console(page) else ONLY_SHOWN.difference(named)
     return {
@@ -153,7 +153,7 @@ def block_of(project: Project, text: str) -> dict[str, list[str]]:
     return {"modules": [module_name(path) for path in paths], "imports": sorted(project.code.modules_of(parsed(source)))}
 
 
-def names_in(trees: Iterable[ast.Module]) -> set[str]:
+def names_meant(trees: Iterable[ast.Module]) -> set[str]:
     """The names that some code could mean facts by: first parts of texts, as in `group("runs.v3")`, and attributes, as in `facts.runs`."""
     found = set()
     for node in (node for tree in trees for node in ast.walk(tree)):
@@ -162,6 +162,12 @@ def names_in(trees: Iterable[ast.Module]) -> set[str]:
         elif isinstance(node, ast.Attribute | ast.alias):
             found.add(node.attr if isinstance(node, ast.Attribute) else node.name)
     return found
+
+
+def _names_of(project: Project, module: str) -> set[str]:
+    """The same for a module, worked out once for all pages."""
+    tree = project.code.trees[module]
+    return project.held(("names meant", module), project.files.text(project.code.paths[module]), lambda: names_meant([tree]))
 
 
 def stems(project: Project, named: set[str]) -> set[str]:
