@@ -43,6 +43,23 @@ def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
     assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats</p><p hidden>Garante</p>"))
 
 
+@pytest.mark.parametrize(("pages", "have", "found"), [(10, 10, True), (11, 10, True), (11, 11, False), (39, 13, True), (39, 14, False), (40, 13, True)])
+def test_a_word_that_many_pages_have_finds_none(tmp_path, pages, have, found):
+    """More than a third of those that people read, and more than ten; short words, and pages of code and claims, do not count."""
+    long = "seat " * (BEGINNING // 5)
+    entries = [entry(f"a/{number}/", "A", f"<p>{long} tip {'Tokens' if number < have else 'Layers'} tokens-{number}</p>") for number in range(pages)]
+    others = [entry(f"snippets/{number}/", "B", f"{long} Tokens") for number in range(20)] + [entry("claims/cost-5m/", "C", f"{long} Tokens")]
+    first = next(one for one in lean(project(tmp_path), entries + others) if one["location"] == "a/0/")
+    assert f"{long.strip()}</p><p hidden>{'Tokens ' * found}tokens-0</p>" == first["text"].removeprefix("<p>")
+
+
+def test_a_section_keeps_its_beginning_between_words(tmp_path):
+    """What is just as long is whole; a word that is cut is found by all of it."""
+    whole, longer = "ab " * 56 + "ab", "ab " * 56 + "Garante"
+    found = [one["text"] for one in lean(project(tmp_path), [entry("a/", "A", whole), entry("a/#b", "B", longer), entry("a/#c", "C", "A & <b>B</b>")])]
+    assert [f"<p>{whole}</p>", f"<p>{('ab ' * 56).strip()}</p><p hidden>Garante</p>", "<p>A &amp; B</p>"] == found and len(whole) == BEGINNING
+
+
 def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
     """Its sections are not indexed one by one; the verdict stands in its title."""
     (found,) = lean(project(tmp_path), [entry("claims/cost-5m/", "x", "y"), entry("claims/cost-5m/#the-working", "The working", "z")])
