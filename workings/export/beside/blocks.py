@@ -1,7 +1,7 @@
 """The blocks of a page as Markdown: headings, lists, tables, code, and what stands for charts, pictures, pieces and controls."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workings.export.beside.figures import controls, figure
 from workings.export.beside.inline import cell, line, one, paragraph
@@ -29,8 +29,12 @@ def markdown(page: Built, notes: Notes) -> str:
 
 def blocks(node: Node, notes: Notes) -> Iterator[str]:
     """The blocks in an element; what stands between them is a paragraph."""
+    return _among(children(node), notes)
+
+
+def _among(nodes: Iterable[Node], notes: Notes) -> Iterator[str]:
     loose = ""
-    for child in children(node):
+    for child in nodes:
         if child.tag in BLOCKS:
             yield from _paragraph(loose)
             loose = ""
@@ -94,7 +98,7 @@ def table(node: Node, notes: Notes) -> str:
     wide = max(map(len, rows), default=0)
     aligned = [RULES.get((one.attributes.get("align") or ""), "---") for one in (head or (rows[0] if rows else []))]
     written = [[cell(line(one, notes)) for one in row] for row in [head, *rest]]
-    lines = [written[0], aligned, *written[1:]]
+    lines = [written[0], [*aligned, *["---"] * (wide - len(aligned))], *written[1:]]
     return "\n".join("| " + " | ".join([*row, *[""] * (wide - len(row))]) + " |" for row in lines)
 
 
@@ -125,9 +129,7 @@ def _folded(node: Node, notes: Notes) -> Iterator[str]:
     summary = node.css_first("summary")
     if summary is not None:
         yield f"**{cell(line(summary, notes))}**"
-    for child in node.iter():
-        if child.tag != "summary":
-            yield from _block(child, notes) if child.tag in BLOCKS else _paragraph(one(child, notes))
+    yield from _among((child for child in children(node) if child.tag != "summary"), notes)
 
 
 def _reference(link: Node, notes: Notes) -> str:
