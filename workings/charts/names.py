@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import marks
-from .place import LINE, Box, Room, Spot
+from .place import LINE, TALL, UNDER, Box, Room, Spot
 from .words import Piece, plain, wrapped
 
 Point = tuple[float, float]
@@ -87,8 +87,8 @@ def _best(one: Named, room: Room, others: Room, rules: Room) -> tuple[Stand, flo
     """The first free place where a line is well apart from others, or the one where it is most so, and what is missing there."""
     best: tuple[Stand, float] | None = None
     away = functools.cache(others.away)  # many places point to the same part of a line
-    for ways, cost in ((_at_line, 0), (_by_stroke, STROKE)):
-        for stand in ways(one):
+    for stands, cost in ((_at_line(one), 0), (_by_stroke(one, room.height), STROKE)):
+        for stand in stands:
             near = away(*stand.foot)
             close = max(0, APART - near) + MIXED * (near < TOGETHER) + cost
             if best is not None and close >= best[1]:
@@ -122,15 +122,16 @@ def _at_line(one: Named) -> Iterator[Stand]:
                 yield from (Stand((x, y), Spot(x, y + 4 - more / 2, *side), texts) for side in (("start", across), ("end", -across)))
 
 
-def _by_stroke(one: Named) -> Iterator[Stand]:
-    """Places that a stroke leads to, the nearest first."""
+def _by_stroke(one: Named, height: float) -> Iterator[Stand]:
+    """Places that a stroke leads to, the nearest first; none above the picture or below."""
     for texts in _cut(one.name):
         more = LINE * (len(texts) - 1)
         for away in AWAY:
             for x, y in _along(one.line):
-                for anchor in ("middle", "end", "start"):
-                    yield Stand((x, y), Spot(x, y - 5 - away - more, anchor), texts, y - away)
-                    yield Stand((x, y), Spot(x, y + 13 + away, anchor), texts, y + away)
+                ends = ((y - 5 - away - more, y - away), (y + 13 + away, y + away))
+                inside = [(first, tip) for first, tip in ends if TALL <= first and first + more + UNDER <= height]
+                for anchor in ("middle", "end", "start") if inside else ():
+                    yield from (Stand((x, y), Spot(x, first, anchor), texts, tip) for first, tip in inside)
 
 
 def _places(line: list[Point]) -> list[tuple[float, float, str]]:

@@ -8,6 +8,8 @@ PHONE = 288
 LETTER = 6.9
 """How wide a letter is."""
 LINE = 16
+TALL, UNDER = 12, 4
+"""How far words reach above the place of their first line, and below that of their last."""
 
 
 class Spot(NamedTuple):
@@ -65,7 +67,7 @@ class Room:
         wide = max(map(len, lines)) * LETTER
         at = spot.x * self.width + spot.dx
         left = at - wide if spot.anchor == "end" else at - wide / 2 if spot.anchor == "middle" else at
-        return Box(left, spot.y - 12, left + wide, spot.y + 4 + LINE * (len(lines) - 1))
+        return Box(left, spot.y - TALL, left + wide, spot.y + UNDER + LINE * (len(lines) - 1))
 
     def cost(self, box: Box) -> float:
         """How much words would cover of what is taken, and stand outside."""
