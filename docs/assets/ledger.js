@@ -92,6 +92,8 @@ const form = make(
   make("button", { type: "reset" }, "Show all"),
 )
 const status = make("p", { class: "ledger-count", role: "status" })
+const search = make("a", {}) // of the whole site, which the theme opens at such an address
+const elsewhere = make("p", { class: "ledger-elsewhere", hidden: "" }, "What is no claim here may stand on another page: ", search, ".")
 
 /** Takes the state from the address; a bare label, as in #does-not-hold, asks for that label. False if the address has none. */
 function read() {
@@ -141,6 +143,9 @@ function show() {
     }
   }
   const shown = all.filter(one => !one.row.hidden).length
+  elsewhere.hidden = shown > 0 || !state.q
+  search.href = `?${new URLSearchParams({ q: state.q })}`
+  search.textContent = `search the whole site for “${state.q}”`
   status.textContent = shown === all.length ? `All ${all.length} claims` : `${shown} of ${all.length} claims`
 }
 
@@ -182,7 +187,7 @@ function start() {
     roles(one)
     one.table.closest(".ledger")?.append(one.empty)
   }
-  tables[0].table.closest(".ledger")?.before(form, status)
+  tables[0].table.closest(".ledger")?.before(form, status, elsewhere)
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("input", event => {
     const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (event.target)

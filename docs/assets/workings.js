@@ -534,6 +534,16 @@ function overdue() {
   if (notes.length) document.querySelector(".md-content__inner")?.prepend(make("div", { class: "overdue", role: "note" }, ...notes))
 }
 
+/** Whoever comes back from what was found finds the list again: the address keeps what was asked, and the theme reads it. */
+function keepQuery() {
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-md-component="search-query"]'))
+  document.querySelector(".md-search-result__list")?.addEventListener("click", event => {
+    const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event)
+    if (!field || ctrlKey || metaKey || shiftKey) return // another tab or window opens, and nobody comes back
+    history.replaceState(history.state, "", `?${new URLSearchParams({ q: field.value })}`)
+  })
+}
+
 function start() {
   overdue()
   for (const number of document.querySelectorAll(OPENS)) number.setAttribute("aria-haspopup", "dialog")
@@ -545,6 +555,7 @@ function start() {
   assumptions()
   pngButtons()
   scrollers()
+  keepQuery()
   openCode()
   addEventListener("hashchange", openCode)
   document.addEventListener("toggle", scrollers, { capture: true }) // a table in an opened <details>

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.serving import differs
+
 PATH, FORECAST = "claims/", "pred-"
 ROWS = ".ledger tbody tr"
 
@@ -92,9 +94,25 @@ def test_filter_by_words(visit, claims):
     page.get_by_label("Words").fill("no such words")
     assert ([], f"0 of {len(claims)} claims") == (shown(page), count(page))
     assert page.get_by_text("None of these match.").first.is_visible()
+    assert page.get_by_role("link", name="search the whole site").is_visible()
     page.get_by_role("button", name="Show all").click()
+    assert not page.get_by_role("link", name="search the whole site").is_visible()
     assert (listed(claims), "") == (shown(page), page.get_by_label("Words").input_value())
     assert page.evaluate("location.href").endswith(PATH)
+
+
+@differs("its search is another")
+def test_what_is_no_claim_is_searched_for_on_the_whole_site(visit):
+    """From words that no claim has, the keyboard alone leads to the page that answers them."""
+    page = visit(PATH)
+    page.get_by_label("Words").fill("smuggled chips")
+    search = page.get_by_role("link", name="search the whole site for “smuggled chips”")
+    search.focus()
+    page.keyboard.press("Enter")
+    first = page.locator(".md-search-result__item a").first
+    first.wait_for(timeout=30_000)
+    assert "smuggled chips" == page.get_by_role("textbox", name="Search", exact=True).input_value()
+    assert "chips/how-many/" in first.get_attribute("href")
 
 
 def test_sort_with_the_keyboard(visit, claims):

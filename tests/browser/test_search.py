@@ -1,6 +1,7 @@
 """What people type leads to the page that answers: in their words, in numbers of any style, by names and terms."""
 
 import gzip
+import re
 
 import pytest
 
@@ -25,6 +26,7 @@ QUESTIONS: dict[str, set[str]] = {
     "did DeepSeek steal from OpenAI": {FINDINGS, ASKED}, "copied OpenAI": {FINDINGS, ASKED}, "NVLink": {"how/moving-the-bytes/"}, "V4": {"how/sparse-attention-and-v4/"},
     "what is a token": {"how/language-model/", "reference/glossary/"}, "keystrokes": {"claims/privacy-keystrokes/"},
     "is it safe to use": {SAFE}, "data sent to China": {SAFE, "privacy/policies/"}, "banned in Italy": {FINDINGS},
+    "is deepseek banned": {FINDINGS, ASKED}, "banned": {FINDINGS, ASKED}, "chat gpt": {FINDINGS, ASKED}, "danger": {SAFE, ASKED},
     "who can read my chats": {"privacy/policies/"},
     "Tiananmen": {"privacy/what-it-will-not-say/"}, "Nvidia stock crash": {DAY, "claims/market-nvidia-600b/"},
     "$600 billion": {DAY, "claims/market-nvidia-600b/"}, "Jevons paradox": {"market/does-cheap-mean-less/"},
@@ -57,6 +59,7 @@ def asked(browser, address):
         page.locator(".md-search-result__item a").first.wait_for()
         return page.evaluate(RESULTS)
 
+    ask.page = page
     yield ask
     context.close()
 
@@ -109,6 +112,29 @@ def test_what_is_found_is_marked_without_breaking_signs(visit, question):
     page.locator(".md-search-result__item mark", has_text="H100").first.wait_for()
     shown = page.locator(".md-search-result__list").inner_text()
     assert not {sign for sign in ("';", '";', "&#", "&quot", "amp;") if sign in shown}
+
+
+def test_a_beginning_that_breaks_off_says_so(asked):
+    """What a result shows of a section ends where a sentence ends, or says that it goes on."""
+    asked("on another company's servers")
+    shown = asked.page.evaluate("[...document.querySelectorAll('.md-search-result__article p:not([hidden])')].map(one => one.innerText.trim())")
+    assert any(one.endswith(" …") for one in shown) and all(re.search(r"[.!?:…)”\"]$", one) for one in shown if len(one) > 140), shown
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@differs("it keeps nothing of what was asked")
+def test_the_way_back_from_a_result_leads_to_the_results(visit, width):
+    """On a phone as on a desk, the search is open and asks the same."""
+    page = visit(width=width)
+    field = page.get_by_role("searchbox", name="Check a claim")
+    field.fill("keystrokes")
+    field.press("Enter")
+    first = page.locator(".md-search-result__item a").first
+    first.click(timeout=30_000)
+    page.wait_for_url("**/claims/privacy-keystrokes/**")
+    page.go_back()
+    first.wait_for(timeout=30_000)
+    assert "keystrokes" == page.get_by_role("textbox", name="Search", exact=True).input_value() and first.is_visible()
 
 
 def test_the_index_is_small(site):

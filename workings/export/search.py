@@ -28,6 +28,8 @@ ALIKE = re.compile(r"^The (?:code of|facts in) (\S+\.(?:py|toml)), .*?(?:tests r
 """The first sentence of all pages of code, and of all pages of facts, which tells none apart but by the name in it."""
 BEGINNING = 170
 """Characters of a section that stay as they are: what a result shows."""
+CUT = " …"
+"""What stands where a beginning breaks off."""
 LONG = re.compile(r"[^\W\d_][\w-]{3,}")
 """Words that are worth finding: of four letters and more."""
 COMMON = 1 / 3
@@ -117,9 +119,9 @@ def _sections(first: Entry, sections: list[Entry], asked: list[str], common: set
     said = set(common)
     for entry in [first, *sections]:
         text = plain(entry["text"])
-        start = text if len(text) <= BEGINNING else text[:BEGINNING].rpartition(" ")[0]
+        start = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rpartition(' ')[0]}{CUT}"
         said.update(map(str.lower, re.findall(r"\w+", start)))
-        rest = [word for word in dict.fromkeys(LONG.findall(text[len(start) :])) if word.lower() not in said]
+        rest = [word for word in dict.fromkeys(LONG.findall(text[len(start.removesuffix(CUT)) :])) if word.lower() not in said]
         said.update(word.lower() for word in rest)
         kept = f"<p>{escaped(start)}</p>" + (f"<p hidden>{escaped(' '.join(rest))}</p>" if rest else "")
         tags = {"tags": asked} if asked and entry is first else {}

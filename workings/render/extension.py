@@ -30,6 +30,7 @@ from workings.render.picture import DRAWN, place_pictures
 from workings.render.places import address, page_of
 from workings.render.runnable import FENCE, RunnableProcessor
 from workings.render.settled import mark_claims
+from workings.render.stacked import stack
 from workings.render.terms import Wanted, place_terms
 
 
@@ -191,6 +192,7 @@ class NumberProcessor(Treeprocessor):
         if marked:
             _place_controls(root, marked, self.extension.project)
         mark_claims(root, self.extension.project)
+        stack(root)
         for element in list(root.iter("p")):
             if (element.text or "").strip() == "[SOURCES]" and not len(element):
                 _list_sources(element, self.extension, up)

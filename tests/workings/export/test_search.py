@@ -40,7 +40,7 @@ def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
     long = "seats " * (BEGINNING // 6) + "router seats Garante of 2024"
     found = list(lean(project(tmp_path), [entry("money/cost/", "Cost", "<p>A router.</p>"), entry("money/cost/#more", "More", long)]))
     assert {"location": "money/cost/", "title": "Cost", "text": "<p>A router.</p>", "tags": ["$5.6M"]} == found[0]
-    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats</p><p hidden>Garante</p>"))
+    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats …</p><p hidden>Garante</p>"))
 
 
 @pytest.mark.parametrize(("pages", "have", "found"), [(10, 10, True), (11, 10, True), (11, 11, False), (39, 13, True), (39, 14, False), (40, 13, True)])
