@@ -10,6 +10,7 @@ from workings.evidence.code import parsed
 from workings.evidence.project import Project
 from workings.evidence.run import module_name
 
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 TEXTS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 
@@ -44,7 +45,8 @@ def missing(source: str) -> set[str]:
         stored = _stored(node)
         first = set() if isinstance(node, ast.Assign | ast.AugAssign) else stored
         loaded = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
-        found |= (loaded & read) - bound - first
+        raised = {node.target.id} if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) else set()
+        found |= (loaded & read | raised) - bound - first
         bound |= stored
     return found
 
@@ -86,7 +88,18 @@ def _stored(node: ast.stmt) -> set[str]:
         return {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom):
         return {one.asname or one.name.partition(".")[0] for one in node.names}
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    return set(_targets(node))
+
+
+def _targets(node: ast.AST) -> Iterator[str]:
+    """The names that some code stores; of those in a comprehension, which has its own, only what `:=` stores around it."""
+    if isinstance(node, ast.Name):
+        yield from [node.id] * isinstance(node.ctx, ast.Store)
+    elif isinstance(node, COMPREHENSIONS):
+        yield from (one.target.id for one in ast.walk(node) if isinstance(one, ast.NamedExpr))
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _targets(child)
 
 
 def _joined(lines: list[str]) -> list[str]:
