@@ -134,8 +134,22 @@ function calculation({ value, filled, code, source_lines, facts }) {
     make("p", {}, "In full: ", make("b", {}, value)),
     make("ul", {}, ...facts.slice(0, FACTS).map(factItem)),
     left > 0 ? make("p", {}, `And ${left} more facts, listed with the code.`) : "",
-    make("p", {}, code ? link(code, "The code, to read and to run") : "", " ", make("span", {}, source_lines)),
+    make("p", {}, code ? link(code, source_lines.endsWith(".toml") ? "The fact" : "The code") : "", " ", make("span", {}, source_lines)),
+    runOf(code),
   )
+}
+
+/**
+ * A link to the block of this page in which a calculation can be run; nothing where there is none.
+ * @param {string} code
+ */
+function runOf(code) {
+  const name = decodeURIComponent(code).split(/[#.]/).pop()
+  const blocks = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".runnable"))
+  const block = [...blocks].find(one => one.textContent?.includes(`def ${name}(`))
+  if (!block) return ""
+  block.id ||= `block-${block.dataset.block}`
+  return make("p", {}, make("a", { href: `#${block.id}` }, "Run it on this page"))
 }
 
 /**

@@ -34,7 +34,7 @@ def test_says_what_a_reader_asks_in_order(visit):
     assert "training_cost(v3)" not in text and 1 == text.count("DeepSeek-V3 Technical Report")
     card(page).get_by_text("Show the calculation").click()
     text = card(page).inner_text()
-    for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "The code, to read and to run"):
+    for expected in ("5,576,000 USD", "training_cost(v3)", "runs.v3.gpu_hours = 2,788,000", "The code"):
         assert expected in text
 
 

@@ -67,7 +67,7 @@ def test_a_card_opens_and_its_links_lead_on(opened):
     card = page.locator(".number-card")
     card.get_by_text("Show the calculation").click()
     assert "5,576,000 USD" in card.inner_text()
-    card.get_by_role("link", name="The code, to read and to run").click()
+    card.get_by_role("link", name="The code", exact=True).click()
     page.wait_for_url("**/snippets/money/cost/index.html#*")
     assert page.locator("details.mkdocstrings-source[open]").count()
 

@@ -1,6 +1,6 @@
 """Cards: what a reader sees behind a number: what it is in a sentence, every source once, and, folded, the calculation with its facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,7 +68,7 @@ def card(project: Project, labels: Labels, target: str, outcome: Outcome) -> dic
     disputed = list(dict.fromkeys(plain_note(fact.disputed_by) for fact in facts if fact.disputed_by))
     return _fitting(said | {"disputed": disputed[:2]}, card_sources(project, facts)) | {
         "value": exact(outcome.value, outcome.unit), "filled": cut(_filled(project, target, outcome), MOST_FILLED), "code": page,
-        "source_lines": source_line(project, function) if function else read_target(target).path,
+        "source_lines": source_line(project, function) if function else _file_of(project, outcome.facts) or read_target(target).path,
         "facts": [_card_fact(project, fact) for fact in facts],
     }  # fmt: skip
 
@@ -152,6 +152,12 @@ def _filled(project: Project, target: str, outcome: Outcome) -> str:
 
 def _input(fact: Any) -> str:
     return exact(fact.value, fact.unit) if isinstance(fact.value, int | float) else brief(fact.value)
+
+
+def _file_of(project: Project, facts: Sequence[str]) -> str:
+    """The file of the first of some facts; empty where there is none."""
+    stems = {path.stem: project.relative(path) for path in project.fact_files()}
+    return stems[facts[0].partition(".")[0]] if facts else ""
 
 
 def _page(project: Project, name: str) -> str:
