@@ -159,13 +159,15 @@ def sheets(page):
 
 @pytest.mark.parametrize("path", WORKSHEETS)
 def test_a_worksheet_is_a_sheet_with_two_sides(visit, path):
-    """It has a line for a name, no word for teachers, and says at its foot where it comes from."""
+    """It has a line for a name, no word for teachers, and says at its foot where it comes from and where the page on screen is."""
     page = printed(visit, path, "light")
     assert 2 == sheets(page)
     assert "Name" in page.locator("h1").evaluate("one => getComputedStyle(one, '::before').content")
     shown = page.locator("article").inner_text()
     assert "For teachers" not in shown and "Cite this page" not in shown
-    assert ADDRESS + path == page.locator(".sheet-foot code").inner_text() == shown.split()[-1]
+    away = page.locator("article ul a[href^='../../']:not(.working)")
+    assert [ADDRESS + path, *(away.nth(place).evaluate("one => one.href.split('#')[0]").replace(page.url.split("start/")[0], ADDRESS) for place in range(away.count()))] == page.locator(".sheet-foot code").all_inner_texts()
+    assert away.count() == 1 and page.locator(".sheet-foot code").last.inner_text() == shown.split()[-1]
     assert not visit(path).locator(".sheet-foot").is_visible()
 
 
