@@ -4,6 +4,7 @@ import pytest
 
 from workings.markdown.links import amounts, attribute_words
 from workings.markdown.reader import read_page
+from workings.quantity.changing import FORMULA
 
 
 def read(text: str):
@@ -36,7 +37,7 @@ def test_a_link_may_be_named_as_its_reference(text, by_name):
     [
         ("[57 days](https://c.org)", [("57", "prose")]), ("[57 days](b.md)", [("57", "prose")]), ("[b](c.md '57 d')", [("57", "attribute")]), ('[b](<c.md> "57 d")', [("57", "attribute")]), ('[b][s]\n\n[s]: c.md "57 d"', [("57", "attribute")]), ("[b][s]\n\n[s]: c.md\n  (57 d)", [("57", "attribute")]),
         ('[b](c.md){ title="57 d" }', [("57", "attribute")]), ("![57 d](c.svg)", [("57", "image text")]), ("![b](c.svg '57 d')", [("57", "attribute")]), ('![b](c.svg){ title="57 d" }', [("57", "attribute")]), ("[57 lines](snippets/b.py)", [("57", "link to a file")]), ("[57 lines](../snippets/b/c.toml#)", [("57", "link to a file")]),
-        ("[`b57`](snippets/b.py)", []), ("[![57](a.svg)](snippets/b.py)", []), ("<https://c.org/57>", []), ("[b](c57.md)", []), ("[b][57]\n\n[57]: c.md", []), ("[57](snippets/b.py#c)", []), ("[see `57 million`](https://c.org)", [("57", "code")]), ("\\[57](c.md)", [("57", "prose")]), ("[57 [58] d](https://c.org)", [("57", "prose"), ("58", "prose")]),
+        ("[`b57`](snippets/b.py)", []), ("[![57](a.svg)](snippets/b.py)", []), ("<https://c.org/57>", []), ("[b](c57.md)", []), ("[b][57]\n\n[57]: c.md", []), ("[57](snippets/b.py#c)", []), ("[see `57 million`](https://c.org)", [("57", "code")]), ("\\[57](c.md)", [("57", "prose")]), ("[57 [58] d](https://c.org)", [("57", "prose"), ("58", "prose")]), ("[b](https://c.org) `57 million`", [("57", "code")]), ("of $`57` each", [("57", "code")]),
     ],
 )  # fmt: skip
 def test_the_numerals_of_a_link_are_seen(text, loose):
@@ -49,6 +50,23 @@ def test_what_a_bound_number_is_and_where():
     (link,) = read("It took [57](snippets/b.py#c){ .adjust } days.").numbers
     assert ("57", "snippets/b.py#c", 13, 14, 45, "{ .adjust }") == (link.text, link.target, link.start, link.text_start, link.end + len(link.attributes), link.attributes)
     assert ("It took ", " days.") == (link.before, link.after.rstrip())
+
+
+def test_a_formula_beside_a_bound_number_is_seen():
+    """As one sign, whatever it holds."""
+    (link,) = read("\\(x [6](b.md)\\) [57](snippets/b.py#c)").numbers
+    assert FORMULA in link.before and "x" not in link.before
+
+
+def test_a_page_may_open_with_a_link():
+    """Its first sign is read like any other."""
+    assert [("b", 0)] == [(link.text, link.start) for link in read_page("a.md", "[b](c.md)\n").links]
+
+
+@pytest.mark.parametrize(("text", "start"), [('[b](c.md){ title="57 d" }', 23), ("[b](c.md '57 d')", 15), ("![a 57](c.svg)", 9)])
+def test_a_numeral_is_found_at_its_place(text, start):
+    """In an attribute, a title, the words of an image; the text begins at the sixth sign of the page."""
+    assert [("57", start)] == [(one.text, one.start) for one in read(text).loose]
 
 
 def test_images_are_pictures():
@@ -101,7 +119,7 @@ def test_what_attributes_show(tag, words):
 @pytest.mark.parametrize(
     ("code", "before", "after", "language", "found"),
     [
-        ("`57 million`", "", "", "", ["57"]), ("`$57`", "", "", "", ["$57"]), ("`€ 5.5`", "", "", "", ["€ 5.5"]), ("`57%`", "", "", "", ["57"]), ("`57 days`", "", "", "", ["57"]), ("`57K`", "", "", "", ["57"]), ("`57 bn`", "", "", "", ["57"]), ("`57`", "", " days", "", ["57"]), ("`57`", "$", "", "", ["57"]), ("`57`", "€ ", "", "", ["57"]), ("`~57`", "", " GPUs", "", ["57"]), ("`5, 7`", "", " GPUs", "", ["5", "7"]),
+        ("`57 million`", "", "", "", ["57"]), ("`$57`", "", "", "", ["$57"]), ("`€ 5.5`", "", "", "", ["€ 5.5"]), ("`57%`", "", "", "", ["57"]), ("`57 days`", "", "", "", ["57"]), ("`57K`", "", "", "", ["57"]), ("`57 bn`", "", "", "", ["57"]), ("`57`", "", " days", "", ["57"]), ("`57`", "$", "", "", ["57"]), ("`57`", "€ ", "", "", ["57"]), ("`~57`", "", " GPUs", "", ["57"]), ("`57`", "of $", "", "", ["57"]), ("`57`", "X", "", "", []), ("`5, 7`", "", " GPUs", "", ["5", "7"]),
         ("`57`", "", "", "", []), ("`57`", "", " of them", "", []), ("`x = 57`", "", " days", "", []), ("`b57 million`", "", "", "", []), ("`1e5`", "", " days", "", []), ("`a(57) days`", "", "", "", []), ("`[57](a) million`", "", "", "", []), ("`no digit`", "", "", "", []), ("`1.57 million`", "", "", "", ["1.57"]), ("`57 million.`", "", "", "", ["57"]),
         ("57 days", "", "", "text", ["57"]), ("57 days", "", "", "txt", ["57"]), ("a[57 days]", "", "", "mermaid", ["57"]), ("a(57) days", "", "", "python", []), ("echo $1", "", "", "sh", []), ("echo $1 $2", "", "", "bash", []), ("echo $1 days", "", "", "zsh", ["$1"]), ("echo $1", "", "", "python", ["$1"]), ("echo $1", "", "", "shell", []), ("echo $12", "", "", "sh", ["$12"]),
     ],
