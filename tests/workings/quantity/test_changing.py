@@ -83,7 +83,7 @@ LARGE = "hundred thousand million billion trillion".split()
 @pytest.mark.parametrize("large", LARGE)
 def test_a_large_number_in_words_makes_another_number(large):
     """As a part, a factor, a sum or the end of a range, before or behind."""
-    for before, after in (("", f" a {large} times"), ("", f" plus a {large}"), ("", f" to a {large}"), ("", f" or {large}"), ("", f"–two {large}"), (f"a {large} times ", ""), (f"two {large} and ", ""), (f"{large}-", ""), (f"{large}fold ", "")):
+    for before, after in (("", f" a {large} times"), ("", f" plus a {large}"), ("", f" to a {large}"), ("", f" or {large}"), ("", f"–two {large}"), (f"a {large} times ", ""), (f"two {large} and ", ""), (f"{large}-", ""), (f"{large}fold ", ""), (f"{large} ", ""), (f"twenty-{large}-", "")):
         assert changed(before, after) != ""
 
 
