@@ -50,14 +50,14 @@ def test_a_word_that_many_pages_have_finds_none(tmp_path, pages, have, found):
     entries = [entry(f"a/{number}/", "A", f"<p>{long} tip {'Tokens' if number < have else 'Layers'} tokens-{number}</p>") for number in range(pages)]
     others = [entry(f"snippets/{number}/", "B", f"{long} Tokens") for number in range(20)] + [entry("claims/cost-5m/", "C", f"{long} Tokens")]
     first = next(one for one in lean(project(tmp_path), entries + others) if one["location"] == "a/0/")
-    assert f"{long.strip()}</p><p hidden>{'Tokens ' * found}tokens-0</p>" == first["text"].removeprefix("<p>")
+    assert f"{long.strip()} …</p><p hidden>{'Tokens ' * found}tokens-0</p>" == first["text"].removeprefix("<p>")
 
 
 def test_a_section_keeps_its_beginning_between_words(tmp_path):
     """What is just as long is whole; a word that is cut is found by all of it."""
     whole, longer = "ab " * 56 + "ab", "ab " * 56 + "Garante"
     found = [one["text"] for one in lean(project(tmp_path), [entry("a/", "A", whole), entry("a/#b", "B", longer), entry("a/#c", "C", "A & <b>B</b>")])]
-    assert [f"<p>{whole}</p>", f"<p>{('ab ' * 56).strip()}</p><p hidden>Garante</p>", "<p>A &amp; B</p>"] == found and len(whole) == BEGINNING
+    assert [f"<p>{whole}</p>", f"<p>{('ab ' * 56).strip()} …</p><p hidden>Garante</p>", "<p>A &amp; B</p>"] == found and len(whole) == BEGINNING
 
 
 def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
