@@ -98,7 +98,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_content(markup: str, page: Any, config: Any, files: Any) -> str:
     """Holds what a page shows against what the check of its source has judged: nothing that a reader sees is left out.
 
-    Tells MkDocs of the name that the template of claims adds to a page."""
+    Tells MkDocs of the name that the template of claims adds to a page.
+    """
     project, path = _project(config), Path(page.file.abs_src_path)
     if project.claims.written_on(path):
         page.present_anchor_ids.add(LOG)

@@ -18,7 +18,7 @@ def stack(root: etree.Element) -> None:
     for table in root.iter("table"):
         if table in apart:
             continue  # it has its own cards
-        head, *rows = [list(row) for row in table.iter("tr")]
+        head, *rows = [list(row) for row in table.iter("tr")] or [[]]
         if not _is_wide(table, head, rows):
             continue
         table.set("data-stack", "")

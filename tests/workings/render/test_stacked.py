@@ -49,3 +49,9 @@ def test_other_tables_stay(rows):
     """Two columns fit, numbers stand below each other, and what is short needs nothing."""
     made = table(*rows)
     assert "data-stack" not in made.attrib and not any(part.get("role") or part.get("data-label") for part in made.iter())
+
+
+def test_a_table_without_a_line_stays():
+    """HTML of a page may have one."""
+    stack(root := etree.fromstring("<div><table></table></div>"))
+    assert "<div><table /></div>" == etree.tostring(root, encoding="unicode")
