@@ -46,12 +46,18 @@ def pieces(page: Page) -> list[Piece]:
 
 
 def frames(project: Project, page: Page) -> list[dict[str, Any]]:
-    """For each piece of a page what the page needs: how its Python is asked, its inputs, and its drawings by state, line by line."""
-    return [_frames(project, piece) for piece in pieces(page)]
+    """For each piece of a page what the page needs: how its Python is asked, its inputs, and its drawings by state, line by line.
+
+    One that cannot be drawn is left out, as in the page: the check has told it.
+    """
+    return [made for piece in pieces(page) if (made := _frames(project, piece))]
 
 
 def _frames(project: Project, piece: Piece) -> dict[str, Any]:
-    _, *drawn = drawings(project, piece)
+    try:
+        _, *drawn = drawings(project, piece)
+    except PieceError:
+        return {}
     lines: dict[str, int] = {}
     made = [[lines.setdefault(line, len(lines)) for line in text.split("\n")] for text in drawn]
     entry: dict[str, Any] = {"module": piece.module, "function": piece.function, "states": [list(state) for state in piece.states()]}

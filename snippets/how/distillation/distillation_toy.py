@@ -92,8 +92,8 @@ def backward(student: Student, wanted: Wanted) -> Student:
     inputs = [[0.0] * len(row) for row in student.inputs]
     outputs = [[0.0] * len(row) for row in student.outputs]
     for state, weights in wanted.items():
-        *units, constant = hidden(student, state)
-        total, given = math.fsum(weights), softmax(scores(student, state))
+        *units, constant = seen_by = hidden(student, state)
+        total, given = math.fsum(weights), softmax([dot(row, seen_by) for row in student.outputs])
         errors = [w - total * p for w, p in zip(weights, given, strict=True)]
         for row, error in zip(outputs, errors, strict=True):
             row[:] = [x + error * unit for x, unit in zip(row, [*units, constant], strict=True)]

@@ -101,6 +101,14 @@ def test_what_is_wrong_is_told_at_its_line(bus, old, new, line, said):
     assert said in found[1]
 
 
+def test_a_piece_that_cannot_be_drawn_has_no_frames(bus):
+    """The page is whole without it, and the other piece of it has its own."""
+    other = FENCE.replace("#bus(seats", "#car(seats")
+    write(bus, {"docs/a.md": f"# A bus\n\n```piece\n{other}```\n\n```piece\n{FENCE}```\n"})
+    (piece,) = json.loads(exports(Project(bus))["../live/a.pieces.json"])
+    assert ("bus", 6) == (piece["function"], len(piece["frames"]))
+
+
 def test_states_without_end_are_left_to_python():
     """A number that is typed has no list of values, and four hundred states are the most that are drawn beforehand."""
     typed = "draw: a.py#b(x)\ntitle: A\ntry: B\nx: number 0.1 | X"
