@@ -92,11 +92,11 @@ def backward(student: Student, wanted: Wanted) -> Student:
     inputs = [[0.0] * len(row) for row in student.inputs]
     outputs = [[0.0] * len(row) for row in student.outputs]
     for state, weights in wanted.items():
-        *units, constant = seen_by = hidden(student, state)
-        total, given = math.fsum(weights), softmax([dot(row, seen_by) for row in student.outputs])
+        *units, _ = layer = hidden(student, state)
+        total, given = math.fsum(weights), softmax([dot(row, layer) for row in student.outputs])
         errors = [w - total * p for w, p in zip(weights, given, strict=True)]
         for row, error in zip(outputs, errors, strict=True):
-            row[:] = [x + error * unit for x, unit in zip(row, [*units, constant], strict=True)]
+            row[:] = [x + error * unit for x, unit in zip(row, layer, strict=True)]
         *columns, _ = zip(*student.outputs, strict=True)  # nothing stands behind the constant
         blame = [dot(errors, column) for column in columns]
         for i in seen(state):
