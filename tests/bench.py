@@ -40,7 +40,7 @@ def page(number: int, numbers: int = PER_PAGE) -> str:
         if i % 4 == 3:
             lines += ["", f"## Part {'abcdefghij'[i // 4 % 10]}", ""]
         if i % 8 == 7:
-            lines += ["```py", "def cost(run):", CODE, "```", ""]
+            lines += ["```ruby", "def cost(run)", CODE, "```", ""]  # highlighted, and no block to run
     lines += ["| run | hours |", "|---|---|", *("| one | some |" for _ in range(8)), "", "!!! note", "", "    A note.", ""]
     lines += [line for name in ("One", "Two", "Three") for line in (f'=== "{name}"', "", f"    {WORDS}", "")]
     return "\n".join(lines) + "\n"
