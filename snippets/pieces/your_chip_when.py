@@ -11,7 +11,7 @@ from snippets.chips.rules import by_rule, looked_at, rule_2023, rule_of_2023, st
 from snippets.drawing import Drawing
 from snippets.inputs import between, numbers, one_of, whole
 from snippets.pieces.plane import BOTTOM, HIGH, LEAST, LEFT, LOW, MOST, RIGHT, TOP, draw_plane, height_of, right_of
-from snippets.pieces.which_chip_when import KINDS, Check, Text, in_force
+from snippets.pieces.which_chip_when import KINDS, Check, Text, in_force, written
 from snippets.things.chips import MARKETS, figure
 from snippets.units import TPP, GB_per_second, Real, Square_millimetres, TFLOP_per_second, TPP_per_mm2, Whole
 
@@ -89,14 +89,14 @@ def your_chip_when(month: Whole, market: str, rate: Real, area: Real, ports: Rea
     numbers(figures=[rate, area, ports, memory])
     if on > looked_at.today:
         return _too_late(on)
-    drawn = Drawing(340, f"Chips under the rules of {_day(on)}", "")
-    drawn.text(8, 18, _day(on), "head")
+    drawn = Drawing(340, f"Chips under the rules of {written(on)}", "")
+    drawn.text(8, 18, written(on), "head")
     taken = draw_plane(drawn, market, on)
     if said := lacking(rate, area, ports, memory):
         for y, words in ((326, said), (344, "Until then no chip of your own is drawn.")):
             drawn.text(8, y, words, "small")
         drawn.height = 352
-        drawn.says = f"{_day(on)}, without a chip of yours. {said}"
+        drawn.says = f"{written(on)}, without a chip of yours. {said}"
         return drawn
     chip = Own(rate, area, ports, memory, market, "yes")  # sale at home is taken for granted, as the page says
     answer, found = status(chip, on), texts(chip, on)
@@ -114,15 +114,11 @@ def your_chip_when(month: Whole, market: str, rate: Real, area: Real, ports: Rea
     return drawn
 
 
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
-
-
 def _too_late(on: date) -> Drawing:
     """In place of a plane after the day to which the rules were followed: that it stands on no ground."""
-    last = _day(looked_at.today)
-    drawn = Drawing(92, f"The rules of {_day(on)} are not known here", f"{_day(on)}: the rules were last looked at on {last}.")
-    drawn.text(8, 18, _day(on), "head")
+    last = written(looked_at.today)
+    drawn = Drawing(92, f"The rules of {written(on)} are not known here", f"{written(on)}: the rules were last looked at on {last}.")
+    drawn.text(8, 18, written(on), "head")
     told = f"The rules were last looked at on {last}.", "What holds after that is not known here.", "Go back a month."
     for place, words in enumerate(told):
         drawn.text(8, 42 + 18 * place, words, "small")
@@ -158,5 +154,5 @@ def free_side(x: float, y: float, words: str, taken: list[tuple[float, float]]) 
 def _says(chip: Own, on: date, answer: str, found: list[Text]) -> str:
     """The drawing in sentences."""
     tpp, density = _place(chip)
-    first = f"On {_day(on)} your {chip.market} chip, with {tpp:,.10g} TPP and {density:,.3g} a square millimetre: {answer}."
+    first = f"On {written(on)} your {chip.market} chip, with {tpp:,.10g} TPP and {density:,.3g} a square millimetre: {answer}."
     return " ".join([first, *(f"{one.name.capitalize()}, {one.says}: {', '.join(map(beside, one.checks))}." for one in found)])

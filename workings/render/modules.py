@@ -45,7 +45,6 @@ class Modules:
         self.project, self.texts = project, _texts(project)
         self.known: dict[str, dict[str, Any]] = kept_as(project, KIND, "", self.texts) or {}
         self.was_known, self.warned = frozenset(self.known), Count()
-        self.aliases: dict[str, tuple[str, ...]] = {}
 
     def answer_for(self, handler: Any) -> None:
         """Has a handler give what is known of a module, and work out only what is not."""
