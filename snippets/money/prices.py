@@ -82,7 +82,7 @@ SEEN = {
     gpt6_1_terra: seen.gpt6_1_terra,
     gpt6_astra: seen.gpt6_astra,
 }
-"""Rivals' lists, and the day on which each was last read; the others were read until `price_lists.read_until`."""
+"""Rivals' lists, and the day on which each was last read; the others are taken to hold until `price_lists.read_until`."""
 
 
 # --8<-- [start:discount]
