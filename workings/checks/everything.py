@@ -15,6 +15,7 @@ from workings.checks.page import Report, check_file, read_of, settled
 from workings.checks.published import asked_for, unread
 from workings.checks.shown import Chart, accepted_findings
 from workings.checks.texts import check_texts
+from workings.checks.together import work_out
 from workings.checks.usage import unused
 from workings.evidence.asked import WORDS
 from workings.evidence.kept import kept
@@ -69,6 +70,7 @@ def check_what_changed(project: Project) -> list[Finding]:
 
     Beside what every page rests on, its own text and its drawings, that is where links can lead, the settings, and the day.
     """
+    work_out(project, project.pages())
     around = (_where_links_lead(project), settings_text(project), date.today().isoformat())
     known: dict[Path, list[str] | None] = {}
     for path in project.pages():

@@ -12,6 +12,7 @@ from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED
 from workings.checks.texts.notes import check_notes
+from workings.checks.together import work_out
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence.git import UnknownRevision
@@ -39,6 +40,7 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
 
 
 def _everything(project: Project) -> tuple[list[Report], list[Finding]]:
+    work_out(project, project.pages())
     looked_at = reports(project)
     return looked_at, everything(project, looked_at)
 
