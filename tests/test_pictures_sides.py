@@ -148,8 +148,8 @@ def test_machines_and_models_stand_on_one_ladder_of_memory():
 def test_findings_bans_and_charges_stand_at_their_days():
     """From left to right one line of time for all groups, by the days of the page, and no mark over another."""
     privacy, charged = group("privacy"), group("allegations")
-    states = [privacy.elsewhere.india, privacy.elsewhere.taiwan, privacy.elsewhere.australia, privacy.elsewhere.korea, privacy.korea_nis.said, privacy.elsewhere.czechia]
-    states += [privacy.elsewhere.belgium, privacy.us.law, privacy.us.published]
+    states = [privacy.elsewhere.india, privacy.elsewhere.taiwan, privacy.elsewhere.australia, privacy.elsewhere.korea, privacy.elsewhere.netherlands]
+    states += [privacy.korea_nis.said, privacy.elsewhere.czechia, privacy.elsewhere.belgium, privacy.us.law, privacy.us.published]
     researchers = [privacy.wiz.found, privacy.feroot.published, privacy.nowsecure.published]
     regulators = [privacy.italy.ordered, privacy.korea.decided, privacy.berlin.reported]
     others = [charged.microsoft.reported, charged.house.report, charged.openai.memo, charged.anthropic.published, charged.ostp.memo]

@@ -66,7 +66,7 @@ function say(figure, words) {
 /** A value as Python writes it. @param {number | string} value */
 const python = value => (typeof value === "number" ? String(value) : JSON.stringify(value))
 
-/** Keeps the moments at which keys go down in a place to type, in milliseconds from the first; which keys, it never looks at. @param {HTMLElement} figure */
+/** Keeps the moments at which keys go down in a place to type, in milliseconds from the first; of a key it looks only at whether it writes a character. @param {HTMLElement} figure */
 function watch(figure) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (figure.querySelectorAll("[data-kind=keys] input"))) {
     if (input.dataset.times !== undefined) continue
