@@ -9,7 +9,7 @@ import pytest
 
 from workings.checks.everything import reports as all_reports
 from workings.checks.fact_file import check_fact_files
-from workings.checks.usage import unused
+from workings.checks.usage import unused, uses_of
 from workings.export.data import export_site
 
 
@@ -39,7 +39,7 @@ def test_the_bibliography_is_sound(project):
 
 def test_nothing_is_unused_or_untested(project, reports):
     """Every fact, calculation and source is used, and every calculation has a test of its own."""
-    assert [] == [str(finding) for finding in unused(project, reports)]
+    assert [] == [str(finding) for finding in unused(project, [*map(uses_of, reports)])]
 
 
 def test_every_chart_was_looked_at(reports, project):

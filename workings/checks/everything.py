@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from workings.checks.causes import broken_modules
@@ -13,12 +12,12 @@ from workings.checks.leads import names_on
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, read_of, settled
 from workings.checks.published import asked_for, unread
-from workings.checks.shown import Chart, accepted_findings
+from workings.checks.shown import accepted_findings
 from workings.checks.texts import check_texts
 from workings.checks.together import work_out
-from workings.checks.usage import unused
+from workings.checks.usage import Uses, as_kept, restored, unused, uses_of
 from workings.evidence.asked import WORDS
-from workings.evidence.kept import kept
+from workings.evidence.kept import keep_as, kept_as
 from workings.evidence.project import Project
 from workings.evidence.settings import settings_text
 from workings.finding import Finding
@@ -51,39 +50,42 @@ def page_findings(project: Project, paths: list[Path] | None = None) -> list[Fin
     return settled(looked_at, [*found, *(finding for finding in check_claims(project) if paths is None or finding.path in wanted)])
 
 
-def chart_findings(project: Project, looked_at: list[Report], others: Iterable[str] = ()) -> Iterator[Finding]:
-    """What is wrong with the file of accepted charts as a whole, given the reports on every page, or for some the names of their charts."""
-    return accepted_findings(project, [*others, *(name for report in looked_at for name in _charts(report))])
-
-
-def _charts(report: Report) -> list[str]:
-    return [one.name for one in report.shown if isinstance(one, Chart)]
+def chart_findings(project: Project, pages: Iterable[Uses]) -> Iterator[Finding]:
+    """What is wrong with the file of accepted charts as a whole, given what every page uses."""
+    return accepted_findings(project, [name for page in pages for name in page.charts])
 
 
 def check_everything(project: Project, usage: bool = True) -> list[Finding]:
     """Every finding, sorted; with `usage` also what nothing uses, if facts and calculations can be read, and what no menu has."""
-    return everything(project, reports(project), usage)
+    return everything(project, reports(project), {}, usage)
 
 
 def check_what_changed(project: Project) -> list[Finding]:
-    """What `check_everything` finds without `usage`; a page on which nothing was found is looked at again only when something has changed.
+    """What `check_everything` finds without `usage`, looking at no page that was clean and of which nothing has changed."""
+    return everything(project, *looked_at(project), usage=False)
 
-    Beside what every page rests on, its own text and its drawings, that is where links can lead, the settings, and the day.
+
+def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
+    """The reports on the pages on which something was found, or may be found since something changed, and what each other page uses.
+
+    A clean page stays clean while its text, its drawings, what all pages rest on, where links can lead, settings and day are the same.
     """
     work_out(project, project.pages())
     around = (_where_links_lead(project), settings_text(project), date.today().isoformat())
-    known: dict[Path, list[str] | None] = {}
+    found: list[Report] = []
+    clean: dict[Path, Uses] = {}
     for path in project.pages():
         decide = (*around, *read_of(project, path))
-        known[path] = kept(project, "clean", project.relative(path), decide, partial(_charts_if_clean, project, path))
-    looked_at = [check_file(project, path) for path, charts in known.items() if charts is None]
-    return everything(project, looked_at, usage=False, others=[name for charts in known.values() for name in charts or ()])
-
-
-def _charts_if_clean(project: Project, path: Path) -> list[str] | None:
-    """The names of a page's charts; `None` where anything was found, or could not be looked at."""
-    report = check_file(project, path)
-    return None if report.findings or report.unchecked else _charts(report)
+        if (known := kept_as(project, "clean", project.relative(path), decide)) is not None:
+            clean[path] = restored(known)
+            continue
+        report = check_file(project, path)
+        if report.findings or report.unchecked:
+            found.append(report)
+        else:
+            clean[path] = uses_of(report)
+            keep_as(project, "clean", project.relative(path), decide, as_kept(clean[path]))
+    return found, clean
 
 
 def _where_links_lead(project: Project) -> str:
@@ -107,12 +109,13 @@ def _ours(project: Project) -> Iterator[Path]:
         yield from (Path(folder, name) for name in (*folders, *names))
 
 
-def everything(project: Project, looked_at: list[Report], usage: bool = True, others: Iterable[str] = ()) -> list[Finding]:
-    """The same, given the reports on every page; without `usage`, on every page that is not clean, and the names of the others' charts."""
+def everything(project: Project, looked_at: list[Report], clean: dict[Path, Uses], usage: bool = True) -> list[Finding]:
+    """The same, given the reports on some pages, and what each other page uses, which is clean."""
     broken = unreadable(project)
+    pages = [*map(uses_of, looked_at), *clean.values()]
     found = [*(broken or check_texts(project)), *(finding for report in looked_at for finding in report.findings)]
-    found += [*check_claims(project), *chart_findings(project, looked_at, others), *unread(project), *asked_for(project)]
+    found += [*check_claims(project), *chart_findings(project, pages), *unread(project), *asked_for(project)]
     found += check_menu(project) if usage else []
     if usage and not broken and not any(report.unchecked for report in looked_at):
-        found += unused(project, looked_at)
+        found += unused(project, pages)
     return settled(looked_at, set(found))

@@ -2,37 +2,70 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from workings.checks.fact_file import line_of, lines
 from workings.checks.page import Report
+from workings.checks.shown import Chart
 from workings.checks.texts.notes import linked_facts
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding
 
 
-def facts_of(report: Report) -> set[str]:
-    """The facts that a page rests on."""
-    return {fact for one in report.shown for fact in one.facts}
+@dataclass(frozen=True)
+class Uses:
+    """What a page uses, and how much it binds and exempts: all that is asked of a page once it is checked, and can be remembered of it."""
+
+    facts: frozenset[str]
+    """The facts that it rests on."""
+    functions: frozenset[str]
+    """The definitions that it uses, with all that those use."""
+    cited: frozenset[str]
+    """The keys of its sources."""
+    charts: tuple[str, ...]
+    """The names of its charts."""
+    numbers: int
+    exempt: tuple[int, ...]
+    """How many numerals each exemption by hand lets pass."""
 
 
-def functions_of(report: Report) -> set[str]:
-    """The definitions that a page uses, with all that those use."""
-    return {name for one in report.shown for name in one.functions}
+def uses_of(report: Report) -> Uses:
+    """What a page uses, by the report on it."""
+    return Uses(
+        frozenset(fact for one in report.shown for fact in one.facts),
+        frozenset(name for one in report.shown for name in one.functions),
+        frozenset(citation.key for citation in report.page.citations),
+        tuple(one.name for one in report.shown if isinstance(one, Chart)),
+        len(report.numbers),
+        tuple(exemption.numerals for exemption in report.page.exemptions),
+    )
 
 
-def pages_of(reports: Iterable[Report]) -> Counter[str]:
+def as_kept(uses: Uses) -> list[Any]:
+    """What a page uses as JSON can hold it."""
+    return [*map(sorted, (uses.facts, uses.functions, uses.cited)), list(uses.charts), uses.numbers, list(uses.exempt)]
+
+
+def restored(known: list[Any]) -> Uses:
+    """The same, as it was."""
+    facts, functions, cited, charts, numbers, exempt = known
+    return Uses(frozenset(facts), frozenset(functions), frozenset(cited), tuple(charts), numbers, tuple(exempt))
+
+
+def pages_of(pages: Iterable[Uses]) -> Counter[str]:
     """How many pages use each fact and each definition."""
-    return Counter(name for report in reports for name in facts_of(report) | functions_of(report))
+    return Counter(name for page in pages for name in page.facts | page.functions)
 
 
-def unused(project: Project, reports: list[Report]) -> list[Finding]:
+def unused(project: Project, pages: list[Uses]) -> list[Finding]:
     """Findings for facts, calculations and sources that nothing uses, and for calculations without a test of their own."""
-    return sorted([*_unused_facts(project, reports), *_unused_calculations(project, reports), *_unused_sources(project, reports)])
+    return sorted([*_unused_facts(project, pages), *_unused_calculations(project, pages), *_unused_sources(project, pages)])
 
 
-def _unused_facts(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    used = _with_mentioned(project, set().union(*map(facts_of, reports)))
+def _unused_facts(project: Project, pages: list[Uses]) -> Iterable[Finding]:
+    used = _with_mentioned(project, {name for page in pages for name in page.facts})
     where = {path.stem: (project.relative(path), lines(project.files.text(path))) for path in project.fact_files()}
     for name in project.facts:
         if name not in used:
@@ -55,8 +88,8 @@ def _with_mentioned(project: Project, used: set[str]) -> set[str]:
     return found
 
 
-def _unused_calculations(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    used, tested = set().union(*map(functions_of, reports)), _tested(project)
+def _unused_calculations(project: Project, pages: list[Uses]) -> Iterable[Finding]:
+    used, tested = {name for page in pages for name in page.functions}, _tested(project)
     has_tests = (project.tests / "snippets").is_dir()
     for name, known in project.code.calculations().items():
         place = project.relative(known.path), known.node.lineno, 1
@@ -83,8 +116,8 @@ def is_guard(name: str) -> bool:
     return name.startswith("inputs.")
 
 
-def _unused_sources(project: Project, reports: list[Report]) -> Iterable[Finding]:
-    cited = {fact.source for fact in project.facts.values()} | {citation.key for report in reports for citation in report.page.citations}
+def _unused_sources(project: Project, pages: list[Uses]) -> Iterable[Finding]:
+    cited = {fact.source for fact in project.facts.values()} | {key for page in pages for key in page.cited}
     for key, source in project.sources.entries.items():
         if key not in cited:
             message = f"source '{key}' is used by no fact and no page; cite it as [@{key}], or take it out"

@@ -6,20 +6,25 @@ from pathlib import Path
 from workings.audit.page import audited
 from workings.checks.causes import broken_machinery
 from workings.checks.claim import check_claims
-from workings.checks.everything import chart_findings, check_evidence, everything, reports
+from workings.checks.everything import chart_findings, check_evidence, everything, looked_at
+from workings.checks.everything import reports as everywhere
 from workings.checks.fact_file import check_fact_file
 from workings.checks.menu import check_menu
-from workings.checks.page import Report, check_file, settled
+from workings.checks.page import Report, check_file, read_of, settled
 from workings.checks.shown import ACCEPTED
 from workings.checks.texts.notes import check_notes
-from workings.checks.together import work_out
+from workings.checks.usage import Uses, uses_of
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
+from workings.evidence import kept
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import WRITTEN, Project
+from workings.evidence.settings import settings_text
 from workings.finding import Finding
 
 CLAIMS_FOLDER = "docs/claims/"
+Checked = tuple[list[Report], dict[Path, Uses], list[Finding]]
+"""The reports on pages, what the pages use that are clean and need none, and the findings."""
 
 
 def check(project: Project, paths: list[Path], changed: bool = False, format: str = "text") -> int:
@@ -30,44 +35,50 @@ def check(project: Project, paths: list[Path], changed: bool = False, format: st
         print(FORMATS[format]([broken], "nothing can be checked without the module of facts"))
         return 1
     try:
-        looked_at, found = _changed(project) if changed else _named(project, chosen(project, paths)) if paths else _everything(project)
+        reports, clean, found = _changed(project) if changed else _named(project, chosen(project, paths)) if paths else _everything(project)
     except NotThere as error:
         return refuse(error)
-    found += [finding for report in looked_at for finding in audited(project, report.page)]
-    findings = settled(looked_at, set(found))
-    print(FORMATS[format](findings, summary(looked_at, findings)))
+    found += [finding for report in reports for finding in audited(project, report.page)]
+    found += [finding for path in clean for finding in _audited(project, path)]
+    findings = settled(reports, set(found))
+    print(FORMATS[format](findings, summary([*map(uses_of, reports), *clean.values()], findings)))
     return 1 if findings else 0
 
 
-def _everything(project: Project) -> tuple[list[Report], list[Finding]]:
-    work_out(project, project.pages())
-    looked_at = reports(project)
-    return looked_at, everything(project, looked_at)
+def _everything(project: Project) -> Checked:
+    reports, clean = looked_at(project)
+    return reports, clean, everything(project, reports, clean)
 
 
-def _named(project: Project, files: list[Path]) -> tuple[list[Report], list[Finding]]:
+def _audited(project: Project, path: Path) -> list[Finding]:
+    """What the audit of a clean page finds: nothing, without reading it, if it found nothing before and nothing has changed."""
+    decide = (settings_text(project), *read_of(project, path))
+    return kept.clean(project, "audited", project.relative(path), decide, lambda: audited(project, project.page(path)))
+
+
+def _named(project: Project, files: list[Path]) -> Checked:
     ledger, names = project.claims.ledger_path, {project.relative(path) for path in files}
     of_facts = [path for path in files if path.suffix == ".toml" and path != ledger]
     found = [finding for path in of_facts for finding in check_fact_file(project, path) or check_notes(project, path)]
     found += [finding for finding in project.sources.findings if finding.path in names]
-    looked_at = [check_file(project, path) for path in files if path.suffix in WRITTEN]
-    found += [finding for report in looked_at for finding in report.findings]
+    reports = [check_file(project, path) for path in files if path.suffix in WRITTEN]
+    found += [finding for report in reports for finding in report.findings]
     if any(name.startswith(CLAIMS_FOLDER) for name in names):
         found += [finding for finding in check_claims(project) if finding.path in names]
     found += [finding for finding in check_menu(project) if finding.path in names]
-    return looked_at, found
+    return reports, {}, found
 
 
-def _changed(project: Project) -> tuple[list[Report], list[Finding]]:
+def _changed(project: Project) -> Checked:
     """The pages that have changed or rest on what has; facts and sources if any has; all claims if one, the ledger or a source has."""
     try:
-        paths, looked_at = changed_pages(project)
+        paths, reports = changed_pages(project)
     except UnknownRevision as error:
         print(f"workings: {error}; everything is checked", file=sys.stderr)
         return _everything(project)
     evidence = check_evidence(project) if any(path.startswith(SNIPPETS_FOLDER) for path in paths) else []
-    pages = {report.page.path for report in looked_at}
+    pages = {report.page.path for report in reports}
     every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
     claims = [finding for finding in check_claims(project) if every or finding.path in pages]
-    charts = chart_findings(project, reports(project)) if ACCEPTED in paths or looked_at else []
-    return looked_at, [*evidence, *claims, *charts, *check_menu(project), *(finding for report in looked_at for finding in report.findings)]
+    charts = chart_findings(project, map(uses_of, everywhere(project))) if ACCEPTED in paths or reports else []
+    return reports, {}, [*evidence, *claims, *charts, *check_menu(project), *(finding for report in reports for finding in report.findings)]

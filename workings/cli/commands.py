@@ -9,7 +9,7 @@ from pathlib import Path
 from workings.checks.everything import reports
 from workings.checks.page import Report, check_file, settled
 from workings.checks.shown import ACCEPTED, Chart
-from workings.checks.usage import pages_of
+from workings.checks.usage import pages_of, uses_of
 from workings.cli.fix import fix_file
 from workings.cli.formats import count, summary
 from workings.cli.paths import NotThere, chosen_pages, refuse
@@ -73,12 +73,12 @@ def list_(project: Project, paths: list[Path]) -> int:
                 print(f"  {page.path}:{page.place(fence.start)[0]}: not checked: a {fence.language or 'plain'} block")
     if not paths:
         _list_users(project, listed)
-    print(summary(listed, [finding for report in listed for finding in report.findings]))
+    print(summary([*map(uses_of, listed)], [finding for report in listed for finding in report.findings]))
     return 0
 
 
 def _list_users(project: Project, listed: list[Report]) -> None:
-    pages = pages_of(listed)
+    pages = pages_of(map(uses_of, listed))
     for fact in project.facts.values():
         due = fact.next_check is not None and fact.next_check < date.today()
         print(f"fact {fact.name}: {count(pages[fact.name], 'page')}{f', to be checked since {fact.next_check}' if due else ''}")

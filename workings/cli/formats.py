@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from workings.checks.page import Report
+from workings.checks.usage import Uses
 from workings.finding import Finding, visible
 
 
@@ -13,12 +13,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def summary(looked_at: list[Report], findings: list[Finding]) -> str:
+def summary(pages: Collection[Uses], findings: list[Finding]) -> str:
     """What was looked at, and how much was found."""
-    numbers = sum(len(report.numbers) for report in looked_at)
-    exempt = [exemption for report in looked_at for exemption in report.page.exemptions]
+    exempt = [numerals for page in pages for numerals in page.exempt]
     return (
-        f"{count(len(looked_at), 'page')}, {count(numbers, 'bound number')}, {sum(entry.numerals for entry in exempt)} exempt by hand "
+        f"{count(len(pages), 'page')}, {count(sum(page.numbers for page in pages), 'bound number')}, {sum(exempt)} exempt by hand "
         f"in {count(len(exempt), 'block')}, {count(len(findings), 'finding')}"
     )
 

@@ -62,7 +62,7 @@ def _known(project: Project, kind: str, name: str, texts: tuple[str, ...]) -> tu
 
 def _rests(project: Project) -> str:
     """A digest of all that a page can rest on beside its own texts: of this project, of this package, and of where both are shown."""
-    own = [*project.evidence(), project.root / "mkdocs.yml"]
+    own = [*project.evidence(), *project.below, project.root / "mkdocs.yml"]
     ours = [path for path in sorted(PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     code = hashlib.sha256(b"\0".join(path.name.encode() + path.read_bytes() for path in ours)).hexdigest()
     around = [*map(version, ENGINES), *(os.environ.get(name, "") for name in ADDRESSES)]

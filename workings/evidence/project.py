@@ -37,7 +37,7 @@ GENERATED = ("snippets/", "sources.md", "facts.md")
 WRITTEN = (".md", ".svg")
 """Pages and pictures."""
 LONGEST_PATH = 100
-READ = ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files", "_fact_paths", "_below", "_with_every_module")
+READ = ("code", "sources", "claims", "facts", "machinery", "_digests", "_fact_files", "_fact_paths", "below", "_with_every_module")
 """What is read when it is first asked for."""
 Made = TypeVar("Made")
 
@@ -289,12 +289,12 @@ class Project:
         """A digest of a module and of what every module runs with; of one that may read anything, of everything."""
         if name not in self._digests:
             known = name in self.code.paths
-            rests = self._below if known and self.code.is_opaque(name) else [self.code.paths[name]] if known else []
+            rests = self.below if known and self.code.is_opaque(name) else [self.code.paths[name]] if known else []
             self._digests[name] = self.files.digest(rests) + self._with_every_module
         return self._digests[name]
 
     @cached_property
-    def _below(self) -> list[Path]:
+    def below(self) -> list[Path]:
         """Everything below the folder of calculations."""
         return [path for path in sorted(self.snippets.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
 

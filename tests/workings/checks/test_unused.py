@@ -5,7 +5,7 @@ import os
 from small import BIBLIOGRAPHY, change, write
 
 from workings.checks.everything import check_everything, reports
-from workings.checks.usage import pages_of, unused
+from workings.checks.usage import pages_of, unused, uses_of
 from workings.evidence.project import Project
 
 TRAM = '"""How many people a tram can carry."""\n\n\ndef tram_seats(number):\n    """Seats of so many trams."""\n    return number\n'
@@ -15,7 +15,7 @@ GUARD = '"""Guards."""\n\n\ndef at_least(number):\n    """Nothing."""\n    retur
 def told(root) -> list[str]:
     """What a project is told of what nothing uses."""
     project = Project(root, remember=False)
-    return [str(finding) for finding in unused(project, reports(project))]
+    return [str(finding) for finding in unused(project, [*map(uses_of, reports(project))])]
 
 
 def test_what_nothing_uses_is_named_where_it_stands(buses):
@@ -67,18 +67,18 @@ def test_what_tests_mention_is_read_anew_when_they_change(buses, monkeypatch):
     monkeypatch.delenv("WORKINGS_MEMORY", raising=False)
     for _ in range(2):
         project = Project(buses)
-        assert [] == unused(project, reports(project))
+        assert [] == unused(project, [*map(uses_of, reports(project))])
         project.memory.save()
     change(buses, "tests/snippets/test_bus.py", ", daily_seats, doubled", ", doubled")
     change(buses, "tests/snippets/test_bus.py", "daily_seats, ", "")
     project = Project(buses)
-    assert ["daily_seats has no test of its own; write one in tests/snippets/test_bus.py"] == [one.message for one in unused(project, reports(project))]
+    assert ["daily_seats has no test of its own; write one in tests/snippets/test_bus.py"] == [one.message for one in unused(project, [*map(uses_of, reports(project))])]
 
 
 def test_pages_are_counted_by_what_they_rest_on(buses):
     """A page counts once for each fact and each calculation, however often it names them."""
     write(buses, {"docs/a.md": "[40](../snippets/facts/how/buses.toml#bus.seats), [40](../snippets/facts/how/buses.toml#bus.seats)\n"})
-    pages = pages_of(reports(Project(buses, remember=False)))
+    pages = pages_of(map(uses_of, reports(Project(buses, remember=False))))
     assert (2, 1, 1) == (pages["buses.bus.seats"], pages["buses.bus.trips"], pages["bus.daily_seats"])
 
 

@@ -77,6 +77,15 @@ def test_a_clean_page_is_not_looked_at_again(root, monkeypatch):
     assert {"index.md"} == set(looked_at)
 
 
+def test_what_a_module_reads_beside_code_and_facts_counts_too(root):
+    """A calculation that opens a file of its own is not code or facts alone: a page that shows it is looked at again."""
+    change(root, "snippets/bus.py", "LINES = 3", 'LINES = len((__import__("pathlib").Path(__file__).parent / "lines.txt").read_text())')
+    write(root, {"snippets/lines.txt": "abc"})
+    before = found(root)
+    write(root, {"snippets/lines.txt": "abcd"})
+    assert found(root) == whole(root) != before
+
+
 def test_days_pass(root, monkeypatch):
     """A day that lay ahead is none the day after: what a page says of days is read anew each day."""
     looked_at = []

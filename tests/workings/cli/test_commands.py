@@ -9,6 +9,7 @@ import pytest
 from small import change, write
 
 from workings.__main__ import main
+from workings.evidence.project import Project
 
 SOUND = "1 page, 5 bound numbers, 0 exempt by hand in 0 blocks, 0 findings\n"
 WRONG = "docs/buses.md:7:11: [40] but buses.bus.seats = 41 person; write 41\n"
@@ -17,6 +18,16 @@ WRONG = "docs/buses.md:7:11: [40] but buses.bus.seats = 41 person; write 41\n"
 def test_everything_is_checked_where_nothing_is_named(run):
     """`check` alone looks at every page, fact and source, and at what nothing uses."""
     assert (0, SOUND, "") == run("check")
+
+
+def test_a_second_check_says_the_same_without_reading_a_clean_page(run, buses, monkeypatch):
+    """What a page uses and binds is remembered with its being clean: the counts, and what nothing uses."""
+    monkeypatch.delenv("WORKINGS_MEMORY", raising=False)
+    write(buses, {"snippets/facts/how/trams.toml": '[tram]\nvalue = 3\nunit = "person"\nas_of = 2026-01-01\nchecked = "assumption"\nnote = "one"\n'})
+    first = run("check")
+    assert 1 == first[0] and "trams.tram is a fact that nothing uses" in first[1] and first[1].endswith(SOUND.replace("0 findings", "1 finding"))
+    monkeypatch.setattr(Project, "page", lambda project, path: pytest.fail(f"{path} is read"))
+    assert first == run("check")
 
 
 def test_the_project_is_found_from_below(run, buses, monkeypatch):
