@@ -72,6 +72,7 @@ def _surroundings() -> list[Event]:
         Event(events.gpt_oss, "OpenAI's gpt-oss", "openness"),
         Event(events.harness, "DeepSeek Harness opened", "openness"),
         Event(events.ascend, "DeepSeek opens its programs for running models on Huawei's chips", "openness"),
+        Event(events.deepinfer, "DeepSeek opens DeepInfer, its engine for running models", "openness"),
         Event(events.nature, "R1 in Nature, peer reviewed", "openness"),
         Event(events.caisi, "US government's test of DeepSeek", "dispute"),
         Event(caisi_v4.published, "US government's test of V4-Pro", "dispute"),

@@ -153,6 +153,7 @@ NAMED = {
         "R1 in Nature, peer reviewed",
         "DeepSeek Harness opened",
         "DeepSeek opens its programs for running models on Huawei's chips",
+        "DeepSeek opens DeepInfer, its engine for running models",
     ],
     "rule": [
         "US bars the H800 from China",
