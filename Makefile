@@ -10,7 +10,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; cores = os.cpu_count(); print(cores 
 BROWSERS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: commands help serve test test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz lighthouse browsers unpack report outdated
+.PHONY: commands help serve test remembered test-all quick lint types web coverage build check charts fix bench lock browser clean offline print zensical words mutants fuzz lighthouse browsers unpack report outdated
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -18,12 +18,15 @@ help:           ## what there is
 serve: .venv/ready  ## sets everything up, then shows the site and its findings as you save
 	$(BIN)/python -m mkdocs serve --livereload --watch snippets
 
-# The check beside the linters works out once what every process of tests would work out for itself; what it finds, tests tell.
+# Beside the linters the check works out once what every process of tests would work out for itself; what it finds, tests tell.
 # What one process compiles, the others read, also where the environment says that Python should keep nothing.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/ready  ## proves everything: lint, types, every test, in parallel; of many parameters those that the commit draws
-	@$(BIN)/workings check >/dev/null & $(MAKE) --no-print-directory browser lint types web && { wait; true; }
+	@$(MAKE) --no-print-directory -j 2 remembered browser lint types web
 	TEST_PART=1 $(BIN)/python -m pytest -q -n $(WORKERS)
+
+remembered: .venv/ready
+	@{ $(BIN)/workings pages && $(BIN)/workings check; } >/dev/null || true
 
 test-all: export TEST_ALL = 1
 test-all: .cache/commands/ready test  ## the same, and whole where `make test` runs a part that changes with the commit

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import get_navigation
 from serving import ROOT
 
 from workings.cli.hook import on_nav
-from workings.render.reference import reference_pages
+from workings.render.reference import reference_pages, write_pages
 
 REPOSITORY = "https://host.example/owner/site"
 ENERGY = "money/energy.md"
@@ -36,6 +36,7 @@ def frame(project, tmp_path, monkeypatch):
         template = "main.html" if page else name
         return BeautifulSoup(env.get_template(template).render(get_context(nav, files, config, page)), "html.parser")
 
+    write_pages(project)
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
     config.plugins.on_startup(command="build", dirty=False)
     return frame
