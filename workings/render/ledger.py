@@ -158,7 +158,7 @@ def treated(project: Project, name: str) -> list[str]:
 
 
 def _related(project: Project, name: str) -> list[str]:
-    """The claims nearest to this one in the ledger that are about the same thing."""
+    """The claims nearest to this one in the ledger that stand there under the same area."""
     claim = project.claims.named(name)
     if claim is None:
         return []
@@ -166,7 +166,7 @@ def _related(project: Project, name: str) -> list[str]:
     place = same.index(claim)
     near = sorted((other for other in same if other is not claim), key=lambda other: abs(same.index(other) - place))[:RELATED]
     listed = [f"- [{other.get('title')}]({other.id}.md)" for other in near]
-    return ["", "Claims about the same thing:", "", *listed] if listed else []
+    return ["", f"Other claims in the area *{claim.get('area')}*:", "", *listed] if listed else []
 
 
 def verdict(project: Project, name: str) -> list[str]:

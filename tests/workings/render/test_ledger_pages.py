@@ -122,7 +122,7 @@ def test_before_the_first_change_of_mind(claims):
 def test_a_claim_says_where_it_is_treated(claims):
     """Pages that link to it, each once with its title or its path; the front page and other claims do not count. Claims of its area stand below."""
     project = Project(claims)
-    beside = ["", "Claims about the same thing:", ""]
+    beside = ["", "Other claims in the area *cost*:", ""]
     treated = "Treated on: [docs/b.md](../b.md), [On buses](../how/a.md)."
     assert [treated, *beside, "- [B-bus, about cost](b-bus.md)"] == ledger.expand(project, "[TREATED a-bus]")
     assert ["No other page treats this claim.", *beside, "- [A-bus, about cost](a-bus.md)"] == ledger.expand(project, "[TREATED b-bus]")
