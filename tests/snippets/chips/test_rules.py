@@ -1,5 +1,6 @@
 """The export rules as functions of chip and date, against what filings and notices said and against a second way of reading them."""
 
+import re
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from snippets.chips import performance, rules
 from snippets.facts import group, names
+from snippets.pieces.your_chip_when import day_in
 
 cases = pytest.mark.parametrize
 
@@ -309,9 +311,21 @@ def test_rules_in_words(chip, words):
     assert words == (rules.said_by_2022(chip), rules.said_by_letter_of_2025(chip), rules.said_by_2026(chip))
 
 
-def test_the_readers_chip_begins_between_the_lines():
-    """500 at eight bits are 4,000, on 800 mm² a density of 5: above 2,400 and 1.6 but below 4,800 and 5.92, so notice is enough."""
-    assert ("b.1", "notice") == (rules.rule_2023(rules.reader), rules.status(rules.reader, rules.reader.day))
+def test_the_readers_chip_is_too_dense():
+    """500 at eight bits are 4,000, on 500 mm² a density of 8: above 1,600 and 5.92, so refused; since 2026 each case is decided below 21,000."""
+    assert ("a.2", "refused") == (rules.rule_2023(rules.reader), rules.status(rules.reader, rules.reader.day))
+    assert "licence" == rules.status(rules.reader, rules.looked_at.today)
+
+
+def test_the_picture_opens_with_the_chip_of_the_sentences():
+    """The figures in the fields of the piece are those of the facts that the sentences below it name, and its month is that of their day."""
+    page = (Path(__file__).parents[3] / "docs/chips/rules.md").read_text(encoding="utf-8")
+    piece = page.partition("draw: pieces/your_chip_when.py")[2].partition("```")[0]
+    opens = {key: value for key, value in re.findall(r"(?m)^(\w+): \w+(?: .* =)? ([\w ]+) \|", piece)}
+    chip = rules.reader
+    shown = [chip.market, *(str(one) for one in (chip.dense_8bit, chip.die_area, chip.io_bandwidth, chip.memory_bandwidth))]
+    assert shown == [opens[name] for name in ("market", "rate", "area", "ports", "memory")]
+    assert chip.day == day_in(int(opens["month"]))
 
 
 def test_chips_not_yet_on_sale_stand_in_brackets():
