@@ -135,7 +135,7 @@ function calculation({ value, filled, code, source_lines, facts }) {
     make("ul", {}, ...facts.slice(0, FACTS).map(factItem)),
     left > 0 ? make("p", {}, `And ${left} more facts, listed with the code.`) : "",
     make("p", {}, code ? link(code, source_lines.endsWith(".toml") ? "The fact" : "The code") : "", " ", make("span", {}, source_lines)),
-    runOf(code),
+    source_lines.endsWith(".toml") ? "" : runOf(code),
   )
 }
 
@@ -149,7 +149,7 @@ function runOf(code) {
   const block = [...blocks].find(one => one.textContent?.includes(`def ${name}(`))
   if (!block) return ""
   block.id ||= `block-${block.dataset.block}`
-  return make("p", {}, make("a", { href: `#${block.id}` }, "Run it on this page"))
+  return make("p", {}, make("a", { href: `#${block.id}` }, "Run this calculation on this page"))
 }
 
 /**

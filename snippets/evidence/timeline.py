@@ -91,11 +91,16 @@ def _chip_rules() -> list[Event]:
         Event(beside.affiliates, "US affiliates rule: firms that listed firms own", "rule"),
         Event(beside.china_bar, "Reported: China bars foreign chips from state data centres", "rule"),
         Event(beside.affiliates_suspended, "US suspends its affiliates rule", "rule"),
+        Event(beside.remote_access, "House passes a bill on chips rented from afar", "rule"),
         Event(rules.rule_2026.effective, "US licenses some chips case by case", "rule"),
+        Event(beside.tariff, "US tariff on some AI chips", "rule"),
+        Event(beside.overwatch, "House committee passes a bill by which Congress could stop exports of AI chips", "rule"),
         Event(beside.h200_three, "Reported: China lets three companies buy H200s", "rule"),
         Event(beside.h200_deepseek, "Reported: China lets DeepSeek buy H200s", "rule"),
+        Event(beside.chip_security, "House committee passes a bill on chips that report where they are", "rule"),
         Event(rules.headquarters.guidance, "US guidance: who buys counts, wherever the chips go", "rule"),
         Event(rules.entity_list.deepseek, "Reported: US holds off putting DeepSeek on the Entity List", "rule"),
+        Event(beside.affiliates_until, "Last day of the suspension of the US affiliates rule", "rule"),
     ]
 
 

@@ -66,7 +66,7 @@ def does_it_fit(model: str, bits: str, doublings: Whole) -> Drawing:
         drawn.text(LEFT + 14, y, words, f"small {colour}")
     for place, row in enumerate(rows):
         _row(drawn, FIRST + ROW * place, row, size, cache)
-    drawn.text(LEFT, FIRST + ROW * len(rows) + 1, "frame: the memory; beyond the dashes: kept free", "small quiet")
+    drawn.text(LEFT, FIRST + ROW * len(rows) + 1, f"frame: the memory; beyond the dashes: {memory.reserve:g}% kept free", "small quiet")
     return drawn
 
 
