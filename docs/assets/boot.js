@@ -67,8 +67,12 @@ document.documentElement.classList.add("scripted") // what only a script can mov
   }
 
   const SMALL = /(?<![\p{L}\p{N}-])(?:an?|and|are|as|at|be|been|by|can|did|do|does|for|from|how|i|in|is|it|its|of|on|or|so|than|that|the|this|to|was|were|what|when|which|who|why|with)(?![\p{L}\p{N}-])/giu
-  /** @param {string} words */
-  const asked = words => words.replace(SMALL, " ").trim() || words
+  const SHORT = /(?<!\S)\p{L}[\p{L}\p{N}]{0,2}(?!\S)/gu
+  /** A question without small words; a short word among others stands for itself alone, not for all that begin with it. @param {string} words */
+  const asked = words => {
+    const left = words.replace(SMALL, " ").trim() || words
+    return /\S\s+\S/.test(left) ? left.replace(SHORT, "$&^1") : left
+  }
   const Real = window.Worker
   class LateWorker extends EventTarget {
     /** @param {string | URL} url */

@@ -1,11 +1,13 @@
 """What people type leads to the page that answers: in their words, in numbers of any style, by names and terms."""
 
 import gzip
+import json
 import re
+import tomllib
 
 import pytest
 
-from tests.serving import differs
+from tests.serving import ROOT, differs
 
 RESULTS = "() => [...document.querySelectorAll('.md-search-result__list > li')].map(one => new URL(one.querySelector('a').href).pathname.slice(1))"
 COST, LEFT_OUT, RULES, MANY = "money/what-it-counts/", "money/what-it-leaves-out/", "chips/rules/", "chips/how-many/"
@@ -18,13 +20,13 @@ QUESTIONS: dict[str, set[str]] = {
     "GPU hours": {COST}, "real cost of DeepSeek": {LEFT_OUT}, "SemiAnalysis 1.6 billion": {LEFT_OUT, "claims/cost-skeptics/"},
     "H800": {RULES, MANY}, "H20 ban": {RULES}, "when was the H100 banned": {RULES}, "when was the H800 banned": {RULES},
     "when was the H20 banned": {RULES}, "diffusion rule": {RULES}, "April 2025": {RULES}, "50,000 H100": {"claims/chips-50k-h100/"}, "50000 chips": {MANY, "claims/chips-50k-h100/"},
-    "did they use smuggled chips": {MANY}, "smuggled H100": {MANY, "claims/chips-50k-h100/"}, "export controls": {RULES, "chips/do-controls-work/"}, "Amodei": {"chips/do-controls-work/"},
+    "did they use smuggled chips": {MANY, ASKED}, "smuggled chips": {ASKED}, "smuggling": {MANY, ASKED}, "smuggled H100": {MANY, ASKED, "claims/chips-50k-h100/"}, "export controls": {RULES, "chips/do-controls-work/"}, "Amodei": {"chips/do-controls-work/"},
     "MoE": {"how/mixture-of-experts/"}, "671 billion parameters": {"how/mixture-of-experts/"},
     "are the experts specialists": {"how/are-experts-specialists/"}, "how many active parameters": {"how/which-count-is-active/"},
     "37 billion active": {"how/mixture-of-experts/", "how/which-count-is-active/"}, "entity list": {RULES, "reference/glossary/"}, "MLA": {"how/latent-attention/"},
     "KV cache": {"how/latent-attention/"}, "context window": {"how/long-texts/"}, "FP8": {"how/eight-bit-training/"},
     "MTP": {"how/multi-token-prediction/"}, "GRPO": {"how/learning-to-reason/"}, "aha moment": {"how/learning-to-reason/"},
-    "did DeepSeek steal from OpenAI": {FINDINGS, ASKED}, "copied OpenAI": {FINDINGS, ASKED}, "NVLink": {"how/moving-the-bytes/"}, "V4": {"how/sparse-attention-and-v4/"},
+    "did DeepSeek steal from OpenAI": {FINDINGS, ASKED}, "copied OpenAI": {FINDINGS, ASKED}, "did they copy ChatGPT": {ASKED}, "is it safe to use the app": {ASKED, SAFE}, "NVLink": {"how/moving-the-bytes/"}, "V4": {"how/sparse-attention-and-v4/"},
     "what is a token": {"how/language-model/", "reference/glossary/"}, "keystrokes": {"claims/privacy-keystrokes/"},
     "is it safe to use": {SAFE}, "data sent to China": {SAFE, "privacy/policies/"}, "banned in Italy": {FINDINGS},
     "is deepseek banned": {FINDINGS, ASKED}, "banned": {FINDINGS, ASKED}, "chat gpt": {FINDINGS, ASKED}, "danger": {SAFE, ASKED},
@@ -72,6 +74,33 @@ def test_questions_lead_to_their_pages(asked):
     assert {} == astray
     second = {question: found for question, found in answers.items() if found[0] not in QUESTIONS[question]}
     assert len(second) * 10 <= len(QUESTIONS), second
+
+
+@pytest.mark.parametrize(("question", "answer"), [
+    ("smuggled chips", "Did DeepSeek use smuggled chips?"), ("smuggling", "smuggled"), ("did they copy ChatGPT", "Did DeepSeek copy OpenAI"),
+    ("is it safe to use the app", "send your words to China"), ("is deepseek banned", "decided against"),
+])  # fmt: skip
+def test_what_answers_is_to_be_seen_in_the_first_result(asked, question, answer):
+    """The section with its words, not a page's bare title above sections that are folded."""
+    asked(question)
+    first = asked.page.locator(".md-search-result__list > li").first
+    shown = [one for one in first.locator("article").all() if one.is_visible()]
+    assert any(answer in one.inner_text() and one.locator("p:not([hidden])").count() for one in shown), [one.inner_text() for one in shown]
+
+
+def test_a_short_word_among_others_stands_for_itself(asked):
+    """An app is no appearance: what merely begins with a short word of a question is not found by it."""
+    asked("is it safe to use the app")
+    marked = asked.page.evaluate("[...document.querySelectorAll('.md-search-result mark')].map(one => one.textContent.toLowerCase())")
+    beside = asked.page.evaluate("[...document.querySelectorAll('.md-search-result mark')].map(one => (one.nextSibling?.textContent ?? '').slice(0, 1))")
+    assert "app" in marked and not [word for word, sign in zip(marked, beside, strict=True) if word == "app" and sign.isalpha()]
+
+
+def test_words_of_a_section_have_a_section(site):
+    """Each part of a page that `docs/search.toml` names is one of the index."""
+    known = {entry["location"] for entry in json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]}
+    named = [place for place in tomllib.loads((ROOT / "docs/search.toml").read_text(encoding="utf-8"))["words"] if "#" in place]
+    assert named and not [place for place in named if place.replace(".md#", "/#").replace("index/#", "#") not in known]
 
 
 def test_code_comes_after_what_people_read(asked):

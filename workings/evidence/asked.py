@@ -1,4 +1,4 @@
-"""What people type into the search, by the page that answers it: one file in `docs/`, with the place of what is wrong in it."""
+"""What people type into the search, by the page or section that answers it: a file in `docs/`, with the place of what is wrong in it."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ WORDS = "search.toml"
 
 
 def search_words(project: Project) -> dict[str, list[str]]:
-    """The words of each page that has some; none where the file cannot be read."""
+    """The words of each page, and of each section of one (`page.md#section`), that has some; none where the file cannot be read."""
     return {} if next(faults(project), None) else _read(project)
 
 
@@ -24,8 +24,9 @@ def faults(project: Project) -> Iterator[tuple[int, str]]:
         yield int(found[1]) if found else 1, f"not TOML: {error}"
         return
     for page, words in known.items():
-        if not page.endswith(".md") or not (project.docs / page).is_file():
-            yield _line(project, page), f"there is no page docs/{page}; name one that is there, as seen from docs/"
+        path = page.partition("#")[0]
+        if not path.endswith(".md") or not (project.docs / path).is_file():
+            yield _line(project, page), f"there is no page docs/{path}; name one that is there, as seen from docs/"
         elif not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
             yield _line(project, page), f"the words of {page} are a list of texts; write [\"training cost\", …]"
 

@@ -69,13 +69,13 @@ def lean_index(project: Project, site: Path) -> None:
 
 def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
     """The entries of the index as readers need them, page by page; what people type are tags, and are not shown."""
-    words = {page.removesuffix(".md").removesuffix("index").rstrip("/"): asked for page, asked in search_words(project).items()}
+    words = {_location(page): asked for page, asked in search_words(project).items()}
     pages: dict[str, list[Entry]] = {}
     for entry in entries:
         pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
     common = _common([entries for address, entries in pages.items() if not (CLAIM.fullmatch(address) or REFERENCE.match(address))])
     for address, (first, *sections) in pages.items():
-        asked = words.get(address.rstrip("/"), [])
+        asked = words.get(address, [])
         claim = project.claims.named(found[1]) if (found := CLAIM.fullmatch(address)) else None
         if claim is not None:
             said = f"<p>{escaped(claim.get('verdict'))}</p><p>The claim: {escaped(claim.get('claim'))}</p>"
@@ -87,9 +87,16 @@ def lean(project: Project, entries: list[Entry]) -> Iterator[Entry]:
             about = escaped(ALIKE.sub(r"\1 ", plain(first["text"]))[:BEGINNING].strip())
             top = {"title": plain(first["title"]), "text": f"<p>{about}</p><p>{escaped(names)}</p>", "boost": LAST}
         else:
-            yield from _sections(first, sections, asked, common)
+            yield from _sections([first, *sections], words, common)
             continue
         yield {"location": address, **top}
+
+
+def _location(place: str) -> str:
+    """Where a page or a section of one is in the index, by its name in `docs/`."""
+    page, sign, section = place.partition("#")
+    folder = page.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{folder}/{sign}{section}" if folder else f"{sign}{section}"
 
 
 def _named(title: str, is_fact: bool) -> str:
@@ -114,15 +121,19 @@ def _common(pages: list[list[Entry]]) -> set[str]:
     return {word for word, number in counted.items() if number > max(COMMON * len(pages), FEW)}
 
 
-def _sections(first: Entry, sections: list[Entry], asked: list[str], common: set[str]) -> Iterator[Entry]:
-    """A page's sections: the beginning of each, and of the rest what is not common and what the page has not said before."""
+def _sections(entries: list[Entry], words: dict[str, list[str]], common: set[str]) -> Iterator[Entry]:
+    """A page's sections: the beginning of each, and of the rest what is not common and what the page has not said before.
+
+    What is found and not shown stands in the paragraph of the beginning: a result shows those paragraphs in which something was found.
+    """
     said = set(common)
-    for entry in [first, *sections]:
+    for entry in entries:
         text = plain(entry["text"])
         start = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rpartition(' ')[0]}{CUT}"
         said.update(map(str.lower, re.findall(r"\w+", start)))
         rest = [word for word in dict.fromkeys(LONG.findall(text[len(start.removesuffix(CUT)) :])) if word.lower() not in said]
         said.update(word.lower() for word in rest)
-        kept = f"<p>{escaped(start)}</p>" + (f"<p hidden>{escaped(' '.join(rest))}</p>" if rest else "")
-        tags = {"tags": asked} if asked and entry is first else {}
+        more = f"<span hidden> {escaped(' '.join(rest))}</span>" if rest else ""
+        kept = f"<p>{escaped(start)}{more}</p>"
+        tags = {"tags": asked} if (asked := words.get(entry["location"])) else {}
         yield {"location": entry["location"], "title": plain(entry["title"]), "text": kept, **tags}

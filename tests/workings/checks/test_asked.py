@@ -9,6 +9,7 @@ import pytest
     [
         ('# words\n[words]\n"bus.md" = ["seats"]\n', "docs/search.toml:3:1: there is no page docs/bus.md; name one that is there, as seen from docs/"),
         ('[words]\n"../snippets/bus.py" = ["seats"]\n', "docs/search.toml:2:1: there is no page docs/../snippets/bus.py"),
+        ('[words]\n"bus.md#seats" = ["seats"]\n', "docs/search.toml:2:1: there is no page docs/bus.md; name one that is there, as seen from docs/"),
         ('[words]\n"buses.md" = "seats"\n', 'docs/search.toml:2:1: the words of buses.md are a list of texts; write ["training cost", …]'),
         ('[words]\n"buses.md" = []\n', "docs/search.toml:2:1: the words of buses.md are a list of texts"),
         ('[words]\n"buses.md" = [7]\n', "docs/search.toml:2:1: the words of buses.md are a list of texts"),

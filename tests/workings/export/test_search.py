@@ -16,9 +16,10 @@ CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "T
 
 
 def project(tmp_path) -> Any:
-    """A project with one claim, and words for two pages."""
-    (tmp_path / "search.toml").write_text('[words]\n"money/cost.md" = ["$5.6M"]\n"claims/cost-5m.md" = ["five million"]\n', encoding="utf-8")
-    for page in ("money/cost.md", "claims/cost-5m.md"):
+    """A project with one claim, and words for two pages and for a section."""
+    words = '"money/cost.md" = ["$5.6M"]\n"money/cost.md#rent" = ["hire"]\n"index.md#top" = ["home"]\n"claims/cost-5m.md" = ["five million"]\n'
+    (tmp_path / "search.toml").write_text(f"[words]\n{words}", encoding="utf-8")
+    for page in ("index.md", "money/cost.md", "claims/cost-5m.md"):
         (tmp_path / page).parent.mkdir(exist_ok=True)
         (tmp_path / page).touch()
     claims = SimpleNamespace(named=lambda name: CLAIM if name == "cost-5m" else None)
@@ -40,7 +41,14 @@ def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
     long = "seats " * (BEGINNING // 6) + "router seats Garante of 2024"
     found = list(lean(project(tmp_path), [entry("money/cost/", "Cost", "<p>A router.</p>"), entry("money/cost/#more", "More", long)]))
     assert {"location": "money/cost/", "title": "Cost", "text": "<p>A router.</p>", "tags": ["$5.6M"]} == found[0]
-    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats …</p><p hidden>Garante</p>"))
+    assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats …<span hidden> Garante</span></p>"))
+
+
+def test_what_people_type_stands_with_the_section_that_answers(tmp_path):
+    """Of the front page, too, whose address is nothing; other sections have none."""
+    places = ["", "#top", "#end", "money/cost/", "money/cost/#rent", "money/cost/#more"]
+    found = {one["location"]: one.get("tags") for one in lean(project(tmp_path), [entry(place, "A", "<p>B</p>") for place in places])}
+    assert dict(zip(places, [None, ["home"], None, ["$5.6M"], ["hire"], None], strict=True)) == found
 
 
 @pytest.mark.parametrize(("pages", "have", "found"), [(10, 10, True), (11, 10, True), (11, 11, False), (39, 13, True), (39, 14, False), (40, 13, True)])
@@ -50,14 +58,14 @@ def test_a_word_that_many_pages_have_finds_none(tmp_path, pages, have, found):
     entries = [entry(f"a/{number}/", "A", f"<p>{long} tip {'Tokens' if number < have else 'Layers'} tokens-{number}</p>") for number in range(pages)]
     others = [entry(f"snippets/{number}/", "B", f"{long} Tokens") for number in range(20)] + [entry("claims/cost-5m/", "C", f"{long} Tokens")]
     first = next(one for one in lean(project(tmp_path), entries + others) if one["location"] == "a/0/")
-    assert f"{long.strip()} …</p><p hidden>{'Tokens ' * found}tokens-0</p>" == first["text"].removeprefix("<p>")
+    assert f"{long.strip()} …<span hidden> {'Tokens ' * found}tokens-0</span></p>" == first["text"].removeprefix("<p>")
 
 
 def test_a_section_keeps_its_beginning_between_words(tmp_path):
     """What is just as long is whole; a word that is cut is found by all of it."""
     whole, longer = "ab " * 56 + "ab", "ab " * 56 + "Garante"
     found = [one["text"] for one in lean(project(tmp_path), [entry("a/", "A", whole), entry("a/#b", "B", longer), entry("a/#c", "C", "A & <b>B</b>")])]
-    assert [f"<p>{whole}</p>", f"<p>{('ab ' * 56).strip()} …</p><p hidden>Garante</p>", "<p>A &amp; B</p>"] == found and len(whole) == BEGINNING
+    assert [f"<p>{whole}</p>", f"<p>{('ab ' * 56).strip()} …<span hidden> Garante</span></p>", "<p>A &amp; B</p>"] == found and len(whole) == BEGINNING
 
 
 def test_a_claim_is_one_entry_with_its_verdict(tmp_path):
