@@ -52,7 +52,7 @@ def one_token(rule: str, number: Whole) -> Drawing:
 
 def _waits(rule: str) -> str:
     """What a rule does while single tokens come: nothing."""
-    return "no rule evens out the load" if rule == "no rule" else f"{rule} begins to act after {TOKENS} tokens"
+    return "no rule is set: the load stays as it comes" if rule == "no rule" else f"{rule} begins to act after {TOKENS} tokens"
 
 
 def after_batches(rule: str, batches: Whole) -> Drawing:

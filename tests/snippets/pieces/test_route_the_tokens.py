@@ -131,7 +131,7 @@ ALONE = """
     text small end 162 418 0.500
     text small strong 178 400 group 5
     text small strong end 332 400 1.500
-    text small quiet 8 476 no rule evens out the load
+    text small quiet 8 476 no rule is set: the load stays as it comes
 """
 """Bars of 28 for a sum of one, in two rows of four; the others are left out here."""
 
@@ -148,7 +148,7 @@ def test_a_token_in_full(monkeypatch):
     assert 253 == sum(line.startswith("rect cell") and line.endswith(" 13 13") for line in found[:264])
     assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 28), (8, 176), (176, 176), (260, 176))]
     assert set(written(ALONE)) <= set(found) and 484 == drawn.height and "A token and the experts that it visits" == drawn.title
-    assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule evens out the load." == drawn.says
+    assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule is set: the load stays as it comes." == drawn.says
     biased = one_token("selection bias", 2)
     assert biased.says.endswith("; selection bias begins to act after 32 tokens.")
     assert [*found[:-1], "text small quiet 8 476 selection bias begins to act after 32 tokens"] == lines(biased)
