@@ -77,6 +77,7 @@ class Control {
     this.element = element
     this.panel = /** @type {HTMLElement} */ (element.closest(".controls"))
     this.fact = element.dataset.fact ?? ""
+    this.named = new Set((element.dataset.named ?? "").split(" ").filter(Boolean).map(Number))
     this.label = find("label").textContent ?? ""
     this.range = /** @type {HTMLInputElement} */ (find("input[type=range]"))
     this.box = /** @type {HTMLInputElement | null} */ (find("input[type=number]"))
@@ -156,12 +157,26 @@ class Control {
     return this.range.dataset.step ? Number(this.range.value) : this.nearest(Number(this.range.value))
   }
 
+  /** What the box says of a number: of a price that is a step and no whole one, its cents. @param {number} number */
+  inBox(number) {
+    const exactly = Number(number.toPrecision(12))
+    const places = this.free === undefined && !Number.isInteger(exactly) && this.box?.dataset.places
+    return places ? number.toFixed(Number(places)) : String(exactly)
+  }
+
+  /** The next step up or down of those that are listed: what stands between them for a named place is reached by its button. @param {number} way */
+  beside(way) {
+    let step = this.step + way
+    while (this.named.has(step)) step += way
+    return step
+  }
+
   /** Puts slider, box and button where the step is. @param {Element} [from] what the reader is using, which is left alone */
   show(from) {
     const value = this.now
     if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : this.steps.values[this.step])
     this.range.setAttribute("aria-valuetext", this.steps.texts[this.step])
-    if (this.box && from !== this.box) this.box.value = String(Number((Number(value) / Number(this.box.dataset.scale)).toPrecision(12)))
+    if (this.box && from !== this.box) this.box.value = this.inBox(Number(value) / Number(this.box.dataset.scale))
     if (this.value) this.value.textContent = String(this.free ?? this.steps.texts[this.step])
     this.reset.disabled = !this.moved
   }
@@ -387,8 +402,8 @@ for (const control of controls) {
   const { range, box, reset, element } = control
   range.addEventListener("input", () => move(control, () => control.chosen, range, false))
   range.addEventListener("change", () => move(control, () => control.chosen, range))
-  element.querySelector(".control__less")?.addEventListener("click", () => move(control, () => control.step - 1))
-  element.querySelector(".control__more")?.addEventListener("click", () => move(control, () => control.step + 1))
+  element.querySelector(".control__less")?.addEventListener("click", () => move(control, () => control.beside(-1)))
+  element.querySelector(".control__more")?.addEventListener("click", () => move(control, () => control.beside(1)))
   reset.addEventListener("click", () => {
     range.focus({ preventScroll: true }) // the button goes out of use, and must not take the focus with it
     move(control, () => control.start)

@@ -85,8 +85,10 @@ class Python:
                 if follows and shown.item not in values:
                     values[shown.item] = value_of(shown, target)
                 own = next((one for one in moved.values() if (short(one.link.target), one.written.text) == (target, text)), None)
-                places = own.places(steps[controls.index(own)]) if own else None
-                said[target, text] = shown.restated(values[shown.item] if follows else shown._own(), places)
+                value = values[shown.item] if follows else shown._own()
+                chosen = read_target(target).is_fact and any(set(shown.outcome.facts) <= {one.fact, *one.mark.also} for one in moved.values())
+                few = shown.few_decimals(value) if chosen and shown.stated.has_cents and not shown.is_range else None
+                said[target, text] = shown.restated(value, own.places(steps[controls.index(own)]) if own else few)
         return said
 
 
@@ -377,6 +379,25 @@ def test_what_a_browser_has_kept_of_a_control_is_not_what_was_written(visit):
     reset.click()
     settled(page)
     assert 0 == page.locator("[data-changed]").count() and slider(control, control.start)[0] == slide.input_value()
+
+
+def test_a_price_has_cents_and_its_slider_its_length(visit):
+    """A named place may lie between round prices: its button leads to it, the others pass it by, and what is then said makes no slider shorter."""
+    page = visit()
+    element = page.locator('.control[data-fact="runs.v3.price_per_gpu_hour"]')
+    slide, box, more = element.locator("input[type=range]"), element.locator("input[type=number]"), element.locator(".control__more")
+    long = slide.bounding_box()["width"]
+    more.click()
+    page.locator(".controls__state:not(:empty)").wait_for()
+    assert ("2.50", long) == (box.input_value(), slide.bounding_box()["width"])
+    element.get_by_role("button", name="a very large cloud company").click()
+    until(lambda: "12.29" == box.input_value())
+    assert "$12.29" == slide.get_attribute("aria-valuetext")
+    more.click()
+    until(lambda: "15" == box.input_value())
+    element.get_by_role("button", name="an owner").click()
+    until(lambda: "2.12" == box.input_value())
+    assert "$2.12" == slide.get_attribute("aria-valuetext")
 
 
 @pytest.mark.parametrize(("typed", "step"), [("999999", -1), ("1e300", -1), ("-5", 0)])

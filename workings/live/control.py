@@ -57,6 +57,12 @@ class Control:
         """How a step is written in the control's own place: as exactly as it is chosen."""
         return self.written.restated(self.values[step], self.places(step)).text
 
+    @property
+    def named_only(self) -> tuple[int, ...]:
+        """The steps that the mark does not list: they stand there for the sake of a named place."""
+        listed = {self.values[self.start], *(_value(step, self.outcome.value, [*self.mark.steps]) for step in self.mark.steps)}
+        return tuple(step for step, value in enumerate(self.values) if value not in listed)
+
     def places(self, step: int) -> int | None:
         """How many decimals that takes: for even steps the same for all, for listed ones each its own."""
         if not self.written.is_number:

@@ -5,7 +5,7 @@ from typing import Any
 
 from workings.live.control import Control
 from workings.live.written import Written
-from workings.markdown.grammar import short
+from workings.markdown.grammar import read_target, short
 from workings.quantity.stating import Unwritable
 
 SAME = 1e-9
@@ -57,13 +57,15 @@ def number_table(number: Number) -> dict[str, Any]:
 def along(control: Control, index: int, number: Number, values: list[Any]) -> list[str | Fault]:
     """Fills in what a number becomes along a control; returns what is wrong with it."""
     own = (number.target, number.text) == (short(control.link.target), control.written.text)
+    price = read_target(number.target).is_fact and number.facts <= {control.fact, *control.mark.also} and number.written.stated.has_cents
     told: list[str | Fault] = [*_same(number, values[control.start])]
     texts, turned = [], {}
     for step, value in enumerate(values):
         try:
             if isinstance(value, dict):
                 raise Unwritable(str(value["error"]))
-            said = number.written.restated(number.written._own() if step == control.start else value, control.places(step) if own else None)
+            places = control.places(step) if own else number.written.few_decimals(value) if price and not number.written.is_range else None
+            said = number.written.restated(number.written._own() if step == control.start else value, places)
         except Unwritable as error:
             told.append(Fault(f"at {control.text(step)}", f"[{number.text}]", f"{error}; narrow the range"))
             break

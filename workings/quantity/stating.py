@@ -5,6 +5,7 @@ The build states every step of a control this way, and Python in the page what l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 6
 FIGURES = 3
+CENTS = 2
+MONEY = re.compile(r"[$€£¥]|RMB|CNY|USD|EUR")
 
 
 class Unwritable(ValueError):
@@ -55,20 +58,33 @@ class Stated:
         return exact(value) * self.factor
 
     def decimals(self, values: tuple[Any, ...]) -> int:
-        """How many decimals it takes to tell all of some values apart."""
+        """How many decimals it takes to tell all of some values apart; a price that needs one has cents."""
+        return self._with_cents(self._decimals(values))
+
+    def _decimals(self, values: tuple[Any, ...]) -> int:
         assert self.literal is not None
         with localcontext(EXACT):
             scaled = [(self.converted(value) / scale_of(self.literal.numerals[0])).normalize() for value in values]
         return min(MOST_PLACES, max(max(0, -int(entry.as_tuple().exponent)) for entry in scaled))
 
+    @property
+    def has_cents(self) -> bool:
+        """Whether it is an amount of money that is not one of thousands or millions."""
+        return self.literal is not None and scale_of(self.literal.numerals[0]) == 1 and MONEY.search(as_seen(self.text)) is not None
+
+    def _with_cents(self, places: int) -> int:
+        return max(places, CENTS) if places and self.has_cents else places
+
     def few_decimals(self, value: Any) -> int | None:
         """How many decimals one value takes, if it takes few; of one that goes on, three figures are enough."""
         assert self.literal is not None
-        numeral, places = self.literal.numerals[0], self.decimals((value,))
-        if numeral.is_word or places <= places_of(numeral) + 1:
-            return None if numeral.is_word else max(places, places_of(numeral))
-        with localcontext(EXACT):
-            return max(places_of(numeral), FIGURES - 1 - (self.converted(value) / scale_of(numeral)).adjusted())
+        numeral, places = self.literal.numerals[0], self._decimals((value,))
+        if numeral.is_word:
+            return None
+        if places > places_of(numeral) + 1:
+            with localcontext(EXACT):
+                places = FIGURES - 1 - (self.converted(value) / scale_of(numeral)).adjusted()
+        return self._with_cents(max(places, places_of(numeral)))
 
     def _ends(self, value: Any) -> tuple[Decimal, ...]:
         assert self.literal is not None

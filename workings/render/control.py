@@ -9,6 +9,7 @@ from workings.evidence.project import Project
 from workings.live import Control, MarkError, control_on
 from workings.live.mark import MAY_HAVE
 from workings.markdown.page import Link
+from workings.quantity.stating import CENTS
 
 INSIDE = ("a", "abbr", "b", "cite", "code", "data", "em", "i", "small", "span", "strong", "sub", "sup", "time")
 """Elements that a block goes on around."""
@@ -64,6 +65,8 @@ def _control(control: Control) -> etree.Element:
     made = etree.Element("span", {"class": "control", "data-fact": control.fact})
     if control.mark.also:
         made.set("data-also", " ".join(control.mark.also))
+    if control.named_only:
+        made.set("data-named", " ".join(map(str, control.named_only)))
     etree.SubElement(made, "label", {"class": "control__label", "for": ident}).text = control.label
     row = etree.SubElement(made, "span", {"class": "control__row"})
     etree.SubElement(row, "button", {"type": "button", "class": "control__less", "aria-label": f"Less: {control.label}"}).text = "−"
@@ -120,6 +123,8 @@ def _box(control: Control) -> Iterator[etree.Element]:
     if before.strip():
         etree.SubElement(box, "span").text = before.strip()
     given = {"type": "number", "aria-label": f"{control.label}, exactly", "value": _plain(Decimal(str(value)) / scale)}
+    if control.written.stated.has_cents:
+        given["data-places"] = str(CENTS)
     etree.SubElement(box, "input", {**given, "data-scale": _plain(scale), **limits})
     if after.strip():
         etree.SubElement(box, "span").text = after.strip()

@@ -78,10 +78,11 @@ def test_decimals_tell_values_apart(values, decimals):
     [
         ("$2 million", 2_000_000, 0), ("$2 million", 2_500_000, 1), ("$2 million", 2_345_678, 2), ("$2 million", 23_456_789, 1), ("$2 million", 2_345_678_912, 0), ("$2 million", 23_250_000, 1), ("$2.50 million", 3_000_000, 2), ("$2.500 million", 23_456_789.1234, 3),
         ("two million", 2_000_000, None), ("two million", 2_345_678, None),
+        ("$2", 3, 0), ("$2", 2.5, 2), ("$2", 12.29, 2), ("$2", 2.12381507905, 2), ("$2.00", 3, 2), ("$2", 0.0554, 4), ("2", 2.5, 1), ("2", 12.29, 1),
     ],
 )  # fmt: skip
 def test_one_value_takes_few_decimals(text, value, decimals):
-    """As many as are written or one more; of one that goes on, three figures; words stay words."""
+    """As many as are written or one more; of one that goes on, three figures; a price has cents or none; words stay words."""
     assert decimals == number(text).few_decimals(value)
 
 
