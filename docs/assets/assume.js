@@ -188,7 +188,7 @@ function table() {
   const body = make("tbody", {}, ...[...known.values()].map(row))
   const button = make("button", { type: "button", className: "plain-button" }, "Reset all")
   button.addEventListener("click", reset)
-  const words = "Take a fact of this page as another value: the numbers and charts above that rest on it follow, and so do the script and the notebook."
+  const words = "Type another value for a fact, then press Compute with Python, which appears at the foot of this list: the numbers and charts above that rest on it follow. Nothing more to press for a fact that has a control on the page, or once Python is here. Script and notebook take your values along."
   place.append(make("p", {}, words), make("div", {}, make("table", {}, make("thead", {}, head), body)), foot)
   foot.replaceChildren(make("p", {}, button), line, refused)
 }

@@ -24,6 +24,12 @@ CLAUSES = re.compile(r"; |\. ")
 READ = re.compile(r"\b[Rr]ead\b")
 NOT_READ = re.compile(r"\b(?:not|could|only) (?:be |\w+ )?read\b|\blooked for\b")
 """What a note says of how its document was read, and of what was not."""
+COMMIT = re.compile(r"\bcommit ([0-9a-f]{7,40})\b")
+REPOSITORY = re.compile(r"(https://github\.com/[\w.-]+/[\w.-]+)(?:/(blob|tree)/[\w.-]+((?:/.*)?))?")
+ARXIV = re.compile(r"https://arxiv\.org/abs/\d+\.\d+")
+VERSION = re.compile(r"\b(first|second|third|fourth) version read\b")
+VERSIONS = {"first": "v1", "second": "v2", "third": "v3", "fourth": "v4"}
+"""Where a note names the one version that was read, and what ends the address of each version of a paper on arXiv."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,16 @@ class Source:
         told = (clause.strip() for clause in CLAUSES.split(self.note) if READ.search(clause) and not NOT_READ.search(clause))
         said = next(told, "").rstrip(".")
         return said[:1].upper() + said[1:]
+
+    @property
+    def as_read(self) -> str:
+        """The address of the version that was read, if the note names a commit or a version of a paper; else the document's own."""
+        commits, place = COMMIT.findall(self.note), REPOSITORY.fullmatch(self.url)
+        if place and len(commits) == 1:
+            return f"{place[1]}/{place[2] or 'tree'}/{commits[0]}{place[3] or ''}"
+        if (version := VERSION.search(self.note)) and ARXIV.fullmatch(self.url):
+            return self.url + VERSIONS[version[1]]
+        return self.url
 
 
 @dataclass(frozen=True)

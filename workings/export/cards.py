@@ -101,7 +101,7 @@ def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
     places = places_in(fact.at for fact in facts if fact.at)
     if source is None:
         return {"how": how(facts)}
-    record = {"title": source.title, "url": source.url, "how": how(facts, source.reading), "interest": source.interest}
+    record = {"title": source.title, "url": source.as_read, "how": how(facts, source.reading), "interest": source.interest}
     if places:
         record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
     return {name: entry for name, entry in record.items() if entry}

@@ -186,6 +186,7 @@ def _source_entry(source: Source, users: int) -> str:
         f"<p>{escape(source.title)}. {publisher}{source.date}. "
         + (f'<a href="{escape(source.url)}" rel="noreferrer">{escape(_host(source.url))}</a>' if source.url else "no address")
         + (f', <a href="{escape(source.archived)}" rel="noreferrer">archived copy</a>' if source.archived else "")
+        + (f', <a href="{escape(source.as_read)}" rel="noreferrer">version read</a>' if source.as_read != source.url else "")
         + (f", read {source.urldate}" if source.urldate else "")
         + ".</p>",
         f"<p>{escape(source.note)}.</p>" if source.note else "",

@@ -7,7 +7,7 @@ import pytest
 
 from workings.evidence.sources import Source, lettered, letters_of
 from workings.export.cards import card_sources
-from workings.render.reference import checked
+from workings.render.reference import checked, sources_page
 
 COPY = re.compile(r"\bread (?:\w+ )*(?:in|as) (?:(?:the|a|an|two|full|text|stored|archived|bilingual|reader's) )*(?:cop|transcri|extraction|reprint|quotation)")
 """A note that says of a document that a copy of it, or less, was read."""
@@ -70,3 +70,28 @@ def test_what_was_not_read_is_never_called_read(project):
     assert len(others) > 500
     begun = {"secondary": "Read in a report about the original", "estimate": "An estimate", "assumption": "An assumption"}
     assert [] == [fact.name for fact in others if not card_sources(project, [fact])[0]["how"].startswith(begun[fact.checked])]
+
+
+@pytest.mark.parametrize("url, note, wanted", [
+    ("https://github.com/a/b", "Read at commit 0cf7856", "https://github.com/a/b/tree/0cf7856"),
+    ("https://github.com/a/b/blob/main/docs/c.md", "Read at commit 9241ae3; more", "https://github.com/a/b/blob/9241ae3/docs/c.md"),
+    ("https://github.com/a/b/tree/dev/docs", "README read at commit 9241ae3", "https://github.com/a/b/tree/9241ae3/docs"),
+    ("https://github.com/a/b/tree/dev", "Files read (commit 1a0bdb9) and others (commit 48c056c)", "https://github.com/a/b/tree/dev"),
+    ("https://example.org/a", "Read in the site's repository at commit 5902ddd", "https://example.org/a"),
+    ("https://arxiv.org/abs/2505.24864", "Abstract of the first version read", "https://arxiv.org/abs/2505.24864v1"),
+    ("https://arxiv.org/abs/2504.13837", "Abstract of the fourth version read", "https://arxiv.org/abs/2504.13837v4"),
+    ("https://arxiv.org/abs/2501.12948v1", "First version read", "https://arxiv.org/abs/2501.12948v1"),
+    ("https://arxiv.org/abs/2502.10928", "Abstract read; a later version has another name", "https://arxiv.org/abs/2502.10928"),
+    ("https://example.org/a", "The first version read", "https://example.org/a"),
+])  # fmt: skip
+def test_the_version_that_was_read_has_an_address(url, note, wanted):
+    """As GitHub and arXiv write them; a document elsewhere, or one of which two versions were read, keeps its own."""
+    assert wanted == Source("key", "misc", "A title", "", "", "", url, "", note=note).as_read
+
+
+def test_cards_and_the_list_of_sources_lead_to_it(project):
+    """DeepSeek's repository of V3 was read at commit 9b4e978."""
+    read = "https://github.com/deepseek-ai/DeepSeek-V3/tree/9b4e978"
+    fact = next(one for one in project.facts.values() if one.source == "deepseek-v3-repo")
+    assert read == card_sources(project, [fact])[0]["url"]
+    assert f'<a href="{read}" rel="noreferrer">version read</a>' in sources_page(project)
