@@ -1,5 +1,6 @@
 """Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -71,11 +72,11 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
     A clean page stays clean while its text, its drawings, what all pages rest on, where links can lead, settings and day are the same.
     """
     work_out(project, project.pages())
-    around = (_where_links_lead(project), settings_text(project), date.today().isoformat())
+    around = _digest(_where_links_lead(project), settings_text(project), date.today().isoformat())
     found: list[Report] = []
     clean: dict[Path, Uses] = {}
     for path in project.pages():
-        decide = (*around, *read_of(project, path))
+        decide = (around, *read_of(project, path))
         if (known := kept_as(project, "clean", project.relative(path), decide)) is not None:
             clean[path] = restored(known)
             continue
@@ -86,6 +87,10 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
             clean[path] = uses_of(report)
             keep_as(project, "clean", project.relative(path), decide, as_kept(clean[path]))
     return found, clean
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _where_links_lead(project: Project) -> str:
