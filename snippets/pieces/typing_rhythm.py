@@ -44,7 +44,7 @@ def typing_rhythm(keys: str) -> Drawing:
     drawn.text(RIGHT, 38, f"spread {spread:.0f} ms", "strong end third")
     _bars(drawn, measured[-SHOWN:], mean, spread)
     drawn.text(LEFT, 208, "taller: slower; line: mean; band: spread", "small quiet")
-    drawn.text(LEFT, 226, "computed in this page; no key is looked at", "small quiet")
+    drawn.text(LEFT, 226, "computed in this page; only times are kept", "small quiet")
     return drawn
 
 
