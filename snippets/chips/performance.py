@@ -108,7 +108,7 @@ class Board(NamedTuple):
 
 
 def on_one_board(chip: Chip, packages: Whole = 2) -> Board:
-    """`packages` of `chip` on one board, counted as one, as CSET reads the rule of 2023: rates, dies and memory add up, links stay as they are."""
+    """`packages` of `chip` on one board, counted as one, as CSET reads the rule of 2023: rates, dies and memory add up, links do not."""
     whole(1, packages=packages)
     known = {name: figure(chip, name) for name in (*COUNTED, *KEPT)}
     added = {name: None if known[name] is None else packages * known[name] for name in COUNTED}
