@@ -2,7 +2,7 @@
 
 /**
  * Tables of a page: live/*.json. Along one control a number has a text for each step, along two a text for each pair of steps.
- * @typedef {{ fact: string, values: (number | string)[], texts: string[] }} Steps
+ * @typedef {{ fact: string, values: (number | string)[], texts: string[], named?: number[] }} Steps
  * @typedef {{ target: string, text: string, by: Record<string, string[]>, turned?: Record<string, Record<string, string>> }} Moving
  * @typedef {{ controls: Steps[], numbers: Moving[], outputs: Record<string, number[]>, grids: boolean, charts: boolean }} Tables
  * @typedef {{ texts: (string | [string, string])[], at: number[] }} Cells
@@ -42,31 +42,22 @@ async function awaited(coming) {
   }
 }
 
-/** @type {(name: string) => () => Promise<any>} */
-const once = name => {
-  /** @type {Promise<any> | undefined} */
+/** Asks once, and again only where that failed. @template T @param {() => Promise<T>} ask */
+function once(ask) {
+  /** @type {Promise<T> | undefined} */
   let asked
   return () => {
-    asked ??= fetched(name).catch(error => {
+    asked ??= ask().catch(error => {
       asked = undefined
       throw error
     })
     return asked
   }
 }
-const [tablesOf, gridsOf, chartsOf] = ["", ".2d", ".charts"].map(once)
-
-/** @type {Promise<[Tables, typeof import("./numbers.js")]> | undefined} */
-let needed
+const [tablesOf, gridsOf, chartsOf] = ["", ".2d", ".charts"].map(name => once(() => fetched(name)))
 
 /** The tables, and what writes numbers: whoever asks is answered in turn. */
-function neededOf() {
-  needed ??= Promise.all([tablesOf(), import("./numbers.js")]).catch(error => {
-    needed = undefined
-    throw error
-  })
-  return needed
-}
+const neededOf = once(() => Promise.all([/** @type {Promise<Tables>} */ (tablesOf()), import("./numbers.js")]))
 
 /** One control of the page: its elements, and at which step it stands. */
 class Control {
@@ -77,7 +68,6 @@ class Control {
     this.element = element
     this.panel = /** @type {HTMLElement} */ (element.closest(".controls"))
     this.fact = element.dataset.fact ?? ""
-    this.named = new Set((element.dataset.named ?? "").split(" ").filter(Boolean).map(Number))
     this.label = find("label").textContent ?? ""
     this.range = /** @type {HTMLInputElement} */ (find("input[type=range]"))
     this.box = /** @type {HTMLInputElement | null} */ (find("input[type=number]"))
@@ -102,7 +92,7 @@ class Control {
   /** Whether a value lies between the ends of its slider, or on one. @param {number} value */
   holds(value) {
     const { values } = this.steps
-    return value >= Number(values[0]) && value <= Number(values[values.length - 1])
+    return value >= Number(values[0]) && value <= Number(values.at(-1))
   }
 
   /** Whether it stands on what an address can name: a step, or a value between two. */
@@ -122,7 +112,7 @@ class Control {
   /** The step nearest to a value. @param {number} value */
   nearest(value) {
     const values = this.steps.values.map(Number)
-    const near = Math.max(values[0], Math.min(values[values.length - 1], value))
+    const near = Math.max(values[0], Math.min(Number(values.at(-1)), value))
     const away = values.map(step => Math.abs(step - near))
     return away.indexOf(Math.min(...away))
   }
@@ -157,17 +147,10 @@ class Control {
     return this.range.dataset.step ? Number(this.range.value) : this.nearest(Number(this.range.value))
   }
 
-  /** What the box says of a number: of a price that is a step and no whole one, its cents. @param {number} number */
-  inBox(number) {
-    const exactly = Number(number.toPrecision(12))
-    const places = this.free === undefined && !Number.isInteger(exactly) && this.box?.dataset.places
-    return places ? number.toFixed(Number(places)) : String(exactly)
-  }
-
   /** The next step up or down of those that are listed: what stands between them for a named place is reached by its button. @param {number} way */
   beside(way) {
     let step = this.step + way
-    while (this.named.has(step)) step += way
+    while (this.steps.named?.includes(step)) step += way
     return step
   }
 
@@ -176,7 +159,11 @@ class Control {
     const value = this.now
     if (from !== this.range) this.range.value = String(this.range.dataset.step ? this.step : this.steps.values[this.step])
     this.range.setAttribute("aria-valuetext", this.steps.texts[this.step])
-    if (this.box && from !== this.box) this.box.value = this.inBox(Number(value) / Number(this.box.dataset.scale))
+    if (this.box && from !== this.box) {
+      const { places, scale } = this.box.dataset
+      const number = Number((Number(value) / Number(scale)).toPrecision(12))
+      this.box.value = places && this.free === undefined && number % 1 ? number.toFixed(+places) : String(number) // of a price that is a step its cents
+    }
     if (this.value) this.value.textContent = String(this.free ?? this.steps.texts[this.step])
     this.reset.disabled = !this.moved
   }

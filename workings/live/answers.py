@@ -121,10 +121,11 @@ def _worked_out(project: Project, made: list[Control], numbers: list[Number], dr
 
 
 def _control_table(control: Control) -> dict[str, Any]:
-    """The steps of a control and their texts, as the page shows them in its place."""
+    """The steps of a control and their texts, as the page shows them in its place; which of them only a named place leads to."""
     values = [value.isoformat() if hasattr(value, "isoformat") else value for value in control.values]
     texts = [control.text(step) for step in range(len(control.values))]
-    return {"fact": control.fact, "values": values, "texts": texts}
+    named = {"named": list(control.named_only)} if control.named_only else {}
+    return {"fact": control.fact, "values": values, "texts": texts, **named}
 
 
 def _notes(made: list[Control], numbers: list[Number]) -> list[str]:

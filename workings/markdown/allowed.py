@@ -28,7 +28,7 @@ MADE_ELEMENTS = frozenset(
 MADE_ATTRIBUTES = frozenset(
     "accent columnlines columnspacing displaystyle linebreak lspace maxsize minsize movablelimits rowlines rowspacing rspace scriptlevel "
     "aria-describedby aria-hidden aria-label aria-labelledby aria-valuetext checked columnalign cx cy d data-address data-also data-block "
-    "data-fact data-input data-kind data-label data-named data-places data-python data-search-exclude data-stack "
+    "data-fact data-input data-kind data-label data-places data-python data-search-exclude data-stack "
     "data-next-check data-scale data-state data-step data-tabs data-target disabled display download dx dy fence fill for hidden "
     "form linethickness list mathvariant name patternunits points preserveaspectratio r role rx ry stretchy stroke-dasharray text-anchor "
     "transform vector-effect viewbox x x1 x2 xmlns y y1 y2".split()

@@ -65,8 +65,6 @@ def _control(control: Control) -> etree.Element:
     made = etree.Element("span", {"class": "control", "data-fact": control.fact})
     if control.mark.also:
         made.set("data-also", " ".join(control.mark.also))
-    if control.named_only:
-        made.set("data-named", " ".join(map(str, control.named_only)))
     etree.SubElement(made, "label", {"class": "control__label", "for": ident}).text = control.label
     row = etree.SubElement(made, "span", {"class": "control__row"})
     etree.SubElement(row, "button", {"type": "button", "class": "control__less", "aria-label": f"Less: {control.label}"}).text = "−"
