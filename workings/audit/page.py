@@ -4,7 +4,6 @@ What a page shows follows from its text, the settings of the engine and the code
 remembered. Plain pages need none: reader and engine cannot disagree on them.
 """
 
-import hashlib
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,7 @@ from workings.audit.markup import FOREIGN, forbidden
 from workings.audit.seen import Seen, digits, everything
 from workings.audit.visible import MASK, visible
 from workings.checks.page import pictures
-from workings.evidence.kept import ENGINES
+from workings.evidence.kept import ENGINES, digest_of
 from workings.evidence.outcome import Rests
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
@@ -77,7 +76,7 @@ def _key(project: Project, page: Page) -> str:
     written = project.held("what the ledger writes", None, lambda: _what_is_written(project)) if PLACEHOLDER.search(page.text) else ""
     drawn = "".join(one.page.text for one in pictures(project, page))
     parts = [page.path, page.text, drawn, settings(project), written, project.held("what renders", None, _what_renders)]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(*parts)
 
 
 def _what_is_written(project: Project) -> str:
@@ -89,7 +88,7 @@ def _what_renders() -> str:
     """A digest of the code that renders and judges, ours and the engine's."""
     files = [path for name in DECIDES for path in sorted((PACKAGE / name).rglob("*")) if path.suffix in (".py", ".txt")]
     ours = [path.read_text(encoding="utf-8") for path in files]
-    return hashlib.sha256("\0".join([*ours, *(f"{name} {version(name)}" for name in ENGINES)]).encode()).hexdigest()
+    return digest_of(*ours, *(f"{name} {version(name)}" for name in ENGINES))
 
 
 def message(one: Seen) -> str:

@@ -1,6 +1,5 @@
 """Every check of a project, in the order of causes: facts and sources first, then pages and claims, then what nothing uses."""
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -18,7 +17,7 @@ from workings.checks.texts import check_texts
 from workings.checks.together import work_out
 from workings.checks.usage import Uses, as_kept, restored, unused, uses_of
 from workings.evidence.asked import WORDS
-from workings.evidence.kept import keep_as, kept_as
+from workings.evidence.kept import digest_of, keep_as, kept_as
 from workings.evidence.project import Project
 from workings.evidence.settings import settings_text
 from workings.finding import Finding
@@ -72,7 +71,7 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
     A clean page stays clean while its text, its drawings, what all pages rest on, where links can lead, settings and day are the same.
     """
     work_out(project, project.pages())
-    around = _digest(_where_links_lead(project), settings_text(project), date.today().isoformat())
+    around = digest_of(_where_links_lead(project), settings_text(project), date.today().isoformat())
     found: list[Report] = []
     clean: dict[Path, Uses] = {}
     for path in project.pages():
@@ -87,10 +86,6 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
             clean[path] = uses_of(report)
             keep_as(project, "clean", project.relative(path), decide, as_kept(clean[path]))
     return found, clean
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _where_links_lead(project: Project) -> str:

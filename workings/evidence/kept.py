@@ -53,17 +53,22 @@ def clean(project: Project, kind: str, name: str, texts: tuple[str, ...], find: 
     return found
 
 
+def digest_of(*texts: str) -> str:
+    """A digest of texts, whatever they hold."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _known(project: Project, kind: str, name: str, texts: tuple[str, ...]) -> tuple[str, Any]:
     """The digest of everything that decides, and what was kept under it."""
     rests = project.held(RESTS, None, lambda: _rests(project))
-    digest = hashlib.sha256("\0".join((rests, *texts)).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(rests, *texts)
     return digest, project.memory.recall(kind, name, lambda _: digest)
 
 
 def _rests(project: Project) -> str:
     """A digest of all that a page can rest on beside its own texts: of this project, of this package, and of where both are shown."""
-    own = [*project.evidence(), *project.below, project.root / "mkdocs.yml"]
+    own = dict.fromkeys([*project.evidence(), *project.below, project.root / "mkdocs.yml"])
     ours = [path for path in sorted(PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     code = hashlib.sha256(b"\0".join(path.name.encode() + path.read_bytes() for path in ours)).hexdigest()
     around = [*map(version, ENGINES), *(os.environ.get(name, "") for name in ADDRESSES)]
-    return "\0".join([project.files.digest(own), code, *around])
+    return "\0".join([project.files.digest([*own]), code, *around])
