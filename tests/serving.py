@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+from workings.cli.apart import BROWSERS
+
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = os.environ.get("SITE_URL") or "https://worked-out.example/"
 """Where the tests' site says that it is published; nothing is ever fetched from there."""
@@ -64,4 +66,4 @@ def serve(folder: Path) -> http.server.ThreadingHTTPServer:
 
 def chromium() -> str | None:
     """The path of the installed Chromium, if there is one."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -11,6 +11,7 @@ import yaml
 from serving import ROOT
 
 from workings.__main__ import parser
+from workings.cli.apart import BROWSERS
 
 HOST = ROOT / ".github"
 WORKFLOWS = sorted((HOST / "workflows").glob("*.yml"))
@@ -110,6 +111,11 @@ def test_every_step_runs_here():
             assert ".venv/bin/workings" == first, f"{file}: {line}"
             parser().parse_args(words)
     assert {"$GITHUB_STEP_SUMMARY"} == {line.partition(" >> ")[2].strip('"') for _, line in runs() if " >> " in line}
+
+
+def test_what_is_installed_is_what_the_tests_look_for():
+    """The names of browsers that make knows are those that the tests ask for, in their order."""
+    assert re.search(r"(?m)^BROWSERS := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))[1].split() == list(BROWSERS)
 
 
 def test_a_kept_site_is_unpacked(tmp_path):
