@@ -1,6 +1,9 @@
 """The days of claims: a page says nothing of a day before what its log says, and the ledger is as new as its claims."""
 
+import re
 from datetime import date
+
+import pytest
 
 from workings.markdown.front import read_front
 
@@ -16,3 +19,18 @@ def test_the_ledger_is_as_of_its_newest_claim(project):
     days = [claim.get("as_of") for claim in project.claims.all]
     shown = read_front((project.docs / "claims/index.md").read_text(encoding="utf-8")).meta["as_of"]
     assert type(shown) is date and max(days) == shown
+
+
+@pytest.mark.parametrize("name", ["reference/questions.md", "start/five-minutes.md"])
+def test_short_answers_are_as_of_the_newest_page_that_they_answer_from(project, name):
+    """A reader who goes on to the page behind an answer finds no later day there."""
+    page = project.docs / name
+    linked = {(page.parent / link).resolve() for link in re.findall(r"\]\((\.\./[\w./-]+\.md)[)#]", page.read_text(encoding="utf-8"))}
+    days = {path.name: day for path in linked if (day := _as_of(path))}
+    assert len(days) > 10
+    assert {} == {path: day for path, day in days.items() if day > _as_of(page)}
+
+
+def _as_of(path):
+    """The day of which a page is, if it says one."""
+    return read_front(path.read_text(encoding="utf-8")).meta.get("as_of")
