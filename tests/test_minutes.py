@@ -54,6 +54,13 @@ def test_the_pages_of_the_half_hour():
     assert 4 == len(took) and 25 < sum(took) <= 31
 
 
+def test_the_minutes_of_the_idea_alone():
+    """What the page on experts says of its first sections, to a reader in a hurry."""
+    path = ROOT / "docs/how/mixture-of-experts.md"
+    said = re.search(r"In a hurry\? .* in about (\S+) minutes;", path.read_text(encoding="utf-8"))[1]
+    assert SAID[said] == pytest.approx(minutes(path, "keeping-all-experts-busy"), abs=1)
+
+
 @pytest.mark.parametrize(("name", "text"), WAYS, ids=[name for name, _ in WAYS])
 def test_the_longer_ways(name, text):
     """Each within four minutes of what its first line says."""

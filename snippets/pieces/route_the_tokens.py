@@ -13,7 +13,7 @@ BATCHES, PITCH, SQUARE, ROWS = 32, 16, 13, 8
 """How long the stream is; how far squares stand apart, how wide one is, and how many stand in a column of a group."""
 SINGLES = 8
 """How many tokens come one by one before the batches."""
-KINDS = ((0.5, "cell"), (2, "grey"), (float("inf"), "wash"))
+KINDS = ((0.5, "open"), (2, "grey"), (float("inf"), "wash"))
 """How a square is drawn whose expert has less than so many even shares."""
 
 
@@ -38,15 +38,15 @@ def one_token(rule: str, number: Whole) -> Drawing:
     entered, before = top(token.pairs, v3.topk_group), {expert for one in earlier for expert in one.chosen}
     groups = _listed(sorted({expert // _size() for expert in token.chosen}))
     says = f"Token {number} visits {len(token.chosen)} of {v3.n_routed_experts} experts, in {groups}; {_waits(rule)}."
-    drawn = Drawing(484, "A token and the experts that it visits", says)
+    drawn = Drawing(508, "A token and the experts that it visits", says)
     drawn.text(8, 16, f"token {number}", "head")
     drawn.text(332, 16, f"{len(token.chosen)} of {v3.n_routed_experts} experts", "head end")
-    kinds = ["lit" if expert in token.chosen else "grey" if expert in before else "cell" for expert in range(v3.n_routed_experts)]
+    kinds = ["lit" if expert in token.chosen else "grey" if expert in before else "open" for expert in range(v3.n_routed_experts)]
     for place in range(v3.n_group):
         _group(drawn, place, place in entered, kinds)
-    _legend(drawn, (("lit", "visited by this token"), ("grey", "by an earlier one"), ("cell", "not yet visited")))
+    _legend(drawn, (("lit", "visited by this token"), ("grey", "by an earlier one"), ("open", "not yet visited")))
     _choice_of_groups(drawn, token, entered)
-    drawn.text(8, 476, _waits(rule), "small quiet")
+    drawn.text(8, 500, _waits(rule), "small quiet")
     return drawn
 
 
@@ -63,14 +63,14 @@ def after_batches(rule: str, batches: Whole) -> Drawing:
     now = int(batches)
     seen = _stream(rule)[now - 1]
     shares = in_even_shares(seen.visits)
-    drawn = Drawing(460, "Tokens and the experts that they visit", _says(rule, now, seen, shares))
+    drawn = Drawing(500, "Tokens and the experts that they visit", _says(rule, now, seen, shares))
     drawn.text(8, 16, f"token {now * TOKENS:,}", "head")
     drawn.text(332, 16, rule, "head end")
     wear = [next(kind for most, kind in KINDS if share < most) for share in shares]
     kinds = ["lit" if expert in seen.chosen else kind for expert, kind in enumerate(wear)]
     for place in range(v3.n_group):
         _group(drawn, place, place in _groups(seen), kinds)
-    below, above = ("cell", "less than half its share"), ("wash", "twice its share or more")
+    below, above = ("open", "less than half its share"), ("wash", "twice its share or more")
     _legend(drawn, (("lit", "visited by this token"), above, below, ("grey", "in between")))
     _race(drawn, rule, now)
     return drawn
@@ -79,16 +79,16 @@ def after_batches(rule: str, batches: Whole) -> Drawing:
 def _legend(drawn: Drawing, entries: Sequence[tuple[str, str]]) -> None:
     """What the squares mean, two in a row."""
     for place, (kind, words) in enumerate(entries):
-        x, y = 8 + 166 * (place % 2), 325 + 20 * (place // 2)
+        x, y = 8 + 166 * (place % 2), 349 + 20 * (place // 2)
         drawn.shape("rect", kind, x=x, y=y, width=SQUARE, height=SQUARE)
         drawn.text(x + 18, y + 11, words, "small")
 
 
 def _choice_of_groups(drawn: Drawing, token: Token, entered: Sequence[Whole]) -> None:
     """Each group by the sum of its two best scores, as a bar and in figures; the best are entered."""
-    drawn.text(8, 380, f"a group's two best scores, added up: {len(entered)} are entered", "small quiet")
+    drawn.text(8, 404, f"a group's two best scores, added up: {len(entered)} are entered", "small quiet")
     for place, pair in enumerate(token.pairs):
-        x, y, kind = 8 + 170 * (place // 4), 400 + 18 * (place % 4), "small strong" if place in entered else "small"
+        x, y, kind = 8 + 170 * (place // 4), 424 + 18 * (place % 4), "small strong" if place in entered else "small"
         drawn.text(x, y, f"group {place + 1}", kind)
         drawn.shape("rect", "lit" if place in entered else "grey", x=x + 60, y=y - 10, width=float(pair * 28), height=10)
         drawn.text(x + 154, y, f"{pair:.3f}", f"{kind} end")
@@ -104,8 +104,9 @@ def _groups(seen: Batch) -> list[Whole]:
 
 
 def _group(drawn: Drawing, place: int, entered: bool, kinds: Sequence[str]) -> None:
-    """A group of experts: a frame, lit where the token goes, and a square for each expert."""
-    left, top = 8 + place % 4 * 84, 28 + place // 4 * 148
+    """A group of experts: its name, a frame, lit where the token goes, and a square for each expert."""
+    left, top = 8 + place % 4 * 84, 40 + place // 4 * 160
+    drawn.text(left + 36, top - 5, f"group {place + 1}", "small quiet middle")
     drawn.shape("rect", "tint" if entered else "box", x=left, y=top, width=72, height=136, rx=5)
     for number in range(_size()):
         x, y = left + 6 + number // ROWS * PITCH, top + 6 + number % ROWS * PITCH
@@ -115,10 +116,11 @@ def _group(drawn: Drawing, place: int, entered: bool, kinds: Sequence[str]) -> N
 def _race(drawn: Drawing, rule: str, now: int) -> None:
     """The three rules after the same tokens: busiest expert, as a bar and in figures, idlest, and how far scores were bent."""
     for x, words in ((206, "busiest"), (250, "idlest"), (332, "scores bent")):
-        drawn.text(x, 380, words, "small quiet end")
-    drawn.text(8, 454, "×: times an even share; nearer to one is better", "small quiet")
+        drawn.text(x, 404, words, "small quiet end")
+    drawn.text(8, 478, "×: even shares, counted since the first batch;", "small quiet")
+    drawn.text(8, 494, "how fast a rule is shows nothing about the model", "small quiet")
     for place, name in enumerate(RULES):
-        y, seen = 398 + 18 * place, _stream(name)[now - 1]
+        y, seen = 422 + 18 * place, _stream(name)[now - 1]
         shares = in_even_shares(seen.visits)
         drawn.text(8, y, name, "small strong" if name == rule else "small")
         drawn.shape("rect", "lit" if name == rule else "grey", x=108, y=y - 10, width=float(max(shares) * 2.6), height=10)

@@ -38,7 +38,7 @@ def test_squares_are_experts_by_their_visits(rule, batches):
     """The eight of the token are lit; of the others, below half an even share, up to twice, and from there on: an even share is a visit a batch."""
     seen = stream(RULES[rule], batches)[-1]
     visits = numpy.array(seen.visits) / batches
-    wanted = numpy.select([visits < 0.5, visits < 2], ["cell", "grey"], "wash")
+    wanted = numpy.select([visits < 0.5, visits < 2], ["open", "grey"], "wash")
     wanted[seen.chosen] = "lit"
     assert list(wanted) == kinds(rule, batches)
 
@@ -113,25 +113,33 @@ def test_a_token_lights_eight_squares_in_four_groups(number):
 
 
 ALONE = """
-    rect lit 8 325 13 13
-    rect grey 174 325 13 13
-    rect cell 8 345 13 13
-    rect lit 68 390 28 10
-    rect grey 68 408 14 10
-    rect lit 238 390 42 10
+    rect lit 8 349 13 13
+    rect grey 174 349 13 13
+    rect open 8 369 13 13
+    rect lit 68 414 28 10
+    rect grey 68 432 14 10
+    rect lit 238 414 42 10
     text head 8 16 token 2
     text head end 332 16 2 of 256 experts
-    text small 26 336 visited by this token
-    text small 192 336 by an earlier one
-    text small 26 356 not yet visited
-    text small quiet 8 380 a group's two best scores, added up: 4 are entered
-    text small strong 8 400 group 1
-    text small strong end 162 400 1.000
-    text small 8 418 group 2
-    text small end 162 418 0.500
-    text small strong 178 400 group 5
-    text small strong end 332 400 1.500
-    text small quiet 8 476 no rule is set: the load stays as it comes
+    text small quiet middle 44 35 group 1
+    text small quiet middle 128 35 group 2
+    text small quiet middle 212 35 group 3
+    text small quiet middle 296 35 group 4
+    text small quiet middle 44 195 group 5
+    text small quiet middle 128 195 group 6
+    text small quiet middle 212 195 group 7
+    text small quiet middle 296 195 group 8
+    text small 26 360 visited by this token
+    text small 192 360 by an earlier one
+    text small 26 380 not yet visited
+    text small quiet 8 404 a group's two best scores, added up: 4 are entered
+    text small strong 8 424 group 1
+    text small strong end 162 424 1.000
+    text small 8 442 group 2
+    text small end 162 442 0.500
+    text small strong 178 424 group 5
+    text small strong end 332 424 1.500
+    text small quiet 8 500 no rule is set: the load stays as it comes
 """
 """Bars of 28 for a sum of one, in two rows of four; the others are left out here."""
 
@@ -142,16 +150,16 @@ def test_a_token_in_full(monkeypatch):
     monkeypatch.setattr(piece, "first_tokens", lambda count: tokens[:count])
     drawn = one_token("no rule", 2)
     found = lines(drawn)
-    assert [line for line in found[:264] if " 13 13" in line and "cell" not in line] == [
-        "rect lit 14 82 13 13", "rect grey 114 34 13 13", "rect lit 14 214 13 13",
+    assert [line for line in found[:264] if " 13 13" in line and "open" not in line] == [
+        "rect lit 14 94 13 13", "rect grey 114 46 13 13", "rect lit 14 238 13 13",
     ]  # fmt: skip
-    assert 253 == sum(line.startswith("rect cell") and line.endswith(" 13 13") for line in found[:264])
-    assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 28), (8, 176), (176, 176), (260, 176))]
-    assert set(written(ALONE)) <= set(found) and 484 == drawn.height and "A token and the experts that it visits" == drawn.title
+    assert 253 == sum(line.startswith("rect open") and line.endswith(" 13 13") for line in found[:264])
+    assert [line for line in found if line.startswith("rect tint")] == [f"rect tint {left} {top} 72 136 5" for left, top in ((8, 40), (8, 200), (176, 200), (260, 200))]
+    assert set(written(ALONE)) <= set(found) and 508 == drawn.height and "A token and the experts that it visits" == drawn.title
     assert "Token 2 visits 2 of 256 experts, in groups 1 and 5; no rule is set: the load stays as it comes." == drawn.says
     biased = one_token("selection bias", 2)
     assert biased.says.endswith("; selection bias begins to act after 32 tokens.")
-    assert [*found[:-1], "text small quiet 8 476 selection bias begins to act after 32 tokens"] == lines(biased)
+    assert [*found[:-1], "text small quiet 8 500 selection bias begins to act after 32 tokens"] == lines(biased)
 
 
 def visited(*first):
@@ -162,35 +170,44 @@ def visited(*first):
 
 
 BELOW = """
-    rect lit 8 325 13 13
-    rect wash 174 325 13 13
-    rect cell 8 345 13 13
-    rect grey 174 345 13 13
-    rect lit 108 388 5.2 10
-    rect grey 108 406 7.8 10
-    rect grey 108 424 2.6 10
+    rect lit 8 349 13 13
+    rect wash 174 349 13 13
+    rect open 8 369 13 13
+    rect grey 174 369 13 13
+    rect lit 108 412 5.2 10
+    rect grey 108 430 7.8 10
+    rect grey 108 448 2.6 10
     text head 8 16 token 64
     text head end 332 16 no rule
-    text small 26 336 visited by this token
-    text small 192 336 twice its share or more
-    text small 26 356 less than half its share
-    text small 192 356 in between
-    text small quiet end 206 380 busiest
-    text small quiet end 250 380 idlest
-    text small quiet end 332 380 scores bent
-    text small quiet 8 454 ×: times an even share; nearer to one is better
-    text small strong 8 398 no rule
-    text small strong end 206 398 2.0×
-    text small strong end 250 398 0.2×
-    text small strong end 332 398 0.0
-    text small 8 416 auxiliary loss
-    text small end 206 416 3.0×
-    text small end 250 416 0.0×
-    text small end 332 416 1.5
-    text small 8 434 selection bias
-    text small end 206 434 1.0×
-    text small end 250 434 1.0×
-    text small end 332 434 0.0
+    text small quiet middle 44 35 group 1
+    text small quiet middle 128 35 group 2
+    text small quiet middle 212 35 group 3
+    text small quiet middle 296 35 group 4
+    text small quiet middle 44 195 group 5
+    text small quiet middle 128 195 group 6
+    text small quiet middle 212 195 group 7
+    text small quiet middle 296 195 group 8
+    text small 26 360 visited by this token
+    text small 192 360 twice its share or more
+    text small 26 380 less than half its share
+    text small 192 380 in between
+    text small quiet end 206 404 busiest
+    text small quiet end 250 404 idlest
+    text small quiet end 332 404 scores bent
+    text small quiet 8 478 ×: even shares, counted since the first batch;
+    text small quiet 8 494 how fast a rule is shows nothing about the model
+    text small strong 8 422 no rule
+    text small strong end 206 422 2.0×
+    text small strong end 250 422 0.2×
+    text small strong end 332 422 0.0
+    text small 8 440 auxiliary loss
+    text small end 206 440 3.0×
+    text small end 250 440 0.0×
+    text small end 332 440 1.5
+    text small 8 458 selection bias
+    text small end 206 458 1.0×
+    text small end 250 458 1.0×
+    text small end 332 458 0.0
 """
 """Bars of 2.6 for each even share: eight, twelve and four visits where four are even; one visit is a quarter of a share."""
 
@@ -209,13 +226,13 @@ def made_up(monkeypatch):
 def test_a_stream_in_full(made_up):
     """Groups of 72 by 136 in two rows of four, experts in columns of eight; a quarter of a share, a half, and twice a share, on paper."""
     drawn = after_batches("no rule", 2)
-    squares, special = [], {0: "cell", 2: "wash", 5: "lit", 40: "lit", 255: "lit"}
-    for group, (left, top) in enumerate([(left, top) for top in (28, 176) for left in (8, 92, 176, 260)]):
+    squares, special = [], {0: "open", 2: "wash", 5: "lit", 40: "lit", 255: "lit"}
+    for group, (left, top) in enumerate([(left, top) for top in (40, 200) for left in (8, 92, 176, 260)]):
         squares.append(f"rect {'tint' if group in (0, 1, 7) else 'box'} {left} {top} 72 136 5")
         places = [(left + 6 + x, top + 6 + y) for x in (0, 16, 32, 48) for y in range(0, 128, 16)]
         squares += [f"rect {special.get(32 * group + number, 'grey')} {x} {y} 13 13" for number, (x, y) in enumerate(places)]
     assert squares + written(BELOW) == lines(drawn)
-    assert ("Tokens and the experts that they visit", 460) == (drawn.title, drawn.height)
+    assert ("Tokens and the experts that they visit", 500) == (drawn.title, drawn.height)
     said = "Token 64, with no rule, visits 3 experts in groups 1, 2 and 8; so far the busiest expert has 2.0 even shares and the idlest 0.2."
     assert said == drawn.says
 
@@ -224,7 +241,7 @@ def test_a_token_in_one_group_says_so(made_up):
     """Two experts of the second group, and the row of the rule in bold."""
     drawn = after_batches("selection bias", 2)
     assert "Token 64, with selection bias, visits 2 experts in group 2; so far the busiest expert has 1.0 even shares and the idlest 1.0." == drawn.says
-    assert {"text small strong 8 434 selection bias", "rect lit 108 424 2.6 10", "text small 8 398 no rule"} <= set(lines(drawn))
+    assert {"text small strong 8 458 selection bias", "rect lit 108 448 2.6 10", "text small 8 422 no rule"} <= set(lines(drawn))
 
 
 def test_it_is_drawn_as_somebody_has_seen_it():
