@@ -60,10 +60,11 @@ def test_acceptance_needed_turns_speed_up_round():
 
 
 def test_module_parameters_agree_with_the_weight_notes():
-    """README_WEIGHTS.md: 2.4B used (with the embedding, without the projection), 11.5B unique (without head and projection)."""
+    """README_WEIGHTS.md: 2.4B used (with the embedding, without the projection), corrected to 1.5B (without both), 11.5B unique (without head and projection)."""
     table, projection = config.vocab_size * config.hidden_size, 2 * config.hidden_size**2
     used = prediction.module_parameters(config) + table - projection
     assert module.active_parameters == round(used, -8)
+    assert module.corrected_parameters == round(used - table, -8)
     idle = (config.n_routed_experts - config.num_experts_per_tok) * 3 * config.hidden_size * config.moe_intermediate_size
     assert module.unique_parameters == round(used - 2 * table + idle, -8)
 
