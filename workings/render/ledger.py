@@ -110,13 +110,16 @@ def _only_words(entry: dict[str, Any]) -> bool:
 
 
 def _latest(project: Project) -> list[str]:
-    """The newest change of mind in one line, or that there has been none: another label if there was one, before another meaning."""
+    """The newest change of mind in one line, or that there has been none: another label if there was one, before another meaning.
+
+    The verdict is in the words that it has now.
+    """
     known = project.claims.changes()
     later = [change for change in _later(project) if not _only_words(change[2])]
     for on, claim, entry in [*filter(_other_label, later), *later][:1]:
         before, now = (_marked(label, f"**{label}**") for label in (_label_before(claim, entry), entry["label"]))
         change = f"before {before}, now {now}" if before != now else f"still {now}, in other words"
-        told = f"“{claim.get('title')}”, {change}. {first_sentence(entry['verdict'])}"
+        told = f"“{claim.get('title')}”, {change}. {first_sentence(claim.get('verdict'))}"
         return [f"Latest change of mind, {in_words(on)}: {told} [Why it changed](snippets:claims/{claim.id}.md#{LOG})"]
     if not known:
         return ["No verdict has been published yet."]
