@@ -1,7 +1,7 @@
 // A field in place of the link to check a claim: what is typed opens the site's search. Without this file the link leads to the ledger.
 
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.check"))
-const query = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-md-component="search-query"]'))
+const query = /** @type {HTMLInputElement | null} */ (document.querySelector('.md-search:not([hidden]) [data-md-component="search-query"]'))
 
 for (const link of query ? links : []) {
   const field = Object.assign(document.createElement("input"), { type: "search", id: "check", placeholder: "words or a number", autocomplete: "off" })

@@ -88,8 +88,9 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Gives the templates the filter that Zensical's have, where texts have no methods; keeps what a single page is built with."""
+    """Tells the templates the engine, and gives them a filter that Zensical's have; keeps what a single page is built with."""
     env.filters["split"] = str.split
+    env.globals["engine"] = "mkdocs"
     project = _project(config)
     project.built = config, files, project.menu, env
     return env
