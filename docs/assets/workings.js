@@ -172,7 +172,7 @@ function contents(card, number) {
   const more = card.more ? [make("li", {}, `And ${card.more} more, below.`)] : []
   if (card.sources.length) parts.push(make("ul", {}, ...card.sources.map(sourceItem), ...more))
   parts.push(...card.disputed.map(disputed), calculation(card))
-  const links = make("p", { class: "number-card__links" }, make("a", { href: `#${number.id}` }, "Link to this number"))
+  const links = make("p", { class: "number-card__links" }, make("a", { href: `#${number.id}` }, /\d/.test(written) ? "Link to this number" : "Link to this"))
   if (REPORT) {
     /** @type {Record<string, string>} */
     const parts = { number: number.dataset.target, page: PAGE ?? "", value: written }
@@ -558,6 +558,21 @@ function keepQuery() {
   })
 }
 
+/** A page that was found for a section of it opens there, unless its title has what was asked or the page as a whole matches better. */
+function leadToSections() {
+  const list = document.querySelector(".md-search-result__list")
+  /** @param {Element} link */
+  const score = link => Number(link.firstElementChild?.getAttribute("data-md-score"))
+  const lead = () => {
+    for (const { children } of list?.children ?? []) {
+      const [first, ...others] = /** @type {HTMLAnchorElement[]} */ ([...children].filter(one => one.matches("a")))
+      const best = others.sort((one, other) => score(other) - score(one))[0]
+      if (best && score(best) > score(first) && !first.querySelector("h1 mark")) first.href = best.href
+    }
+  }
+  if (list) new MutationObserver(lead).observe(list, { childList: true })
+}
+
 function start() {
   overdue()
   for (const number of document.querySelectorAll(OPENS)) number.setAttribute("aria-haspopup", "dialog")
@@ -570,6 +585,7 @@ function start() {
   pngButtons()
   scrollers()
   keepQuery()
+  leadToSections()
   openCode()
   addEventListener("hashchange", openCode)
   document.addEventListener("toggle", scrollers, { capture: true }) // a table in an opened <details>

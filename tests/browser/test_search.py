@@ -32,7 +32,7 @@ QUESTIONS: dict[str, set[str]] = {
     "is deepseek banned": {FINDINGS, ASKED}, "banned": {FINDINGS, ASKED}, "chat gpt": {FINDINGS, ASKED}, "danger": {SAFE, ASKED},
     "who can read my chats": {"privacy/policies/"},
     "Tiananmen": {"privacy/what-it-will-not-say/"}, "Nvidia stock crash": {DAY, "claims/market-nvidia-600b/"},
-    "$600 billion": {DAY, "claims/market-nvidia-600b/"}, "Jevons paradox": {"market/does-cheap-mean-less/"},
+    "how much did Nvidia lose": {DAY, "claims/market-nvidia-600b/"}, "$600 billion": {DAY, "claims/market-nvidia-600b/"}, "Jevons paradox": {"market/does-cheap-mean-less/"},
     "is it open source": {OPEN, "claims/open-source/"}, "MIT license": {OPEN, "claims/open-mit/"}, "Ollama": {"openness/run-it-yourself/"},
     "run locally": {"openness/run-it-yourself/"}, "API price": {"money/prices/"}, "energy use": {"money/energy/"},
     "who pays for this site": {"about/how-we-decide/"}, "OpenAI o1": {"claims/perf-o1/", "evidence/benchmarks/"},
@@ -87,6 +87,18 @@ def test_what_answers_is_to_be_seen_in_the_first_result(asked, question, answer)
     first = asked.page.locator(".md-search-result__list > li").first
     shown = [one for one in first.locator("article").all() if one.is_visible()]
     assert any(answer in one.inner_text() and one.locator("p:not([hidden])").count() for one in shown), [one.inner_text() for one in shown]
+
+
+@pytest.mark.parametrize(("question", "opened"), [
+    ("smuggled chips", "reference/questions/#did-deepseek-use-smuggled-chips"), ("did they copy ChatGPT", "reference/questions/#did-deepseek-copy-openai"),
+    ("latent attention", "how/latent-attention/"), ("is it banned", "reference/questions/#is-deepseek-banned"),
+])  # fmt: skip
+def test_a_title_opens_the_page_where_it_answers(asked, question, opened):
+    """At the section that was found, unless the page's title is what was asked: then at its top."""
+    asked(question)
+    titles = asked.page.evaluate("[...document.querySelectorAll('.md-search-result__list > li')].map(one => one.querySelector('a').href)")
+    addresses = [re.sub(r"^https?://[^/]+/|\?[^#]*", "", title) for title in titles]
+    assert opened in addresses, addresses
 
 
 def test_a_short_word_among_others_stands_for_itself(asked):

@@ -30,6 +30,8 @@ BEGINNING = 170
 """Characters of a section that stay as they are: what a result shows."""
 CUT = " …"
 """What stands where a beginning breaks off."""
+SENTENCES = re.compile(r".*[^\W\d][.?!]”?\s(?=[A-Z])")
+"""Text up to the end of its last whole sentence: a sign after a letter, and a capital behind it."""
 LONG = re.compile(r"[^\W\d_][\w-]{3,}")
 """Words that are worth finding: of four letters and more."""
 COMMON = 1 / 3
@@ -115,6 +117,12 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"\s+", " ", html.unescape(bare))).strip()
 
 
+def beginning(text: str) -> str:
+    """The whole sentences that `BEGINNING` characters hold, if they fill half of them; else as many words, broken off."""
+    whole = SENTENCES.match(text[: BEGINNING + 1])
+    return whole[0].rstrip() if whole and len(whole[0]) > BEGINNING / 2 else f"{text[:BEGINNING].rpartition(' ')[0]}{CUT}"
+
+
 def _common(pages: list[list[Entry]]) -> set[str]:
     """The words that so many pages have that they tell none apart; of a few pages every word does."""
     counted = Counter(word for page in pages for word in {word.lower() for entry in page for word in LONG.findall(plain(entry["text"]))})
@@ -129,7 +137,7 @@ def _sections(entries: list[Entry], words: dict[str, list[str]], common: set[str
     said = set(common)
     for entry in entries:
         text = plain(entry["text"])
-        start = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rpartition(' ')[0]}{CUT}"
+        start = text if len(text) <= BEGINNING else beginning(text)
         said.update(map(str.lower, re.findall(r"\w+", start)))
         rest = [word for word in dict.fromkeys(LONG.findall(text[len(start.removesuffix(CUT)) :])) if word.lower() not in said]
         said.update(word.lower() for word in rest)

@@ -9,7 +9,7 @@ import pytest
 from material.plugins.search.plugin import SearchIndex
 
 from workings.evidence.files import Files
-from workings.export.search import ALIKE, BEGINNING, lean, plain, searched
+from workings.export.search import ALIKE, BEGINNING, beginning, lean, plain, searched
 from workings.render.reference import module_page
 
 CLAIM = {"title": "It cost five million", "verdict": "One run did.", "claim": "They trained it for $5 million", "label": "True figure, wrong meaning"}
@@ -42,6 +42,17 @@ def test_what_a_page_has_said_before_is_indexed_once(tmp_path):
     found = list(lean(project(tmp_path), [entry("money/cost/", "Cost", "<p>A router.</p>"), entry("money/cost/#more", "More", long)]))
     assert {"location": "money/cost/", "title": "Cost", "text": "<p>A router.</p>", "tags": ["$5.6M"]} == found[0]
     assert ("money/cost/#more", True) == (found[1]["location"], found[1]["text"].endswith("seats …<span hidden> Garante</span></p>"))
+
+
+def test_a_beginning_is_whole_sentences_where_they_fill_half_of_it():
+    """A list of countries behind them is not broken off; a short first sentence, and a dot in a number or a name, end nothing."""
+    long, listed = "No ban on people's own use was found. " * 3, "Taiwan, Australia, Belgium and more bar it from devices of their own, and so do a few ministries of others."
+    assert long.strip() == beginning(f"{long}{listed}")
+    short = f"It is so. {'seats ' * 40}"
+    assert (True, BEGINNING) >= (beginning(short).endswith("seats …"), len(beginning(short)))
+    assert beginning(short).startswith("It is so. seats")
+    dotted = f"{'a seat ' * 15}of version 3. Point and {'b seat ' * 15}"
+    assert beginning(dotted).endswith(" …")
 
 
 def test_what_people_type_stands_with_the_section_that_answers(tmp_path):
