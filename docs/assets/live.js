@@ -271,7 +271,7 @@ function computed(moved, changed) {
 
 /** One quiet line for each settled change, below the control that was moved last. @param {number} changed @param {Control[]} moved @param {Control[]} missing which are left out of some */
 function announce(changed, moved, missing) {
-  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Printed outputs, words and the shapes of pictures stay as they are.`
+  const many = `Numbers that now differ from what is written, each in a frame: ${changed}. Charts follow. Printed outputs, words and the shapes of drawn pictures stay.`
   const partly = missing.map(({ label, steps, start }) => `Numbers and charts with a ° leave out “${label}”: in them it is still ${steps.texts[start]}. `).join("")
   const whole = partly && "Compute with Python counts all changes. "
   for (const control of controls) {

@@ -103,17 +103,17 @@ function sourceItem({ title, url, where, how, interest }) {
 }
 
 /**
- * What the card says, folded, about one fact that the number rests on.
- * @param {Fact} fact
+ * What the card says, folded, about one fact that the number rests on; of one that is the number itself, what does not stand above.
+ * @param {Fact} fact @param {Card} card
  */
-function factItem(fact) {
+function factItem(fact, card) {
   const quantity = [grouped(fact.value), unitName(fact.unit)].filter(Boolean).join(" ")
   const item = make("li", {}, link(fact.page, fact.name), " = ", make("b", {}, quantity), fact.range ? `, from ${fact.range}` : "")
   const source = fact.source_page && link(fact.source_page, fact.label)
-  item.append(make("p", {}, source, source && fact.at ? `, ${fact.at}. ` : source ? ". " : "", `${fact.how}.`))
+  if (card.filled) item.append(make("p", {}, source, source && fact.at ? `, ${fact.at}. ` : source ? ". " : "", `${fact.how}.`))
   if (fact.next_check) item.append(make("p", {}, `To be looked at again by ${dateName(fact.next_check)}.`))
-  if (fact.note) item.append(make("p", {}, sentence(fact.note)))
-  if (fact.disputed_by) item.append(disputed(fact.disputed_by))
+  if (fact.note && (card.filled || !card.note)) item.append(make("p", {}, sentence(fact.note)))
+  if (fact.disputed_by && card.filled) item.append(disputed(fact.disputed_by))
   return item
 }
 
@@ -121,18 +121,18 @@ function factItem(fact) {
 const disputed = by => make("p", { class: "disputed" }, `Disputed: ${sentence(by)}`)
 
 /**
- * How a number is reached, folded: the formula filled in, the value in full, its facts and its code.
+ * How a number is reached, folded: the formula filled in, the value in full, its facts and its code; of a fact, what it is in full.
  * @param {Card} card
  */
-function calculation({ value, filled, code, source_lines, facts }) {
+function calculation(card) {
+  const { value, filled, code, source_lines, facts } = card
   const left = facts.length - FACTS
   return make(
     "details",
     {},
-    make("summary", {}, "Show the calculation"),
-    make("pre", {}, make("code", {}, filled)),
-    make("p", {}, "In full: ", make("b", {}, value)),
-    make("ul", {}, ...facts.slice(0, FACTS).map(factItem)),
+    make("summary", {}, filled ? "Show the calculation" : "The fact in full"),
+    ...(filled ? [make("pre", {}, make("code", {}, filled)), make("p", {}, "In full: ", make("b", {}, value))] : []),
+    make("ul", {}, ...facts.slice(0, FACTS).map(fact => factItem(fact, card))),
     left > 0 ? make("p", {}, `And ${left} more facts, listed with the code.`) : "",
     make("p", {}, code ? link(code, source_lines.endsWith(".toml") ? "The fact" : "The code") : "", " ", make("span", {}, source_lines)),
     source_lines.endsWith(".toml") ? "" : runOf(code),

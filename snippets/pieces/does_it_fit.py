@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from snippets.constants import GB
 from snippets.drawing import Drawing
+from snippets.facts import group
 from snippets.how.distillation import distillation
 from snippets.how.distillation.distillation import packed_bytes
 from snippets.how.latent_attention.cache import LayeredAttention, kv_cache_bytes, node_memory, weight_bytes
@@ -11,6 +12,7 @@ from snippets.inputs import between, one_of, whole
 from snippets.openness.run_it_yourself.hardware_fit import devices, llama_70b, memory, node, qwen_14b, qwen_32b, r1, spare, v3
 from snippets.units import Bits, Bytes, Tokens, Whole
 
+published = group("files.r1")
 MODELS = {"R1": v3, "70B student": llama_70b, "32B student": qwen_32b, "14B student": qwen_14b}
 """The models whose weights are counted, by their shapes."""
 FILES = {"R1": r1.four_bit, "70B student": llama_70b.file_bytes, "32B student": qwen_32b.file_bytes, "14B student": qwen_14b.file_bytes}
@@ -60,7 +62,8 @@ def does_it_fit(model: str, bits: str, doublings: Whole) -> Drawing:
     drawn = Drawing(FIRST + ROW * len(rows) + 10, f"{model} in seven memories", _says(model, size, cache, text, rows))
     drawn.text(LEFT, 18, model, "head")
     drawn.text(LEFT + WIDE, 18, f"needs {_shown(size + cache)}", "head end")
-    parts = ("lit", "first", f"weights {_shown(size)}"), ("warm", "second", f"cache {_shown(cache)}, for a text of {text:,} tokens")
+    files = f"; published files {_shown(published.bytes)}" if (model, bits) == ("R1", "eight") else ""
+    parts = ("lit", "first", f"weights {_shown(size)}{files}"), ("warm", "second", f"cache {_shown(cache)}, for a text of {text:,} tokens")
     for y, (kind, colour, words) in zip((39, 56), parts, strict=True):
         drawn.shape("rect", kind, x=LEFT, y=y - 9, width=9, height=9)
         drawn.text(LEFT + 14, y, words, f"small {colour}")

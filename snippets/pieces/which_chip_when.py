@@ -47,6 +47,8 @@ LEGEND = (
 """What stands below the row of days, the last line only where a chip was not yet on sale."""
 LEFT, RIGHT = 8, 332
 """Where the row of days begins and ends."""
+WIDE = 90
+"""How wide a figure or its limit is drawn, whichever is greater."""
 on_sale = group("rules.on_sale")
 
 
@@ -168,13 +170,13 @@ def _row_of_days(drawn: Drawing, chip: Any, now: date) -> None:
 
 
 def _check(drawn: Drawing, y: int, check: Check) -> None:
-    """A figure as a bar, with its limit as a line at half the way; a bar that reaches twice the limit ends there.
+    """A figure as a bar and its limit as a line, on one scale: the greater of the two fills the row's width.
 
     A bar has no colour of an answer: what a figure means for the chip is said by the text that asks for it.
     """
     drawn.text(16, y, check.words, "small")
-    kind, long = "box" if check.value >= check.limit else "grey", float(min(check.value / check.limit, 2) * 50)
-    drawn.shape("rect", kind, x=112, y=y - 9, width=long, height=9)
-    drawn.shape("path", "line", d=f"M162 {y - 13}v16")
+    kind, most = "box" if check.value >= check.limit else "grey", max(check.value, check.limit)
+    drawn.shape("rect", kind, x=112, y=y - 9, width=round(float(WIDE * check.value / most), 2), height=9)
+    drawn.shape("path", "line", d=f"M{112 + WIDE * float(check.limit / most):.2f} {y - 13}v16")
     digits = ",.0f" if check.limit > 100 else ".3g"
     drawn.text(332, y, f"{check.value:{digits}}, limit {check.limit:{digits}}", "small end")

@@ -38,6 +38,18 @@ def test_says_what_a_reader_asks_in_order(visit):
         assert expected in text
 
 
+def test_a_fact_says_in_full_what_does_not_stand_above(visit):
+    """The hours of V3's run: folded stand the value in full and its next check or its file; the source and the note are told once."""
+    page = visit(PAGE)
+    page.locator('main p a.working[data-target="snippets/facts/money/runs.toml#v3.gpu_hours"]').first.click()
+    fold = card(page).locator("details")
+    assert "The fact in full" == fold.locator("summary").inner_text()
+    fold.locator("summary").click()
+    assert 1 == fold.inner_text().count("2,788,000") and "The fact snippets/facts/money/runs.toml" in fold.inner_text()
+    text = card(page).inner_text()
+    assert 1 == text.count("Table 1") == text.count("as of 27 December 2024") and "Show the calculation" not in text
+
+
 @pytest.mark.parametrize("repository", ["", "https://host.example/owner/site"])
 def test_an_error_is_reported_with_all_that_is_needed(visit, address, repository):
     """The number, its page and what is written go to the form of the repository, and without one to the page on errors, to be copied there."""

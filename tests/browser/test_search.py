@@ -39,6 +39,7 @@ QUESTIONS: dict[str, set[str]] = {
     "is deepseek safe": {SAFE, ASKED}, "can i run deepseek on my laptop": {"openness/run-it-yourself/", ASKED},
     "what it leaves out": {LEFT_OUT}, "assumptions": {LEFT_OUT, "lab/"},
     "who founded DeepSeek": {"evidence/timeline/"}, "Sputnik moment": {"claims/market-sputnik/"}, "glossary": {"reference/glossary/"},
+    "2026": {"evidence/timeline/"}, "not known": {ASKED}, "indictment": {MANY}, "charged": {MANY},
     **dict.fromkeys(("exercise", "homework", "quiz", "lesson", "print", "worksheet"), {TEACHERS}),
 }  # fmt: skip
 pytestmark = differs("its search fetches its index at once and does not answer")

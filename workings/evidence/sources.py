@@ -26,6 +26,8 @@ NOT_READ = re.compile(r"\b(?:not|could|only) (?:be |\w+ )?read\b|\blooked for\b"
 """What a note says of how its document was read, and of what was not."""
 COMMIT = re.compile(r"\bcommit ([0-9a-f]{7,40})\b")
 REPOSITORY = re.compile(r"(https://github\.com/[\w.-]+/[\w.-]+)(?:/(blob|tree)/[\w.-]+((?:/.*)?))?")
+FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*\.[a-z]{1,5}(?=[,; ]|$)")
+"""A file as a place in a repository names it: `inference/model.py`."""
 ARXIV = re.compile(r"https://arxiv\.org/abs/\d+\.\d+")
 VERSION = re.compile(r"\b(first|second|third|fourth) version read\b")
 VERSIONS = {"first": "v1", "second": "v2", "third": "v3", "fourth": "v4"}
@@ -85,6 +87,13 @@ class Source:
         if (version := VERSION.search(self.note)) and ARXIV.fullmatch(self.url):
             return self.url + VERSIONS[version[1]]
         return self.url
+
+    def read_in(self, at: str) -> str:
+        """The address of the one file of a repository on GitHub with which a place begins, at the commit read; else the document's."""
+        commits, place, files = COMMIT.findall(at) or COMMIT.findall(self.note), REPOSITORY.fullmatch(self.url), FILE.findall(at)
+        if place and not place[3] and len(commits) == 1 and len(files) == 1 and at.startswith(files[0]):
+            return f"{place[1]}/blob/{commits[0]}/{files[0]}"
+        return self.as_read
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def card(project: Project, labels: Labels, target: str, outcome: Outcome) -> dic
         said["note"] = note
     disputed = list(dict.fromkeys(plain_note(fact.disputed_by) for fact in facts if fact.disputed_by))
     return _fitting(said | {"disputed": disputed[:2]}, card_sources(project, facts)) | {
-        "value": exact(outcome.value, outcome.unit), "filled": cut(_filled(project, target, outcome), MOST_FILLED), "code": page,
+        "value": exact(outcome.value, outcome.unit), "filled": _filled(project, target, outcome), "code": page,
         "source_lines": source_line(project, function) if function else _file_of(project, outcome.facts) or read_target(target).path,
         "facts": [_card_fact(project, fact) for fact in facts],
     }  # fmt: skip
@@ -101,7 +101,8 @@ def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
     places = places_in(fact.at for fact in facts if fact.at)
     if source is None:
         return {"how": how(facts)}
-    record = {"title": source.title, "url": source.as_read, "how": how(facts, source.reading), "interest": source.interest}
+    files = {source.read_in(fact.at or "") for fact in facts}
+    record = {"title": source.title, "url": files.pop() if len(files) == 1 else source.as_read, "how": how(facts, source.reading), "interest": source.interest}
     if places:
         record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
     return {name: entry for name, entry in record.items() if entry}
@@ -144,10 +145,13 @@ def _unit(outcome: Outcome) -> str:
 
 
 def _filled(project: Project, target: str, outcome: Outcome) -> str:
+    """The calculation with its inputs filled in; nothing of a fact, which needs none."""
+    if read_target(target).name in project.facts:
+        return ""
     ends = _range(outcome)
     says = f"{read_target(target).name} = {ends or exact(outcome.value, outcome.unit)}"
     inputs = ", ".join(f"{known} = {_input(project.facts[known])}" for known in outcome.facts[:8])
-    return says + (f", from {inputs}{' …' if len(outcome.facts) > 8 else ''}" if outcome.functions and inputs else "")
+    return cut(says + (f", from {inputs}{' …' if len(outcome.facts) > 8 else ''}" if outcome.functions and inputs else ""), MOST_FILLED)
 
 
 def _input(fact: Any) -> str:

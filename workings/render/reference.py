@@ -166,7 +166,10 @@ def _first_few(entries: list[str], between: str) -> str:
 
 
 def _source_link(source: Source, at: str | None, up: str) -> str:
-    return f'<a href="{up}../sources/#{source.key}">{escape(source.label)}</a>, {escape(at or "")}'
+    place, file = escape(at or ""), source.read_in(at or "")
+    if file != source.as_read:
+        place = f'<a href="{escape(file)}" rel="noreferrer">{place}</a>'
+    return f'<a href="{up}../sources/#{source.key}">{escape(source.label)}</a>, {place}'
 
 
 def sources_page(project: Project) -> str:

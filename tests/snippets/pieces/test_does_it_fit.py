@@ -47,6 +47,13 @@ def test_weights_by_hand(model, bits, size):
     assert size == pytest.approx(weights(model, bits) / 1e9, rel=1e-4)
 
 
+def test_why_published_files_are_larger_is_said_where_less_is():
+    """R1's files on Hugging Face hold 688.59 GB; eight bits for each of 671.03 billion weights leave out their scales."""
+    assert "weights 671 GB; published files 689 GB" in words("R1", "eight", 3)
+    others = [state for state in itertools.product(MODELS, BITS) if state != ("R1", "eight")]
+    assert not any("published" in word for state in others for word in words(*state, 3))
+
+
 @pytest.mark.parametrize("state, need", [
     (("32B student", "packed", 3), 20 + 8192 * 262_144 / 1e9),  # 64 layers × 2 × 8 heads × 128 × 2 bytes
     (("R1", "packed", 7), 404.3 + 131_072 * 70_272 / 1e9),  # 61 layers × 576 × 2 bytes

@@ -186,8 +186,21 @@ def test_what_nobody_published_is_refused(name, said):
 
 
 def test_a_figure_that_is_its_limit_is_outlined():
-    """A limit as high as the H800's own ports is reached, half the way."""
+    """A limit as high as the H800's own ports is reached, at the end of the row."""
     with assuming({"rules.rule_2022.link": 528}):
         drawn = ElementTree.fromstring(str(which_chip_when("H800", "21 October 2022")))
     box = [one for one in drawn.findall(f"{SPACE}rect") if one.get("x") == "112"][1]
-    assert ("box", "50") == (box.get("class"), box.get("width"))
+    assert ("box", "90") == (box.get("class"), box.get("width"))
+
+
+@pytest.mark.parametrize("chip, day, bars", [
+    ("H800", "17 November 2023", [(90, 4800 / 15831.2)]),  # 3.3 times the limit, which no bar hides
+    ("B200", "26 August 2022", [(90, 4800 / 36000), (90, 600 / 1800)]),  # the farthest beyond
+    ("H20", "17 November 2023", [(90 * 2368 / 4800, 1), (90 * 2.91 / 3.2, 1)]),  # below both
+])  # fmt: skip
+def test_a_bar_and_its_limit_are_on_one_scale(chip, day, bars):
+    """The greater of both is ninety wide, the other in proportion, by the figures of datasheets and rules."""
+    drawn = ElementTree.fromstring(str(which_chip_when(chip, day)))
+    long = [float(one.get("width")) for one in drawn.findall(f"{SPACE}rect") if one.get("x") == "112"]
+    lines = [float(one.get("d")[1:].split()[0]) - 112 for one in drawn.findall(f"{SPACE}path[@class='line']") if one.get("d").endswith("v16")]
+    assert [(pytest.approx(width, abs=0.2), pytest.approx(90 * limit, abs=0.1)) for width, limit in bars] == list(zip(long, lines, strict=True))

@@ -7,7 +7,7 @@ import pytest
 
 from workings.evidence.sources import Source, lettered, letters_of
 from workings.export.cards import card_sources
-from workings.render.reference import checked, sources_page
+from workings.render.reference import checked, facts_page, sources_page
 
 COPY = re.compile(r"\bread (?:\w+ )*(?:in|as) (?:(?:the|a|an|two|full|text|stored|archived|bilingual|reader's) )*(?:cop|transcri|extraction|reprint|quotation)")
 """A note that says of a document that a copy of it, or less, was read."""
@@ -89,9 +89,37 @@ def test_the_version_that_was_read_has_an_address(url, note, wanted):
     assert wanted == Source("key", "misc", "A title", "", "", "", url, "", note=note).as_read
 
 
+@pytest.mark.parametrize("url, note, at, wanted", [
+    ("https://github.com/a/b", "Read at commit 0cf7856", "c/d_1.json", "https://github.com/a/b/blob/0cf7856/c/d_1.json"),
+    ("https://github.com/a/b", "Read at commit 0cf7856", "c/d_v3.2.json, dim", "https://github.com/a/b/blob/0cf7856/c/d_v3.2.json"),
+    ("https://github.com/a/b/tree/main", "Read at commit 0cf7856", "c.py (default)", "https://github.com/a/b/blob/0cf7856/c.py"),
+    ("https://github.com/a/b", "Read at commit 0cf7856", "c.toml, commit 24a6c0b of the day after", "https://github.com/a/b/blob/24a6c0b/c.toml"),
+    ("https://github.com/a/b", "Read at commit 0cf7856", "c.json and d.json", "https://github.com/a/b/tree/0cf7856"),
+    ("https://github.com/a/b", "Read at commit 0cf7856", "README, Usage; c.json", "https://github.com/a/b/tree/0cf7856"),
+    ("https://github.com/a/b", "Read at commit 0cf7856", "table of V3.2", "https://github.com/a/b/tree/0cf7856"),
+    ("https://github.com/a/b/tree/main/docs", "Read at commit 0cf7856", "docs/c.md", "https://github.com/a/b/tree/0cf7856/docs"),
+    ("https://github.com/a/b", "Read in a copy", "c.json", "https://github.com/a/b"),
+    ("https://example.org/a", "Read at commit 0cf7856", "c.json", "https://example.org/a"),
+])  # fmt: skip
+def test_a_place_that_is_a_file_has_its_address(url, note, at, wanted):
+    """One file, at the commit that the place or else the note names; what is no one file leads to the whole document."""
+    assert wanted == Source("key", "misc", "A title", "", "", "", url, "", note=note).read_in(at)
+
+
+def test_what_is_read_in_a_release_is_not_older_than_it(project):
+    """A fact holds of a day; that of a program's release is the day on which it was read, or one since the release."""
+    release = {key: source for key, source in project.sources.entries.items() if re.search(r"/tree/v\d", source.url)}
+    facts = [fact for fact in project.facts.values() if fact.source in release]
+    assert facts and [] == [fact.name for fact in facts if fact.as_of.isoformat() < release[fact.source].date]
+    assert all(source.url.split("/tree/v")[1].split("/")[0] in source.title for source in release.values())
+
+
 def test_cards_and_the_list_of_sources_lead_to_it(project):
     """DeepSeek's repository of V3 was read at commit 9b4e978."""
     read = "https://github.com/deepseek-ai/DeepSeek-V3/tree/9b4e978"
-    fact = next(one for one in project.facts.values() if one.source == "deepseek-v3-repo")
-    assert read == card_sources(project, [fact])[0]["url"]
+    listed, file = project.facts["openness.v3.training_code"], project.facts["architectures.deepseek_v3.vocab_size"]
+    assert read == card_sources(project, [listed])[0]["url"] == card_sources(project, [listed, file])[0]["url"]
+    address = "https://github.com/deepseek-ai/DeepSeek-V3/blob/9b4e978/inference/configs/config_671B.json"
+    assert address == card_sources(project, [file, file])[0]["url"]
+    assert f'<a href="{address}" rel="noreferrer">inference/configs/config_671B.json</a>' in facts_page(project, project.snippets / "facts/model/architectures.toml")
     assert f'<a href="{read}" rel="noreferrer">version read</a>' in sources_page(project)

@@ -107,6 +107,16 @@ def test_a_missing_end_is_found():
     assert [] == wrong(GOOD | {"range": "$19 million to $77 million"}, 19e6, 77e6)
 
 
+def test_a_calculation_is_filled_in_and_a_fact_is_not(known):
+    """The hours of V3's run are a fact, which says its value once; what they cost is worked out from it."""
+    page = "docs/money/what-it-counts.md"
+    fact = known[page, "snippets/facts/money/runs.toml#v3.gpu_hours"][0]
+    assert ("", ["2,788,000"]) == (fact["filled"], [one["value"] for one in fact["facts"]])
+    assert "training_cost(v3) = 5,576,000 USD, from " in known[page, "snippets/money/cost.py#training_cost(v3)"][0]["filled"]
+    bare = {target for (_, target), (record, _, _) in known.items() if not record["filled"]}
+    assert bare and all(re.fullmatch(r"snippets/facts/[\w/.]+\.toml#[\w.]+", target) for target in bare)
+
+
 def test_the_ratio_names_both_of_its_parts(known):
     """The card of GPT-4's run over V3's says what stands above and what below the line, each with its value."""
     target = "snippets/money/cost.py#gpt4.owner_cost/at_hourly_price(v3,owner_rate(server))"
