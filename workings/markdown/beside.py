@@ -117,13 +117,19 @@ class Surroundings:
         above = self._above(start) if self._captions else ("", "")
         number = bisect_right(self._tables, (start,)) - 1
         if number < 0 or start >= self._tables[number][1]:
-            return "", self._term(start), NO_CELLS, *above
+            return "", self._corner(number + 1, start) or self._term(start), NO_CELLS, *above
         heads, line = self._tables[number][2], self._line(start)
         before = self._cells(self.prose[line:start])
         at = len(before) - 1
         row = seen(before[0], self.targets).strip() if at else ""
         cells = self._beside(heads, self._cells(self.prose[line : self._end_of_line(start)]), at) if self._tables[number][3] else NO_CELLS
         return heads[at] if at < len(heads) else "", row, cells, *above
+
+    def _corner(self, number: int, start: int) -> str:
+        """The first head of a table for a place in another of its heads, where it says what that row is; empty elsewhere."""
+        if number >= len(self._tables) or self._line(start) != self._line(self._line(self._tables[number][0]) - 1):
+            return ""
+        return self._tables[number][2][0] if len(self._cells(self.prose[self._line(start) : start])) > 1 else ""
 
     def _above(self, start: int) -> tuple[str, str]:
         """What the nearest caption and the nearest title say of a place; of a few before it, so that none is looked for far away."""

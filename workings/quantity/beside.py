@@ -13,7 +13,7 @@ from workings.quantity.heads import behind, under
 from workings.quantity.labels import each_time, label_of, labelled
 from workings.quantity.literal import Literal, UnreadableLiteral, read_literal
 from workings.quantity.nouns import NOUNS, agrees, inside, is_called, is_same, nouns_of
-from workings.quantity.rates import often, per_what, shared
+from workings.quantity.rates import a_time, often, per_what, shared
 from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
 from workings.quantity.written_units import known_unit, quantity_after
@@ -215,6 +215,8 @@ class Beside:
         if not found or literal.is_range:
             return ""
         name, words = max(found, key=lambda pair: len(pair[1]))
+        if words == "Over" and at.DURING.search(self.before.rstrip()) and at.DURING_IT.match(self.after) and is_time(literal.unit or unit):
+            return ""
         if literal.relation:
             return f"'{words}' beside it and '{literal.relation}' in it are two relations; write one, inside the link"
         if not name:
@@ -242,6 +244,8 @@ class Beside:
             if literal.unit or not agrees("(dimensionless)", unit):
                 return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
             return ""
+        if (match := at.OTHER_TIMES.match(self.after)) and is_time(literal.unit or unit):
+            return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
         after = at.OF.sub(" ", self.after) if literal.unit is None else self.after
         after = at.IN_QUOTES.sub(" ", after) if after[1:2] in at.QUOTES else after
         for place, (word, name) in enumerate(nouns_of(at.POSSESSIVE.sub("", after))):
@@ -272,9 +276,14 @@ class Beside:
         behind = at.BEHIND_A_SIGN.match(self.after)
         labels = (*at.LABELS, at.OPENED) if "," in self.before else at.LABELS
         for side, match in (("after", behind), *(("before", pattern.search(self.before)) for pattern in labels)):
-            name = known_unit(match[1]) or known_unit(match[1].lower()) or unit_of(match[1]) if match else None
-            if match and name and not (is_same(name, unit) or is_called(match[1], unit)):
-                return f"'{match[1]}' stands {side} it, and the value is {inside(unit)}; name its own unit"
+            word = next(filter(None, match.groups())) if match else ""
+            name = known_unit(word) or known_unit(word.lower()) or unit_of(word) if word else None
+            if name and not (is_same(name, unit) or is_called(word, unit)):
+                return f"'{word}' stands {side} it, and the value is {inside(unit)}; name its own unit"
+        match = at.GIVEN_IN.match(self.after) if " in " in self.after else None
+        name = known_unit(match[1]) if match else None
+        if match and name and not is_same(name, unit) and units.dimensions(name) == units.dimensions(unit):
+            return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
         return ""
 
     def _per(self, literal: Literal, unit: str) -> str:
@@ -282,7 +291,8 @@ class Beside:
             return ""
         words, name = per_what(self.after)
         if "/" not in unit:
-            place, words = ("before", said) if (said := often(self.before)) else ("after", words if name else shared(self.after))
+            before = often(self.before) or (a_time(self.before) if is_money(unit) else "")
+            place, words = ("before", before) if before else ("after", words if name else shared(self.after))
             return f"'{words}' {place} it makes a rate of it, and the value is {inside(unit)}; bind the rate instead" if words else ""
         if name is None:
             return ""

@@ -13,7 +13,7 @@ BOUND, END = "\ue000", "\ue001"
 """Around a bound number beside the link: what it says is checked at its own place."""
 DASHES = "-−–‒﹣－➖˗⁻"
 SIGN = re.compile(
-    rf"(?:^|[\s($€£¥])([{DASHES}])$|(?<=\s)(—)$|^\s*([{DASHES}])\s$|(?<![\w%)\ue001] )([−➖])\s$"
+    rf"(?:^|[\s($€£¥])([{DASHES}])[$€£¥]?$|(?<=\s)(—)$|^\s*([{DASHES}])\s$|(?<![\w%)\ue001] )([−➖])\s$"
     r"|(?<![\d%\ue001] )(?<!plus or )\b(minus|negative)\s$",
     re.I,
 )
@@ -25,7 +25,7 @@ SIGN_AFTER = re.compile(r"\s?([-−–])\s*$")
 BELOW = re.compile(rf"{NOUNS_BETWEEN}\s(below (?:zero|nought))\b")
 DOWN = tuple("▼▽⬇🔻⏬↓⇩⇓✗✘❌🚫⛔—")
 """Signs that turn or cross out what stands right behind them, at the beginning of a cell or of a block."""
-SIGN_ENDS = (*DASHES, "—", "minus", "negative")
+SIGN_ENDS = (*DASHES, *(f"{dash}{sign}" for dash in DASHES for sign in "$€£¥"), "—", "minus", "negative")
 PLAIN_SIGNS = re.compile("[=+±~≈∼≃≅→⇒⇐←↔<>≤≥⩽⩾−×÷|]")
 """Signs of mathematics that are read before a number, or say nothing of it."""
 DOUBLE_SIGNS = ("!=", "<>", "<<", ">>", "=/=")
@@ -38,12 +38,16 @@ GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|pr
 """What may stand before a unit in which a number is given: `57, measured in hours`."""
 MONEY_AFTER = re.compile(rf"[\s-]?(?:worth of )?({MONEY})|\s?((?:[A-Z]{{1,3}})?[€£¥￥₩₹₽])(?!\s?\d)")
 OPENED_IN_MONEY = re.compile(rf"(?:^|[.;:!?] )In ({MONEY})\b[^.;:!?\ue000]{{0,40}} $")
-IN_MONEY = re.compile(rf"\s?[,(\[–—]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )?({MONEY})")
+IN_MONEY = re.compile(
+    rf"\s?[,(\[–—]?\s?(?:{GIVEN})?(?:in )?(?:[A-Z][a-z]+ )??({MONEY})"
+    rf"|[^.;:!?\ue000]{{0,20}}, (?:(?:and|but) )?(?:that|this|which|all) (?:is|was) (?:{GIVEN})?in ({MONEY})"
+)
 COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in ("zero", "one")))
 """Words that multiply a number right behind them: `several`, `two`."""
 PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}"
-    rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}) times|(?:{CARDINAL}|{'|'.join(LARGE)})[- ]?fold|{CARDINAL} per ?cent(?= of)"
+    rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}|{CARDINAL} and an? (?:half|quarter|third)) times"
+    rf"|(?:{CARDINAL}|{'|'.join(LARGE)})[- ]?fold|{CARDINAL} per ?cent(?= of)"
     r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal|multiples?(?= of)"
     r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
     rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their| those| these| this| that)?\s$"
@@ -63,7 +67,7 @@ PART_ENDS = (
     *LARGE, "and", *(f"{word}-" for word in (*TENS, *LARGE)), "×", "*", "·",
 )  # fmt: skip
 """How the last word before a number ends, but for articles, if it makes a part of it: only then is it looked at closely."""
-STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?)$")
+STUCK_BEFORE = re.compile(r"([\w^√]*[\d^√*][.,/:]?|(?<![^\s(])\.)$")
 STRUCK = "\u0300-\u036f\u20d0-\u20ff"
 """Signs that are drawn over or around the last digit."""
 STUCK_AFTER = re.compile(
@@ -88,7 +92,7 @@ SHORT = r"k|m|mn|mln|mio|b|bn|bln|mrd|t|tn|trn|['’]?000s?"
 NOT_OF = rf"(?! of\b(?! (?:{MONEY})))"
 """What `in thousands` does not go on with: `of cases`; with money it is said of the number."""
 SCALE_IN = re.compile(
-    rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.),?\s){{0,3}}({'|'.join(SCALES)})s?"
+    rf"\s?(?:[,;(–—]|\.\.\.)\s?(?:(?:or|rather|no|make that|that is|i\.e\.|sic|read|some say)[,:]?\s){{0,3}}({'|'.join(SCALES)})s?"
     r"(?=\W*$|[.,;:!?)])"
     rf"|\s?[(\[,]?\s?in (?:the )?({PLURAL})\b{NOT_OF}|\s?[(\[](?:in )?(?:US)?[$€£¥]? ?({PLURAL}|{SHORT})(?:[)\],]| of\b)", re.I
 )
@@ -99,6 +103,8 @@ SCALE_GIVEN = re.compile(
 )
 """The same behind what is counted: `57 GPUs, counted in thousands`."""
 TIME = "|".join(TIMES_OF_RATES)
+NO_CALENDAR = "working business trading banking school dog light man person staff engineer CPU core chip node machine server".split()
+"""What makes another time of a day or an hour that it stands before."""
 ENDS_A_RANGE = re.compile(
     rf"{NOUNS_BETWEEN}(?:,?\s?((?:give or take|plus or minus|±|\+/-) an? [a-z]+)"
     rf"|(\s?(?:–|—|-|\bto\b|\bor\b|\bgive or take\b|\bplus or minus\b|±)\s?(?!one\b){CARDINAL})"
@@ -228,7 +234,9 @@ LABELS = tuple(
         r"(?: (?:is|was|are|were|makes?|made|takes?|took|lasts?|lasted|costs?|comes? to|came to))? $",
         r"\b(?:[Nn]umber|[Cc]ount|[Tt]otal) of ([a-z-]+s)\b[^.;:]{0,15}(?: (?:is|was|of|at|to|reached)|:| =) $",
         r"\b([A-Za-z-]+) (?:count|number) (?:is|was|of|came to|:|=) $",
-        r"(?:^ ?|[.;•(\]] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =| →) $",
+        r"(?:^ ?|[.;•(\]] ?)((?:[A-Z]+-?|[A-Z])?[a-z-]+s)(?: [a-z]+)?(?::| =| →|\?) $",
+        r"\b(?:[Hh]ow many ([a-z-]+s)[^.;:?]{0,20}\?"
+        r"|[Tt]he ([a-z-]+s)(?: that [a-z ]{1,20})? (?:numbered|totalled|were|add(?:ed)? up to|came to)) $",
         r"[(\[](?:in )?([A-Za-z%€£¥-]+)[)\]](?: (?:is|was)|:| =)? $",
     )
 )
@@ -237,6 +245,15 @@ OPENED = re.compile(
     r"(?:^|[.;:!?] )(?:(?:Counted|Measured|Expressed|Given|Reckoned|Priced) )?[Ii]n ([A-Za-z-]+),[^.;:!?\ue000]{0,40} $"
 )
 """The same at the opening of its sentence: `In yuan, the run cost 57`."""
+OTHER_TIMES = re.compile(
+    rf"{NOUNS_BETWEEN}(?:[\s-]|,?\s?[(\[](?:in )?)((?:{'|'.join(NO_CALENDAR)})[\s-](?:{TIME})s?)\b"
+)
+"""A time that the calendar does not have, behind a number: `57 working days`, `57 man-hours`, `57 days (in dog years)`."""
+GIVEN_IN = re.compile(rf",?\s[(\[]?(?:when |as |if )?(?:{GIVEN})?in ([a-z]+s)(?=\W*$|[.,;:!?)])")
+"""A unit behind a number that has none: `57 in weeks`."""
+DURING = re.compile(r"(?:^|[.;:!?] )Over$")
+DURING_IT = re.compile(r"(?:[\s-][a-z]+)?(?:,|\s(?:the|its?|they|we|each|all|an?)\b)")
+"""What stands around a time in which something happens: `Over 57 days the loss fell`."""
 IN_BRACKETS = re.compile(rf"\s?[(\[](?:{GIVEN})?(?:in )?([A-Za-z%][\w%²/ -]{{0,20}})[)\],]")
 """A unit in brackets behind a number: `57 (weeks)`."""
 

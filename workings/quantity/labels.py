@@ -5,6 +5,7 @@
 
 import re
 
+from workings.quantity import units
 from workings.quantity.compare import is_money
 from workings.quantity.denying import STATES
 from workings.quantity.heads import ALONE, MONEY_AT_HEAD, OFTEN_IT_IS, RATE, behind, rated, scale_of, under
@@ -29,7 +30,8 @@ EVERY = re.compile(
     r"(?: of [a-z ]{1,30})?,? "
     rf"(?:(?:it|they|we|this|that|the [a-z]+|[A-Z]\w*) )?(?:{STATES}) $"
 )
-"""A sentence that says what an amount comes to each time: `Every day it cost 57`."""
+RIGHT_BEHIND = re.compile(rf"(?:^|[.;:!?] )((?:[Ii]n |[Oo]n )?(?i:each|every) (?:{TIME}))(?:,| some| about)? $")
+"""A sentence that says what an amount comes to each time: `Every day it cost 57`; or one that it opens, `Each year 57 days went`."""
 
 
 def label_of(before: str) -> tuple[str, bool]:
@@ -40,8 +42,10 @@ def label_of(before: str) -> tuple[str, bool]:
 
 
 def each_time(before: str, unit: str) -> str:
-    """How the opening of its sentence makes a rate of an amount of money that is none; empty if it does not."""
-    match = EVERY.search(before) if is_money(unit) and "/" not in unit else None
+    """How the opening of its sentence makes a rate of an amount of money, or of a time, that is none; empty if it does not."""
+    if "/" in unit or not (is_money(unit) or set(units.dimensions(unit)) == {"[time]"}):
+        return ""
+    match = RIGHT_BEHIND.search(before) or (EVERY.search(before) if is_money(unit) else None)
     return f"'{match[1]}' before it makes a rate of it, and the value is {inside(unit)}; bind the rate instead" if match else ""
 
 

@@ -15,7 +15,8 @@ PER = re.compile(
 )
 EACH = {
     "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-    "per annum": "year", "p\\.a\\.": "year", "pcm": "month", "pw": "week", "quarterly": "calendar_quarter", "fortnightly": "fortnight",
+    "per annum": "year",  "p\\.a\\.": "year", "pcm": "month",
+    "p\\.m\\.": "month", "pw": "week", "quarterly": "calendar_quarter", "fortnightly": "fortnight",
 }  # fmt: skip
 END = r"(?=\W*$|[.,;:!?)\]]|\s(?:STOP)\b)".replace("STOP", "|".join(sorted(STOP)))
 ADVERB = re.compile(rf"{NOUNS_BETWEEN}\s({'|'.join(EACH)}){END}")
@@ -28,10 +29,18 @@ OF_ONE = (
 SHARED = re.compile(
     rf"{ONE_NOUN}\s(each(?: way| time)?|every time|apiece|per capita|pro rata|a[- ]piece|(?:an?|per) (?:{'|'.join(OF_ONE)})"
     r"|(?:day|week|month|year|hour) (?:after|in,?|by|on) (?:day|week|month|year|hour)(?: out)?"
+    rf"|every other (?:{'|'.join(TIMES_OF_RATES)})|from (?:day|week|month|year) to (?:day|week|month|year)"
     rf"|by the (?:second|minute|hour|day|week|month|year)|(?:in|of|out of) (?:every|each|any) (?:hour|day|week|month|year)){END}"
-    rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|{'|'.join(TIMES_OF_RATES)}|of (?:them|these|those))|per (?!cent)[a-z]+)\b",
+    rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|{'|'.join(TIMES_OF_RATES)}|of (?:them|these|those))|per (?!cent)[a-z]+)\b"
+    r"|\sGPU-hours?\s((?:on|for) (?:each|every) [A-Za-z]+)\b",
 )
+APART = re.compile(
+    rf"{NOUNS_BETWEEN}(?:(?:,|\s[–—-])\s|\s?[(\[](?:an? (?={'|'.join(TIMES_OF_RATES)}\b))?)"
+    rf"((?:(?:each|every|per) )?(?:{'|'.join(TIMES_OF_RATES)})|per (?!cent)[a-z]+|each|apiece|{'|'.join(EACH)})(?=\W*$|[.,;:!?)\]])"
+)
+"""The same behind a comma, a dash or a bracket, and all that stands there: `57 (monthly)`, `57 days, each month`."""
 ADJECTIVES = frozenset("hourly daily nightly weekly monthly yearly annual quarterly annualised annualized".split())
+OF_A_TIME = re.compile(rf"\b((?:{'|'.join(sorted(ADJECTIVES))})(?: [a-z]+){{1,2}} (?:of|at)) $", re.I)
 
 
 def per_what(after: str) -> tuple[str, str | None]:
@@ -46,7 +55,7 @@ def per_what(after: str) -> tuple[str, str | None]:
 
 def shared(after: str) -> str:
     """The words behind a number that say that there is one for each of several, of whatever."""
-    match = SHARED.match(after)
+    match = SHARED.match(after) or APART.match(after)
     return next(filter(None, match.groups())) if match else ""
 
 
@@ -54,3 +63,9 @@ def often(before: str) -> str:
     """The word before a number that says how often it comes: a monthly bill."""
     last = before.rstrip().rpartition(" ")[2]
     return last if last.casefold() in ADJECTIVES and before[-1:].isspace() else ""
+
+
+def a_time(before: str) -> str:
+    """The words before a sum of money that say of each time that it comes: `a daily fee of`."""
+    match = OF_A_TIME.search(before) if before.endswith((" of ", " at ")) else None
+    return match[1] if match else ""

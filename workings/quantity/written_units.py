@@ -23,8 +23,11 @@ SPELLED = {
     "dollar": "USD", "cent": "cent", "¢": "cent", "yuan": "CNY", "RMB": "CNY", "euro": "EUR", "won": "KRW",
     "USD": "USD", "EUR": "EUR", "CNY": "CNY", "GBP": "GBP", "KRW": "KRW",
     "param": "parameter", "operation": "FLOP", "byte": "byte", "mm²": "mm**2", "mm2": "mm**2", "nm": "nanometer",
-    "square millimetre": "mm**2", "people": "person", "employee": "person", "watt": "watt", "kilowatt": "kilowatt",
-    "megawatt": "megawatt", "gigawatt": "gigawatt", "kilowatt-hour": "kilowatt_hour", "megawatt-hour": "megawatt_hour",
+    "square millimetre": "mm**2", "people": "person", "employee": "person",
+    "kg": "kilogram", "mg": "milligram", "cm": "centimeter", "mm": "millimeter", "lb": "pound", "feet": "foot", "foot": "foot",
+    "inch": "inch", "mile": "mile", "litre": "liter", "acre": "acre", "hectare": "hectare", "mph": "mile/hour",
+    "watt": "watt", "kilowatt": "kilowatt", "megawatt": "megawatt", "gigawatt": "gigawatt",
+    "kilowatt-hour": "kilowatt_hour", "megawatt-hour": "megawatt_hour",
     "gigawatt-hour": "gigawatt_hour", "terawatt-hour": "terawatt_hour", "country": "country", "countries": "country",
 }  # fmt: skip
 COUNTED = (
@@ -140,9 +143,13 @@ def quantity_after(text: str) -> bool:
 def per_unit(text: str) -> str | None:
     """The Pint name of the unit of which `text`, what follows a link, says "per"; `None` where it says none."""
     match = PER_AFTER.match(text)
+    if match and match[1] == "GPU" and HOUR_TOO.match(text, match.end()):
+        return known_unit("GPU-hour")
     return known_unit(match[1]) if match else None
 
 
+HOUR_TOO = re.compile(r"(?:,? (?:per|and|an) |/)hour\b")
+"""What makes GPU-hours of the GPUs of a rate: `per GPU per hour`."""
 PER_AFTER = re.compile(
     r"(?:[\s\u00a0](?!per\b|an?\b)[A-Za-z]+(?:s|(?=/)))?[\s\u00a0]*(?:/|\bper\b|\ban?\b|\bevery\b)\s*"
     r"((?:(?:thousand|million|billion)\s)?[A-Za-z]+(?:[- ]hours?)?)"
