@@ -93,6 +93,11 @@ def behind(row: str, literal: Literal, unit: str) -> str:
     return _behind(row, literal.unit, unit)
 
 
+def in_name(name: str, unit: str) -> str:
+    """Whether what readers call a fact ends in another unit than the fact has, or is all of it: `weeks of the run` for days."""
+    return _behind(name, None, unit).replace("at the head of its row", "in its label")
+
+
 @lru_cache(2048)
 def _behind(row: str, own: str | None, unit: str) -> str:
     if (scale := IN.search(row)) and not (scale[4] and is_money(own or unit)):

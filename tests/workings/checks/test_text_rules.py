@@ -162,6 +162,23 @@ def test_where_the_words_of_a_fact_stand(tmp_path, new, old, place):
     assert [f"snippets/facts/how/buses.toml:{place}"] == [str(one).partition(": ")[0] for one in check_notes(note(tmp_path, new, old))]
 
 
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ('subject = "the 57 million line"\n', "57 stands in its subject and is bound to nothing there; say it without the number"),
+        ('label = "a $57 seat"\n', "$57 stands in its label and is bound to nothing there; say it without the number"),
+        ('label = "the 57% line"\n', "57% stands in its label and is bound to nothing there; say it without the number"),
+        ('label = "time in weeks"\n', "'weeks' stands in its label, and it is in person; name its own unit"),
+        ('label = "price in euros"\n', "'euros' stands in its label, and it is in person; name its own unit"),
+        ('label = "people on the 14B line of 2025, the Olmo 3"\n', None),
+    ],
+)
+def test_what_readers_call_a_fact_says_no_amount_and_no_other_unit(tmp_path, new, expected):
+    """A name is on every card of its fact, where nothing in it can be bound; names of things may hold digits."""
+    found = [one.message for one in check_notes(note(tmp_path, NOTE + "\n" + new))]
+    assert ([expected] if expected else []) == found
+
+
 def test_the_words_of_one_file_alone(tmp_path):
     """Of two files with the same fault only the one that is asked for is told of."""
     project = note(tmp_path, 'note  = "of 57 seats"')

@@ -11,16 +11,22 @@ from typing import Any
 from workings.checks.fact_file import line_of, lines
 from workings.checks.number import check_number
 from workings.checks.texts.locators import IN_LOCATOR, judge_locator
-from workings.checks.texts.rules import CODE, GENERAL, INTERVAL, Judged, judged, passing
+from workings.checks.texts.rules import CODE, GENERAL, INTERVAL, Judged, amounts, judged, passing
 from workings.checks.texts.values import Known, says_one
 from workings.evidence.project import Project
+from workings.evidence.toml import read_toml
 from workings.finding import Finding, one_line
 from workings.markdown.blocks import blank
 from workings.markdown.page import Link, Page
+from workings.quantity.heads import in_name
+from workings.quantity.numeral import is_number
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
 FACTS = "snippets/facts/"
 FIELDS = ("note", "at", "disputed_by")
+NAMED = ("label", "subject")
+"""What readers call a fact or a group; it holds no links."""
+LOOSE = "is bound to nothing there; say it without the number"
 BOUND = "is bound to nothing; link it to a fact, as in [2,048](money/runs.toml#v3.gpus), make it one, or say it without the number"
 
 
@@ -64,6 +70,9 @@ def check_notes(project: Project, only: Path | None = None) -> Iterator[Finding]
     """What is wrong with the words of facts; a locator that a table hands down to its facts is found once."""
     known = {path.stem: path for path in project.fact_files()}
     place_in = {stem: _Places(project.files.text(path)) for stem, path in known.items() if only in (None, path)}
+    for stem, path in known.items():
+        for key, field, text, message in _named(read_toml(project.files.text(path))) if stem in place_in else ():
+            yield Finding(project.relative(path), *place_in[stem].of(key, field, text, 0), one_line(message))
     seen = set()
     for name, fact in project.facts.items():
         stem, _, key = name.partition(".")
@@ -74,6 +83,20 @@ def check_notes(project: Project, only: Path | None = None) -> Iterator[Finding]
                 if finding not in seen:
                     seen.add(finding)
                     yield finding
+
+
+def _named(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """What is wrong with what readers call the facts of a table, amounts or another unit: key, field, its text, and a message."""
+    for field in NAMED:
+        text = str(table.get(field, ""))
+        for amount in amounts(text):
+            yield above, field, text, f"{amount} stands in its {field} and {LOOSE}"
+    label = str(table.get("label", ""))
+    if is_number(table.get("value")) and (other := in_name(label, table.get("unit", "dimensionless"))):
+        yield above, "label", label, other
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            yield from _named(entry, f"{above}.{key}".lstrip("."))
 
 
 def _problems(project: Project, fact: Any, field: str, text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from workings.markdown.numerals import DIGIT, has_digit, numerals, plainer
-from workings.quantity.written_units import quantity_after
+from workings.quantity.changing import currency_before
+from workings.quantity.written_units import quantity_after, scaled
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -52,6 +53,14 @@ class Judged:
     text: str
     start: int
     rule: str = ""
+
+
+def amounts(text: str) -> Iterator[str]:
+    """The numerals of a name that readers are shown which are no part of it: those with a scale, a share, a currency or a unit."""
+    for one in judged(text, GENERAL):
+        after = text[one.start + len(one.text) :]
+        if not one.rule and (scaled(one.text[-1:]) or quantity_after(after) or currency_before(text[: one.start]) or one.text[0] in "$€£¥"):
+            yield one.text
 
 
 def judged(text: str, rules: dict[str, str]) -> list[Judged]:
