@@ -102,7 +102,8 @@ def _source(project: Project, key: str, facts: list[Any]) -> dict[str, Any]:
     if source is None:
         return {"how": how(facts)}
     files = {source.read_in(fact.at or "") for fact in facts}
-    record = {"title": source.title, "url": files.pop() if len(files) == 1 else source.as_read, "how": how(facts, source.reading), "interest": source.interest}
+    url = files.pop() if len(files) == 1 else source.as_read
+    record = {"title": source.title, "url": url, "how": how(facts, source.reading), "interest": source.interest}
     if places:
         record["where"] = cut("; ".join(places), MOST_WHERE) if len(places) < 3 else f"{len(places)} places"
     return {name: entry for name, entry in record.items() if entry}
