@@ -196,7 +196,7 @@ def _fact_problems(table: Table, path: str, inherited: Table, project: Project) 
         yield path, f"low {fact['low']} ≤ value {fact['value']} ≤ high {fact['high']} does not hold"
     if not undated and "next_check" in fact and "as_of" in fact and fact["next_check"] <= fact["as_of"]:
         yield path, f"next_check {fact['next_check']} is not after as_of {fact['as_of']}"
-    read = project.sources.entries[fact["source"]].urldate if fact.get("source") in project.sources.entries else ""
+    read = project.sources.read_on(fact.get("source"))
     if not undated and read and "as_of" in fact and fact["as_of"].isoformat() > read:
         yield path, f"as_of {fact['as_of']} is after {read}, the day on which its source was read"
 

@@ -103,6 +103,10 @@ class Bibliography:
     entries: dict[str, Source]
     findings: tuple[Finding, ...] = ()
 
+    def read_on(self, key: str | None) -> str:
+        """The day on which a source was read; empty if there is no such source."""
+        return self.entries[key].urldate if key in self.entries else ""
+
 
 def read_bibliography(files: Files, folder: Path) -> Bibliography:
     """The bibliography in a folder's BibTeX files; what cannot be read is reported and hides nothing else."""
