@@ -198,7 +198,7 @@ def _fact_problems(table: Table, path: str, inherited: Table, project: Project) 
         yield path, f"next_check {fact['next_check']} is not after as_of {fact['as_of']}"
     read = project.sources.read_on(fact.get("source"))
     if not undated and read and "as_of" in fact and fact["as_of"].isoformat() > read:
-        yield path, f"as_of {fact['as_of']} is after {read}, the day on which its source was read"
+        yield path, f"as_of {fact['as_of']} is after {read}, the day on which its source was read; write {read}, or renew its urldate"
 
 
 def _json(table: Table) -> Table:

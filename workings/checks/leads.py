@@ -105,10 +105,15 @@ def _near(project: Project, page: Page, place: Path, anchor: str) -> str:
 
 
 def names_on(project: Project, place: Path) -> frozenset[str] | None:
-    """The names on a page that a link can lead to; `None` where some are written in by the renderer."""
+    """The names on a page that a link can lead to; `None` where the ledger writes some."""
     text = project.files.legible(place)
     by_template = (LOG,) if project.claims.written_on(place) else ()
-    return project.held(("anchors", place), text, lambda: None if PLACEHOLDER.search(text) else frozenset((*_named(text), *by_template)))
+    return project.held(("anchors", place), text, lambda: None if _has_tables(text) else frozenset((*_named(text), *by_template)))
+
+
+def _has_tables(text: str) -> bool:
+    """Whether the ledger writes rows with names into a page; sources, citations and boxes have none."""
+    return any(match["what"] for match in PLACEHOLDER.finditer(text))
 
 
 def _named(text: str) -> Iterator[str]:

@@ -45,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     fact.add_argument("--at", help="the place in the source")
     fact.add_argument("--checked", choices=CHECKED, default="secondary")
     fact.add_argument("--note", help="why, for an estimate or an assumption")
-    fact.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day for which it holds; if not given, the day on which its source was read, or today")
+    held = "the day for which it holds; if not given, the day on which its source was read, or today"
+    fact.add_argument("--as-of", type=date.fromisoformat, default=None, help=held)
     claim = kinds.add_parser("claim", help="a claim: cost-ten-millions")
     claim.add_argument("name", help="its id: the area, then what it says")
     claim.add_argument("--area", required=True)
@@ -102,7 +103,8 @@ def fact(
     place = known.get(stem) or project.snippets / "facts" / (section or "") / f"{stem}.toml"
     unit = "dimensionless" if unit == TEXT else unit
     fields = {"value": stated, "unit": quoted(unit), "source": source and quoted(source), "at": at and quoted(at)}
-    fields |= {"as_of": str(as_of or project.sources.read_on(source) or date.today()), "checked": quoted(checked), "note": note and quoted(note)}
+    held = as_of or project.sources.read_on(source) or date.today()
+    fields |= {"as_of": str(held), "checked": quoted(checked), "note": note and quoted(note)}
     table = "\n".join([f"[{key}]", *(f"{field} = {entry}" for field, entry in fields.items() if entry)])
     before = project.files.text(place).rstrip() + "\n\n" if place.exists() else f"# What is known of {stem.replace('_', ' ')}.\n\n"
     _refuse_unsound(check_fact_text(project, place, f"{before}{table}\n"))

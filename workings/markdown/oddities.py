@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from workings.markdown.blocks import Blocks, within
 from workings.markdown.front import Front
@@ -16,6 +17,8 @@ OF_CLAIMS = frozenset("id area lean claim said literal fairest verdict label num
 """The fields that front matter may have; a theme may do anything with others, such as lead the reader elsewhere."""
 HIDES = ("toc", "path", "navigation")
 """What a page may leave out beside its text."""
+DAYS = ("as_of", "next_check", "checked")
+"""Fields that are days."""
 WRITTEN_AS_THEY_ARE = ("title", "description", "as_of", "next_check", "status", "icon", "tags")
 """Fields that themes put into HTML without a look at them."""
 COMMENT = re.compile(r"<!---?>|--!>")
@@ -93,6 +96,8 @@ def _front_matter(text: str, parts: Blocks, is_claim: bool) -> Iterator[Problem]
             yield Problem(start, "'search' may say boost and nothing else: every page can be found")
         elif name == "hide" and (not isinstance(value, list) or any(one not in HIDES for one in value)):
             yield Problem(start, f"'hide' is a list of what a page may leave out: {', '.join(HIDES)}")
+        elif name in DAYS and not isinstance(value, date):
+            yield Problem(start, f"'{name}' is '{value}'; write a day like 2026-01-31, without quotes")
         elif name == "code" and value != "open":
             yield Problem(start, "'code' may be open, which shows the blocks of the page unfolded")
         elif name in WRITTEN_AS_THEY_ARE and re.search(r"[<>\"]", str(value)):

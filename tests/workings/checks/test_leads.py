@@ -38,6 +38,7 @@ CASES = {
     "the log of a page that is no claim": ("[a](Stops.md#log)", "docs/how/Stops.md has no heading #log; did you mean #long?"),
     "a name that no claim's page has": ("[a](../claims/a-bus.md#lag)", "docs/claims/a-bus.md has no heading #lag; did you mean #log?"),
     "an anchor of its own": ("# X\n\n[a](#y)", "docs/how/x.md has no heading #y"),
+    "an anchor of a page with sources": ("# X\n\n[a](#xx)\n\n[SOURCES]", "docs/how/x.md has no heading #xx; did you mean #x?"),
     "from the top": ("[a](/buses.md)", "/buses.md begins with /, which is not the top of the site everywhere; write a path as seen from docs/how/x.md"),
     "a folder": ("[a](../how/)", "../how/ is a folder; link to a page in it"),
     "a file that is not published": ("[a](../../other/b.md)", "../../other/b.md leads out of docs/, and is not published; link to where it can be read"),

@@ -22,6 +22,7 @@ ODD = [
     ("---\ntitle: A\nsearch: exclude\n---\n# A\n", "3:1", "'search' may say boost and nothing else"),
     ("---\ntitle: A\ncode: shut\n---\n# A\n", "3:1", "'code' may be open"),
     ("---\ntitle: A\nhide: [footer]\n---\n# A\n", "3:1", "'hide' is a list of what a page may leave out: toc, path, navigation"),
+    ("---\ntitle: A\nas_of: 21 November 2026\n---\n# A\n", "3:1", "'as_of' is '21 November 2026'; write a day like 2026-01-31, without quotes"),
     ("---\ntitle: A\nlabel: fifty-seven million\n---\n# A\n", "3:1", "a page has no field 'label'"),
     ("---\ntitle: A\nchecked: 2026-01-01\n---\n# A\n", "3:1", "a page has no field 'checked'"),
     ("---\n- 57\n---\n# A\n", "1:1", "front matter is not a table of fields"),
