@@ -54,11 +54,12 @@ def test_the_pages_of_the_half_hour():
     assert 4 == len(took) and 25 < sum(took) <= 31
 
 
-def test_the_minutes_of_the_idea_alone():
-    """What the page on experts says of its first sections, to a reader in a hurry."""
-    path = ROOT / "docs/how/mixture-of-experts.md"
+@pytest.mark.parametrize(("name", "until"), [("mixture-of-experts", "keeping-all-experts-busy"), ("latent-attention", "counting-a-real-cache")])
+def test_the_minutes_of_the_idea_alone(name, until):
+    """What a page says of its first sections, to a reader in a hurry."""
+    path = ROOT / f"docs/how/{name}.md"
     said = re.search(r"In a hurry\? .* in about (\S+) minutes;", path.read_text(encoding="utf-8"))[1]
-    assert SAID[said] == pytest.approx(minutes(path, "keeping-all-experts-busy"), abs=1)
+    assert SAID[said] == pytest.approx(minutes(path, until), abs=1)
 
 
 @pytest.mark.parametrize(("name", "text"), WAYS, ids=[name for name, _ in WAYS])

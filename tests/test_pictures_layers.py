@@ -39,32 +39,32 @@ def test_the_stack_has_all_layers():
     assert {3.4} == {round(below - above, 1) for above, below in zip(plain + mixed, (plain + mixed)[1:], strict=False)}
 
 
-def test_the_rankings_of_the_experts_are_to_scale():
-    """Row by row the rankings of the page's token; lit what it is routed to, warm what ranks as well and is not."""
+def test_the_priorities_of_the_experts_are_to_scale():
+    """Row by row the priorities of the page's token; lit what it is routed to, warm what ranks as well and is not."""
     drawn = {kind: sorted(boxes("expert-choice", kind), key=lambda box: (box[1] + box[3], box[0])) for kind in ("cell", "grey", "lit", "warm")}
     bars = sorted((round(x, 2), round(y + h, 2), h, kind) for kind, some in drawn.items() for x, y, w, h in some if w == 5.8)
     bars.sort(key=lambda bar: (bar[1], bar[0]))
-    ranking = examples.token_ranking()
-    assert ranking == pytest.approx([bar[2] / 26 for bar in bars], abs=2e-3)
+    priorities = examples.token_priorities()
+    assert priorities == pytest.approx([bar[2] / 26 for bar in bars], abs=2e-3)
     assert [12 + place % 32 * 7.6 for place in range(256)] == pytest.approx([bar[0] for bar in bars], abs=0.01)
     chosen = route(examples.token_logits(), v3, [0.0] * 256).experts
     assert sorted(chosen) == [place for place, bar in enumerate(bars) if bar[3] == "lit"]
-    assert sorted({*top(ranking, 8)} - {*chosen}) == [place for place, bar in enumerate(bars) if bar[3] == "warm"]
+    assert sorted({*top(priorities, 8)} - {*chosen}) == [place for place, bar in enumerate(bars) if bar[3] == "warm"]
     stay = {place // 32 for place, bar in enumerate(bars) if bar[3] == "grey"}
     assert {3, 4, 5, 7} == stay == {expert // 32 for expert in chosen}
 
 
 def test_the_dots_stand_over_the_two_best_of_each_row():
     """Each dot is over the middle of a bar that is among the two best of its row."""
-    ranking, dots = examples.token_ranking(), [one for one in shapes("expert-choice", "circle", "dot") if one.get("r") == "1.3"]
-    best = [[row * 32 + place for place in top(ranking[row * 32 : row * 32 + 32], 2)] for row in range(8)]
-    wanted = sorted((12 + expert % 32 * 7.6 + 2.9, 80 + expert // 32 * 36 - ranking[expert] * 26 - 3.2) for row in best for expert in row)
+    priorities, dots = examples.token_priorities(), [one for one in shapes("expert-choice", "circle", "dot") if one.get("r") == "1.3"]
+    best = [[row * 32 + place for place in top(priorities[row * 32 : row * 32 + 32], 2)] for row in range(8)]
+    wanted = sorted((12 + expert % 32 * 7.6 + 2.9, 80 + expert // 32 * 36 - priorities[expert] * 26 - 3.2) for row in best for expert in row)
     drawn = sorted((float(one.get("cx")), float(one.get("cy"))) for one in dots)
     assert [part for pair in wanted for part in pair] == pytest.approx([part for pair in drawn for part in pair], abs=0.01)
 
 
-def test_the_bias_moves_rankings_and_no_weights():
-    """Three rows of bars: scores, rankings with the bias, and weights at the size of the scores that they follow."""
+def test_the_bias_moves_priorities_and_no_weights():
+    """Three rows of bars: scores, priorities with the bias, and weights at the size of the scores that they follow."""
     bars = boxes("selection-bias", "grey", "lit", "warm")
     height = {(round(x), round(y + h)): h / 96 for x, y, w, h in bars if w == 38 and (round(x), round(y + h)) in PLACES}
     scores = affinities(examples.logits, "sigmoid")

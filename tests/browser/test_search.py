@@ -39,6 +39,9 @@ QUESTIONS: dict[str, set[str]] = {
     "is deepseek safe": {SAFE, ASKED}, "can i run deepseek on my laptop": {"openness/run-it-yourself/", ASKED},
     "what it leaves out": {LEFT_OUT}, "assumptions": {LEFT_OUT, "lab/"},
     "who founded DeepSeek": {"evidence/timeline/"}, "Sputnik moment": {"claims/market-sputnik/"}, "glossary": {"reference/glossary/"},
+    **dict.fromkeys(("spyware", "malware", "hacked", "does it spy on me", "data leak", "leak", "breach", "data breach"), {FINDINGS, ASKED}),
+    "plagiarism": {FINDINGS, ASKED}, "Germany": {FINDINGS, ASKED}, "can china see my chats": {"privacy/policies/", SAFE}, "black market GPUs": {MANY, ASKED},
+    "did they lie about the cost": {COST, LEFT_OUT, ASKED, "claims/cost-5m/", "claims/cost-skeptics/"},
     "2026": {"evidence/timeline/"}, "not known": {ASKED}, "indictment": {MANY}, "charged": {MANY},
     **dict.fromkeys(("exercise", "homework", "quiz", "lesson", "print", "worksheet"), {TEACHERS}),
 }  # fmt: skip

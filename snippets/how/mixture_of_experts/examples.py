@@ -67,8 +67,8 @@ def token_logits(seed: int = 1) -> list[Real]:
     return [draw.gauss(0, 1) for _ in range(v3.n_routed_experts)]
 
 
-def token_ranking() -> list[Ratio]:
-    """How that token ranks the experts, without a bias."""
+def token_priorities() -> list[Ratio]:
+    """The priority of each expert for that token, without a bias."""
     return affinities(token_logits(), v3.scoring_func)
 
 
@@ -78,9 +78,9 @@ def group_size() -> Count:
 
 
 def best_pair(place: Whole) -> Ratio:
-    """What the group at a `place`, counted from nought, counts by for that token: the rankings of its two best experts, added."""
+    """What the group at a `place`, counted from nought, counts by for that token: its two highest priorities, added."""
     whole(0, place=place)
     below(v3.n_group, place=place)
     size = int(group_size())
-    ranking = token_ranking()[place * size : (place + 1) * size]
-    return math.fsum(ranking[expert] for expert in top(ranking, 2))
+    priorities = token_priorities()[place * size : (place + 1) * size]
+    return math.fsum(priorities[expert] for expert in top(priorities, 2))

@@ -63,13 +63,13 @@ def route(logits: Sequence[Real], config: Gate, bias: Sequence[Real] | None = No
     These are one number per expert: token times expert vector.
     """
     config = _typed(logits, config)
-    scores = ranking = affinities(logits, config.scoring_func)
+    scores = priorities = affinities(logits, config.scoring_func)
     if bias is not None:
         numbers(bias=bias)
         paired(logits=logits, bias=bias)
-        ranking = [score + b for score, b in zip(scores, bias, strict=True)]
-    groups = best_groups(ranking, config, pairs=bias is not None)
-    experts = best_experts(ranking, config, groups)
+        priorities = [score + b for score, b in zip(scores, bias, strict=True)]
+    groups = best_groups(priorities, config, pairs=bias is not None)
+    experts = best_experts(priorities, config, groups)
     return Route(experts, gate_weights(scores, experts, config))  # the bias only selects
 # --8<-- [end:route]
 
@@ -95,15 +95,15 @@ def sigmoid(x: Real) -> Ratio:
 
 
 # --8<-- [start:best_groups]
-def best_groups(ranking: Sequence[Real], config: GroupLimit, pairs: bool = True) -> list[Whole]:
+def best_groups(priorities: Sequence[Real], config: GroupLimit, pairs: bool = True) -> list[Whole]:
     """The `topk_group` groups of experts that the token may visit: V3 keeps each on one machine.
 
     A group's score is the sum of its two best experts (`pairs`, with a bias) or its best (V2).
     """
     config = as_typed(config)
-    _check(ranking, config)
-    size = len(ranking) // config.n_group
-    groups = [ranking[start : start + size] for start in range(0, len(ranking), size)]
+    _check(priorities, config)
+    size = len(priorities) // config.n_group
+    groups = [priorities[start : start + size] for start in range(0, len(priorities), size)]
     scores = [math.fsum(sorted(group)[-2:]) if pairs else max(group) for group in groups]
     return top(scores, config.topk_group)
 # --8<-- [end:best_groups]
@@ -111,15 +111,15 @@ def best_groups(ranking: Sequence[Real], config: GroupLimit, pairs: bool = True)
 
 # --8<-- [start:best_experts]
 def best_experts(
-    ranking: Sequence[Real],
+    priorities: Sequence[Real],
     config: Groups,
     groups: Collection[Whole],
 ) -> list[Whole]:
-    """The `num_experts_per_tok` highest-ranked experts within the allowed `groups`."""
+    """The `num_experts_per_tok` experts of the highest priority within the allowed `groups`."""
     config = as_typed(config)
-    size = len(ranking) // config.n_group
-    allowed = [expert for expert in range(len(ranking)) if expert // size in groups]
-    best = top([ranking[expert] for expert in allowed], config.num_experts_per_tok)
+    size = len(priorities) // config.n_group
+    allowed = [expert for expert in range(len(priorities)) if expert // size in groups]
+    best = top([priorities[expert] for expert in allowed], config.num_experts_per_tok)
     return [allowed[place] for place in best]
 
 
@@ -214,9 +214,9 @@ def _within(count: Whole, **positions: Sequence[Whole]) -> None:
                 raise ValueError(f"{name} must name experts from 0 to {count - 1}, not {expert}")
 
 
-def _check(ranking: Sequence[Real], config: GroupLimit) -> None:
-    numbers(ranking=ranking)
-    divides("the number of experts", len(ranking), n_group=config.n_group)
+def _check(priorities: Sequence[Real], config: GroupLimit) -> None:
+    numbers(priorities=priorities)
+    divides("the number of experts", len(priorities), n_group=config.n_group)
     part_of("n_group", config.n_group, topk_group=config.topk_group)
-    reachable = len(ranking) // config.n_group * config.topk_group
+    reachable = len(priorities) // config.n_group * config.topk_group
     part_of(f"the experts in {config.topk_group} groups", reachable, num_experts_per_tok=config.num_experts_per_tok)

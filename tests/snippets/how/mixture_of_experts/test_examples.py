@@ -10,7 +10,7 @@ import pytest
 from serving import ROOT
 
 from snippets.how.mixture_of_experts import examples
-from snippets.how.mixture_of_experts.examples import best_pair, group_size, share, sheet, token_logits, token_ranking
+from snippets.how.mixture_of_experts.examples import best_pair, group_size, share, sheet, token_logits, token_priorities
 from snippets.how.mixture_of_experts.routing import layer_output, route
 
 PAGE = (ROOT / "docs/how/mixture-of-experts.md").read_text(encoding="utf-8")
@@ -24,14 +24,14 @@ def test_the_token_is_that_of_the_code_on_the_page():
     assert [draw.gauss(0, 1) for _ in range(256)] == token_logits()
 
 
-def test_the_ranking_is_a_sigmoid_of_the_logits():
+def test_the_priority_is_a_sigmoid_of_the_logits():
     """As NumPy works it out."""
-    assert 1 / (1 + np.exp(-np.array(token_logits()))) == pytest.approx(token_ranking(), rel=1e-12)
+    assert 1 / (1 + np.exp(-np.array(token_logits()))) == pytest.approx(token_priorities(), rel=1e-12)
 
 
 def test_a_group_counts_by_its_two_best():
     """Sorted by NumPy, eight groups of thirty-two; the four best sums are those of the groups that the page prints."""
-    sums = np.sort(np.array(token_ranking()).reshape(8, 32), axis=1)[:, -2:].sum(axis=1)
+    sums = np.sort(np.array(token_priorities()).reshape(8, 32), axis=1)[:, -2:].sum(axis=1)
     assert sums == pytest.approx([best_pair(place) for place in range(8)], rel=1e-12)
     printed = re.search(r"groups: \[([\d, ]+)\]", PAGE)[1]
     assert sorted(np.argsort(-sums)[:4].tolist()) == [int(one) for one in printed.split(", ")]

@@ -35,14 +35,14 @@ def reference(logits, config, bias):
     else:
         scores = np.exp(logits - logits.max(axis=1, keepdims=True))
         scores /= scores.sum(axis=1, keepdims=True)
-    ranking = scores if bias is None else scores + bias
-    grouped = ranking.reshape(len(logits), config.n_group, -1)
+    priorities = scores if bias is None else scores + bias
+    grouped = priorities.reshape(len(logits), config.n_group, -1)
     best_two = np.sort(grouped, axis=2)[:, :, ::-1][:, :, :2]
     group_scores = best_two[:, :, 0] if bias is None else best_two.sum(axis=2)
     barred = np.argsort(-group_scores, axis=1, kind="stable")[:, config.topk_group :]
     masked = grouped.copy()
     np.put_along_axis(masked, barred[:, :, None], -np.inf, axis=1)
-    experts = np.argsort(-masked.reshape(ranking.shape), axis=1, kind="stable")[:, : config.num_experts_per_tok]
+    experts = np.argsort(-masked.reshape(priorities.shape), axis=1, kind="stable")[:, : config.num_experts_per_tok]
     weights = np.take_along_axis(scores, experts, axis=1)
     if config.scoring_func == "sigmoid":
         weights = weights / weights.sum(axis=1, keepdims=True)
@@ -222,7 +222,7 @@ def test_bias_of_another_length():
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_a_bias_that_is_no_number(value):
-    """The bias is named, not the ranking that is made of it."""
+    """The bias is named, not the priorities that are made of it."""
     with pytest.raises(ValueError, match=f"^bias must hold finite numbers only, not {value}$"):
         routing.route([0.0] * 256, v3, [value] + [0.0] * 255)
 
@@ -252,7 +252,7 @@ def some(**fields):
 
 
 @pytest.mark.parametrize(("call", "message"), [
-    (lambda: routing.best_groups([math.nan] * 4, changed()), "ranking must hold finite numbers only, not nan"),
+    (lambda: routing.best_groups([math.nan] * 4, changed()), "priorities must hold finite numbers only, not nan"),
     (lambda: routing.top([1, 2], 0), "k must be a whole number of at least 1, not 0"),
     (lambda: routing.affinities([0], "relu"), "scoring_func must be one of sigmoid, softmax, not 'relu'"),
     (lambda: routing.gate_weights([0.5, 0.5], [2], changed()), "experts must name experts from 0 to 1, not 2"),

@@ -16,13 +16,13 @@ def logits(batches, seed=0):
     return [popularity + numpy.array([[draw.gauss(0, 0.5) for _ in range(256)] for _ in range(32)]) for _ in range(batches)]
 
 
-def choice(ranking):
+def choice(priorities):
     """The eight best experts in the four best groups of thirty-two, a group by its two best, as sets by token."""
-    pairs = numpy.sort(ranking.reshape(-1, 8, 32))[:, :, -2:].sum(axis=2)
+    pairs = numpy.sort(priorities.reshape(-1, 8, 32))[:, :, -2:].sum(axis=2)
     kept = numpy.argsort(-pairs)[:, :4]
-    outside = numpy.ones((len(ranking), 8), bool)
+    outside = numpy.ones((len(priorities), 8), bool)
     numpy.put_along_axis(outside, kept, False, axis=1)
-    return [set(row) for row in numpy.argsort(-numpy.where(outside.repeat(32, axis=1), -9, ranking))[:, :8].tolist()]
+    return [set(row) for row in numpy.argsort(-numpy.where(outside.repeat(32, axis=1), -9, priorities))[:, :8].tolist()]
 
 
 def counted(chosen):
