@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from snippets.chips import rules
+from snippets.evidence import timeline
 from workings.markdown.front import read_front
 
 
@@ -29,6 +31,12 @@ def test_short_answers_are_as_of_the_newest_page_that_they_answer_from(project, 
     days = {path.name: day for path in linked if (day := _as_of(path))}
     assert len(days) > 10
     assert {} == {path: day for path, day in days.items() if day > _as_of(page)}
+
+
+def test_pages_that_count_to_their_own_day_are_as_of_it(project):
+    """The timeline counts days to the day of the page, the table of chips gives the answer of that day."""
+    assert timeline.AS_OF == _as_of(project.docs / "evidence/timeline.md")
+    assert rules.looked_at.today == _as_of(project.docs / "chips/rules.md")
 
 
 def _as_of(path):
