@@ -32,7 +32,7 @@ def test_files_and_citation_without_script(visit):
     foot.locator(".chart-cite summary").click()
     cited = foot.locator(".chart-cite p").inner_text()
     ident = page.locator("figure.chart").first.get_attribute("id")
-    assert cited.startswith("“") and ", DeepSeek, Worked Out, as of 21 November 2026, https://" in cited and cited.endswith(f"/{LEAVES_OUT}#{ident}")
+    assert cited.startswith("“") and ", DeepSeek, Worked Out, as of 1 December 2026, https://" in cited and cited.endswith(f"/{LEAVES_OUT}#{ident}")
     assert f"#{ident}" == page.locator("figure.chart .headerlink").first.get_attribute("href")
 
 
