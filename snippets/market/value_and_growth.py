@@ -126,13 +126,6 @@ def that_day() -> list[Change]:
     return [Change("Nvidia", fall), Change("Nasdaq", day.nasdaq), Change("S&P 500", day.sp500), Change("Dow Jones", day.dow)]
 
 
-def whole_of(part: USD, share: Percent) -> USD:
-    """The sum of which `part` is `share` percent: what a market must be worth to lose `part` by a fall of `share`."""
-    at_least(0, part=part)
-    above(0, share=share)
-    return 100 * part / share
-
-
 # --8<-- [start:growth]
 def share_of(part: USD, whole: USD) -> Percent:
     """`part` in percent of `whole`."""
