@@ -93,8 +93,9 @@ def _best(one: Named, room: Room, others: Room, rules: Room) -> tuple[Stand, flo
             close = max(0, APART - near) + MIXED * (near < TOGETHER) + cost
             if best is not None and close >= best[1]:
                 continue
-            close += CROSSED * (not rules.is_free(room.box(stand.spot, stand.texts)))
-            if (best is None or close < best[1]) and _is_free(stand, room, others):
+            box = room.box(stand.spot, stand.texts)
+            close += CROSSED * (not rules.is_free(box))
+            if (best is None or close < best[1]) and _is_free(stand, box, room, others):
                 best = stand, close
                 if close == cost:
                     break
@@ -124,10 +125,11 @@ def _at_line(one: Named) -> Iterator[Stand]:
 
 def _by_stroke(one: Named, height: float) -> Iterator[Stand]:
     """Places that a stroke leads to, the nearest first; none above the picture or below."""
+    feet = _along(one.line)
     for texts in _cut(one.name):
         more = LINE * (len(texts) - 1)
         for away in AWAY:
-            for x, y in _along(one.line):
+            for x, y in feet:
                 ends = ((y - 5 - away - more, y - away), (y + 13 + away, y + away))
                 inside = [(first, tip) for first, tip in ends if TALL <= first and first + more + UNDER <= height]
                 for anchor in ("middle", "end", "start") if inside else ():
@@ -153,17 +155,17 @@ def _at(line: list[Point], x: float) -> Point | None:
     return None
 
 
-def _is_free(stand: Stand, room: Room, others: Room) -> bool:
+def _is_free(stand: Stand, box: Box, room: Room, others: Room) -> bool:
     """Whether a name and its stroke cover nothing, and no other line is as near."""
-    left, top, right, bottom = box = room.box(stand.spot, stand.texts)
-    if room.outside(box) or not room.is_free(Box(left - BESIDE, top, right + BESIDE, bottom)):
+    left, top, right, bottom = box
+    if not room.holds(box) or not room.is_free((left - BESIDE, top, right + BESIDE, bottom)):
         return False
-    if not others.is_free(Box(left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)):
+    if not others.is_free((left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)):
         return False
     if stand.tip is None:
         return True
     x, y = stand.foot[0] * room.width, stand.foot[1] + (LEAVES if stand.tip > stand.foot[1] else -LEAVES)
-    return room.is_free(Box(x - 2, min(y, stand.tip), x + 2, max(y, stand.tip)))
+    return room.is_free((x - 2, min(y, stand.tip), x + 2, max(y, stand.tip)))
 
 
 def _drawn(stand: Stand, role: str) -> str:

@@ -42,6 +42,7 @@ class Room:
     def __init__(self, width: float, height: float, right: float = 0):
         self.width, self.height, self.right = width, height, right
         self.taken: list[Box] = []
+        self._rows, self._of, self._known = dict[int, list[Box]](), self.taken, 0
         self.worse = 0.0
         """What all words that were put cost."""
 
@@ -84,13 +85,29 @@ class Room:
         near = [one for one in self.taken if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
         return sum(map(box.shared, near))
 
-    def is_free(self, box: Box) -> bool:
+    def holds(self, box: Box) -> bool:
+        """Whether words would stand inside."""
+        return box.left >= 0 and box.right <= self.width + self.right and box.top >= 0 and box.bottom <= self.height
+
+    def is_free(self, box: tuple[float, float, float, float]) -> bool:
         """Whether nothing that is taken lies under a box."""
         left, top, right, bottom = box
-        for one_left, one_top, one_right, one_bottom in self.taken:  # asked a million times in a build
-            if one_left < right and one_right > left and one_top < bottom and one_bottom > top:
-                return False
+        rows = self._by_rows()
+        for row in range(int(top // LINE), int(bottom // LINE) + 1):
+            for one_left, one_top, one_right, one_bottom in rows.get(row, ()):  # asked a million times in a build
+                if one_left < right and one_right > left and one_top < bottom and one_bottom > top:
+                    return False
         return True
+
+    def _by_rows(self) -> dict[int, list[Box]]:
+        """What is taken by the rows, each as high as a line, in which it lies; kept, since more is only added or the list is another."""
+        if self._of is not self.taken:
+            self._rows, self._of, self._known = {}, self.taken, 0
+        for box in self.taken[self._known :]:
+            for row in range(int(box.top // LINE), int(box.bottom // LINE) + 1):
+                self._rows.setdefault(row, []).append(box)
+        self._known = len(self.taken)
+        return self._rows
 
     def away(self, x: float, y: float) -> float:
         """How many pixels a point is away from the middle of the nearest thing that is taken."""
