@@ -33,6 +33,7 @@ def pytest_report_header():
 def pytest_configure(config):
     """Names the mark that says how much of a test `make test` draws."""
     config.addinivalue_line("markers", "real_rooms: rooms are started as a build starts them, and not born ready (tests/born_ready.py)")
+    config.addinivalue_line("markers", "slow: takes a second or more; `make test` draws one in three of them, `make test-all` takes all")
     config.addinivalue_line("markers", "part(number): how many of its sets of parameters `make test` draws; `make test-all` takes all")
 
 
@@ -135,7 +136,7 @@ def known(complaint):
 def visit(browser, address):
     """Opens a page of the site in a context of its own; a complaint in the console or a request to elsewhere fails the test.
 
-    `page.asked` is the list of addresses requested so far; `complaints=False` is for tests that provoke errors.
+    `page.asked` is the list of addresses requested so far, `page.awaited` what has not come yet; `complaints=False` is for tests that provoke errors.
     `today` is the day on the reader's clock: given, so that time alone turns no test red.
     """
     contexts, heard = [], []
@@ -145,8 +146,11 @@ def visit(browser, address):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.asked = []
+        page.asked, page.awaited = [], set()
         page.on("request", lambda request: page.asked.append(request.url))
+        page.on("request", lambda request: page.awaited.add(request))
+        page.on("requestfinished", lambda request: page.awaited.discard(request))
+        page.on("requestfailed", lambda request: page.awaited.discard(request))
         page.on("console", lambda message: message.type in ("error", "warning") and complaints and not known(message.text) and heard.append(message.text))
         page.on("pageerror", lambda error: known(str(error)) or heard.append(str(error)))
         page.clock.install(time=f"{today}T12:00:00")  # it goes on from there

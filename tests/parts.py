@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from functools import cache
 from random import Random
 from typing import TypeVar
@@ -15,8 +15,8 @@ One = TypeVar("One")
 WHOLE = bool(os.environ.get("TEST_ALL"))
 DRAWS = "TEST_PART" in os.environ and not WHOLE
 """Whether this is `make test`: whoever asks for some tests by name gets all of them."""
-OF_THE_BROWSER, ALONE = 6, 3
-"""Of the sets of parameters of a test of the browser one in so many is drawn, and at least one; likewise of its tests without parameters in a file."""
+FAMILIES, SETS, SLOW = 3, 6, 3
+"""Of the tests in a file of the browser's one in so many is drawn, and at least one; of each drawn one's sets of parameters; of the tests marked `slow`."""
 
 
 @cache
@@ -38,30 +38,35 @@ def part(everything: Iterable[One], number: int, of: str = "") -> list[One]:
 
 
 def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """The tests that `make test` leaves for other commits: of each one with many sets of parameters, all but a part of these.
+    """The tests that `make test` leaves for other commits: of the browser's two in three, and of each with many sets of parameters all but a part of these.
 
-    How many are drawn says the mark `part` of a test; of the browser's it is one in six, and of those without parameters one in three.
+    How many sets are drawn says the mark `part` of a test; of the browser's tests it is one in six. Of all tests that take a second or more and
+    are marked `slow`, each set of parameters for itself, one in three is drawn.
     """
-    families: dict[tuple[str, str], list[pytest.Item]] = {}
+    files: dict[str, dict[str, list[pytest.Item]]] = {}
+    slow: list[pytest.Item] = []
     for item in items:
-        if isinstance(item, pytest.Function) and (hasattr(item, "callspec") or _is_browsers(item)):
-            name = item.originalname if hasattr(item, "callspec") else ""
-            families.setdefault((str(item.path), name), []).append(item)
+        if item.get_closest_marker("slow"):
+            slow.append(item)
+        elif isinstance(item, pytest.Function):
+            files.setdefault(str(item.path), {}).setdefault(item.originalname, []).append(item)
+    drawn = part(slow, _of(slow, SLOW), "slow")
+    return [*(item for item in slow if item not in drawn), *(item for path, families in files.items() for item in _left_out_of(path, families))]
+
+
+def _left_out_of(path: str, families: dict[str, list[pytest.Item]]) -> list[pytest.Item]:
+    """The tests of one file that are left for other commits."""
+    browsers = "/tests/browser/" in path
+    drawn = part(families, _of(families, FAMILIES), path.rpartition("/")[2]) if browsers else list(families)
     found: list[pytest.Item] = []
-    for (_, name), family in families.items():
-        drawn = part(family, _number(family, ALONE if not name else OF_THE_BROWSER), name)
-        found += [item for item in family if item not in drawn]
+    for name, family in families.items():
+        mark = family[0].get_closest_marker("part")
+        number = int(mark.args[0]) if mark else _of(family, SETS) if browsers else len(family)
+        kept = part(family, number, name) if name in drawn else []
+        found += [item for item in family if item not in kept]
     return found
 
 
-def _number(family: list[pytest.Item], one_in: int) -> int:
-    """How many of a family of tests are drawn."""
-    mark = family[0].get_closest_marker("part")
-    if mark:
-        return int(mark.args[0])
-    return -(-len(family) // one_in) if _is_browsers(family[0]) else len(family)
-
-
-def _is_browsers(item: pytest.Item) -> bool:
-    """Whether a test is one of the browser."""
-    return "/tests/browser/" in str(item.path)
+def _of(everything: Sized, one_in: int) -> int:
+    """How many one in so many are, rounded up."""
+    return -(-len(everything) // one_in)

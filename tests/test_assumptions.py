@@ -70,7 +70,7 @@ def test_an_assumption_is_a_changed_file(project, targets, tmp_path, monkeypatch
         for name in read:
             reading.setdefault(name, []).append(target)
     pairs, wrong = 0, []
-    for place, (name, users) in part(enumerate(sorted(reading.items())), len(reading) // 8):
+    for place, (name, users) in part(enumerate(sorted(reading.items())), len(reading) // 12):
         record = project.facts[name]
         if not isinstance(record.value, int | float) or record.parts:
             continue

@@ -23,6 +23,18 @@ def test_lonely(): pass
 
 def test_single(): pass
 """
+SLOW = """
+import pytest
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(7))
+def test_long(number): pass
+
+@pytest.mark.slow
+def test_longer(): pass
+
+def test_short(): pass
+"""
 
 
 class Collected:
@@ -36,10 +48,10 @@ class Collected:
 def collected(tmp_path):
     """The tests of a file, in the folder of the browser's tests or elsewhere."""
 
-    def collected(folder):
+    def collected(folder, page=PAGE):
         file = tmp_path / folder / "test_made.py"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(PAGE)
+        file.write_text(page)
         kept = Collected()
         options = ["-q", "--collect-only", "-p", "no:cacheprovider", "--import-mode=importlib", "-W", "ignore"]
         pytest.main([*options, "--rootdir", str(tmp_path), "-c", "/dev/null", str(file)], plugins=[kept])
@@ -56,12 +68,24 @@ def left(items):
 
 
 def test_a_part_of_the_browser_s_and_what_a_mark_says(collected, monkeypatch):
-    """One in six, and at least one; of a test that is marked as many as the mark says; of three without parameters one, and elsewhere all."""
+    """Of six of the browser's two, with one in six of their parameters and at least one; of one that is marked as many as the mark says; elsewhere all."""
     monkeypatch.setattr(parts, "WHOLE", False)
-    many, single = {"test_many": 2, "test_two": 1, "test_marked": 5}, {"test_alone": 1, "test_lonely": 1, "test_single": 1}
-    drawn = left(collected("tests/browser"))
-    assert many == {name: number for name, number in drawn.items() if name in many} and 1 == len(set(drawn) & set(single))
-    assert {**many, "test_many": 12, "test_two": 2, **single} == left(collected("tests/workings"))
+    items, known = collected("tests/browser"), {"test_many": 2, "test_two": 1, "test_marked": 5, "test_alone": 1, "test_lonely": 1, "test_single": 1}
+    for number in range(9):
+        monkeypatch.setattr(parts, "commit", lambda number=number: f"commit {number}")
+        drawn = left(items)
+        assert 2 == len(drawn) and drawn.items() <= known.items()
+    assert {**known, "test_many": 12, "test_two": 2} == left(collected("tests/workings"))
+
+
+def test_a_third_of_what_is_slow(collected, monkeypatch):
+    """Three of eight, whichever they are, and all of the others."""
+    monkeypatch.setattr(parts, "WHOLE", False)
+    items = collected("tests/docs", SLOW)  # a module of another name
+    for number in range(9):
+        monkeypatch.setattr(parts, "commit", lambda number=number: f"commit {number}")
+        drawn = left(items)
+        assert {"test_short": 1} == {name: many for name, many in drawn.items() if "long" not in name} and 4 == sum(drawn.values())
 
 
 def test_all_of_them_where_all_are_asked_for(collected, monkeypatch):
@@ -71,10 +95,10 @@ def test_all_of_them_where_all_are_asked_for(collected, monkeypatch):
 
 
 def test_another_commit_draws_others(collected, monkeypatch):
-    """The same commit draws the same ones; over fifty commits every one is drawn."""
+    """The same commit draws the same ones; over four hundred commits every one is drawn."""
     monkeypatch.setattr(parts, "WHOLE", False)
     items, drawn = collected("tests/browser"), set()
-    for number in range(50):
+    for number in range(400):
         monkeypatch.setattr(parts, "commit", lambda number=number: f"commit {number}")
         out = [item.name for item in parts.left_out(items)]
         assert out == [item.name for item in parts.left_out(items)]

@@ -83,6 +83,7 @@ def drawn_spans(row):
     return sorted(found, key=lambda span: span[1])
 
 
+@pytest.mark.slow
 def test_the_picture_of_the_rules_is_what_they_say_on_every_day():
     """Each bar begins on the day on which the answer changes; the first day is that of the first letter, the last lies in the month that the picture names."""
     first, last = date(2022, 8, 26), date(2026, 11, 21)

@@ -56,6 +56,7 @@ def test_numbers_are_bound(reports):
     assert sum(count for _, count, _ in exempt) < bound / 100
 
 
+@pytest.mark.slow
 def test_numbers_json_keeps_its_contract(data, reports):
     """There is one record for each bound number, with the fields that other programs read."""
     records = json.loads((data / "numbers.json").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from tests.browser.axe import violations
+from tests.browser.waiting import quiet
 from tests.parts import part
 
 SHARES = 100
@@ -19,7 +20,7 @@ def test_pages(visit, site, share, scheme, width):
     found = {}
     for path in pages:
         page = visit(path, width=width, color_scheme=scheme)
-        page.wait_for_load_state("networkidle")
+        quiet(page)
         found[path] = violations(page)
     assert {} == {path: wrong for path, wrong in found.items() if wrong}
 

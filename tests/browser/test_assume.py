@@ -25,7 +25,7 @@ from tests.browser.test_controls import (
     valued,
 )
 from tests.browser.test_take_away import mine, opened, taken
-from tests.browser.waiting import until
+from tests.browser.waiting import quiet, until
 from tests.parts import WHOLE, chance, part
 from workings.browser.bundle import is_live
 from workings.charts import draw
@@ -171,7 +171,7 @@ def other_fact(name):
 def test_the_page_follows_and_is_whole_again(visit, name):
     """Nothing is loaded before the button is pressed; then all numbers stand as CPython has them, by themselves after a second change; Reset restores every byte."""
     page, fact = opened(visit(address_of(name))), other_fact(name)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     before, texts, numbers = page.evaluate(ARTICLE), page.evaluate(TEXTS), numbers_of(name)[0]
     for factor in (2, 0.75):
         value = PROJECT.facts[fact].value * factor

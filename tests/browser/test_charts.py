@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from tests.browser.axe import violations
+from tests.browser.waiting import quiet
 
 PAGES = ["money/what-it-leaves-out/", "market/27-january-2025/", "evidence/benchmarks/", "how/long-texts/"]
 LEAVES_OUT = PAGES[0]
@@ -39,7 +40,7 @@ def test_files_and_citation_without_script(visit):
 def test_a_png_is_made_in_the_page(visit):
     """Twice as many pixels as the drawing, from this site alone, by a script that is loaded when it is asked for."""
     page = visit(LEAVES_OUT)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert not [url for url in page.asked if url.endswith(("chart.js", ".svg", ".csv")) and "/charts/" in url]
     with page.expect_download() as waiting:
         page.locator(".chart-foot button", has_text="PNG").first.click()

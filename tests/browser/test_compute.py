@@ -10,7 +10,7 @@ import pytest
 
 from snippets import facts
 from tests.browser.test_controls import PAGES, SIMULATED, Python, address_of, move, settled, shared_simulation, value_of
-from tests.browser.waiting import until
+from tests.browser.waiting import quiet, until
 from tests.parts import chance, part
 from tests.serving import ROOT
 from workings.browser.bundle import bundle
@@ -139,7 +139,7 @@ def test_three_controls_and_a_value_between(visit):
     assert before == page.locator("article").inner_text()
     other = visit(shared.partition("/money/")[2] and f"money/{shared.partition('/money/')[2]}")
     other.locator(".compute__start", has_text="Compute with Python").wait_for()
-    other.wait_for_load_state("networkidle")
+    quiet(other)
     assert not [url for url in other.asked if url.endswith(".wasm")]
 
 

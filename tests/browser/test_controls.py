@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from snippets import facts
 from snippets.money import montecarlo
 from tests.browser.axe import too_small, violations
-from tests.browser.waiting import until
+from tests.browser.waiting import quiet, until
 from tests.parts import WHOLE, part
 from tests.serving import ROOT
 from workings.charts import draw
@@ -279,7 +279,7 @@ ARTICLE = """() => { const page = document.querySelector('article').cloneNode(tr
 def test_reset_restores_the_page(visit, name):
     """After everything was moved and reset, the page is byte for byte what it was, and so is its address."""
     page, controls = visit(address_of(name)), PAGES[name][1].controls
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     before, url = page.evaluate(ARTICLE), page.url
     for control in controls:
         move(page, control, 0 if control.start else len(control.values) - 1)
@@ -567,7 +567,7 @@ def test_what_somebody_else_said_stays_as_it_is_written(visit):
 def test_the_answers_are_asked_for_at_the_first_touch(visit):
     """Until then nothing of them is loaded, and never anything of another page."""
     page = visit(address_of(PRICES))
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert [] == [url for url in page.asked if "/live/" in url]
     move(page, PAGES[PRICES][1].controls[0], 0)
     settled(page)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.waiting import quiet
 from tests.serving import differs
 
 PATH, FORECAST = "claims/", "pred-"
@@ -166,7 +167,7 @@ def test_phone(visit, claims):
 def test_only_the_ledger_loads_it(visit):
     """Other pages do not load the ledger's script."""
     page = visit()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert not [url for url in page.asked if url.endswith("ledger.js")]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.test_controls import PAGES, PROJECT, address_of, move, settled, slider
+from tests.browser.waiting import quiet
 from tests.parts import part
 from workings.live.staying import moving as movable
 from workings.markdown.grammar import short
@@ -45,7 +46,7 @@ WIDEN = "() => document.querySelectorAll('figure.picture text').forEach(one => {
 def still(page):
     """Scrolls nowhere, and puts pictures where they will stay: what a caption says of a change may take a line more."""
     page.evaluate("() => document.querySelectorAll('figure.picture figcaption').forEach(one => { one.style.display = 'none' })")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 @pytest.mark.parametrize("name", part(MOVED, 3))

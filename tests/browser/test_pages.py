@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.test_run import typed
-from tests.browser.waiting import until
+from tests.browser.waiting import quiet, until
 from tests.parts import part
 from tests.serving import differs
 
@@ -89,7 +89,7 @@ def python_of(page):
 def test_quiet(visit, path, width):
     """A page loads without a complaint, asks nothing of other hosts and nothing of Python, and does not scroll sideways."""
     page = visit(path, width=width)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert 1 == page.locator("h1").count()
     assert [] == python_of(page)
@@ -139,7 +139,7 @@ def test_a_wide_formula_scrolls_in_its_box(visit):
 def test_what_goes_on_has_a_shade_at_its_edge(visit, path, scheme, script):
     """On a phone a wide table or formula has another ground at its right edge until it has been moved there; without a script, too."""
     page = visit(path, width=320, color_scheme=scheme, java_script_enabled=script)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     scrolls = page.locator(".md-content__inner > :is(.md-typeset__scrollwrap, table), .formula").all()
     wide = next(one for one in scrolls if one.evaluate("box => box.scrollWidth > box.clientWidth + 40"))
     wide.evaluate("box => box.scrollIntoView({block: 'center'})")
@@ -169,7 +169,7 @@ def test_a_quotation_may_be_broken(visit, width):
 def test_calculations_to_try_keep_their_names_whole(visit, width):
     """A calculation of the Lab is broken at its spaces alone: no name of the code goes on in the next line, where it fits one."""
     page = visit("lab/", width=width)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     broken = """all => all.filter(code => [...code.textContent.matchAll(/[\\w.]+/g)].some(word => {
         const range = document.createRange()
         range.setStart(code.firstChild, word.index)
@@ -209,7 +209,7 @@ def test_complete_without_script(visit, path):
 def test_weight(visit, site):
     """A page with charts, pictures and tables costs its reader at most 100 kB, compressed, in at most 10 requests, and one more for its controls."""
     page = visit("money/what-it-counts/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     paths = [urlsplit(url).path.lstrip("/") for url in page.asked if url.startswith("http")]
     files = [site.folder / (path if not path or not path.endswith("/") else path + "index.html") for path in paths]
     weight = sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
@@ -237,7 +237,7 @@ def test_weight_of_all_scripts(site):
 def test_search_loads_on_first_use(visit):
     """Neither the index nor the search worker is fetched before the reader opens the search; then it finds things."""
     page = visit()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert not [url for url in page.asked if "search" in url]
     page.get_by_role("textbox", name="Search").click()
     page.get_by_role("textbox", name="Search").type("cost")
@@ -249,7 +249,7 @@ def test_colours_follow_the_system_and_the_reader(visit):
     """Dark or light comes from the system until the reader chooses, and the choice lasts."""
     page = visit(color_scheme="dark")
     assert "slate" == page.locator("body").get_attribute("data-md-color-scheme")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert 0 == page.evaluate("localStorage.length")  # nothing is kept before there is a choice
     page.locator("label[for=__palette_1]").click()
     page.locator("body[data-md-color-scheme=default]").wait_for()
@@ -264,7 +264,7 @@ def test_colours_follow_the_system_and_the_reader(visit):
 def test_a_view_looks_for_no_list_of_addresses(visit, path):
     """The theme asks for that of every other language that a page links, and neither the feed nor the page in Markdown is one."""
     page = visit(path)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert [] == [url for url in page.asked if "sitemap" in url] and page.locator('link[rel~="alternate"]').count() == 2
 
 

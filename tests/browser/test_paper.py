@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.waiting import still
+from tests.browser.waiting import quiet, still
 from tests.serving import ADDRESS
 from workings.export.paper import note
 
@@ -54,7 +54,7 @@ def test_ink_is_dark_in_both_schemes(visit, path):
 def test_what_the_numbers_rest_on_stands_at_the_end(visit, site, path, cards):
     """Each number has the mark of a note, which says what the document of the whole site says; to have them, one file of the page's own is asked for."""
     page = visit(path, width=680)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     before = len(page.asked)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -73,7 +73,7 @@ def test_what_the_numbers_rest_on_stands_at_the_end(visit, site, path, cards):
 def test_a_printer_has_the_notes_and_the_page_is_as_before(visit):
     """Printed twice, the cards are asked for once, and nothing of the notes is left on the screen."""
     page = visit(CLAIM)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     before, was = len(page.asked), page.locator("article").inner_html()
     assert [len(page.pdf()) > 0 for _ in range(2)] == [True, True]
     assert [True] == [url.endswith(f"data/cards/{CLAIM.rstrip('/')}.json") for url in page.asked[before:]]

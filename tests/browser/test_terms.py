@@ -4,6 +4,7 @@ import pytest
 from serving import ENGINE, differs
 
 from tests.browser.axe import violations
+from tests.browser.waiting import quiet
 
 PAGE, TERM = "how/one-token/", "Node"
 SAYS = "One computer of a cluster, in V3's case with 8 GPUs."
@@ -79,7 +80,7 @@ def test_touch(visit, width):
 def test_a_card_of_a_term_leads_on(visit):
     """Its number leads to what it rests on, its links to the entry and to the page that explains more; nothing is asked of the server for it."""
     page = visit(PAGE)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     before = len(page.asked)
     term(page).click()
     card(page).wait_for()
@@ -154,7 +155,7 @@ def test_the_field_takes_the_room_that_was_kept_for_it(visit, width):
     """What stands below it does not move when its script comes."""
     page = visit(width=width)
     page.locator("form.check").wait_for()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     height = page.locator("form.check").bounding_box()["height"]
     kept = page.evaluate("""() => {
         const kept = Object.assign(document.createElement("p"), { innerHTML: '<strong><a class="check" href="claims/">Check a claim</a></strong>' })

@@ -31,6 +31,7 @@ def is_read(name):
     return len(re.findall(rf"\b{own}\b", WRITTEN[file])) > 1 or any(elsewhere.search(text) for path, text in WRITTEN.items() if path != file)
 
 
+@pytest.mark.slow
 def test_every_group_is_read():
     """A group that nobody reads says nothing, and a wrong name of it would be noticed by nobody."""
     assert len(GROUPS) > 150

@@ -52,6 +52,7 @@ def ends(*state):
     return [(float(disc.get("cx")), float(disc.get("cy"))), (float(square.get("x")) + 3, float(square.get("y")) + 3)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("teaching, width, many, tens, seed", [
     ("copying", "four", 4, 7, 0), ("copying", "eight", 8, 2, 1), ("reward", "two", 2, 5, 0), ("reward", "four", 4, 4, 2), ("copying", "two", 2, 0, 2),
 ])  # fmt: skip
@@ -92,6 +93,7 @@ def test_lessons_have_a_point_every_ten_steps():
     assert toy.new_student(4, 1) == points[0].student and points[0].marks.all < 8 < 50 < points[-1].marks.all
 
 
+@pytest.mark.slow
 def test_every_state_is_drawn():
     """No state that may be set is refused, and each says its steps."""
     for state in itertools.product(("copying", "reward"), ("two", "four", "eight"), range(21), range(3)):

@@ -61,6 +61,7 @@ def test_the_axes_say_what_they_count_and_which_way_is_better():
     assert float(first.get("x")) == 48 and 48 + 20 * 14.2 == pytest.approx(float(last.get("x"))) and "end" in last.get("class")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notes, many", [("with", 2), ("without", 1)])
 def test_the_curve_is_that_of_policies_trained_alone(notes, many):
     """Each point is a training of its own, and all that its policy might write to each of the sixteen times sixteen sums."""

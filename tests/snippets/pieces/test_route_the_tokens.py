@@ -32,6 +32,7 @@ def words(rule, batches):
     return [one.text for one in drawing(rule, batches).findall(f"{SPACE}text")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("batches", (1, 7, 32))
 def test_squares_are_experts_by_their_visits(rule, batches):

@@ -33,6 +33,7 @@ def kept(tmp_path_factory):
     return cache, runtime(modules_of([SOURCE]), cache)
 
 
+@pytest.mark.slow
 def test_it_is_made_once_and_alike(kept, monkeypatch):
     """A second call starts nothing; made anew, every file has the same bytes."""
     cache, folder = kept

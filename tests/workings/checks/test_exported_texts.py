@@ -50,6 +50,7 @@ def fields(data, name=""):
         yield name, data
 
 
+@pytest.mark.slow
 def test_every_text_of_the_data_is_one_that_was_judged(exported, written, project):
     """No field holds a sentence that the export has made up; a new field has to say here where its words come from."""
     bound = {entry["text"] for entry in json.loads(exported["numbers.json"])}

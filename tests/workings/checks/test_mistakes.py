@@ -55,6 +55,7 @@ def test_the_corpus_is_large_enough():
     assert (True, []) == (len(FILES) >= 60, silent)
 
 
+@pytest.mark.slow
 def test_a_page_of_five_megabytes(mistaken, tmp_path):
     """A page of five megabytes, in `make test` of one, is read to its end, and the one wrong number on its last line is found."""
     long = 5_000_000 if WHOLE else 1_000_000

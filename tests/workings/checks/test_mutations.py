@@ -15,7 +15,7 @@ from workings.quantity.literal import UnreadableLiteral, read_literal
 
 SEED = 20_250_127
 CALCULATIONS = 24
-FACTS = 40
+FACTS = 24
 PARTS = 4
 """So many facts `make test` changes, in so many tests, so that they can run side by side."""
 
@@ -102,7 +102,7 @@ def test_a_changed_fact_is_noticed(project, everything, part):
 def test_a_changed_calculation_is_noticed(project, everything, part):
     """A seeded sample of operators and constants in calculations, each changed: a calculation's test or a page fails for every one."""
     survivors = []
-    for mutant in drawn(code_mutants(project, random.Random(SEED), CALCULATIONS), CALCULATIONS // 4)[part::PARTS]:
+    for mutant in drawn(code_mutants(project, random.Random(SEED), CALCULATIONS), CALCULATIONS // 6)[part::PARTS]:
         if not code_noticed(project, mutant, everything) and not noticed_by_tests(project, mutant):
             survivors.append(str(mutant))
     assert not survivors, "nothing notices:\n" + "\n".join(survivors)

@@ -164,6 +164,7 @@ def test_a_chart_that_cannot_be_drawn_is_not_accepted(run, buses):
     assert out.startswith("docs/buses.md:22:1: the chart cannot be drawn: ")
 
 
+@pytest.mark.slow
 def test_pages_and_data_are_written(run, buses):
     """`pages` writes the reference pages once; `export` the data sets, below the project's own site/ if no folder is named."""
     assert (0, "6 reference pages changed\n", "") == run("pages")

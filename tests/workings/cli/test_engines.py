@@ -49,6 +49,7 @@ def tested(buses, outside):
     return tested
 
 
+@pytest.mark.slow
 def test_a_sound_page_is_two_tests(tested, buses):
     """The prose is a test and each block one more; generated pages and files that are no pages are none."""
     write(buses, {"docs/snippets/bus.md": "# bus.py\n\n57\n", "docs/a.txt": "57\n"})
@@ -56,6 +57,7 @@ def test_a_sound_page_is_two_tests(tested, buses):
     assert (0, True) == (status, "2 passed" in out)
 
 
+@pytest.mark.slow
 def test_a_failing_page_prints_its_findings_and_no_traceback(tested, buses):
     """What is printed is what `workings check` says, line for line, and nothing of Python's."""
     change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
@@ -69,6 +71,7 @@ def test_a_failing_page_prints_its_findings_and_no_traceback(tested, buses):
     assert [] == [word for word in ("Traceback", "plugin.py", "raise ", "Error", "excinfo") if word in out]
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_read_is_one_failing_test(tested, buses):
     """Its finding is printed, and no block of it is looked for."""
     (buses / "docs" / "latin.md").write_bytes("It cost \xa35.".encode("latin-1"))
@@ -76,6 +79,7 @@ def test_a_page_that_cannot_be_read_is_one_failing_test(tested, buses):
     assert (1, True) == (status, "docs/latin.md:1:9: is not UTF-8: byte 0xa3; save the page as UTF-8\n" in out and "1 failed" in out)
 
 
+@pytest.mark.slow
 def test_a_page_that_is_named_is_tested_wherever_it_lies(tested, buses):
     """A page outside of docs/ that is named on the command line is a test; without being named it is none."""
     write(buses, {"drafts/page.md": "It has 57 wheels.\n"})
@@ -83,6 +87,7 @@ def test_a_page_that_is_named_is_tested_wherever_it_lies(tested, buses):
     assert 5 == tested("drafts")[0]  # pytest's own status for no tests at all
 
 
+@pytest.mark.slow
 def test_another_error_keeps_its_traceback(tested, outside):
     """What is no finding is a mistake in the program, and its traceback is shown."""
     mistake = "from workings.checks.shown import Number\n\n\ndef findings(self):\n    return {}['nothing']\n\n\nNumber.findings = findings\n"
@@ -104,6 +109,7 @@ def built(buses, outside):
     return built
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["workings", "workings.render.extension"])
 def test_a_build_checks_renders_and_exports(built, buses, outside, name):
     """Whatever the extension is called and wherever the build is started: numbers are bound, charts drawn and data written."""
@@ -117,6 +123,7 @@ def test_a_build_checks_renders_and_exports(built, buses, outside, name):
     assert (buses / "docs" / "snippets" / "facts" / "how" / "buses.md").is_file() and (buses / "docs" / "sources.md").is_file()
 
 
+@pytest.mark.slow
 def test_a_build_names_every_finding_and_a_strict_one_fails(built, buses):
     """Findings are warnings before the slow part begins; with --strict they end the build."""
     change(buses, "snippets/facts/how/buses.toml", "value = 40", "value = 41")
@@ -167,6 +174,7 @@ def test_a_broken_module_of_facts_is_a_line_and_no_traceback(tmp_path):
     assert isinstance(stopped.value, Exception) and isinstance(stopped.value, SystemExit)
 
 
+@pytest.mark.slow
 def test_the_bare_command_finds_the_calculations():
     """`pytest` alone, from wherever, tests this repository's calculations: its own `snippets` is found before `tests/snippets`."""
     root = Path(__file__).resolve().parents[3]
@@ -175,6 +183,7 @@ def test_the_bare_command_finds_the_calculations():
     assert 0 == done.returncode, done.stdout
 
 
+@pytest.mark.slow
 def test_a_build_audits_what_is_shown_and_what_stands_around_it(built, buses):
     """A numeral that only the rendered page has is told, and so is one in a menu or a title that no page binds."""
     write(buses, {"docs/index.md": "# Home\n\nx*{#a57}\n"})

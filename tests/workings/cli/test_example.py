@@ -44,6 +44,7 @@ def test_plain_markdown(example):
     assert [] == page_findings(Project(example))
 
 
+@pytest.mark.slow
 def test_another_theme(example):
     """MkDocs builds it with the theme *readthedocs*, numbers bound and data sets beside the page."""
     done = build(example)
@@ -52,6 +53,7 @@ def test_another_theme(example):
     assert ["40", "125", "5,000"] == [one["text"] for one in json.loads((example / "site" / "data" / "numbers.json").read_text(encoding="utf-8"))]
 
 
+@pytest.mark.slow
 def test_a_wrong_digit_stops_the_build(example):
     """The finding names file, line and column, and a strict build fails."""
     page = example / "docs" / "index.md"

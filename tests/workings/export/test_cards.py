@@ -57,6 +57,7 @@ def known(project):
     return {place: (record, *ends[place]) for place, record in found.items()}
 
 
+@pytest.mark.slow
 def test_every_card_says_what_a_reader_asks(known):
     """No raw float, no name of the code, no missing end, no source twice, and at most 1,200 characters before the fold."""
     assert len(known) > 1_000

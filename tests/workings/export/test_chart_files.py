@@ -55,6 +55,7 @@ def test_its_colours_are_those_of_the_page(scheme, colours):
     assert colours == {name: known[name] for name in colours}
 
 
+@pytest.mark.slow
 def test_every_chart_of_the_site_is_such_a_file():
     """All are well formed and as wide as a sheet; the same page gives the same bytes; two charts of a page have two names."""
     project = Project(ROOT)

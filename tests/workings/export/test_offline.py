@@ -75,6 +75,7 @@ class Leading(HTMLParser):
         self.found |= {value for name, value in attributes if name in ("href", "src", "xlink:href") and value}
 
 
+@pytest.mark.slow
 def test_every_link_of_the_copy_leads_to_a_file_in_it(copy):
     """From every page, with its pictures, styles and scripts; and each part that a link names is there."""
     archive = zipfile.ZipFile(io.BytesIO(copy[0]))

@@ -99,6 +99,7 @@ def test_parts_of_a_menu():
     assert [] == list(menu(None)) and ["", "how", "how/bus"] == [folder(one) for one in ("index.md", "how/index.md", "how/bus.md")]
 
 
+@pytest.mark.slow
 def test_the_whole_site(site, project):
     """Home first, then the menu, claims and sources; every page that people write once, and the document is whole."""
     chapters = parts(project)

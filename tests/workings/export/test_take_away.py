@@ -56,6 +56,7 @@ def unpacked(project, folder):
     return folder
 
 
+@pytest.mark.slow
 def test_scripts_of_the_site_print_its_numbers_and_outputs(project, tmp_path):
     """For thirty pages, all under `make test-all`, each in a process of its own: every bound number with its value, and every output of a block as tested."""
     folder = unpacked(project, tmp_path)

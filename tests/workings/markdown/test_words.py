@@ -68,6 +68,7 @@ def test_where_a_number_in_words_must_be_bound(text, found):
     assert found == [one.text for one in sorted(read_page("docs/a.md", text).loose, key=lambda one: one.start) if one.where == "in words"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["one ", "a ", "twenty-", "half ", "hundred and ", "one in ", "two and ", "a third of ", '"a third ', "# a third\n", "| a third |\n"])
 def test_many_words_take_time_in_proportion_to_their_number(piece):
     """Hundreds of thousands of signs are read within seconds."""

@@ -117,6 +117,7 @@ def test_a_page_in_the_menu_is_lit_itself(frame):
     assert ([], {"Energy"}) == (menu.select("[aria-current]"), {link.get_text(strip=True) for link in menu.select("a.md-nav__link--active")})
 
 
+@pytest.mark.slow
 def test_every_made_page_has_an_origin_or_none(frame, project):
     """What a page that is made leads to is there; the two lists of all files are made of many, and lead nowhere."""
     names = [path.relative_to(project.docs).as_posix() for path in reference_pages(project) if path.suffix == ".md"]

@@ -102,6 +102,7 @@ def test_a_digit_and_a_fact_are_told_and_shown(served):
     assert 4 == len(json.loads(served.page("findings.json", "10,250"))["buses"])
 
 
+@pytest.mark.slow
 def test_only_what_rests_on_a_change_is_built(served):
     """A fact has its pages built again, and no other; a title has all."""
     home, buses = (plain(served.page(name)) for name in ("", "buses/"))
@@ -113,6 +114,7 @@ def test_only_what_rests_on_a_change_is_built(served):
     assert "Station" in served.page("", "Station")
 
 
+@pytest.mark.slow
 def test_what_the_glossary_says_is_told_on_the_pages_that_have_its_terms(served):
     """The page that is read is built again, and not everything."""
     assert "places to sit" in served.page("buses/", "places to sit")
@@ -120,6 +122,7 @@ def test_what_the_glossary_says_is_told_on_the_pages_that_have_its_terms(served)
     assert "everything is built again" not in said and "places to sit down" in served.page("buses/", "places to sit down")
 
 
+@pytest.mark.slow
 @pytest.mark.part(1)
 def test_what_is_broken_is_one_line_and_the_server_stays(served):
     """TOML, Python, settings, BibTeX and a picture: the file, the line, no traceback; the pages stay, and what is mended is served."""
@@ -139,6 +142,7 @@ def test_what_is_broken_is_one_line_and_the_server_stays(served):
     assert "places there" in served.page("buses/", "places there")
 
 
+@pytest.mark.slow
 def test_pages_have_the_script_as_a_file(served):
     """Nothing inline, which a policy may refuse: a script and a style of this site, which are there."""
     page = served.page("buses/")

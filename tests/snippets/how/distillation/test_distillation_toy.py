@@ -83,6 +83,7 @@ def test_marks_are_the_accuracy_by_kind(teacher):
     assert (6.25, 6.25, 6.25) == pytest.approx(toy.marks(reasoning_toy.softmax_rows(reasoning_toy.blank(2))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_small_students_lose_the_hard_sums_first(seed):
     """Four units keep over 70 % of the easy and under 65 % of the hard, eight over 85 % of both."""
@@ -92,6 +93,7 @@ def test_small_students_lose_the_hard_sums_first(seed):
     assert min(by_size[8].without_carry, by_size[8].with_carry) > 85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_copying_beats_reward_on_the_same_student(seed):
     """800 copied answers give over 90 % of the sums; 25,600 rewarded ones stay below 62.5, what a student without notes can reach."""
@@ -206,6 +208,7 @@ def after_copying(adder, width, count, seed):
     return toy.marks(toy.chances(toy.fine_tune(toy.new_student(width, seed), examples, 200)))
 
 
+@pytest.mark.slow
 def test_students_copy_what_their_seed_draws(adder):
     """So many answers of a teacher of that seed, written in the order of that seed, by a student of that seed."""
     assert after_copying(adder, 2, 5, 7) == toy.distilled(2, 5, 7)

@@ -56,6 +56,7 @@ def test_every_number_survives_encoding(fmt):
     assert patterns == [encode(decode(pattern, fmt), fmt) for pattern in patterns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fmt", ML_DTYPES, ids=repr)
 def test_encoding_agrees_with_ml_dtypes(fmt):
     """All 65,536 FP16 numbers, NaNs and infinities included, become the bytes that ml_dtypes makes of them."""
@@ -132,6 +133,7 @@ def test_ranges_are_table_1_of_the_fp8_paper():
         assert [float(known.max), float(known.tiny), float(known.smallest_subnormal)] == [column(fmt) for column in columns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fmt", "expected"), [(e4m3, 253), (e5m2, 247), (fp16, 63487), (bf16, 65279)], ids=repr)
 def test_finite_values_are_counted_by_brute_force(fmt, expected):
     """The number of different finite numbers equals the size of the set of all decoded patterns."""

@@ -90,6 +90,7 @@ def test_no_policy_without_notes_beats_the_ceiling():
     assert 96 == sum(toy.carries(x, y) for x, y in toy.all_sums())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_training_finds_the_carry(seed):
     """Nearly every sum comes out with notes; a method that loses the notes stays at 62.5, one that does not learn at 6.25."""

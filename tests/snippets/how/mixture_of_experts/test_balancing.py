@@ -94,6 +94,7 @@ def test_train_is_the_same_for_the_same_seed_and_routes_every_token():
     assert {small.tokens * small.top_k} == {sum(load) for load in balancing.train(selection_bias, small, 0)[1]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shape(seed):
     """Nothing: the busiest has about five times the mean. Both rules end below half of it above, and only the loss moves scores."""

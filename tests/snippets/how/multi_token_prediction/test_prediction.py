@@ -209,6 +209,7 @@ def chi_square(text, target):
     return total / (size * (size - 1))
 
 
+@pytest.mark.slow
 def test_generated_text_passes_a_chi_square_test():
     """20,000 tokens with guesses: χ² per degree of freedom near 1 (30 of them: 99.9 % below 2); the draft's own text scores over 10."""
     target, draft = prediction.toy_models(noise=0.3)
