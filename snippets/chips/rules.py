@@ -14,7 +14,7 @@ from snippets.chips.performance import Chip, ChipOfKnownSize, performance_densit
 from snippets.dates import day_of
 from snippets.facts import Fact, fact, group, names
 from snippets.inputs import at_least, day, in_order, one_of
-from snippets.things.chips import AT_HOME, MARKETS, LinkedChip, figure
+from snippets.things.chips import AT_HOME, MARKETS, figure
 from snippets.units import GB_per_second, Percent, Ratio, TPP_per_mm2
 
 letter_2022, letter_2023, letter_2025 = group("rules.letter_2022"), group("rules.letter_2023"), group("rules.letter_2025")
@@ -190,11 +190,6 @@ def closeness_2022(chip: Chip) -> Ratio:
     """How near `chip` is to the line of October 2022; 1 is on it. Both tests must be met, so the weaker one counts."""
     speed = _bandwidth(chip, "io_bandwidth") / rule_of_2022.link
     return min(total_processing_performance(chip) / rule_of_2022.performance, speed)
-
-
-def link_share_2022(chip: LinkedChip) -> Ratio:
-    """The link of `chip` to other chips over the line of October 2022, which counts all inputs and outputs."""
-    return _bandwidth(chip, "link_bandwidth") / rule_of_2022.link
 
 
 def closeness_2023(chip: Chip) -> Ratio:

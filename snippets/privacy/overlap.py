@@ -81,11 +81,6 @@ def share_in_policy(text: str) -> Ratio:
 # --8<-- [end:fingerprints]
 
 
-def policy_runs() -> Count:
-    """How many different runs of five words DeepSeek's policy of 5 December 2024 has."""
-    return len(stored_fingerprints(stored.fingerprints))
-
-
 class OverlapRow(NamedTuple):
     """A company and the share of DeepSeek's policy that its own policy of that time has word for word."""
 

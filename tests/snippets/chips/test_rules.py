@@ -198,13 +198,6 @@ def test_all_inputs_and_outputs_count():
         rules.reaches(SimpleNamespace(link_bandwidth=400, io_bandwidth=128), 600)
 
 
-@cases("chip", ["a800", "h800"])
-def test_the_link_alone_is_two_thirds_of_the_line(chip):
-    """400 of 600 GB/s; with the slot to the host, 64 and 128 GB/s, it is more."""
-    known = getattr(performance, chip)
-    assert 2 / 3 == rules.link_share_2022(known) < rules.closeness_2022(known)
-
-
 @cases("market", ["workstation", "", None, 3])
 def test_a_market_that_no_rule_names_is_refused(market):
     """RTX 6000 Ada, 5,828 TPP, sold for workstations: whether that is "for data centres" the rule's text does not say."""

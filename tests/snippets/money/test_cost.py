@@ -96,7 +96,7 @@ def test_days_agree_with_the_report():
 
 def test_days_agree_with_the_r1_paper():
     """The Nature paper gives about 198 hours on 512 GPUs for R1-Zero, and 101K GPU-hours."""
-    assert r1.zero_hours == pytest.approx(24 * cost.days(r1.zero_gpu_hours, r1.gpus), abs=1)
+    assert 198 == pytest.approx(24 * cost.days(r1.zero_gpu_hours, r1.gpus), abs=1)
 
 
 def test_no_gpus_take_no_days():
