@@ -10,7 +10,7 @@ from typing import NamedTuple
 from snippets import inputs
 from snippets.facts import group
 from snippets.inputs import whole
-from snippets.units import Count, Percent, Ratio, Whole
+from snippets.units import Percent, Ratio, Whole
 
 stored = group("overlap.deepseek")
 found = group("overlap.found")
