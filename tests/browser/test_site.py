@@ -5,7 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from serving import ROOT
+from serving import ROOT, differs
 
 from workings.checks.page import pictures, read_file
 from workings.evidence.shared import project_at
@@ -51,6 +51,19 @@ def test_every_number_arrives(site, path):
 def test_the_build_is_strict(site):
     """MkDocs has nothing to complain about: no broken link, no broken anchor, no page outside the navigation."""
     assert [] == re.findall(r"^.*(?:WARNING|ERROR).*$", site.said, re.M)
+
+
+@differs("calls in the code that is shown lead nowhere")
+def test_calls_in_code_lead_to_what_they_call(site):
+    """On the pages of modules: to a definition that its page explains, in hundreds of places, and never to none."""
+    leads, ids = [], {}
+    for path in sorted((site.folder / "snippets").rglob("index.html")):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        ids[path] = {element["id"] for element in soup.select("[id]")}
+        leads += [(path, *link["href"].partition("#")[::2]) for link in soup.select(".mkdocstrings-source a.autorefs")]
+        assert not soup.select('.mkdocstrings-source span[title^="snippets."]'), path
+    assert len(leads) > 500
+    assert [] == [lead for lead in leads if lead[2] not in ids.get((lead[0].parent / lead[1] / "index.html").resolve(), ())]
 
 
 def test_numbers_have_cards(site):

@@ -101,12 +101,12 @@ class Code:
         found = set()
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and node.id in scope:
-                found.add(self._origin(scope[node.id]))
+                found.add(self.origin(scope[node.id]))
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and scope.get(node.value.id, "").endswith("."):
-                found.add(self._origin(scope[node.value.id] + node.attr))
+                found.add(self.origin(scope[node.value.id] + node.attr))
         return {name for name in found if name in self.definitions}
 
-    def _origin(self, name: str) -> str:
+    def origin(self, name: str) -> str:
         """Where a name is defined, if the module that it is taken from has itself imported it."""
         seen: set[str] = set()
         while name not in self.definitions and name not in seen and not name.endswith("."):

@@ -14,6 +14,7 @@ from workings.evidence.kept import keep_as, kept_as
 from workings.evidence.project import Project
 from workings.markdown.glossary import GLOSSARY
 from workings.markdown.grammar import PLACEHOLDER
+from workings.render.called import linked
 
 KIND = "modules"
 MAKERS = ("mkdocs", "mkdocs-autorefs", "mkdocstrings", "mkdocstrings-python", "griffelib", "griffe", "jinja2", "pygments", "black", "ruff")
@@ -65,6 +66,8 @@ class Modules:
                 return str(self.known[data]["html"])
             outer, before = handler.outer_layer, self.warned.given
             html: str = self._counted(render, data, options, locale=locale)
+            if outer and last:
+                html = linked(html, last[0].partition(" ")[0].removeprefix("snippets."), self.project.code)
             if outer and self.warned.given == before:
                 self.known[last[0]] = {"html": html}
             return html
