@@ -27,9 +27,9 @@ FLAGS = (
 ).split()
 
 
-def differs(how: str) -> pytest.MarkDecorator:
-    """Leaves a test out where Zensical built the site, for a difference that docs/about/zensical.md tells."""
-    return pytest.mark.skipif(ENGINE == "zensical", reason=f"Zensical: {how}")
+def differs(what: str) -> pytest.MarkDecorator:
+    """Leaves a test out where Zensical built the site, for a difference by its name in the table of docs/about/zensical.md."""
+    return pytest.mark.skipif(ENGINE == "zensical", reason=f"Zensical: {what}, see docs/about/zensical.md")
 
 
 class Site(NamedTuple):

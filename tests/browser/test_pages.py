@@ -179,7 +179,7 @@ def test_calculations_to_try_keep_their_names_whole(visit, width):
     assert [] == page.locator("#calculations-worth-running ~ * tr:has(td:nth-child(5)) code").evaluate_all(broken)
 
 
-@differs("it knows the styles of code pages as its own")
+@differs("Styles of code pages")
 def test_styles_of_code_pages_stand_on_code_pages(site):
     """A page that documents code has them, another does not."""
     sent = {path: "_mkdocstrings.css" in (site.folder / path / "index.html").read_text(encoding="utf-8") for path in (".", "claims", "snippets/money/cost")}
@@ -205,7 +205,7 @@ def test_complete_without_script(visit, path):
     assert page.locator("figure.chart details table").count()
 
 
-@differs("its search fetches its index on every view")
+@differs("Weight of a view")
 def test_weight(visit, site):
     """A page with charts, pictures and tables costs its reader at most 100 kB, compressed, in at most 10 requests, and one more for its controls."""
     page = visit("money/what-it-counts/")
@@ -233,7 +233,7 @@ def test_weight_of_all_scripts(site):
     assert sum(len(gzip.compress(script.read_bytes(), 6, mtime=0)) for script in scripts) <= 30_000
 
 
-@differs("its search fetches its index on every view")
+@differs("Weight of a view")
 def test_search_loads_on_first_use(visit):
     """Neither the index nor the search worker is fetched before the reader opens the search; then it finds things."""
     page = visit()

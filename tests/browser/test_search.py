@@ -45,7 +45,7 @@ QUESTIONS: dict[str, set[str]] = {
     "2026": {"evidence/timeline/"}, "not known": {ASKED}, "indictment": {MANY}, "charged": {MANY},
     **dict.fromkeys(("exercise", "homework", "quiz", "lesson", "print", "worksheet"), {TEACHERS}),
 }  # fmt: skip
-pytestmark = differs("its search fetches its index at once and does not answer")
+pytestmark = differs("Search")
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_a_claim_shows_its_verdict(visit):
     assert not page.locator(".md-search-result .md-tag").first.is_visible()
 
 
-@differs("it shows results in its own way")
+@differs("Search")
 def test_the_words_of_a_result_are_no_larger_than_its_title(visit):
     """What a page says first is large on the page, and small in the list."""
     page = visit()
@@ -169,7 +169,7 @@ def test_a_beginning_that_breaks_off_says_so(asked):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@differs("it keeps nothing of what was asked")
+@differs("Search")
 def test_the_way_back_from_a_result_leads_to_the_results(visit, width):
     """On a phone as on a desk, the search is open and asks the same."""
     page = visit(width=width)
