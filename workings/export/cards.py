@@ -15,15 +15,9 @@ from workings.export.said import Sentence
 from workings.markdown.grammar import read_target, short
 from workings.quantity.showing import show
 from workings.render.places import fact_page
-from workings.render.reference import source_line
+from workings.render.reference import CHECKED, source_line
 
 FACT_FIELDS = ("name", "value", "unit", "low", "high", "source", "at", "as_of", "checked", "next_check", "disputed_by", "note")
-CHECKED = {
-    "primary": "Read in the original document",
-    "secondary": "Read in a report about the original",
-    "estimate": "An estimate, not a published figure",
-    "assumption": "An assumption, not a published figure",
-}
 MOST_BEFORE, MOST_FILLED, MOST_SOURCES, MOST_WHERE, MOST_NOTE = 1_150, 300, 4, 120, 300
 SAID_BY_THE_TEXT = {"dimensionless", "percent"}
 

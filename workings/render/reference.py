@@ -20,11 +20,12 @@ from workings.render.styles import bare, joined
 from workings.render.titles import opening_comment, titled
 
 CHECKED = {
-    "primary": "read in the primary document",
-    "secondary": "read in another document that quotes it",
-    "estimate": "an estimate",
-    "assumption": "an assumption of this site",
+    "primary": "Read in the original document",
+    "secondary": "Read in a report about the original",
+    "estimate": "An estimate, not a published figure",
+    "assumption": "An assumption, not a published figure",
 }
+"""How a fact was checked, in the words of cards and reference pages."""
 STYLES = "assets/site"
 """A folder of style sheets below `docs/`, published as one file beside it."""
 LONGEST, FEW = 60, 8
@@ -137,8 +138,8 @@ def _fact_entry(project: Project, fact: Any, up: str) -> str:
 
 def checked(fact: Any, source: Source | None) -> str:
     """How a fact was checked; of a document that was read, in the words of its entry among the sources."""
-    reading = source.reading if source and fact.checked == "primary" else ""
-    return escape(reading[0].lower() + reading[1:]) if reading else CHECKED[fact.checked]
+    said = (source.reading if source and fact.checked == "primary" else "") or CHECKED[fact.checked]
+    return escape(said[0].lower() + said[1:])
 
 
 def _words(note: str | None, up: str) -> str:

@@ -59,8 +59,8 @@ def test_card_and_source_say_the_same_of_every_fact(project):
         entry, (told,) = project.sources.entries[fact.source], card_sources(project, [fact])
         page = checked(fact, entry)
         assert told["how"].startswith(entry.reading or "Read in the original document"), fact.name
-        assert page[1:] == (entry.reading or "read in the primary document")[1:] or "&" in page, fact.name
-    wrong = [fact.name for fact in copies if "the original document" in card_sources(project, [fact])[0]["how"] or "primary document" in checked(fact, project.sources.entries[fact.source])]
+        assert page[1:] == (entry.reading or "read in the original document")[1:] or "&" in page, fact.name
+    wrong = [fact.name for fact in copies if "the original document" in card_sources(project, [fact])[0]["how"] or "the original document" in checked(fact, project.sources.entries[fact.source])]
     assert [] == wrong
 
 
