@@ -85,8 +85,8 @@ def _legend(drawn: Drawing, entries: Sequence[tuple[str, str]]) -> None:
 
 
 def _choice_of_groups(drawn: Drawing, token: Token, entered: Sequence[Whole]) -> None:
-    """Each group by the sum of its two best scores, as a bar and in figures; the best are entered."""
-    drawn.text(8, 404, f"a group's two best scores, added up: {len(entered)} are entered", "small quiet")
+    """Each group by the sum of its two best priorities, as a bar and in figures; the best are entered."""
+    drawn.text(8, 404, f"a group's two best priorities, added: {len(entered)} are entered", "small quiet")
     for place, pair in enumerate(token.pairs):
         x, y, kind = 8 + 170 * (place // 4), 424 + 18 * (place % 4), "small strong" if place in entered else "small"
         drawn.text(x, y, f"group {place + 1}", kind)

@@ -39,7 +39,7 @@ class Batch(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A token on its way: its experts, and for each group the sum of its two best scores, by which groups are chosen."""
+    """A token on its way: its experts, and for each group the sum of its two best priorities, by which groups are chosen."""
 
     chosen: list[Whole]
     pairs: list[Ratio]

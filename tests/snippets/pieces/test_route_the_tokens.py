@@ -113,15 +113,7 @@ def test_a_token_lights_eight_squares_in_four_groups(number):
     assert grey == set().union(*(read(before)[1] for before in range(1, number))) - lit
 
 
-ALONE = """
-    rect lit 8 349 13 13
-    rect grey 174 349 13 13
-    rect open 8 369 13 13
-    rect lit 68 414 28 10
-    rect grey 68 432 14 10
-    rect lit 238 414 42 10
-    text head 8 16 token 2
-    text head end 332 16 2 of 256 experts
+NAMES = """
     text small quiet middle 44 35 group 1
     text small quiet middle 128 35 group 2
     text small quiet middle 212 35 group 3
@@ -130,10 +122,22 @@ ALONE = """
     text small quiet middle 128 195 group 6
     text small quiet middle 212 195 group 7
     text small quiet middle 296 195 group 8
+"""
+"""The names of the groups: two rows of four, each in the middle above its frame."""
+ALONE = f"""
+    rect lit 8 349 13 13
+    rect grey 174 349 13 13
+    rect open 8 369 13 13
+    rect lit 68 414 28 10
+    rect grey 68 432 14 10
+    rect lit 238 414 42 10
+    text head 8 16 token 2
+    text head end 332 16 2 of 256 experts
+    {NAMES}
     text small 26 360 visited by this token
     text small 192 360 by an earlier one
     text small 26 380 not yet visited
-    text small quiet 8 404 a group's two best scores, added up: 4 are entered
+    text small quiet 8 404 a group's two best priorities, added: 4 are entered
     text small strong 8 424 group 1
     text small strong end 162 424 1.000
     text small 8 442 group 2
@@ -170,7 +174,7 @@ def visited(*first):
     return visits
 
 
-BELOW = """
+BELOW = f"""
     rect lit 8 349 13 13
     rect wash 174 349 13 13
     rect open 8 369 13 13
@@ -180,14 +184,7 @@ BELOW = """
     rect grey 108 448 2.6 10
     text head 8 16 token 64
     text head end 332 16 no rule
-    text small quiet middle 44 35 group 1
-    text small quiet middle 128 35 group 2
-    text small quiet middle 212 35 group 3
-    text small quiet middle 296 35 group 4
-    text small quiet middle 44 195 group 5
-    text small quiet middle 128 195 group 6
-    text small quiet middle 212 195 group 7
-    text small quiet middle 296 195 group 8
+    {NAMES}
     text small 26 360 visited by this token
     text small 192 360 twice its share or more
     text small 26 380 less than half its share
