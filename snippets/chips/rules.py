@@ -44,7 +44,8 @@ def _density(chip: Chip) -> TPP_per_mm2:
     return performance_density(cast(ChipOfKnownSize, chip))  # which refuses, by name, a chip without a known die area
 
 
-def _for_data_centres(chip: Chip) -> bool:
+def for_data_centres(chip: Chip) -> bool:
+    """Whether `chip` was designed and sold for data centres, and not for consumers; raises `ValueError` where its market is neither."""
     market = figure(chip, "market")
     one_of(MARKETS, market=market)
     return market == "data centre"
@@ -85,7 +86,7 @@ def rule_2023(chip: Chip) -> str:
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     if tpp >= rule.performance:
         return "a.1"
-    if tpp < rule.small_performance or not _for_data_centres(chip):
+    if tpp < rule.small_performance or not for_data_centres(chip):
         return "none"
     density = _density(chip)
     if density >= rule.high_density:
@@ -131,7 +132,7 @@ def by_rule(chip: Chip, on: date) -> str:
     paragraph = rule_2023(chip)
     if paragraph == "none":
         return "free"
-    if paragraph in ("b.1", "b.2") or not _for_data_centres(chip):
+    if paragraph in ("b.1", "b.2") or not for_data_centres(chip):
         return "notice"
     return policy_2026(chip) if on >= rule_of_2026.effective else "refused"
 # --8<-- [end:by_rule]
@@ -164,7 +165,7 @@ def letters() -> list[Letter]:
     """The letters reported in NVIDIA's filings; AMD reported like ones, so no function here asks who made a chip."""
     return [
         Letter(letter_2022.sent, rule_of_2022.effective, "licence", rule_2022),  # both lines "roughly equivalent to the A100"
-        Letter(letter_2023.sent, rule_of_2023.effective, "refused", lambda chip: _for_data_centres(chip) and rule_2023(chip) == "a.1"),
+        Letter(letter_2023.sent, rule_of_2023.effective, "refused", lambda chip: for_data_centres(chip) and rule_2023(chip) == "a.1"),
         Letter(letter_2025.sent, date.max, "licence", like_h20),
     ]
 
@@ -196,7 +197,7 @@ def closeness_2023(chip: Chip) -> Ratio:
     """How near `chip` is to the nearest paragraph of October 2023; 1 is on it. In each paragraph the weaker test counts."""
     rule, tpp = rule_of_2023, total_processing_performance(chip)
     total = tpp / rule.performance
-    if not _for_data_centres(chip):
+    if not for_data_centres(chip):
         return total
     pairs = (
         (rule.small_performance, rule.high_density),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from snippets.chips import performance
 from snippets.chips.performance import Chip, performance_density, total_processing_performance
 from snippets.chips.rules import (
+    for_data_centres,
     letter_2022,
     letter_2023,
     letter_2025,
@@ -95,7 +96,7 @@ def in_force(chip: Chip, on: date) -> list[Text]:
         limits = Check("memory", memory, letter_2025.memory), Check(words, ports, letter_2025.input_output)
         both = Check("both together", memory + ports, letter_2025.combined)
         found.append(Text("letter of April 2025", "stopped: one is enough" if like_h20(chip) else "not stopped", (*limits, both)))
-    if on >= rule_of_2026.effective and rule_2023(chip).startswith("a.") and figure(chip, "market") == "data centre":
+    if on >= rule_of_2026.effective and rule_2023(chip).startswith("a.") and for_data_centres(chip):
         limits = Check("performance", tpp, rule_of_2026.performance), Check("memory", memory, rule_of_2026.memory_bandwidth)
         found.append(Text("policy of 2026", SAYS[policy_2026(chip)], limits))
     return found
@@ -103,20 +104,19 @@ def in_force(chip: Chip, on: date) -> list[Text]:
 
 def _letter_of_2023(chip: Any, tpp: float) -> list[Text]:
     """The letter that put the strictest paragraph of `rule_of_2023` in force ahead of its day, for data centres alone."""
-    covered = figure(chip, "market") == "data centre"
-    says = "not for consumer chips" if not covered else "stopped" if rule_2023(chip) == "a.1" else "not stopped"
+    says = "not for consumer chips" if not for_data_centres(chip) else "stopped" if rule_2023(chip) == "a.1" else "not stopped"
     return [Text("letter of October 2023", says, (Check("performance", tpp, rule_of_2023.performance),))]
 
 
 def _paragraph(chip: Any) -> str:
     paragraph = rule_2023(chip)
-    sold = "" if figure(chip, "market") == "data centre" else ", for consumers"
+    sold = "" if for_data_centres(chip) else ", for consumers"
     return f"not caught{sold}" if paragraph == "none" else f"paragraph {paragraph}{sold}"
 
 
 def _density(chip: Any, tpp: float) -> tuple[Check, ...]:
     """The density and the least that is caught at such a performance, where `rule_of_2023` asks for it."""
-    if figure(chip, "market") != "data centre" or not rule_of_2023.small_performance <= tpp < rule_of_2023.performance:
+    if not for_data_centres(chip) or not rule_of_2023.small_performance <= tpp < rule_of_2023.performance:
         return ()
     limit = rule_of_2023.low_density if tpp >= rule_of_2023.middle_performance else rule_of_2023.middle_density
     return (Check("density", performance_density(chip), limit),)
