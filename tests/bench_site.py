@@ -20,8 +20,12 @@ OURS = re.compile(r"(?m)^  - workings\.render\.extension(?:\n|:\n(?: {6}.*\n)+)|
 """What `mkdocs.yml` says of binding beside the hook: the extension, charts and pieces."""
 PRICE = re.compile(r"(?m)^(\[v3\.price_per_gpu_hour\]\n(?:\w+ *=.*\n)*?value *= *)2$")
 DOWNLOADED = ("python", "offline")
-FILTER = 'def on_env(env, config, files):\n    env.filters["split"] = str.split\n    return env\n'
-"""A hook that gives the theme's templates what they need, and does nothing else."""
+TEMPLATES = """def on_env(env, config, files):
+    env.filters["split"] = str.split
+    env.globals["engine"] = "mkdocs"
+    return env
+"""
+"""A hook that gives the theme's templates what the site's gives them, and does nothing else."""
 
 
 def copied(root: Path) -> Path:
@@ -96,7 +100,7 @@ def builds(folder: Path) -> None:
     shutil.copytree(bound / "docs", plain / "docs", dirs_exist_ok=True)  # with the reference pages, which the build writes
     config = plain / "mkdocs.yml"
     config.write_text(OURS.sub("", config.read_text(encoding="utf-8")), encoding="utf-8")
-    (plain / "workings" / "cli" / "hook.py").write_text(FILTER, encoding="utf-8")
+    (plain / "workings" / "cli" / "hook.py").write_text(TEMPLATES, encoding="utf-8")
     for path in (plain / "docs").rglob("*.md"):
         path.write_text(without_binding(path.read_text(encoding="utf-8")), encoding="utf-8")
     rounds = [(seconds(bound), seconds(plain)) for _ in range(ROUNDS)]
