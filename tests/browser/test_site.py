@@ -53,7 +53,7 @@ def test_the_build_is_strict(site):
     assert [] == re.findall(r"^.*(?:WARNING|ERROR).*$", site.said, re.M)
 
 
-@differs("calls in the code that is shown lead nowhere")
+@differs("Calls in the code that is shown")
 def test_calls_in_code_lead_to_what_they_call(site):
     """On the pages of modules: to a definition that its page explains, in hundreds of places, and never to none."""
     leads, ids = [], {}
