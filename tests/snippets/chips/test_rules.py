@@ -64,6 +64,13 @@ def test_2022_agrees_with_the_distance_to_the_line():
         assert rules.rule_2022(chip) == (rules.closeness_2022(chip) >= 1)
 
 
+def test_a_market_is_that_of_the_maker():
+    """Nvidia sells the H800 to data centres and the RTX 4090 to players."""
+    assert rules.for_data_centres(group("chips.h800")) and not rules.for_data_centres(group("chips.rtx4090"))
+    with pytest.raises(ValueError, match="market must be one of"):
+        rules.for_data_centres(SimpleNamespace(market="workstation"))
+
+
 def test_consumer_chips_are_judged_by_the_total_alone():
     """Note 2 to 3A090: a chip not for data centres is outside below 4,800 TPP, however dense, and is let go on notice above."""
     assert "none" == rules.rule_2023(made_up(4799, 50, market="consumer"))
