@@ -18,7 +18,6 @@ PRINTED = {
     "costs.sonnet.months_before_v3": (7, 10),
     "costs.model.experiments": (1.2, 4.0),
     "costs.project.token_share": (10, 20),
-    "costs.spending.running_models": (55, 65),
     "prices.trend.epoch.factor": (9, 900),
     "runs.gpt4.flop": (8.2e24, 4.4e25),
     "hardware_fit.mac.speed": (17, 18),
@@ -27,7 +26,7 @@ PRINTED = {
 MIDDLES = (
     "rules.letter_2025.memory_reuters", "scores.amodei.lag", "scores.meta.spending", "reasoning.thinking.speed", "market.elasticity.openrouter",
     "market.capex.alphabet.y2026", "market.capex.meta.y2026", "costs.sonnet.months_before_v3", "costs.model.final_share", "costs.model.people",
-    "costs.project.token_share", "costs.spending.running_models", "scores.nvidia.outlook",
+    "costs.project.token_share", "scores.nvidia.outlook",
 )  # fmt: skip
 """Intervals whose middle is the value, as their notes say."""
 READ_OFF = {"prefill_before": 0.02, "prefill_after": 0.02, "decode_before": 0.05, "decode_after": 0.05}
