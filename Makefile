@@ -118,7 +118,8 @@ fuzz: .venv/campaigns  ## a million odd inputs, half of them guided by what they
 # The environment: exact versions with hashes, from requirements.lock alone.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	$(PYTHON) -m venv .venv
+	@echo "Setting up .venv from requirements.lock; this takes a minute."
+	@$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@

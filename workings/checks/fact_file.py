@@ -101,12 +101,16 @@ def not_toml(shown: str, text: str, error: ValueError) -> Finding:
     """The finding for a text that TOML's reader refuses, at the place that it gives."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    return Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line)}")
+    return Finding(shown, line, column, f"is not TOML: {re.sub(r' ?[(]at .*', '', str(error))}{_toml_hint(text, line, str(error))}")
 
 
-def _toml_hint(text: str, line: int) -> str:
+def _toml_hint(text: str, line: int, said: str) -> str:
     """What was probably meant on a line that is not TOML."""
     written = text.split("\n")[line - 1]
+    if written.startswith("\ufeff"):
+        return "; the file begins with a byte order mark: save it as UTF-8 without one"
+    if said.startswith("Cannot overwrite a value") and (match := re.match(r"\s*([\w.-]+)\s*=", written)):
+        return f": '{match[1]}' stands twice in its table; keep one"
     if match := re.search(r"=\s*(\d{1,3}(?:,\d{3})+)", written):
         return f"; write {match[1].replace(',', '_')}"
     if match := re.search(r"=\s*(\d{4}-\d{2}-\d{2})", written):

@@ -1,6 +1,7 @@
 """Links: whether what the site links to on other hosts still answers; the one command that asks them, and only when it is called."""
 
 import re
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +17,7 @@ from workings.evidence.project import Project
 from workings.finding import Finding
 
 SECONDS = 20.0
+SILENT = "does not answer"
 PAUSE = 0.5
 """Seconds between two requests to one host."""
 HOSTS = 8
@@ -30,9 +32,16 @@ Places = Mapping[str, list[tuple[str, int]]]
 
 
 def links(project: Project, format: str = "text", pause: float = PAUSE) -> int:
-    """Addresses of sources and pages that do not answer any more; what a host refuses to machines is counted and no finding."""
+    """Addresses of sources and pages that do not answer any more; what a host refuses to machines is counted and no finding.
+
+    Where no host at all answers the status is 2: nothing was asked then.
+    """
     places = addresses(project)
+    print(f"workings: asking {count(len(places), 'link')} to other hosts, one host at most twice a second", file=sys.stderr, flush=True)
     answers = ask_all(sorted(places), pause)
+    if answers and all(said.startswith(SILENT) for said in answers.values()):
+        print("workings: no host at all answers, which says nothing of the links; is there a network?", file=sys.stderr)
+        return 2
     dead = {address: said for address, said in answers.items() if said and not said.startswith("refused")}
     found = sorted(Finding(path, line, 1, f"{address}: {said}") for address, said in dead.items() for path, line in places[address])
     refused = sum(bool(said) for said in answers.values()) - len(dead)
@@ -93,5 +102,5 @@ def ask(address: str) -> str:
             error.close()
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error)
-            said = f"does not answer: {' '.join(str(reason).split()) or type(error).__name__}"
+            said = f"{SILENT}: {' '.join(str(reason).split()) or type(error).__name__}"
     return said

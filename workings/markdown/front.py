@@ -1,5 +1,6 @@
 """Front matter: the YAML between two lines of `---` at the top of a page, with the place of every text in it."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ FENCED = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 10
 """How many lists and tables within one another a field may be."""
+TOO_DEEP = f"has more than {DEEPEST} lists and tables within one another"
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,20 @@ def _refused(node: Any) -> tuple[Any, str] | None:
         if one in seen:
             return one, "has an alias; write out what it stands for"
         if depth > DEEPEST:
-            return one, f"has more than {DEEPEST} lists and tables within one another"
+            return one, TOO_DEEP
         seen.add(one)
         inner = [] if isinstance(one, yaml.ScalarNode) else one.value
         waiting += [(part, depth + 1) for entry in inner for part in (entry if isinstance(entry, tuple) else (entry,))]
     return None
+
+
+def _meant(line: int, source: str) -> str:
+    """What was probably meant on a line that YAML refuses: a text in which a colon stands."""
+    written = "".join(source.split("\n")[line : line + 1]).strip()
+    name, _, value = written.partition(": ")
+    if ": " not in value or value[:1] in "\"'[{|>":
+        return ""
+    return f"; put the text in quotes: {name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def read_front(text: str) -> Front:
@@ -56,8 +67,10 @@ def read_front(text: str) -> Front:
         node: Any = yaml.compose(source, Loader=LOADER)
         meta = yaml.load(source, Loader=LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # YAML's own, and Python's for 31 February
-        mark = getattr(error, "problem_mark", None)
-        said = f"front matter is not YAML: {getattr(error, 'problem', None) or error}"
+        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
+        said = f"front matter is not YAML: {problem}{_meant(mark.line if mark else 0, source)}"
+        if "nesting depth" in problem:
+            said = f"front matter {TOO_DEEP}"
         return Front(end=end, start=start, error=said, error_line=mark.line + 2 if mark else 1)
     if meta is None:
         return Front(end=end, start=start)

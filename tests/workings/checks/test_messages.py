@@ -248,6 +248,8 @@ DATED = 'unit = "person"\nas_of = 2026-01-01\nchecked = "assumption"\nnote = "a"
         ('a = 1,500,000\n', "1:6: is not TOML: Expected newline or end of document after a statement; write 1_500_000"),
         ('a = 1,500,000', "1:6: is not TOML: Expected newline or end of document after a statement; write 1_500_000"),
         ('[a]\nb = 2024-13-01\n', "2:9: is not TOML: Expected newline or end of document after a statement; 2024-13-01 is no date"),
+        ('\ufeff[bus]\nvalue = 5\n', "1:1: is not TOML: Invalid statement; the file begins with a byte order mark: save it as UTF-8 without one"),
+        ('[bus]\nvalue = 5\nvalue = 6\n', "3:10: is not TOML: Cannot overwrite a value: 'value' stands twice in its table; keep one"),
         ("a = 1\nb = 'c", "2:1: is not TOML: Expected \"'\""),
         (f'[bus]\nvalue = {"9" * 5000}\n', "3:1: is not TOML: Exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits; use sys.set_int_max_str_digits() to increase the limit"),
     ],

@@ -99,6 +99,17 @@ def test_what_the_command_prints(run, buses, host):
     address, _ = host
     write(buses, {"docs/more.md": f"# More\n\n[a]({address}/200), [b]({address}/404) and [c]({address}/403).\n"})
     counted = "3 links to other hosts asked, 1 dead, 1 refused to a machine\n"
-    assert (1, f"docs/more.md:3:1: {address}/404: is gone: the host says 404\n{counted}", "") == run("links")
+    asking = "workings: asking {} links to other hosts, one host at most twice a second\n"
+    assert (1, f"docs/more.md:3:1: {address}/404: is gone: the host says 404\n{counted}", asking.format(3)) == run("links")
     change(buses, "docs/more.md", f"[b]({address}/404)", "b")
-    assert (0, "2 links to other hosts asked, 0 dead, 1 refused to a machine\n", "") == run("links")
+    assert (0, "2 links to other hosts asked, 0 dead, 1 refused to a machine\n", asking.format(2)) == run("links")
+
+
+def test_without_a_network_no_link_is_dead(run, buses):
+    """Where no host at all answers, the command says that, and calls nothing dead."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        write(buses, {"docs/more.md": f"# More\n\n[a](http://127.0.0.1:{free.getsockname()[1]}/).\n"})
+    status, printed, said = run("links")
+    assert (2, "") == (status, printed)
+    assert "workings: no host at all answers, which says nothing of the links; is there a network?\n" == said.partition("second\n")[2]

@@ -27,6 +27,7 @@ ODD = [
     ("---\ntitle: A\nchecked: 2026-01-01\n---\n# A\n", "3:1", "a page has no field 'checked'"),
     ("---\n- 57\n---\n# A\n", "1:1", "front matter is not a table of fields"),
     ("---\ntitle: 2026-02-31\n---\n# A\n", "1:1", "front matter is not YAML"),
+    ("---\ntitle: A: b\n---\n# A\n", "2:1", 'front matter is not YAML: mapping values are not allowed in this context; put the text in quotes: title: "A: b"'),
     ("# A\n\n![a](a.svg){ src=https://example.org/a.png }\n", "3:12", "an attribute list may not change where something comes from"),
     ("# A\n\n<!-- Unbound: a reason -->\nIt is 57.", "3:1", "'Unbound' is not read; write <!-- unbound: and the reason -->"),
     ("# A\n\n1. million\n{: value=57 }\n", "4:1", "an attribute list may not have 'value'"),
