@@ -56,7 +56,8 @@ def _unless_stuck(link: Link, target: Target, checked: Checked) -> Checked:
     if link.stands_alone:
         return checked
     beside = _beside(link)
-    stuck = beside.stuck() or beside.amounts()
+    day = checked.outcome.value if checked.outcome else None
+    stuck = beside.stuck() or beside.amounts() or (beside.another_day(day) if isinstance(day, date) else "")
     return checked if checked.message or not stuck else Checked(checked.outcome, f"[{link.text}] says {target.name}, but {stuck}")
 
 
@@ -110,11 +111,19 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
         literal = replace(literal, unit_text="")
     if verdict.holds:
         is_bound = _is_bound(project, outcome, target)
-        changed = "" if link.stands_alone else _beside(link).changes(alone, value, outcome.unit, is_bound, literal.unit)
+        changed = "" if link.stands_alone else _changed(link, target, alone, outcome, value, is_bound, literal.unit)
         if not changed:
             return Checked(outcome)
         return Checked(outcome, f"[{link.text}] says that {target.name} = {show(value, outcome.unit)}, but {changed}")
     return Checked(outcome, *_explain(link, target, outcome, value, literal, verdict), is_far=verdict.problem == LOOSE)
+
+
+def _changed(link: Link, target: Target, literal: Literal, outcome: Outcome, value: float, is_bound: bool, read: str | None) -> str:
+    """How what stands beside a number changes what it says; that it rose is not said of what fell, below nought or with its sign turned."""
+    beside = _beside(link)
+    changed = beside.changes(literal, value, outcome.unit, is_bound, read) or beside.bare(literal, outcome.unit, read)
+    fell = value < 0 or target.fragment.startswith("-")
+    return changed or (beside.risen() if fell else "")
 
 
 def _beside(link: Link) -> "Beside":

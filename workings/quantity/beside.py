@@ -1,12 +1,14 @@
 """Words beside a number: what stands right before or after a link, or at the head of its column, and changes what a reader takes it for."""
 
+import calendar
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workings.quantity import changing as at
 from workings.quantity import units
 from workings.quantity.captions import above, titled
-from workings.quantity.compare import compare, contradicts, conversion, is_money
+from workings.quantity.compare import UnitDiffers, compare, contradicts, conversion, is_money
 from workings.quantity.currencies import unit_of
 from workings.quantity.denying import denial, taken_back, turned
 from workings.quantity.heads import behind, under
@@ -18,6 +20,9 @@ from workings.quantity.relations import RELATIONS
 from workings.quantity.units import is_count
 from workings.quantity.written_units import known_unit, quantity_after
 
+WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
+MEASURED = {"[time]", "[length]", "[mass]"}
+"""What is measured and not only counted."""
 OF_ALL = re.compile("above it (?:and|of) all that follows")
 
 
@@ -52,6 +57,7 @@ class Beside:
             or self._labelled(literal, unit, read)
             or self._said_to_be(literal, value, unit, is_bound)
             or self._per(literal, unit)
+            or self._again(literal, value, unit)
             or self._headed(literal, value, unit, is_bound)
             or under(self.header, literal, unit)
             or behind(self.row, literal, unit)
@@ -105,6 +111,14 @@ class Beside:
         if quantity_after(self.after):
             word = self.after.split()[0].rstrip(".,;:!?)")
             return f"'{word}' after it makes an amount of it; put it away, or bind the amount"
+        return ""
+
+    def another_day(self, value: date) -> str:
+        """Another day of the week beside a date than it falls on."""
+        name = calendar.day_name[value.weekday()]
+        for match in (at.WEEKDAY_BEFORE.search(self.before), at.WEEKDAY_AFTER.match(self.after)):
+            if match and match[1] != name:
+                return f"'{match[1]}' beside it is another day of the week; write {name}"
         return ""
 
     def _denied(self) -> str:
@@ -286,13 +300,57 @@ class Beside:
             return f"'{match[1]}' stands after it, and the value is {inside(unit)}; name its own unit"
         return ""
 
+    def _again(self, literal: Literal, value: float, unit: str) -> str:
+        """Words beside a number that say it again otherwise, or make odds of it."""
+        if (match := at.ODDS.match(self.after)) and not literal.unit and (is_count(unit) or not units.dimensions(unit)):
+            return f"'{match[1]}' after it makes odds of it; bind the share instead"
+        after = at.AGAIN.match(self.after)
+        before = at.IN_WORDS_BEFORE.search(self.before) if self.before.endswith(" (") and ")" in self.after[:16] else None
+        if after and self._says_other(after["said"], not after["as"] and after["plain"] is not None, literal, value, unit):
+            return f"'{after['said']}' after it {at.UNLIKE}"
+        if before and self._says_other(before[1], False, literal, value, unit):
+            return f"'{before[1]}' before it {at.UNLIKE}"
+        return ""
+
+    def _says_other(self, words: str, is_plain: bool, literal: Literal, value: float, unit: str) -> bool:
+        """Whether some words are a number of the same kind that does not hold; behind a mere comma they have a relation, or are odds."""
+        if at.COUNT_WORDS.isdisjoint(re.split("[ -]", words.casefold())):
+            return False
+        try:
+            again = read_literal(words)
+            if is_plain and not again.relation and not (literal.unit and again.numerals[0].form == "in"):
+                return False
+            if again.numerals[0].is_ratio and again.unit in (None, "(dimensionless)") and units.dimensions(unit):
+                return False
+            other_count = again.unit and is_count(again.unit) and not is_same(again.unit, unit) and not is_called(words, unit)
+            return not other_count and not literal.is_range and not compare(again, value, unit).holds
+        except (UnreadableLiteral, UnitDiffers):
+            return False
+
+    def bare(self, literal: Literal, unit: str, read: str | None) -> str:
+        """Whether it stands in a sentence that does not say that it is money, or an amount of what is measured."""
+        alone = literal.unit or read or self.header or self.row or self.caption or self.title or self.note
+        if alone or "/" in unit or is_count(unit) or not self.before.strip() or self.before.rstrip().endswith((":", "=", "→")):
+            return ""
+        around = self.before + self.after
+        if at.ANY_MONEY.search(around) if (money := is_money(unit)) else _names(around, unit):
+            return ""
+        if not money and not MEASURED.intersection(units.dimensions(unit)):
+            return ""
+        return f"nothing beside it says that it is {inside(unit)}; write its unit inside the link, or right behind it"
+
+    def risen(self) -> str:
+        """What says before an amount by which something fell that it rose."""
+        match = at.RISEN.search(self.before)
+        return f"'{match[1]}' before it says that it rose, and it fell; say what holds" if match else ""
+
     def _per(self, literal: Literal, unit: str) -> str:
         if not units.dimensions(unit) or "/" in str(literal.unit):
             return ""
         words, name = per_what(self.after)
         if "/" not in unit:
             before = often(self.before) or (a_time(self.before) if is_money(unit) else "")
-            place, words = ("before", before) if before else ("after", words if name else shared(self.after))
+            place, words = ("before", before) if before else ("after", words if name else shared(self.after, is_money(unit)))
             return f"'{words}' {place} it makes a rate of it, and the value is {inside(unit)}; bind the rate instead" if words else ""
         if name is None:
             return ""
@@ -308,6 +366,12 @@ def _alike(text: str, literal: Literal) -> Literal | None:
     except UnreadableLiteral:
         return None
     return other if not other.relation and not other.is_range and other.unit == literal.unit else None
+
+
+def _names(text: str, unit: str) -> bool:
+    """Whether a text has a word for a unit, or for its hours if they are those of GPUs."""
+    known = [(word, known_unit(word) or known_unit(word.lower())) for word in WORD.findall(text)]
+    return any(name and (is_same(name, unit) or (name == "(hour)" and unit == "GPU_hour")) or is_called(word, unit) for word, name in known)
 
 
 def is_time(name: str) -> bool:

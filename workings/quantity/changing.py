@@ -1,5 +1,6 @@
 """What changes a number when it stands beside one, as patterns: signs, parts, scales, currencies, relations, rates."""
 
+import calendar
 import re
 from functools import lru_cache
 from unicodedata import category
@@ -33,6 +34,7 @@ FORMULA = "\ue002"
 """What a formula beside a number is read as."""
 CURRENCY = re.compile(rf"({BEFORE}|\b(?:{'|'.join(CODES)}))\s?$")
 MONEY = rf"(?:(?:{'|'.join([*CODES, *NAMED])})s?|{FOREIGN})\b"
+ANY_MONEY = re.compile(rf"{BEFORE}|\b{MONEY}")
 MONEY_BEFORE = re.compile(rf"(?<![\w-])({MONEY})\s$")
 GIVEN = r"(?:all|both|counted|measured|expressed|given|reckoned|stated|quoted|priced|paid|or rather|meaning|namely|that is,?|i\.e\.,?) "
 """What may stand before a unit in which a number is given: `57, measured in hours`."""
@@ -47,7 +49,7 @@ COUNTS = ("several", "many", *(word for word in (*WORDS, *TENS) if word not in (
 PART = re.compile(
     rf"\b((?:(?:an?|{SMALL})[- ])?(?:{'|'.join(PARTS)})s?|{'|'.join(TIMES)}"
     rf"|(?:{CARDINAL}|many|several|{'|'.join(LARGE)}|{CARDINAL} and an? (?:half|quarter|third)) times"
-    rf"|(?:{CARDINAL}|{'|'.join(LARGE)})[- ]?fold|{CARDINAL} per ?cent(?= of)"
+    rf"|(?:{CARDINAL}|{'|'.join(LARGE)})[- ]?fold|{CARDINAL} per ?cent(?= of)|{CARDINAL} (?:in|out of|of)(?: every)? {CARDINAL}(?= of)"
     r"|(?:square|cube) root|root|square|cube|factorial|logarithm|log|ln|lg|exp|sqrt|inverse|reciprocal|multiples?(?= of)"
     r"|tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|an? (?:pair|couple|brace|trio|gross|handful|dozen))"
     rf"(?: of| as (?:much|many) as)?(?: the| an?| its| their| those| these| this| that)?\s$"
@@ -256,6 +258,29 @@ DURING_IT = re.compile(r"(?:[\s-][a-z]+)?(?:,|\s(?:the|its?|they|we|each|all|an?
 """What stands around a time in which something happens: `Over 57 days the loss fell`."""
 IN_BRACKETS = re.compile(rf"\s?[(\[](?:{GIVEN})?(?:in )?([A-Za-z%][\w%²/ -]{{0,20}})[)\],]")
 """A unit in brackets behind a number: `57 (weeks)`."""
+WEEKDAYS = "|".join(calendar.day_name)
+WEEKDAY_BEFORE = re.compile(rf"\b({WEEKDAYS}),? (?:the )?$")
+WEEKDAY_AFTER = re.compile(rf"(?:,| [(–—]|,? (?:which )?(?:is|was))(?: ?on)?(?: ?a)? ?({WEEKDAYS})\b")
+"""The day of the week that is said of a date: `Sunday, 27 January`, `27 January, a Sunday`."""
+AGAIN = re.compile(
+    rf"(?:{NOUNS_BETWEEN}| of (?:(?:its|the|all|their) )?[a-z]+)(?:(?P<plain>,|\s[–—]|:)\s|\s[(\[])"
+    r"(?:(?P<as>i\.e\.|that is|which (?:is|was|makes)|in (?:other )?words|namely|meaning|or rather|or),?:? )*"
+    r"(?P<said>[a-z][a-z -]{1,48})(?=[)\],.;:!?]|\s[–—]|$)"
+)
+"""A phrase behind a number that may say it again in words: `61 (sixty-one)`, `57 days, that is two months`."""
+UNLIKE = "says it again, and is not true of it; leave it out, or let it say the same"
+COUNT_WORDS = frozenset((*WORDS, *TENS, *LARGE, *PARTS, *TIMES, "dozen"))
+OPENS = r"(?:(?:about|almost|nearly|over|under|more than|less than|some) )?(?:an? )?"
+IN_WORDS_BEFORE = re.compile(rf"(?<![\w-])({OPENS}(?:{'|'.join(sorted(COUNT_WORDS))})\b[A-Za-z -]{{0,40}}) \($", re.I)
+"""The same before one in brackets: `two thousand chips (2,048)`."""
+ODDS = re.compile(
+    rf"\s((?:out of(?: every)?|in every) (?!one\b)(?:{CARDINAL}|an? (?:{'|'.join(LARGE)}))|in (?:an? (?:{'|'.join(LARGE)})|ten|twenty))\b"
+    rf"(?! (?:{'|'.join(TIMES_OF_RATES)})s?\b)"
+)
+"""What makes odds of a number of things: `8 in ten experts`."""
+RISES = "rose|risen|rises|gained|gains|grew|grown|grows|increased|increases|climbed|climbs|jumped|jumps|soared|surged|added|up"
+RISEN = re.compile(rf"\b((?:{RISES})(?: by)?) $")
+"""What says that something became more, right before by how much."""
 
 
 def without_fillers(before: str) -> str:

@@ -15,7 +15,10 @@ STATES = (
 """Verbs that state the number behind them: denied, they deny it; `does not fit in 80 GB` denies nothing of the 80."""
 FILLERS = r"once|even|really|actually|ever|quite|exactly|precisely|about|around|roughly|anywhere|anything|close to|near|nearly|in fact"
 DENIAL = rf"(?:\b(?:{NEGATIONS})(?: (?:{STATES}|{FILLERS})){{0,4}})"
+
 DISTANT = r"\b(?:far|miles|a far cry|a long way)(?: away)? from|\bnowhere near|\banything but|\bnothing like|\bby no means"
+TRAINED = r"trained|built|made|measured|run|bought|filled|charged|sold|priced"
+DISTANT += rf"|\b(?:was|were|been)(?:n['’]t| not| never| by no means) (?:{TRAINED}) (?:on|with|for|of|from|in|by|at)"
 WRONGLY = r"\b(?:no|in no way|under no circumstances|at no point|contrary to"
 WRONGLY += r"|(?:falsely|wrongly|mistakenly|incorrectly),?(?: [a-z]+){0,3})"
 FALSEHOOD = (
@@ -61,7 +64,7 @@ TAKES_BACK = (*FALSE_WORDS, "? ")
 LAST = frozenset(
     form.rpartition(" ")[2]
     for words in (STATES, FILLERS, "not|never|neither|nor|no|cannot|hardly|scarcely|from|near|but|like|means|way|circumstances|point|to"
-        "|it|they|this|that|he|she|we")
+        "|it|they|this|that|he|she|we|on|with|for|of|from|in|by|at")
     for part in words.split("|")
     for form in (part.replace("s?", ""), part.replace("?", ""))
 )

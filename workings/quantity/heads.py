@@ -81,8 +81,8 @@ def _counted(header: str) -> str:
 
 
 def at_axis(name: str, drawn: tuple[str, ...]) -> str:
-    """How the name of an axis says a scale or a unit that none of what is drawn has; empty if it does not."""
-    if not drawn or not all(_under(_counted(name), None, unit) for unit in drawn):
+    """How the name of an axis says a scale, a unit or a rate that none of what is drawn has; empty if it does not."""
+    if not drawn or not all(_under(_counted(name), None, unit) or rated(name, unit, "axis", None) for unit in drawn):
         return ""
     found = " and ".join(dict.fromkeys(map(inside, drawn)))
     return f"'{name}' names an axis, and what is drawn is {found}; name its own unit, and no scale"

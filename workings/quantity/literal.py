@@ -19,7 +19,8 @@ SCALES = {
 }  # fmt: skip
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 RELATIONS = {
-    "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite|close to|approaching|approaches|approached",
+    "just under": r"almost|nearly|just under|just below|just short of|just shy of|not quite"
+    r"|(?<!['’]s )(?<!the )close to|approaching|approaches|approached",
     "just over": r"(?:just|slightly|a little|barely) (?:over|above|more than)",
     "at least": r"at least|at the least|at the very least"
     r"|(?:no|not|never) (?:less|fewer|lower|smaller|shorter) than|a minimum of|a minimum"

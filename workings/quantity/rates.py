@@ -34,6 +34,8 @@ SHARED = re.compile(
     rf"|{NOUNS_BETWEEN}\s(for (?:each|every) (?:one|{'|'.join(TIMES_OF_RATES)}|of (?:them|these|those))|per (?!cent)[a-z]+)\b"
     r"|\sGPU-hours?\s((?:on|for) (?:each|every) [A-Za-z]+)\b",
 )
+FOR_EACH = re.compile(rf"{ONE_NOUN}\s(for (?:each|every) [A-Za-z]+)\b")
+"""What makes a rate of money: `$5 for every chip`."""
 APART = re.compile(
     rf"{NOUNS_BETWEEN}(?:(?:,|\s[–—-])\s|\s?[(\[](?:an? (?={'|'.join(TIMES_OF_RATES)}\b))?)"
     rf"((?:(?:each|every|per) )?(?:{'|'.join(TIMES_OF_RATES)})|per (?!cent)[a-z]+|each|apiece|{'|'.join(EACH)})(?=\W*$|[.,;:!?)\]])"
@@ -53,9 +55,9 @@ def per_what(after: str) -> tuple[str, str | None]:
     return "", None
 
 
-def shared(after: str) -> str:
-    """The words behind a number that say that there is one for each of several, of whatever."""
-    match = SHARED.match(after) or APART.match(after)
+def shared(after: str, is_sum: bool = False) -> str:
+    """The words behind a number, or behind a sum of money, that say that there is one for each of several, of whatever."""
+    match = SHARED.match(after) or APART.match(after) or (FOR_EACH.match(after) if is_sum else None)
     return next(filter(None, match.groups())) if match else ""
 
 

@@ -116,6 +116,7 @@ SPANS = [
         ("kind: bar\nrows: bus.py#bare()\nx: thousands\n", "'thousands' names an axis, and what is drawn is a plain number"),
         ("kind: line\nrows: bus.py#bare_spans()\nx: hours\n", ""),
         ("x: seats in a day", ""),
+        ("x: seats per trip", "'seats per trip' names an axis, and what is drawn is in person"),
         ("y: line", ""),
     ],
 )

@@ -29,8 +29,36 @@ TARGETS = {
     "P": f"{FACTS}runs.toml#v3.price_per_gpu_hour",
     "S": f"{FACTS}costs.toml#project.token_share",
     "T": f"{FACTS}prices.toml#v3.since_2025_02_08.output",
+    "chosen": "../../snippets/facts/model/architectures.toml#deepseek_v3.num_experts_per_tok",
+    "close": "../../snippets/facts/market/market.toml#nvidia.close_after",
+    "disc": "../../snippets/facts/money/prices.toml#claim.discount",
+    "draw": "../../snippets/money/energy.py#average_draw(v3,h100_server,site)",
+    "energy": "../../snippets/money/energy.py#energy(v3,h100_server,site)",
+    "experts": "../../snippets/facts/model/architectures.toml#deepseek_v3.n_routed_experts",
+    "fall": "../../snippets/market/value_and_growth.py#-change(nvidia.close_before,nvidia.close_after)",
+    "fallday": "../../snippets/facts/market/market.toml#nvidia.day",
+    "fine": "../../snippets/facts/privacy/fines.toml#imposed.tiktok",
+    "kv": "../../snippets/how/latent_attention/cache.py#kv_cache_bytes_per_token(v3)",
+    "lag": "../../snippets/facts/chips/controls.toml#lag.months",
+    "layers": "../../snippets/facts/model/architectures.toml#deepseek_v3.num_hidden_layers",
+    "llama": "../../snippets/money/cost.py#like_for_like(llama405,v3).gpu_hours",
+    "loss": "../../snippets/facts/market/market.toml#loss.reuters",
+    "mem": "../../snippets/facts/openness/run_it_yourself/hardware_fit.toml#memory.gaming_card",
+    "meta": "../../snippets/facts/privacy/fines.toml#imposed.meta",
+    "output": "../../snippets/facts/money/prices.toml#r1.since_2025_01_20.output",
+    "plus": "../../snippets/facts/money/prices.toml#chatgpt.plus",
+    "pro": "../../snippets/facts/money/prices.toml#chatgpt.pro",
+    "prompts": "../../snippets/facts/privacy/jailbreak.toml#cisco.prompts",
+    "r1day": "../../snippets/facts/evidence/releases.toml#models.r1",
+    "r1gpus": "../../snippets/facts/money/runs.toml#r1.gpus",
+    "r1wall": "../../snippets/facts/money/runs.toml#r1.zero_hours",
+    "ratio": "../../snippets/money/cost.py#like_for_like(gpt4,v3).dollars",
+    "refused": "../../snippets/privacy/jailbreak.py#refused_share()",
+    "share": "../../snippets/model/parameters.py#active_share(v3)",
+    "total": "../../snippets/model/parameters.py#total_parameters(v3)",
+    "util": "../../snippets/money/plausibility.py#utilisation(v3)",
 }
-"""`{D|57}` in the table is a link to the days of V3's run that reads 57; C is its cost, G its chips, H its hours, S a share of 15 %."""
+"""`{D|57}` in the table is a link to the days of V3's run that reads 57; C is its cost, G its chips, H its hours, S a share of 15 %; the others are what they are called."""
 
 
 def kinds() -> Iterator[tuple[str, str, str]]:
@@ -46,7 +74,7 @@ def kinds() -> Iterator[tuple[str, str, str]]:
 
 def page_of(written: str) -> str:
     """The page that a line of the table stands for."""
-    text = re.sub(r"\{([A-Z])\|([^{}|]*)\}", lambda match: f"[{match[2]}]({TARGETS[match[1]]})", written.replace("\\n", "\n"))
+    text = re.sub(r"\{(\w+)\|([^{}|]*)\}", lambda match: f"[{match[2]}]({TARGETS[match[1]]})", written.replace("\\n", "\n"))
     return text.removeprefix("RAW") if text.startswith("RAW") else f"# A page\n\nIt says nothing.\n\n{text}"
 
 
@@ -124,6 +152,20 @@ MESSAGES = [
     (r"It was −${C|5.576 million}.", f"5:10: [5.576 million] says that {COST}, but '−' before it turns its sign; put the sign inside the link"),
     (r"It took .{D|57} days.", f"5:10: [57] says that {DAYS}, but '.' stands right before it and makes another number of it; put all of the number inside the link"),
     (r"| Duration in hours | {D|57} |\n|---|---|\n| a | b |", f"5:23: [57] says that {DAYS}, but 'hours' stands at the head of its row, and it is in days; name its own unit"),
+    (r"The final run cost {C|5.576 million}.", f"5:20: [5.576 million] says that {COST}, but nothing beside it says that it is in USD; write its unit inside the link, or right behind it"),
+    (r"V3 was trained for {H|2.788 million}.", "5:20: [2.788 million] says that runs.v3.gpu_hours = 2,788,000 GPU-hours, but nothing beside it says that it is in GPU-hours; write its unit inside the link, or right behind it"),
+    (r"V3 used {G|2,048}, or about three thousand, GPUs.", f"5:9: [2,048] says that {GPUS}, but 'about three thousand' after it says it again, and is not true of it; leave it out, or let it say the same"),
+    (r"It took {D|57 days}, that is four months.", f"5:9: [57 days] says that {DAYS}, but 'four months' after it says it again, and is not true of it; leave it out, or let it say the same"),
+    (r"Three thousand GPUs ({G|2,048}) trained it.", f"5:22: [2,048] says that {GPUS}, but 'Three thousand GPUs' before it says it again, and is not true of it; leave it out, or let it say the same"),
+    (r"It used {G|2,048} in ten GPUs.", f"5:9: [2,048] says that {GPUS}, but 'in ten' after it makes odds of it; bind the share instead"),
+    (r"Nine out of ten of {G|2,048} GPUs rest.", f"5:20: [2,048] says that {GPUS}, but 'Nine out of ten of' before it {OTHER}"),
+    (r"V3 was by no means trained on {G|2,048} GPUs.", f"5:31: [2,048] says that {GPUS}, but 'was by no means trained on' before it denies it; say what holds, or write the number that does hold before it: 60, not 57"),
+    (r"It cost {C|$5.576 million} for every GPU.", f"5:9: [$5.576 million] says that {COST}, but 'for every GPU' after it makes a rate of it, and the value is in USD; bind the rate instead"),
+    (r"Nvidia rose by {fall|17%} then.", "5:16: [17%] says that -change(nvidia.close_before,nvidia.close_after) = 16.9682 percent, but 'rose by' before it says that it rose, and it fell; say what holds"),
+    (r"It fell on {fallday|27 January 2025}, a Sunday.", "5:12: [27 January 2025] says market.nvidia.day, but 'Sunday' beside it is another day of the week; write Monday"),
+    (r"It fell on Sunday, {fallday|27 January 2025}.", "5:20: [27 January 2025] says market.nvidia.day, but 'Sunday' beside it is another day of the week; write Monday"),
+    ("```python\n--8<-- \"snippets/money/cost.py:days\"\n\nprint(f\"{days(v3.gpu_hours, v3.gpus):.0f} weeks\")\n```\n\n```output\n57 weeks\n```", f"8:1: the block prints '57 weeks', but {DAYS}; print it in its own unit and scale"),
+    ("```python\n--8<-- \"snippets/money/cost.py:training_cost\"\n\nprint(f\"{training_cost(v3) / 1000:,} million dollars\")\n```\n\n```output\n5,576.0 million dollars\n```", f"8:1: the block prints '5,576.0 million dollars', but {COST}; print it in its own unit and scale"),
 ]  # fmt: skip
 """A page of each kind that was told last, with all that is said of it: what is written, what holds, what to write."""
 

@@ -31,7 +31,7 @@ def test_a_head_of_a_row_names_the_unit_of_its_number(head, says):
 @pytest.mark.parametrize(
     ("name", "drawn", "says"),
     [
-        ("Days", ("day",), ""), ("Days", ("day", "USD"), ""), ("Weeks", ("day", "week"), ""), ("Weeks", (), ""), ("", ("day",), ""), ("Days per GPU", ("day",), ""),
+        ("Days", ("day",), ""), ("Days", ("day", "USD"), ""), ("Weeks", ("day", "week"), ""), ("Weeks", (), ""), ("", ("day",), ""), ("Days per GPU", ("day", "day/GPU"), ""), ("Days in a year", ("day",), ""), ("Days per GPU", ("day",), "in days"),
         ("Weeks", ("day",), "in days"), ("Weeks", ("day", "day"), "in days"), ("Weeks per GPU", ("day",), "in days"), ("Cost, millions", ("USD", "CNY"), "in USD and in CNY"), ("Cost (€)", ("USD",), "in USD"),
     ],
 )  # fmt: skip

@@ -6,19 +6,23 @@ from itertools import zip_longest
 from types import ModuleType
 from typing import Any
 
+from workings.checks.number import check_number
 from workings.checks.shown.kinds import Common
 from workings.evidence.code import parsed
 from workings.evidence.grounds import YEARS, same_digits
 from workings.evidence.idle import given_names, idle_lines
 from workings.evidence.made import made_up
+from workings.evidence.named import named
+from workings.evidence.outcome import Outcome
 from workings.evidence.run import module_name
 from workings.evidence.typed import Own, Typed
 from workings.finding import Finding
 from workings.markdown.fences import Fence
 from workings.markdown.grammar import INCLUDE
-from workings.markdown.page import Page
+from workings.markdown.page import Link, Page
 from workings.markdown.reader import bound_texts
 from workings.markdown.worded import is_said
+from workings.quantity.showing import show
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Block(Common):
             told = "the block prints {!r}, and no ```output block follows it"
             return [self.at(self.start, told.format(line)) for line in run.printed.splitlines()[:1]]
         differs = list(self._difference(self.output, _lines(self.output.text), _lines(run.printed)))
-        return differs or list(self._idle()) or list(self._typed())[:1]
+        return differs or list(self._idle()) or list(self._typed())[:1] or list(self._misnamed())[:1]
 
     def _idle(self) -> Iterator[Finding]:
         """The first line that prints a number and uses nothing of `snippets`."""
@@ -93,6 +97,19 @@ class Block(Common):
         for one in [*own.numbers(), *made_up(own), *(one for one in own.texts() if not self._knows(one, own.literals()))]:
             remedy = "hand it to a function of snippets/, or print the fact that it is"
             yield self.at(line_start(self.fence, one.line), f"the block types {one.text}, which nothing takes; {remedy}")
+
+    def _misnamed(self) -> Iterator[Finding]:
+        """Amounts that it prints before another unit, or another scale, than they have."""
+        _, paths = self.project.blocks.expand(self.text)
+        for one in named(parsed(INCLUDE.sub("pass", self.text))):
+            for target in (f"{path}#{one.expression}" for path in dict.fromkeys(paths)):
+                outcome = self.project.outcome(target)
+                if isinstance(outcome, Outcome) and isinstance(outcome.value, int | float):
+                    text = one.text(outcome.value)
+                    if check_number(self.project, Link(text, target, 0, 0, 0, after=one.after)).message:
+                        said = f"the block prints '{text}{one.after.rstrip()}', but {one.expression} = {show(outcome.value, outcome.unit)}"
+                        yield self.at(line_start(self.fence, one.line), f"{said}; print it in its own unit and scale")
+                    break
 
     def _knows(self, typed: Typed, literals: set[float]) -> bool:
         """Whether an amount in a text is a year, a literal or a fact of the block, or a number that the page binds."""

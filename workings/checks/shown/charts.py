@@ -20,6 +20,8 @@ from workings.finding import Finding
 from workings.markdown.fences import Fence
 from workings.markdown.grammar import ChartError, chart_options, option_line
 from workings.quantity.heads import at_axis
+from workings.quantity.nouns import inside, is_same
+from workings.quantity.written_units import known_unit
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,13 @@ class Chart(Common):
         options, drawn = chart_options(self.fence.text), self.drawn
         if isinstance(drawn, ValueError):
             return None
-        for axis, units in _measured(options["kind"], drawn.rows).items():
+        measured = _measured(options["kind"], drawn.rows)
+        said, units_drawn = options.get("unit", ""), [unit for units in measured.values() for unit in units]
+        if (known := known_unit(said)) and not any(unit == "dimensionless" or is_same(known, unit) for unit in units_drawn):
+            found = " and ".join(dict.fromkeys(map(inside, units_drawn)))
+            wrong = f"'{said}' is the unit of nothing that is drawn, which is {found}; leave it out"
+            return self.at(line_start(self.fence, option_line(self.fence.text, "unit")), wrong)
+        for axis, units in measured.items():
             if axis in options and (wrong := at_axis(options[axis], units)):
                 return self.at(line_start(self.fence, option_line(self.fence.text, axis)), wrong)
         return None
