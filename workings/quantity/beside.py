@@ -322,6 +322,8 @@ class Beside:
                 return False
             if again.numerals[0].is_ratio and again.unit in (None, "(dimensionless)") and units.dimensions(unit):
                 return False
+            if "[information]" in units.dimensions(unit):  # `two bits (57 GiB)`: of each, and of all
+                return False
             other_count = again.unit and is_count(again.unit) and not is_same(again.unit, unit) and not is_called(words, unit)
             return not other_count and not literal.is_range and not compare(again, value, unit).holds
         except (UnreadableLiteral, UnitDiffers):

@@ -51,7 +51,6 @@ TARGETS = {
     "prompts": "../../snippets/facts/privacy/jailbreak.toml#cisco.prompts",
     "r1day": "../../snippets/facts/evidence/releases.toml#models.r1",
     "r1gpus": "../../snippets/facts/money/runs.toml#r1.gpus",
-    "r1wall": "../../snippets/facts/money/runs.toml#r1.zero_hours",
     "ratio": "../../snippets/money/cost.py#like_for_like(gpt4,v3).dollars",
     "refused": "../../snippets/privacy/jailbreak.py#refused_share()",
     "share": "../../snippets/model/parameters.py#active_share(v3)",
