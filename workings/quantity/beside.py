@@ -302,9 +302,10 @@ class Beside:
 
     def _again(self, literal: Literal, value: float, unit: str) -> str:
         """Words beside a number that say it again otherwise, or make odds of it."""
-        if (match := at.ODDS.match(self.after)) and not literal.unit and (is_count(unit) or not units.dimensions(unit)):
+        counts = not literal.unit and (is_count(unit) or not units.dimensions(unit))
+        if counts and self.after[:4] in (" in ", " out") and (match := at.ODDS.match(self.after)):
             return f"'{match[1]}' after it makes odds of it; bind the share instead"
-        after = at.AGAIN.match(self.after)
+        after = at.AGAIN.match(self.after) if at.PARTS_A_PHRASE.search(self.after) else None
         before = at.IN_WORDS_BEFORE.search(self.before) if self.before.endswith(" (") and ")" in self.after[:16] else None
         if after and self._says_other(after["said"], not after["as"] and after["plain"] is not None, literal, value, unit):
             return f"'{after['said']}' after it {at.UNLIKE}"

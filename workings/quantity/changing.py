@@ -268,6 +268,7 @@ AGAIN = re.compile(
     r"(?P<said>[a-z][a-z -]{1,48})(?=[)\],.;:!?]|\s[–—]|$)"
 )
 """A phrase behind a number that may say it again in words: `61 (sixty-one)`, `57 days, that is two months`."""
+PARTS_A_PHRASE = re.compile(r"[,(\[–—:]")
 UNLIKE = "says it again, and is not true of it; leave it out, or let it say the same"
 COUNT_WORDS = frozenset((*WORDS, *TENS, *LARGE, *PARTS, *TIMES, "dozen"))
 OPENS = r"(?:(?:about|almost|nearly|over|under|more than|less than|some) )?(?:an? )?"
