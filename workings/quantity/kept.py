@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from functools import cache
 from importlib import metadata
@@ -27,26 +26,27 @@ class Kept:
             self._known = self._read()
         if question not in self._known:
             self._known[question] = worked_out()
-            self._write(self._known)
+            self._add(question, self._known[question])
         return self._known[question]
 
     def _file(self) -> Path:
-        return CACHE / f"{self.name}-{_rests_on()}.json"
+        return CACHE / f"{self.name}-{_rests_on()}.jsonl"
 
     def _read(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self._file().read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) else {}
+        known = {}
+        with contextlib.suppress(OSError):
+            for line in self._file().read_bytes().splitlines():
+                with contextlib.suppress(ValueError, TypeError):  # a line that was cut off is worked out again
+                    question, answer = json.loads(line)
+                    known[question] = answer
+        return known
 
-    def _write(self, known: dict[str, Any]) -> None:
-        file = self._file()
+    def _add(self, question: str, answer: Any) -> None:
+        """A line at the end of the file, so that what other processes have added meanwhile stays."""
         with contextlib.suppress(OSError):  # where nothing can be written, it is worked out again next time
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new = file.with_suffix(f".{os.getpid()}")
-            new.write_bytes(json.dumps(known).encode())
-            new.replace(file)
+            self._file().parent.mkdir(parents=True, exist_ok=True)
+            with self._file().open("ab", buffering=0) as file:
+                file.write(b"\n" + json.dumps([question, answer]).encode())
 
 
 @cache

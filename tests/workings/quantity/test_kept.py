@@ -1,6 +1,5 @@
 """What Pint said is kept, and only as long as nothing that it rests on has changed."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -29,17 +28,27 @@ def test_another_version_begins_anew(folder, monkeypatch):
     Kept("a").answer("day", lambda: True)
     monkeypatch.setattr(kept, "_rests_on", lambda: "other")
     assert Kept("a").answer("day", lambda: False) is False
-    assert len(list(folder.glob("a-*.json"))) == 2
+    assert len(list(folder.glob("a-*.jsonl"))) == 2
 
 
-@pytest.mark.parametrize("broken", ["", "[1]", '{"day": tr', "\0"])
+@pytest.mark.parametrize("broken", ["", "[1]", '["day", tr', "\0", '[["day"], true]'])
 def test_what_cannot_be_read_is_worked_out_again(folder, broken):
-    """A broken file is replaced."""
+    """Whatever stands in the file, what is added is read the next time."""
     Kept("a").answer("day", lambda: True)
-    file = next(folder.glob("a-*.json"))
+    file = next(folder.glob("a-*.jsonl"))
     file.write_text(broken, encoding="utf-8")
     assert Kept("a").answer("day", lambda: False) is False
-    assert json.loads(file.read_text(encoding="utf-8")) == {"day": False}
+    assert Kept("a").answer("day", lambda: True) is False
+
+
+def test_two_processes_that_began_alike_keep_the_answers_of_both(folder):
+    """Neither knows of the other, and the one that writes last takes nothing away."""
+    one, other = Kept("a"), Kept("a")
+    assert one.answer("week", lambda: 7) == other.answer("month", lambda: 30) - 23 == 7
+    one.answer("day", lambda: 1)
+    other.answer("year", lambda: 365)
+    third = Kept("a")
+    assert [third.answer(name, lambda: 0) for name in ("week", "month", "day", "year")] == [7, 30, 1, 365]
 
 
 def test_where_nothing_can_be_written_it_still_answers(folder):
@@ -62,8 +71,7 @@ def test_two_answers_are_kept_in_a_folder_that_is_made(tmp_path, monkeypatch):
     monkeypatch.setattr(kept, "CACHE", tmp_path / "a" / "b")
     one = Kept("a")
     assert [1, 2] == [one.answer("day", lambda: 1), one.answer("week", lambda: 2)]
-    file = next((tmp_path / "a" / "b").iterdir())
-    assert {"day": 1, "week": 2} == json.loads(file.read_text(encoding="utf-8"))
+    assert [1, 2] == [Kept("a").answer("day", lambda: 0), Kept("a").answer("week", lambda: 0)]
 
 
 def test_it_is_kept_with_what_else_is_generated():
