@@ -142,7 +142,7 @@ def rounding_error(value: Real, fmt: NumberFormat) -> Percent:
 
 def encode(value: Real, fmt: NumberFormat, saturate: bool = False) -> Whole:
     """The bit pattern of `value` in `fmt`, rounded as by `nearest`; every NaN becomes the quiet one of its sign."""
-    sign = int(math.copysign(1, value) < 0) << bits(fmt) - 1
+    sign = int(math.copysign(1, value) == -1) << bits(fmt) - 1
     rounded = abs(nearest(value, fmt, saturate))
     top = 2**fmt.exponent_bits - 1 << fmt.mantissa_bits
     if math.isnan(rounded):
