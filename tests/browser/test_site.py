@@ -5,6 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 from serving import ROOT, differs
 
 from workings.checks.page import pictures, read_file
@@ -58,10 +59,10 @@ def test_calls_in_code_lead_to_what_they_call(site):
     """On the pages of modules: to a definition that its page explains, in hundreds of places, and never to none."""
     leads, ids = [], {}
     for path in sorted((site.folder / "snippets").rglob("index.html")):
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        ids[path] = {element["id"] for element in soup.select("[id]")}
-        leads += [(path, *link["href"].partition("#")[::2]) for link in soup.select(".mkdocstrings-source a.autorefs")]
-        assert not soup.select('.mkdocstrings-source span[title^="snippets."]'), path
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        ids[path] = {element.attributes["id"] for element in tree.css("[id]")}
+        leads += [(path, *link.attributes["href"].partition("#")[::2]) for link in tree.css(".mkdocstrings-source a.autorefs")]
+        assert not tree.css('.mkdocstrings-source span[title^="snippets."]'), path
     assert len(leads) > 500
     assert [] == [lead for lead in leads if lead[2] not in ids.get((lead[0].parent / lead[1] / "index.html").resolve(), ())]
 

@@ -259,6 +259,7 @@ def may_be_missing(kind, given, field):
     return record(kind).what == "configuration" and field in {"model_type", *KINDS[given["model_type"]].may}
 
 
+@pytest.mark.part(80)
 @pytest.mark.parametrize("name", of_records())
 def test_nothing_comes_of_what_is_not_understood(name):
     """Each is refused by its name. Only a field can be missing that decides nothing, or that a record may leave out.
@@ -287,6 +288,7 @@ def of_others():
             yield pytest.param(name, things, id=name)
 
 
+@pytest.mark.part(80)
 @pytest.mark.parametrize(("name", "things"), list(of_others()))
 def test_no_other_thing_is_answered_for_without_what_is_asked(name, things):
     """A field of a run, a day or a plant that is missing is named by the error; a bill, a cache and a count take finite numbers alone."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from workings.checks.balance import BALANCE, vocabulary, words_that_say
-from workings.checks.claim_log import earlier_logs, log_problems, plain, vanished_logs
+from workings.checks.claim_log import earlier_logs, log_problems, vanished_logs
 from workings.checks.fact_file import not_toml
-from workings.evidence.claims import LABELS, Claim
+from workings.evidence.claims import LABELS, Claim, plain
 from workings.evidence.project import Project
 from workings.evidence.toml import read_toml
 from workings.finding import Finding

@@ -1,17 +1,16 @@
 """The log of a claim: it ends in the verdict as it stands, and it only grows, held against every earlier version of every page."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from workings.checks.echoes import misquotes
-from workings.evidence.claims import Claim
+from workings.evidence.claims import Claim, log_in, plain
 from workings.evidence.git import UnknownRevision
+from workings.evidence.kept import digest_of, remembered
 from workings.evidence.project import Project
 from workings.evidence.settings import SETTINGS, read_settings, settings_text
 from workings.finding import Finding, one_line
-from workings.markdown.front import read_front
 from workings.markdown.numerals import numerals
 from workings.markdown.reader import bound_texts, read_page
 from workings.markdown.worded import is_said
@@ -21,15 +20,6 @@ PARTS = ("half", "halves")
 """Of a claim, which a reason may name without a number behind them."""
 SINCE = "logs_grow_since"
 """The setting that names the commit with which the ledger was published."""
-
-
-def plain(entry: Any) -> Any:
-    """Front matter as JSON would have it: dates become texts."""
-    if isinstance(entry, dict):
-        return {str(key): plain(inner) for key, inner in entry.items()}
-    if isinstance(entry, list):
-        return [plain(inner) for inner in entry]
-    return entry.isoformat() if isinstance(entry, date) else entry
 
 
 def log_problems(project: Project, claim: Claim, past: list[list[Any]]) -> Iterator[tuple[int, str]]:
@@ -72,17 +62,16 @@ def earlier_logs(project: Project) -> dict[str, list[list[Any]]]:
     """The logs that every claim has had since the ledger was published, by its page: of all earlier versions, not of the last alone."""
     head = project.git.head()
     folder = project.relative(project.claims.folder)
-    return project.held("earlier logs", head, lambda: _logs(project.git.versions(folder, published(project))))
+    return project.held("earlier logs", head, lambda: _logs(project, project.git.versions(folder, published(project))))
 
 
-def _logs(versions: dict[str, list[str]]) -> dict[str, list[list[Any]]]:
-    return {path: [_log_in(text) for text in texts] for path, texts in versions.items()}
+def _logs(project: Project, versions: dict[str, list[str]]) -> dict[str, list[list[Any]]]:
+    return {path: _logs_in(project, texts) for path, texts in versions.items()}
 
 
-def _log_in(text: str) -> list[Any]:
-    """The log in a version of a page; none where it has no log that can be read."""
-    log = read_front(text).meta.get("log")
-    return list(plain(log)) if isinstance(log, list) else []
+def _logs_in(project: Project, texts: list[str]) -> list[list[Any]]:
+    """The logs in some texts, which never change; a history has more than a thousand."""
+    return remembered(project, "logs", digest_of(*texts), lambda: [log_in(text) for text in texts])
 
 
 def published(project: Project) -> str:

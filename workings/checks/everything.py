@@ -16,8 +16,8 @@ from workings.checks.shown import accepted_findings
 from workings.checks.texts import check_texts
 from workings.checks.together import work_out
 from workings.checks.usage import Uses, as_kept, restored, unused, uses_of
+from workings.evidence import kept
 from workings.evidence.asked import WORDS
-from workings.evidence.kept import digest_of, keep_as, kept_as
 from workings.evidence.project import Project
 from workings.evidence.settings import settings_text
 from workings.finding import Finding
@@ -32,7 +32,11 @@ def check_evidence(project: Project) -> list[Finding]:
 
 
 def unreadable(project: Project) -> list[Finding]:
-    """What is wrong with sources and facts as such, and with modules that are not Python."""
+    """What is wrong with sources and facts as such, and with modules that are not Python; that it was nothing is remembered."""
+    return kept.clean(project, "readable", "", (), lambda: _unreadable(project))
+
+
+def _unreadable(project: Project) -> list[Finding]:
     return [*project.sources.findings, *check_fact_files(project), *broken_modules(project)]
 
 
@@ -71,12 +75,12 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
     A clean page stays clean while its text, its drawings, what all pages rest on, where links can lead, settings and day are the same.
     """
     work_out(project, project.pages())
-    around = digest_of(_where_links_lead(project), settings_text(project), date.today().isoformat())
+    around = kept.digest_of(_where_links_lead(project), settings_text(project), date.today().isoformat())
     found: list[Report] = []
     clean: dict[Path, Uses] = {}
     for path in project.pages():
         decide = (around, *read_of(project, path))
-        if (known := kept_as(project, "clean", project.relative(path), decide)) is not None:
+        if (known := kept.kept_as(project, "clean", project.relative(path), decide)) is not None:
             clean[path] = restored(known)
             continue
         report = check_file(project, path)
@@ -84,7 +88,7 @@ def looked_at(project: Project) -> tuple[list[Report], dict[Path, Uses]]:
             found.append(report)
         else:
             clean[path] = uses_of(report)
-            keep_as(project, "clean", project.relative(path), decide, as_kept(clean[path]))
+            kept.keep_as(project, "clean", project.relative(path), decide, as_kept(clean[path]))
     return found, clean
 
 

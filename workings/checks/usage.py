@@ -9,7 +9,7 @@ from workings.checks.fact_file import line_of, lines
 from workings.checks.page import Report
 from workings.checks.shown import Chart
 from workings.checks.texts.notes import linked_facts
-from workings.evidence.outcome import Rests
+from workings.evidence.kept import remembered
 from workings.evidence.project import Project
 from workings.finding import Finding
 
@@ -104,11 +104,7 @@ def _unused_calculations(project: Project, pages: list[Uses]) -> Iterable[Findin
 def _tested(project: Project) -> set[str]:
     """The calculations that tests mention; from before, if neither tests nor calculations have changed."""
     key = project.files.digest([*project.files.below(project.tests / "snippets", ".py"), *project.code.paths.values()])
-    known = project.memory.recall("tested", key, lambda rests: "")
-    if known is None:
-        known = sorted(project.code.tested())
-        project.memory.keep("tested", key, Rests(), "", known)
-    return set(known)
+    return set(remembered(project, "tested", key, lambda: sorted(project.code.tested())))
 
 
 def is_guard(name: str) -> bool:

@@ -116,3 +116,18 @@ def read_claim(path: Path, data: bytes) -> Claim:
     if front.error:
         return Claim(path, {}, text, text, {"": front.error_line}, front.error)
     return Claim(path, front.meta, text, text[front.end :], front.lines)
+
+
+def plain(entry: Any) -> Any:
+    """Front matter as JSON would have it: dates become texts."""
+    if isinstance(entry, dict):
+        return {str(key): plain(inner) for key, inner in entry.items()}
+    if isinstance(entry, list):
+        return [plain(inner) for inner in entry]
+    return entry.isoformat() if isinstance(entry, date) else entry
+
+
+def log_in(text: str) -> list[Any]:
+    """The log in a version of a claim's page; none where it has no log that can be read."""
+    log = read_front(text).meta.get(LOG)
+    return list(plain(log)) if isinstance(log, list) else []

@@ -53,6 +53,17 @@ def clean(project: Project, kind: str, name: str, texts: tuple[str, ...], find: 
     return found
 
 
+def remembered(project: Project, kind: str, key: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives, a value that JSON can hold: from before, where the key alone decides it, with the code that `memory` knows."""
+    known = project.memory.recall(kind, key, lambda _: "")
+    if known is not None:
+        found: Made = known
+        return found
+    made = make()
+    project.memory.keep(kind, key, Rests(), "", made)
+    return made
+
+
 def digest_of(*texts: str) -> str:
     """A digest of texts, whatever they hold."""
     return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from small import BIBLIOGRAPHY, FILES, change, commit, write, written
 
+from workings.checks import claim_log
 from workings.checks.claim import check_claims
 from workings.checks.claim_log import earlier_logs
 from workings.cli.skeletons import claim_text
+from workings.evidence.claims import log_in
 from workings.evidence.project import Project
 
 PAGE, LEDGER = "docs/claims/a-bus.md", "docs/claims/ledger.toml"
@@ -139,6 +141,23 @@ def test_a_copy_without_the_whole_history_holds_what_it_has(root, tmp_path):
     copy = tmp_path / "copy"
     git(root, "clone", "-q", "--depth", "2", f"file://{root}", str(copy))
     assert [f"17:1: {CHANGED}"] == said(copy)
+
+
+def test_a_published_version_is_read_once(root, monkeypatch):
+    """The next check remembers the logs of all versions, and reads one more when one more was published."""
+    monkeypatch.delenv("WORKINGS_MEMORY", raising=False)
+    read = []
+    monkeypatch.setattr(claim_log, "log_in", lambda text: read.append(text) or log_in(text))
+    for expected in (3, 0):  # two versions of the claim, and one of the ledger
+        read.clear()
+        project = Project(root)
+        logs = earlier_logs(project)
+        project.memory.save()
+        assert ([1, 2], expected) == (sorted(map(len, logs[PAGE])), len(read))
+    other_words(root)
+    commit(root)
+    assert 3 == len(earlier_logs(Project(root))[PAGE])
+    assert f"17:1: {CHANGED}" in said(root)
 
 
 def test_without_git_there_are_no_earlier_versions(tmp_path):

@@ -82,7 +82,7 @@ def test_notebooks_are_valid_and_print_what_the_scripts_print(buses, monkeypatch
     assert ran(script, buses) == ran(runner, buses) == "40: 40\n125: 125\n10,000: 10,000\n30,000: 30,000\n10000\n€2: 2\n"
 
 
-@pytest.mark.part(2)
+@pytest.mark.part(1)
 @pytest.mark.parametrize("page", ["money/what-it-leaves-out", "how/one-token", "lab/index", "claims/controls-ineffective"])
 def test_notebooks_of_the_site_are_valid_and_print_what_their_scripts_print(project, tmp_path, page):
     """Of four pages that differ: simulations, charts and blocks, modules of the whole site, few numbers."""

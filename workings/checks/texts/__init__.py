@@ -7,14 +7,13 @@ from workings.checks.texts.docstrings import check_docstrings
 from workings.checks.texts.notes import check_notes
 from workings.checks.texts.styles import check_styles
 from workings.checks.texts.titles import check_titles
+from workings.evidence.kept import clean
 from workings.evidence.project import Project
 from workings.finding import Finding
 
 
 def check_texts(project: Project) -> Iterator[Finding]:
     """What is wrong with the texts that are made into reference pages and menus."""
-    yield from check_notes(project)
-    yield from check_docstrings(project)
-    yield from check_sources(project)
+    yield from clean(project, "words", "", (), lambda: [*check_notes(project), *check_docstrings(project), *check_sources(project)])
     yield from check_titles(project)
     yield from check_styles(project)
