@@ -1,6 +1,6 @@
 """Pages that say something untrue, by kind, each with the verdict that a person gave it: `tests/mistakes/kinds.txt`.
 
-What is `untrue` is a finding, what is `true` is none, and what is `unjudged` is untrue and left to a reviewer, as *Contribute* says.
+What is `untrue` is a finding, what is `true` is none, and what is `unjudged` is untrue and left to a reviewer, as *How a number is read* says.
 """
 
 import re
