@@ -1,6 +1,8 @@
 """Sources: the bibliography, read with pybtex, checked, and written as CSL-JSON."""
 
+import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,12 @@ CSL_TYPES = {
     "online": "webpage", "misc": "document", "dataset": "dataset", "software": "software", "legislation": "legislation",
     "jurisdiction": "legal_case", "thesis": "thesis", "unpublished": "manuscript",
 }  # fmt: skip
-
-
+FIELDS = tuple(
+    "title subtitle booktitle journal journaltitle publisher institution organization school howpublished date year month url urldate "
+    "archived note interest version volume number series edition pages chapter doi eprint eprinttype isbn issn address location "
+    "language type".split()
+)
+"""The fields of BibLaTeX that a source may have beside its people, and two of this site's own: `archived`, `interest`."""
 KEY = re.compile(r"[\w:.-]+")
 CLAUSES = re.compile(r"; |\. ")
 READ = re.compile(r"\b[Rr]ead\b")
@@ -165,6 +171,8 @@ def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:
         source = _source(key, entry, path, line)
         if not KEY.fullmatch(key):
             errors.append(Wrong(line, f"'{key}' is no key: use letters, digits and - . : _"))
+        elif unread := [] if entry is None else list(_unread(entry)):
+            errors += [Wrong(line, f"source '{key}': {message}") for message in unread]
         elif missing := [name for name in ("title", "date", "url") if entry is not None and not getattr(source, name)]:
             if missing != ["url"] or not source.note:  # a document without an address of its own says in its note where it was read
                 errors.append(Wrong(line, f"source '{key}' has no {' and no '.join(missing)}{NO_ADDRESS * (missing == ['url'])}"))
@@ -172,6 +180,14 @@ def read(text: str, path: Path) -> tuple[list[Source], list[Wrong]]:
         plain = re.sub(r"[^\w:.-]", "", key)
         sources.setdefault(plain, replace(source, key=plain))  # so that those who cite it are no findings as well
     return list(sources.values()), errors
+
+
+def _unread(entry: Any) -> Iterator[str]:
+    """A message for each field that is no field of BibLaTeX that a source may have: it is probably misspelt."""
+    for name in map(str.lower, entry.fields):
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.6)
+            yield f"'{name}' is no field of a source" + (f"; did you mean {near[0]}?" if near else f"; it may have {', '.join(FIELDS)}")
 
 
 def _parsed(text: str) -> Any:

@@ -20,6 +20,7 @@ from workings.markdown.links import amounts, attribute_numerals, definitions, re
 from workings.markdown.numerals import has_digit, numerals
 from workings.markdown.oddities import oddities
 from workings.markdown.page import Citation, Exemption, Leeway, Loose, Page, Passed, Problem
+from workings.markdown.slips import slips
 from workings.markdown.worded import judge_words
 from workings.quantity.literal import plain
 
@@ -62,6 +63,7 @@ def read_page(path: str, text: str) -> Page:
         page.problems += [found.at(start + found.start) for found in forbidden_html(prose[start:end])]
     prose = _raw_html(page, parts, prose)
     targets, prose = definitions(page, prose)
+    page.problems += slips(parts, targets)
     lines = prose
     prose = read_links(page, prose, targets)
     broken = list(broken_lists(prose))
