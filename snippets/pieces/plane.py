@@ -99,7 +99,7 @@ def draw_plane(drawn: Drawing, market: str, on: date) -> list[tuple[float, float
     for density in sorted({edge for one in named for edge in one.density} - {LOW, HIGH}):
         drawn.text(LEFT - 5, height_of(density) + 4, f"{density:g}", "small end")
     drawn.text(4, TOP - 8, "↑ density, TPP a square millimetre", "small quiet")
-    drawn.text(RIGHT, BOTTOM + 32, "performance (TPP), equal steps, equal factors →", "small quiet end")
+    drawn.text(RIGHT, BOTTOM + 32, "performance (TPP) →", "small quiet end")
     places = [place for names in _places(market) for place in _chips(drawn, names, named, on)]
     return [*(one.words for one in named), *places]
 

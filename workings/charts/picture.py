@@ -35,12 +35,12 @@ def axis(values: list[float], log: bool, zero: bool = True) -> scale.Scale:
     return scale.logarithmic(values) if log else scale.linear(values, zero=zero)
 
 
-def ticks_across(where: scale.Scale, names: list[str], y: float, left: int, width: float) -> list[str]:
-    """Names under an axis, kept inside the picture and its left margin, and apart from one another."""
+def ticks_across(where: scale.Scale, names: list[str], y: float, left: int, right: int, width: float) -> list[str]:
+    """Names under an axis, kept inside the picture and its margins, and apart from one another."""
     drawn, room = [], Room(width, 1000)
     for tick, name in zip(where.ticks, names, strict=True):
         x = where.at(tick)
-        anchor = "start" if x < 0.06 and left < 24 else "end" if x > 0.94 else "middle"
+        anchor = "start" if x < 0.06 and left < 24 else "end" if x > 0.94 and right < 24 else "middle"
         box = room.box(Spot(x, 0, anchor), [name])
         wider = box._replace(left=box.left - 4, right=box.right + 4)
         if not any(wider.shared(other) for other in room.taken):
@@ -60,7 +60,7 @@ def upright(line: Line, where: scale.Scale, top: float, bottom: float) -> str:
 def beside_upright(x1: float, x2: float, words: list[Piece], room: Room, ys: list[float]) -> str:
     """The words of an upright line or band, where they cover least; they are taken out of the room."""
     best = None
-    for letters in (30, 20, 14):
+    for letters in (30, 20, 15):
         lines = wrapped(words, letters)
         texts = [plain(line) for line in lines]
         spots = []

@@ -62,7 +62,7 @@ def plane(data: Data, asked: Asked, ident: str) -> Picture:
     for index, series in enumerate(data.series):
         parts += _series(series, index, data, xs, beside, asked, room)
     words, legend = _texts(data, xs, below, beside, asked, room)
-    parts += [*words, *ticks_across(below, names, TOP + HEIGHT + 22, left, PHONE - left - END)]
+    parts += [*words, *ticks_across(below, names, TOP + HEIGHT + 22, left, END, PHONE - left - END)]
     return Picture("".join(parts), TOP + HEIGHT + 30, left, END, legend, counted)
 
 
@@ -184,7 +184,7 @@ def _texts(data: Data, xs: list[float], below: scale.Scale, beside: scale.Scale,
         names = beside_lines(lines, room, rules) if names_first else None
         words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
         words += [_beside(line, below, beside, room) for line in asked.lines]
-        names = names if names_first else beside_lines(lines, room, rules)
+        names = names if names_first or not lines else beside_lines(lines, room, rules)
         if best is None or (names and room.worse <= best[2] and (not best[1] or names.close < best[1].close)):
             best = words, names, room.worse
         if best[1] and not best[1].close:

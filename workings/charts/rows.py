@@ -24,7 +24,7 @@ def bars(data: Data, asked: Asked, ident: str) -> Picture:
     if low < high:  # the longest bar reaches as far as it can: bars have their values and need no round end
         where = where._replace(low=low, high=high)
     zero = where.at(0)
-    values = [column_of(series, asked.digits) for series in data.series]
+    values = columns_of(data.series, asked.digits)
     right = margin([text for column in values for text in column], 14)
     parts, y = [marks.patterns(len(data.series), ident)], 0
     top, head = _heads(asked, where, right)
@@ -77,6 +77,14 @@ def _past(x: float, text: str, asked: Asked, where: scale.Scale) -> float:
     return x
 
 
+def columns_of(several: list[Series], digits: int | None) -> list[list[str]]:
+    """What is written at bars that stand under one another: of one unit, all have the same decimals."""
+    if len({series.unit for series in several}) > 1:
+        return [column_of(series, digits) for series in several]
+    texts = iter(column_of(several[0]._replace(values=[value for series in several for value in series.values]), digits))
+    return [[next(texts) for _ in series.values] for series in several]
+
+
 def column_of(series: Series, digits: int | None) -> list[str]:
     """What is written at the values of a series, with the same decimals; nothing where none was published."""
     texts = iter(column([value for value in series.values if value is not None], series.unit, digits))
@@ -109,7 +117,7 @@ def strips(data: Data, asked: Asked, ident: str) -> Picture:
     names = [short(tick, data.series[0].unit) for tick in where.ticks] if where.log else column(where.ticks, data.series[0].unit)
     if divisor != 1:
         names = column([tick / divisor for tick in where.ticks])
-    parts += ticks_across(where, names, y + 12, STRIP_END, PHONE - STRIP_END - right)
+    parts += ticks_across(where, names, y + 12, STRIP_END, right, PHONE - STRIP_END - right)
     inside = _under(asked, where, top, y) + "".join(parts) + _over(asked, where, top, tracks) + "".join(texts) + head
     return Picture(inside, y + 18, STRIP_END, right, counted=counted)
 

@@ -41,7 +41,18 @@ def plain(words: list[Piece]) -> str:
 
 
 def wrapped(words: list[Piece], letters: int) -> list[list[Piece]]:
-    """The words on lines of at most so many letters; a bound number stays whole."""
+    """The words on as few lines of at most so many letters as hold them, and as even as those can be; a bound number stays whole."""
+    lines = _filled(words, letters)
+    for fewer in range(letters - 1, 0, -1):
+        tighter = _filled(words, fewer)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return lines
+
+
+def _filled(words: list[Piece], letters: int) -> list[list[Piece]]:
+    """The words on lines that are each as full as can be."""
     lines: list[list[Piece]] = [[]]
     for piece in words:
         for part in [piece.text] if piece.target else re.findall(r"\s*\S+|\s+$", piece.text):

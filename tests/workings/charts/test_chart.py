@@ -35,6 +35,14 @@ class Cache(NamedTuple):
     latent: Bytes_per_token | None
 
 
+class Pair(NamedTuple):
+    """Two numbers of one unit."""
+
+    name: str
+    owned: USD
+    rented: USD
+
+
 class Share(NamedTuple):
     """A point in time."""
 
@@ -226,6 +234,25 @@ def test_legend_only_for_several_series():
     assert parsed(draw(COSTS, OPTIONS)).find("div/ul") is None
     legend = parsed(draw(CACHES, OPTIONS)).findall("div/ul/li")
     assert ["keys and values", "latent"] == ["".join(entry.itertext()) for entry in legend]
+
+
+def test_points_of_two_series_have_a_legend():
+    """Points that are not joined have no line to put a name beside, so that the legend tells their marks apart."""
+    legend = parsed(draw([Pair(1, 2.0, 3.0), Pair(2, 3.0, 5.0)], OPTIONS | {"kind": "dots"})).findall("div/ul/li")
+    assert ["owned", "rented"] == ["".join(entry.itertext()) for entry in legend]
+
+
+def test_bars_of_several_series_have_the_same_decimals():
+    """What stands under one another is read as one column, whichever series it is of."""
+    figure = parsed(draw([Pair("one", 5.9e6, 1.04e7), Pair("two", 4.07e7, 1.7e8)], OPTIONS))
+    assert ["$6M", "$10M", "$41M", "$170M"] == [text.text for text in figure.iter("text") if text.get("class") == "value"]
+
+
+def test_the_last_tick_of_a_strip_stands_at_its_place():
+    """Beyond the last value there is room for it, so the name of a tick there needs no other end."""
+    rows = [Cost("one", -400.0), Cost("two", 400.0)]
+    ticks = {text.text: text for text in parsed(draw(rows, OPTIONS | {"kind": "dots"})).iter("text") if text.get("class") == "tick"}
+    assert ("100%", "middle") == (ticks["$400"].get("x"), ticks["$400"].get("text-anchor"))
 
 
 def test_line_through_dates():

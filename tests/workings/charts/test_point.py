@@ -284,7 +284,12 @@ def test_words_are_taken_apart_and_cut():
     """A bound number is one piece and stays whole, whatever the line; what stands around it is cut between words."""
     found = pieces("falls by [17 % or so](../../snippets/a.py#f(g(h(1)),2)) in a day")
     assert [Piece("falls by "), Piece("17 % or so", "snippets/a.py#f(g(h(1)),2)"), Piece(" in a day")] == found
-    assert ["falls by", "17 % or so in", "a day"] == [plain(line).strip() for line in wrapped(found, 14)]
+    assert ["falls by", "17 % or so", "in a day"] == [plain(line).strip() for line in wrapped(found, 14)]
+
+
+def test_lines_of_words_are_about_as_long():
+    """As few lines as hold the words, and no word left alone where the line above can spare one."""
+    assert ["as DeepSeek", "reports, at least"] == [plain(line) for line in wrapped([Piece("as DeepSeek reports, at least")], 24)]
 
 
 def test_room_takes_the_first_free_spot():
