@@ -30,9 +30,9 @@ def write(value: Decimal, numeral: Numeral, relation: str = "") -> str:
 
 
 def grouped(scaled: Decimal, places: int, numeral: Numeral) -> str:
-    """A number with so many decimals, its thousands set apart as they are in `numeral`, or because there are many more of them now."""
+    """A number with so many decimals, its thousands set apart as they are in `numeral`, or because there are thousands only now."""
     apart = MARK.search(numeral.digits)
-    short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 10_000
+    short = len(numeral.digits.partition(".")[0]) < 4 and scaled >= 1_000
     text = f"{scaled:,.{places}f}" if apart or short else f"{scaled:.{places}f}"
     return text.replace(",", apart[0] if apart else ",")
 

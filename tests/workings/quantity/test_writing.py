@@ -10,7 +10,7 @@ from workings.quantity.writing import grouped, places_of, scale_of, write
 WRITTEN = [
     # as written, another value, the relation, its digits
     ("$5.576 million", "5577000", "", "5.577"), ("$5.576 million", "-5577000", "", "5.577"), ("$5.576 million", "5576500", "", "5.576"), ("2,788,000", "2789123", "", "2,789,123"), ("2788", "12345", "", "12345"), ("57", "12345", "", "12,345"),
-    ("57", "9999", "", "9999"), ("57", "10000", "", "10,000"), ("57.25", "12345.678", "", "12,345.68"), ("5\u202f576\u202f000", "1234567", "", "1\u202f234\u202f567"), ("5\u2009576", "1234567", "", "1\u2009234\u2009567"), ("5\u00a0576", "1234567", "", "1\u00a0234\u00a0567"),
+    ("57", "999", "", "999"), ("57", "1000", "", "1,000"), ("671 billion", "1325000000000", "", "1,325"), ("57", "10000", "", "10,000"), ("57.25", "12345.678", "", "12,345.68"), ("5\u202f576\u202f000", "1234567", "", "1\u202f234\u202f567"), ("5\u2009576", "1234567", "", "1\u2009234\u2009567"), ("5\u00a0576", "1234567", "", "1\u00a0234\u00a0567"),
     ("57", "57.5", "", "58"), ("57", "56.5", "", "56"), ("5M", "7000000", "", "7"), ("five", "0", "", "zero"), ("five", "7", "", "seven"), ("five", "20", "", "twenty"), ("five", "21", "", "21"), ("five", "7.5", "", "eight"),
     ("five million", "7000000", "", "seven"), ("half", "0.25", "", "a quarter"), ("twice", "3", "", "three times"), ("1 in 50", "0.1", "", "1 in 10"),
     ("about 2,700,000", "2788000", "about", "2,800,000"), ("about 100", "104", "about", "100"), ("about 100", "140", "about", "140"), ("about 100", "143", "about", "140"), ("about 100", "95.3", "about", "100"), ("about 100", "105", "about", "100"),
@@ -31,7 +31,8 @@ def test_a_numeral_has_decimals_and_a_scale(text, places, scale):
     assert (places, scale) == (places_of(numeral), scale_of(numeral))
 
 
-def test_thousands_are_set_apart_from_ten_thousand_on():
-    """Or from a thousand on where the other number has four digits set apart."""
-    plain, apart = (read_literal(text).numerals[0] for text in ("57.5", "2,788"))
-    assert ["9999.0", "10,000.0", "1,234"] == [grouped(Decimal(9999), 1, plain), grouped(Decimal(10_000), 1, plain), grouped(Decimal(1234), 0, apart)]
+def test_thousands_are_set_apart_unless_the_other_number_has_some_that_are_not():
+    """As pages write them."""
+    plain, apart, joined = (read_literal(text).numerals[0] for text in ("57.5", "2,788", "2788"))
+    said = [grouped(Decimal(999), 1, plain), grouped(Decimal(1_000), 1, plain), grouped(Decimal(1234), 0, apart), grouped(Decimal(12_345), 0, joined)]
+    assert ["999.0", "1,000.0", "1,234", "12345"] == said
