@@ -1,5 +1,6 @@
 """Cards: what a reader sees behind a number: what it is in a sentence, every source once, and, folded, the calculation with its facts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -140,8 +141,10 @@ def _unit(outcome: Outcome) -> str:
 
 
 def _filled(project: Project, target: str, outcome: Outcome) -> str:
-    """The calculation with its inputs filled in; nothing of a fact, which needs none."""
-    if read_target(target).name in project.facts:
+    """The calculation with its inputs filled in; nothing of a fact, which needs none, also where it is named by way of a module."""
+    name = read_target(target).name
+    by_module = re.fullmatch(r"\w+(?:\.\w+)+", name) and not outcome.functions and len(outcome.facts) == 1
+    if name in project.facts or (by_module and name.rpartition(".")[2] == outcome.facts[0].rpartition(".")[2]):
         return ""
     ends = _range(outcome)
     says = f"{read_target(target).name} = {ends or exact(outcome.value, outcome.unit)}"
