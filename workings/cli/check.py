@@ -11,12 +11,14 @@ from workings.checks.everything import reports as everywhere
 from workings.checks.fact_file import check_fact_file
 from workings.checks.menu import check_menu
 from workings.checks.page import Report, check_file, read_of, settled
+from workings.checks.published import asked_for
 from workings.checks.shown import ACCEPTED
 from workings.checks.texts.notes import check_notes
 from workings.checks.usage import Uses, uses_of
 from workings.cli.formats import FORMATS, summary
 from workings.cli.paths import SNIPPETS_FOLDER, NotThere, changed_pages, chosen, refuse
 from workings.evidence import kept
+from workings.evidence.asked import WORDS
 from workings.evidence.git import UnknownRevision
 from workings.evidence.project import WRITTEN, Project
 from workings.evidence.settings import settings_text
@@ -57,15 +59,15 @@ def _audited(project: Project, path: Path) -> list[Finding]:
 
 
 def _named(project: Project, files: list[Path]) -> Checked:
-    ledger, names = project.claims.ledger_path, {project.relative(path) for path in files}
-    of_facts = [path for path in files if path.suffix == ".toml" and path != ledger]
+    names = {project.relative(path) for path in files}
+    of_facts = [path for path in files if path.suffix == ".toml" and path not in (project.claims.ledger_path, project.docs / WORDS)]
     found = [finding for path in of_facts for finding in check_fact_file(project, path) or check_notes(project, path)]
     found += [finding for finding in project.sources.findings if finding.path in names]
     reports = [check_file(project, path) for path in files if path.suffix in WRITTEN]
     found += [finding for report in reports for finding in report.findings]
     if any(name.startswith(CLAIMS_FOLDER) for name in names):
         found += [finding for finding in check_claims(project) if finding.path in names]
-    found += [finding for finding in check_menu(project) if finding.path in names]
+    found += [finding for finding in (*check_menu(project), *asked_for(project)) if finding.path in names]
     return reports, {}, found
 
 
@@ -81,4 +83,5 @@ def _changed(project: Project) -> Checked:
     every = any(path.startswith(CLAIMS_FOLDER) or path.endswith(".bib") for path in paths)
     claims = [finding for finding in check_claims(project) if every or finding.path in pages]
     charts = chart_findings(project, map(uses_of, everywhere(project))) if ACCEPTED in paths or reports else []
-    return reports, {}, [*evidence, *claims, *charts, *check_menu(project), *(finding for report in reports for finding in report.findings)]
+    around = [*check_menu(project), *asked_for(project)]
+    return reports, {}, [*evidence, *claims, *charts, *around, *(finding for report in reports for finding in report.findings)]

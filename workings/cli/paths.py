@@ -9,6 +9,7 @@ from workings.checks.everything import reports
 from workings.checks.leads import misled
 from workings.checks.page import Report
 from workings.checks.shown import ACCEPTED, Shown
+from workings.evidence.asked import WORDS
 from workings.evidence.project import WRITTEN, Project
 from workings.markdown.page import Page
 
@@ -20,9 +21,9 @@ class NotThere(ValueError):
 
 
 def chosen(project: Project, paths: list[Path]) -> list[Path]:
-    """The pages, files of facts, bibliographies and the ledger that `paths` name, each once; of a folder, those of the project in it."""
+    """The pages, facts, bibliographies, the ledger and the words for the search that `paths` name, each once; of a folder, those in it."""
     own = [*project.pages(), *project.fact_files(), *project.files.below(project.snippets / "facts", ".bib")]
-    own += [project.claims.ledger_path] if project.claims.ledger_path.is_file() else []
+    own += [path for path in (project.claims.ledger_path, project.docs / WORDS) if path.is_file()]
     found: dict[Path, None] = {}
     refused = []
     for path in paths:

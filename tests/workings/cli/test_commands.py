@@ -74,6 +74,16 @@ def test_facts_and_sources_are_checked_alone(run, buses):
     assert (1, facts + nothing) == (status, out)
 
 
+def test_the_words_for_the_search_are_no_facts(run, buses):
+    """Named alone, with what else has changed, or with everything: a word for a page that is not there is found, and nothing else."""
+    nothing = "0 pages, 0 bound numbers, 0 exempt by hand in 0 blocks, "
+    write(buses, {"docs/search.toml": '[words]\n"buses.md" = ["trams"]\n'})
+    assert (0, f"{nothing}0 findings\n", "") == run("check", "docs/search.toml")
+    write(buses, {"docs/search.toml": '[words]\n"trams.md" = ["trams"]\n'})
+    status, said, _ = run("check", "docs/search.toml")
+    assert (1, 2) == (status, said.count("\n")) and said.startswith("docs/search.toml:2:1: ")
+
+
 def test_the_ledger_is_checked_with_its_folder(run, buses):
     """A claim that the ledger lists and that has no page is found at the ledger, for the file and for its folder."""
     write(buses, {"docs/claims/ledger.toml": '[a-bus]\narea = "cost"\n\n["b.us"]\narea = "cost"\n'})
