@@ -146,5 +146,7 @@ def _chips(drawn: Drawing, names: list[str], named: list[Region], on: date) -> l
     first = y + down - 14 * (len(said) - 1) * (down < 0)
     for place, (answer, those) in enumerate(said.items()):
         words = ", ".join(those) + f": {answer}" * (answer != expected or len(said) > 1)
-        drawn.text(x + right, first + 14 * place, words, f"small{kind} {KINDS[answer][1]}")
+        beyond = kind == " end" and x + right - len(words) * LETTER < LEFT  # the words would run over the axis
+        for row, line in enumerate(words.rsplit(" ", 1) if beyond else [words]):
+            drawn.text(x + right, first + 14 * (place + row), line, f"small{kind} {KINDS[answer][1]}")
     return [(x, y), (x + right, y + down)]

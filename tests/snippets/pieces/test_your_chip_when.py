@@ -144,7 +144,7 @@ def test_chips_of_one_place_are_told_apart_where_their_answers_differ():
     """Under the rule of 2022 the H100 needs a licence and the H800 none; later one name stands after the other. The H20 is named with its letter."""
     assert {"H100: refused", "H800: free", "A100: refused", "A800: free"} <= set(words(2, "data centre", 500, 500, 700, 800))
     assert {"H100, H800", "A100, A800", "H20"} <= set(words(18, "data centre", 500, 500, 700, 800))
-    assert "H20: licence" in words(31, "data centre", 500, 500, 700, 800)
+    assert {"H20:", "licence"} <= set(words(31, "data centre", 500, 500, 700, 800))
     assert {"RTX 4090", "RTX 4090 D", "RTX 5090 D"} <= set(words(18, "consumer", 500, 500, 700, 800))
 
 
