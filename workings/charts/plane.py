@@ -8,7 +8,7 @@ from .asked import Asked
 from .marks import Point
 from .names import Named, Names, beside_lines
 from .picture import Picture, axis, beside_upright, margin, ticks_across, upright
-from .place import PHONE, Room, Spot
+from .place import PHONE, Box, Room, Spot
 from .series import Data, Series
 from .text import column, counted_in, label, short
 from .words import Piece, plain, wrapped
@@ -111,6 +111,15 @@ def _level(low: float, high: float, beside: scale.Scale) -> str:
     return marks.line(0, y1, 1, y1, "reference") if low == high else marks.area(0, y1, 1, y2, "band")
 
 
+def _ruled(line: Any, below: scale.Scale, beside: scale.Scale, room: Room) -> list[Box]:
+    """What a reference line covers, or the ends of a band."""
+    rules = Room(room.width, room.height)
+    for end in {line.low, line.high}:
+        x, y = below.at(end) if line.along == "x" else 0, _down(beside.at(end)) if line.along == "y" else TOP
+        rules.path([(x, y), (x, TOP + HEIGHT) if line.along == "x" else (1, y)])
+    return rules.taken
+
+
 def _beside(line: Any, below: scale.Scale, beside: scale.Scale, room: Room) -> str:
     """The words of a reference line."""
     if line.along == "x":
@@ -174,16 +183,18 @@ def _texts(data: Data, xs: list[float], below: scale.Scale, beside: scale.Scale,
     """
     lines, free = _lines(data, xs, beside, asked), list(room.taken)
     best: tuple[list[str], Names | None, float] | None = None
+    drawn = [_ruled(line, below, beside, room) for line in asked.lines]
     rules = Room(room.width, room.height)
-    for line in asked.lines:
-        for end in {line.low, line.high}:
-            x, y = below.at(end) if line.along == "x" else 0, _down(beside.at(end)) if line.along == "y" else TOP
-            rules.path([(x, y), (x, TOP + HEIGHT) if line.along == "x" else (1, y)])
+    rules.taken = [box for boxes in drawn for box in boxes]
     for names_first in (False, True) if lines else (False,):
         room.taken, room.worse = list(free), 0
         names = beside_lines(lines, room, rules) if names_first else None
         words = [_at_mark(mark, data, xs, beside, room) for mark in asked.marks]
-        words += [_beside(line, below, beside, room) for line in asked.lines]
+        for place, line in enumerate(asked.lines):
+            known = room.taken
+            room.taken = [*known, *(box for other, boxes in enumerate(drawn) if other != place for box in boxes)]
+            words.append(_beside(line, below, beside, room))
+            room.taken = [*known, room.taken[-1]]
         names = names if names_first or not lines else beside_lines(lines, room, rules)
         if best is None or (names and room.worse <= best[2] and (not best[1] or names.close < best[1].close)):
             best = words, names, room.worse

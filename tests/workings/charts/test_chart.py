@@ -255,6 +255,14 @@ def test_the_last_tick_of_a_strip_stands_at_its_place():
     assert ("100%", "middle") == (ticks["$400"].get("x"), ticks["$400"].get("text-anchor"))
 
 
+def test_words_of_a_line_keep_clear_of_another_line():
+    """At the right end, where they would stand, an upright line would run through them."""
+    rows, level = [Cost(0, 5.0), Cost(1.15, 5.0)], {"kind": "line", "line-y": "1 no guessing"}
+    crossed = parsed(draw(rows, OPTIONS | level | {"line-x": "1 there"}))
+    free = parsed(draw(rows, OPTIONS | level))
+    assert ["0%", "100%"] == [next(text.get("x") for text in figure.iter("text") if text.text == "no guessing") for figure in (crossed, free)]
+
+
 def test_line_through_dates():
     """A line's points lie at their dates and values; ticks carry the unit, and one whose name would touch another's is left out."""
     figure = parsed(draw(SHARES, OPTIONS | {"kind": "line"}))
