@@ -37,6 +37,7 @@ HELPER = '''
 
 def {number}(text, value):
     """Prints a number as the page writes it, and the value behind it, or both ends of a range."""
+    text += " as published" if ASSUMPTIONS else ""
     print(f"{{text}}: {{' to '.join(map({shown}, value if isinstance(value, tuple) else [value]))}}")
 
 

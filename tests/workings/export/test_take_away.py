@@ -107,7 +107,7 @@ def test_one_line_takes_what_a_reader_assumes(buses, part):
     code = script if part == "script" else "\n".join(code_cells(notebook))
     assert 1 == len(re.findall(rf"^{re.escape(LINE)}$", code, re.M)) == notebook.count(f'"{LINE}"')
     said = ran(code.replace(LINE, 'ASSUMPTIONS = {"buses.bus.seats": 50}'), buses)
-    assert "40: 50\n125: 125\n10,000: 12,500\n30,000: 37,500\n12500\n" in said
+    assert "40 as published: 50\n125 as published: 125\n10,000 as published: 12,500\n30,000 as published: 37,500\n12500\n" in said
 
 
 def test_an_assumption_on_the_site_gives_what_the_project_gives(project, tmp_path):
