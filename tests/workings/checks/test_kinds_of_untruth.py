@@ -99,7 +99,7 @@ MESSAGES = [
     (r"It took {D|57}[^w].\n\n[^w]: All times in weeks.", f"5:9: [57] says that {DAYS}, but 'weeks' stands in its footnote, and it is in days; name its own unit"),
     (r"It used {G|2,048} or so thousand GPUs.", f"5:9: [2,048] says that {GPUS}, but 'thousand' after it makes another number of it; put it inside the link if it belongs to the number"),
     (r"It used {G|2,048} kilo-GPUs.", f"5:9: [2,048] says that {GPUS}, but 'kilo' after it makes another number of it; put it inside the link if it belongs to the number"),
-    (r"It took {D|57} h.", f"5:9: [57] but {DAYS}; write 1361"),
+    (r"It took {D|57} h.", f"5:9: [57] but {DAYS}; write 1,361"),
     (r"It took {D|57} (calendar) weeks.", f"5:9: [57] says that {DAYS}, but 'weeks' stands after it, and the value is in days; name its own unit"),
     (r"It cost {C|5.576 million} kuai.", f"5:9: [5.576 million] says that {COST}, but 'kuai' stands beside it, and the value is in USD; name its own currency"),
     (r"In renminbi the bill came to {C|5.576 million}.", f"5:30: [5.576 million] says that {COST}, but 'renminbi' stands beside it, and the value is in USD; name its own currency"),
