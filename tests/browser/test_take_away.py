@@ -46,7 +46,7 @@ def test_a_script_takes_them_along(visit, tmp_path):
     assert f'ASSUMPTIONS = {{"{PRICE}": 3, "{ALSO}": 3}}' in (tmp_path / "mine.py").read_text(encoding="utf-8").splitlines()
     run = subprocess.run([sys.executable, "-S", "-B", str(tmp_path / "mine.py")], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert 0 == run.returncode, run.stderr
-    assert "$5.576 million: 8,364,000" in run.stdout
+    assert "$5.576 million as published: 8,364,000" in run.stdout
 
 
 def test_a_notebook_takes_them_along(visit, tmp_path):

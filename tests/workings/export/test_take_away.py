@@ -119,8 +119,8 @@ def test_an_assumption_on_the_site_gives_what_the_project_gives(project, tmp_pat
         for link, _ in report.bound:
             outcome = project.outcome(link.target)
             if not isinstance(outcome, ValueError) and outcome.low is None:
-                assert f"{as_seen(link.text)}: {show(outcome.value)}" in said.splitlines()
-    assert "$5.576 million: 8,364,000" in said
+                assert f"{as_seen(link.text)} as published: {show(outcome.value)}" in said.splitlines()
+    assert "$5.576 million as published: 8,364,000" in said
 
 
 def test_a_name_of_a_block_hides_no_module(buses):
