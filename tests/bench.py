@@ -19,7 +19,7 @@ ROOT = bench_site.ROOT
 PER_PAGE, PAGES, ROUNDS = 20, 100, 3
 TARGETS = [
     ("$5.576 million", "money/cost.py#training_cost(v3)"),
-    ("2.788 million", "facts/money/runs.toml#v3.gpu_hours"),
+    ("2.788 million GPU-hours", "facts/money/runs.toml#v3.gpu_hours"),
     ("$2", "facts/money/runs.toml#v3.price_per_gpu_hour"),
     ("56.7 days", "money/cost.py#days(v3.gpu_hours,v3.gpus)"),
 ]

@@ -93,7 +93,7 @@ KEPT = ("link_bandwidth", "io_bandwidth", "market")
 
 
 class Board(NamedTuple):
-    """Packages on one board, with the figures of a chip; None where the chip's are not published."""
+    """Packages on one board, with the figures of a chip; None where the facts have none."""
 
     dense_4bit: TFLOP_per_second | None
     dense_8bit: TFLOP_per_second | None
@@ -153,7 +153,7 @@ FIGURES = ("dense_16bit", "dense_8bit", "dense_4bit", "die_area", "memory_bandwi
 
 
 class Sheet(NamedTuple):
-    """A chip's name and its figures as text, `not published` where there is none, in the order of `FIGURES`."""
+    """A chip's name and its figures as text, `not listed` where there is none, in the order of `FIGURES`."""
 
     chip: str
     figures: tuple[str, ...]
@@ -163,7 +163,7 @@ class Sheet(NamedTuple):
 def datasheet(name: str, chip: Chip) -> Sheet:
     """The figures of `chip`: operations a second in trillions by bit length, mm² of logic dies, GB/s of memory and of the link."""
     known = [figure(chip, shown) for shown in FIGURES]
-    return Sheet(name, tuple("not published" if value is None else f"{value:g}" for value in known))
+    return Sheet(name, tuple("not listed" if value is None else f"{value:g}" for value in known))
 # --8<-- [end:datasheet]
 
 

@@ -163,7 +163,7 @@ def test_other_slips_are_refused():
 def test_a_sheet_names_what_is_not_published():
     """A figure that is missing is said to be missing, and is never nought."""
     chip = SimpleNamespace(dense_16bit=10.5, die_area=400)
-    expected = ("10.5", "not published", "not published", "400", "not published", "not published")
+    expected = ("10.5", "not listed", "not listed", "400", "not listed", "not listed")
     assert ("X", expected) == tuple(datasheet("X", chip))
 
 
