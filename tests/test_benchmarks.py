@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from tests import bench_site
+from tests import bench, bench_site
+from workings.checks.page import check_page
+from workings.markdown.reader import read_page
 
 ROOT = bench_site.ROOT
 
@@ -38,3 +40,10 @@ def test_what_is_ours_in_the_settings_can_be_left_out() -> None:
     left = bench_site.OURS.sub("", text)
     assert "workings.render.extension" in text and "workings.render.extension" not in left
     assert "name: chart" in text and "name: chart" not in left and "name: piece" not in left
+
+
+def test_the_pages_that_the_benchmark_writes_are_right(project) -> None:
+    """A page with a finding is checked anew each time, and the cost of one that did not change could not be seen."""
+    page = read_page("docs/part/p0.md", bench.page(0, 50))
+    assert len(page.numbers) == 50
+    assert not check_page(project, page).findings
