@@ -7,6 +7,7 @@ reports and that nobody sees (each a false alarm).
 """
 
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -25,6 +26,18 @@ from workings.markdown.page import Loose, Page
 from workings.markdown.reader import read_page
 
 ROOT = Path(__file__).resolve().parents[2]
+WHY = (
+    ("an attribute list with words that are no attributes", re.compile(r"\Athe attribute")),
+    ("a formula with other markup inside, or that nobody could read", re.compile(r"formula")),
+    ("a fence that opens or closes no block", re.compile(r"```|~~~")),
+    ("a comment that begins within a heading, a link or an item and ends elsewhere", re.compile(r"<!--")),
+    ("an attribute list that hangs on nothing, so that it is shown", re.compile(r"\{[ :]*[#.a]")),
+    ("the mark of an include, which is shown", re.compile(r"--8<--")),
+    ("a blank of an odd kind, behind which code begins for one and not for the other", re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")),
+    ("a list of contents, in which a heading is shown again", re.compile(r"\[TOC\]")),
+    ("a sign of less-than that is a tag for one and not for the other", re.compile(r"<")),
+)
+"""Why the reader overlooked what the audit tells: the first that fits the message or the page."""
 
 
 @dataclass
@@ -35,6 +48,7 @@ class Agreement:
     shown: int = 0
     reported: int = 0
     overlooked: list[str] = field(default_factory=list)
+    why: Counter[str] = field(default_factory=Counter)
     invisible: list[str] = field(default_factory=list)
     unrendered: list[str] = field(default_factory=list)
     seconds: Counter[str] = field(default_factory=Counter)
@@ -67,7 +81,9 @@ def compared(named: Iterable[tuple[str, str]]) -> Agreement:
         shown = list(seen(visible(markup)))
         found.shown += len(shown)
         found.reported += len(page.loose)
-        found.overlooked += [f"{name}:{one.line}:{one.column}: {one.message}" for one in audit(project, page, markup)]
+        told = audit(project, page, markup)
+        found.overlooked += [f"{name}:{one.line}:{one.column}: {one.message}" for one in told]
+        found.why.update(next((why for why, sign in WHY if sign.search(f"{one.message}\n{text}")), "other") for one in told)
         found.seconds["audited"] += time.process_time() - started
         found.invisible += [f"{name}:{':'.join(map(str, page.place(one.start)))}: {one.text} ({one.where})" for one in _invisible(page, shown)]
     return found
@@ -92,6 +108,9 @@ def main(arguments: list[str]) -> int:
     drawn = ((f"construct {number}: {text!r}", text) for number, text in enumerate(constructs(1, 3000)))
     found = compared(((str(path), path.read_text(encoding="utf-8", errors="replace")) for path in paths) if arguments else drawn)
     print(found)
+    print("\nwhy the reader overlooked them, each told by the audit of the page:")
+    for why, count in found.why.most_common():
+        print(f"  {count:3} {why}")
     for kind in ("overlooked", "invisible", "unrendered"):
         entries = getattr(found, kind)
         print(f"\n{kind}:")
