@@ -13,7 +13,7 @@ from .picture import Picture
 from .plane import plane
 from .rows import bars, strips
 from .series import Data, read
-from .text import exact, heading, label
+from .text import heading, in_full, label
 
 HERE = "@site/charts/here/"
 """Where a chart's files lie, as its figure has it; the page that shows it puts its own place there."""
@@ -40,9 +40,9 @@ def made(rows: Rows | list[Any], options: dict[str, str], values: Mapping[str, A
 def table(data: Data, first: str) -> str:
     """The data in full, for readers who do not see the picture or want its numbers."""
     heads = "".join(f'<th scope="col" align="right">{escape(heading(one.name, one.unit))}</th>' for one in data.columns)
-    rows = []
+    rows, columns = [], [in_full(one.values) for one in data.columns]
     for index, name in enumerate(data.labels):
-        cells = "".join(f'<td align="right">{escape(exact(one.values[index]))}</td>' for one in data.columns)
+        cells = "".join(f'<td align="right">{escape(one[index])}</td>' for one in columns)
         rows.append(f'<tr><th scope="row">{escape(label(name))}</th>{cells}</tr>')
     return (
         f'<details class="chart-data"><summary>The data</summary><table><thead><tr><th scope="col">{escape(first)}</th>{heads}</tr></thead>'

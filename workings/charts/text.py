@@ -116,6 +116,17 @@ def exact(value: float | None) -> str:
     return rounded(value, 6).replace("-", "−")
 
 
+def in_full(values: Sequence[float | None]) -> list[str]:
+    """The values of a column as the table gives them: whole numbers in full, others with the decimals of the greatest at six digits."""
+    some = [abs(value) for value in values if value]
+    places = max(0, 5 - math.floor(math.log10(max(some)))) if some else 0
+    if all(value.is_integer() for value in map(float, some)) or max(some) >= 1e15 or min(some) < 10.0 ** (1 - places):
+        return [exact(value) for value in values]  # one with two digits less than others is told by itself
+    while places and all(abs(value - round(value, places - 1)) <= 1e-9 * value for value in some):
+        places -= 1
+    return [exact(None) if value is None else f"{value:,.{places}f}".replace("-", "−") for value in values]
+
+
 def label(value: Any) -> str:
     """A row's label: text as it is, a date in words, a number exactly."""
     if isinstance(value, datetime.date):

@@ -12,7 +12,7 @@ from small import write
 from snippets.units import USD, Bytes_per_token, Percent, Ratio
 from workings.charts import draw, scale
 from workings.charts.series import read, shown
-from workings.charts.text import exact, label, rounded, short
+from workings.charts.text import exact, in_full, label, rounded, short
 from workings.evidence.project import Project
 from workings.evidence.rows import unit_of
 from workings.markdown.grammar import chart_options
@@ -89,6 +89,23 @@ def test_short(value, unit, expected):
     """A number on the picture has three digits and the sign or suffix of its unit, and a word for millions of what is no money."""
     actual = short(value, unit)
     assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([97.122345, 0.5607477, -8], ["97.1223", "0.5607", "−8.0000"]),
+        ([1.5, None, 20.25], ["1.50", "not published", "20.25"]),
+        ([5_576_000, 0, 3], ["5,576,000", "0", "3"]),
+        ([1_234_567.8, 5_000.0], ["1,234,568", "5,000"]),
+        ([1000.25, 0.001234], ["1,000.25", "0.001234"]),
+        ([None, 0.0], ["not published", "0"]),
+        ([3.3e24, 0.5], ["3.3e+24", "0.5"]),
+    ],
+)
+def test_a_column_in_full(values, expected):
+    """All have the decimals of the greatest at six digits, unless one would lose its own by them; idle ones go."""
+    assert expected == in_full(values)
 
 
 @pytest.mark.parametrize(
