@@ -73,8 +73,15 @@ document.documentElement.classList.add("scripted") // what only a script can mov
     const left = words.replace(SMALL, " ").trim() || words
     return /\S\s+\S/.test(left) ? left.replace(SHORT, "$&^1") : left
   }
+  const LONG = /(?<![\p{L}\p{N}])\p{L}{5,}(?![\p{L}\p{N}])/gu
+  /** @typedef {{ terms: { [word: string]: boolean } }} Found */
+  /** What was asked, with one letter otherwise in each long word that nothing found has. @type {(words: string, found: Found[]) => string} */
+  const nearly = (words, found) =>
+    /["*~:]/.test(words) ? words : words.replace(LONG, word => (found.some(({ terms }) => terms[word.toLowerCase()]) ? word : `${word}~1`))
   const Real = window.Worker
   class LateWorker extends EventTarget {
+    /** @type {string[]} What was asked and is not answered yet. */
+    asked = []
     /** @param {string | URL} url */
     constructor(url) {
       super()
@@ -82,12 +89,30 @@ document.documentElement.classList.add("scripted") // what only a script can mov
     }
     /** @param {{ type: number, data: unknown }} message A question is asked without the words that stand on every page. */
     postMessage(message) {
-      if (message.type === 2) message = { ...message, data: asked(String(message.data)) }
+      if (message.type === 2) this.ask(asked(String(message.data)))
+      else this.send(message)
+    }
+    /** @param {string} words */
+    ask(words) {
+      this.asked.push(words)
+      this.send({ type: 2, data: words })
+    }
+    /** @param {{ type: number, data: unknown }} message */
+    send(message) {
       if (!this.real) {
         this.real = new Real(this.url)
-        this.real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))
+        this.real.onmessage = ({ data }) => this.answer(data)
       }
       this.real.postMessage(message)
+    }
+    /** @param {{ type: number, data: { items: Found[][] } }} data What was asked with a slip of the hand is asked once more. */
+    answer(data) {
+      const words = data.type === 3 ? /** @type {string} */ (this.asked.shift()) : ""
+      const found = words ? data.data.items.flat() : []
+      const again = nearly(words, found)
+      if (again !== words) return this.ask(again)
+      for (const { terms } of found) for (const word in terms) if (words.toLowerCase().includes(`${word}~1`)) delete terms[word]
+      this.dispatchEvent(new MessageEvent("message", { data }))
     }
   }
   window.Worker = new Proxy(Real, {

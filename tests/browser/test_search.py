@@ -105,6 +105,17 @@ def test_a_title_opens_the_page_where_it_answers(asked, question, opened):
     assert opened in addresses, addresses
 
 
+@pytest.mark.parametrize(("slip", "pages"), [
+    ("destillation", {"how/distillation/"}), ("jevans paradox", {"market/does-cheap-mean-less/"}), ("nvidai shares", {DAY}),
+    ("smugled chips", {ASKED, MANY}), ("Tianamen", {"privacy/what-it-will-not-say/"}),
+])  # fmt: skip
+def test_a_slip_of_the_hand_finds_what_was_meant(asked, slip, pages):
+    """Another letter, two in the wrong order, one too few; and the result does not call missing what it was found by."""
+    found = asked(slip)
+    assert pages & set(found[:3]), found[:5]
+    assert "Missing" not in asked.page.locator(".md-search-result__item").first.inner_text()
+
+
 def test_a_short_word_among_others_stands_for_itself(asked):
     """An app is no appearance: what merely begins with a short word of a question is not found by it."""
     asked("is it safe to use the app")
