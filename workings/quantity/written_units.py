@@ -137,7 +137,11 @@ def scaled(text: str) -> bool:
 def quantity_after(text: str) -> bool:
     """Whether `text`, what follows a number such as 2048, begins with a scale or with what is counted: such a number is no year."""
     match = TRAILING.match(text)
-    return scaled(text) or (match is not None and len(match[1]) > 2 and known_unit(match[1]) is not None)
+    return scaled(text) or (match is not None and (len(match[1]) > 2 or match[1] in SYMBOLS) and known_unit(match[1]) is not None)
+
+
+SYMBOLS = frozenset("kB KB MB GB TB PB kW MW GW TW Wh km mm cm nm kg ms ns µs μs Hz".split())
+"""Units of two letters that are no words: other than *in*, *at* and *as*, which Pint knows as well."""
 
 
 def per_unit(text: str) -> str | None:

@@ -143,6 +143,7 @@ def test_a_numeral_in_the_menu_and_in_the_settings(tmp_path, menu, expected):
         ('.a::after { content: "\\FFFFFF  57"; }', ["docs/assets/site/a.css:1:22: 57"]),
         ('/* so\n it is */ .a::after { content: "57"; }', ["docs/assets/site/a.css:2:32: 57"]),
         ('/* content: "57" */ .a::after { content: "Printed with the values as written:"; }', []),
+        (".a { counter-reset: seats 57; }", ["docs/assets/site/a.css:1:6: counter-reset"]),
     ],
 )
 def test_a_style_writes_no_number(tmp_path, rule, expected):
@@ -151,6 +152,7 @@ def test_a_style_writes_no_number(tmp_path, rule, expected):
 
 
 SOURCES, STYLE = "snippets/facts/sources.bib", "docs/assets/site/a.css"
+SCRIPT, THEME = "docs/assets/a.js", "workings/render/theme/partials/a.html"
 IN_DOCSTRING = (
     "57 stands in a docstring but is no number of its module; write a formula or a piece of code between ` and `, "
     "name the constant or the fact instead, or say it without the number"
@@ -169,9 +171,26 @@ IN_DOCSTRING = (
         ("mkdocs.yml", "site_name: 57 buses", "1:12: 57 stands in 'site_name', where nothing can be bound; say it without the number"),
         (STYLE, '.a::after {\n  content: " 57";\n}\n', "2:12: 57 stands in a style, where nothing can be bound; say it on the page"),
         (STYLE, '.a::after { content: " million"; }', "1:22: 'million' stands in a style, where nothing can be bound; say it on the page"),
+        (STYLE, ".a {\n  counter-increment: x 57;\n}\n", "2:3: counter-increment stands in a style, where nothing can be bound; say it on the page"),
+        (SCRIPT, 'const a = 57\ndocument.title = "It took 57 days"\n', "2:18: 57 stands in a script, where nothing can be bound; say it on the page"),
+        (THEME, "<footer>\n  {# 57 #}\n  <p>It has 57</p>\n", "3:13: 57 stands in a template, where nothing can be bound; say it on the page"),
+        (THEME, '<a title="57 seats">x</a>', "1:11: 57 stands in a template, where nothing can be bound; say it on the page"),
     ],
 )
 def test_the_whole_message(tmp_path, path, text, finding):
     """What is said of a numeral of each kind of text, from its first word to its last."""
     write(write(tmp_path), {SOURCES: BIBLIOGRAPHY} | {path: text})
     assert [f"{path}:{finding}"] == [str(one) for one in check_texts(Project(tmp_path))]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (SCRIPT, 'const a = b.replace(/(\\d+)k/g, "$1000")\nconst path = "M0 57h12"\nconst size = "4.6 MB"\n'),
+        (THEME, "{% if page.meta.x == 57 %}<p>{{ 57 }}</p>{% endif %}<svg><text>57</text></svg><p>27 January 2025</p>"),
+    ],
+)
+def test_what_a_script_or_a_template_may_have(tmp_path, path, text):
+    """What a pattern found, drawings, what is loaded, dates, and numerals of the program."""
+    write(write(tmp_path), {SOURCES: BIBLIOGRAPHY} | {path: text})
+    assert not [*check_texts(Project(tmp_path))]

@@ -157,11 +157,11 @@ def test_a_share_becomes_one_word(text, said):
     [
         (" million", True, True), (" hundreds", True, True), ("** thousand", True, True), ("_ billion", True, True), (" quintillion", True, True), ("bn", True, True), (" mln", True, True), ("%", True, True), ("€", True, True), (" per cent", True, True),
         (" percentage", True, True), (" US dollars", True, True), (" HK dollars", True, True), (" dollars", True, True), (" yen", True, True), (" francs", True, True), (" basis points", True, True), (" USD", True, True), (" KRW", True, True), (" Million", True, True),
-        (" tokens", False, True), (" GPU-hours", False, True), (" MHz", False, True), (" GB", False, False), (" h", False, False), (" wombats", False, False), (" millionaire", False, False), ("", False, False), (" a year", False, False),
+        (" tokens", False, True), (" GPU-hours", False, True), (" MHz", False, True), (" GB", False, True), (" MW of", False, True), ("ms", False, True), (" in", False, False), (" as", False, False), (" h", False, False), (" wombats", False, False), (" millionaire", False, False), ("", False, False), (" a year", False, False),
     ],
 )  # fmt: skip
 def test_what_follows_makes_a_quantity(text, is_scaled, is_quantity):
-    """A scale, a share or a currency; or what is counted, if its name has three letters at least."""
+    """A scale, a share or a currency; or what is counted, if its name has three letters at least or is no word."""
     assert (is_scaled, is_quantity) == (scaled(text), quantity_after(text))
 
 
