@@ -4,12 +4,15 @@ What fails for another's fault says so in its message: it is then no finding of 
 """
 
 import ast
+import re
 from collections.abc import Iterator
 
 from workings.checks.fact_file import check_fact_file, same_stems, unreadable
 from workings.evidence.imports import FAILED, import_failure
 from workings.evidence.project import Project
 from workings.finding import Finding, one_line
+
+UNKNOWN = re.compile(r"unknown unit '[^']*'")
 
 
 def broken_modules(project: Project) -> tuple[Finding, ...]:
@@ -43,13 +46,16 @@ def cause_of(project: Project, message: str) -> Finding | None:
     """The finding at the cause of what a message says, if a module or a file of facts that cannot be read or run is to blame."""
     if match := FAILED.search(message):
         return Finding(match["path"], int(match["line"]), 1, one_line(match["said"]))
-    broken = project.held("files of facts that cannot be read", None, lambda: dict(_unreadable_facts(project)))
+    broken = project.held("facts that cannot be read", None, lambda: dict(reversed([*_unreadable_facts(project)])))  # of several, the first
     return next((finding for said, finding in broken.items() if said in message), None)
 
 
 def _unreadable_facts(project: Project) -> Iterator[tuple[str, Finding]]:
-    """What Python says of each file of facts that it cannot read, with the finding for it; the same for a stem that stands twice."""
+    """What is said of an unreadable file of facts, of a unit that nobody knows and of a stem that stands twice, with its finding."""
     for path in project.fact_files():
         if error := unreadable(project, path):
             yield str(error), check_fact_file(project, path)[0]
+        else:
+            found = ((UNKNOWN.search(one.message), one) for one in check_fact_file(project, path))
+            yield from ((match[0], one) for match, one in found if match)
     yield from ((f"two files of facts are called {stem}:", finding) for stem, finding in same_stems(project).items())

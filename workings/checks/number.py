@@ -12,6 +12,7 @@ from workings.evidence.project import Project
 from workings.finding import Splice
 from workings.markdown.grammar import Target, read_target
 from workings.markdown.page import Link
+from workings.quantity import units
 from workings.quantity.compare import LOOSE, UnitDiffers, Verdict, compare
 from workings.quantity.dates import WrittenDate, date_holds, read_date, write_date
 from workings.quantity.literal import EXACT, Literal, UnreadableLiteral, plain, read_literal
@@ -103,6 +104,10 @@ def _check_literal(project: Project, link: Link, target: Target, outcome: Outcom
             return Checked(outcome, f"[{link.text}] is a date, but {target.name} = {show(value, outcome.unit)}")
         return Checked(outcome, f"[{link.text}] but {target.name} = {show(outcome.value, outcome.unit)}: {error}")
     alone = literal
+    try:
+        units.dimensions(outcome.unit)
+    except ValueError as error:
+        return Checked(outcome, f"{target.name} cannot be held against what is written: {error}")
     try:
         literal = said(literal, link.after, outcome.unit)
         verdict = compare(literal, value, outcome.unit, outcome.low, outcome.high)

@@ -31,8 +31,11 @@ def _shown(value: float) -> str:
 
 
 def readable(unit_name: str) -> str:
-    """A unit for people: `USD/GPU_hour` as `USD per GPU-hour`."""
-    if not units.dimensions(unit_name):
-        return "percent" if unit_name == "percent" else "a plain number"
+    """A unit for people: `USD/GPU_hour` as `USD per GPU-hour`; one that nobody knows, which is a finding elsewhere, as it is written."""
+    try:
+        if not units.dimensions(unit_name):
+            return "percent" if unit_name == "percent" else "a plain number"
+    except ValueError:
+        return unit_name
     first, *rest = re.split(r"\s*/\s*", unit_name.replace(" ** ", "**").replace("**2", "²").replace("_", "-"))
     return " per ".join([f"{first}s" if first in PLURAL else first, *rest])

@@ -15,6 +15,7 @@ CASES = {
     "a module that is not Python": ("snippets/sizes.py", "return number", "return )", f"snippets/sizes.py:8:1: SyntaxError: unmatched ')' (4 places on 1 page rest on it, {HERE}"),
     "a module that raises": ("snippets/sizes.py", "def doubled", "LIMIT = 1 / 0\n\n\ndef doubled", f"snippets/sizes.py:6:1: ZeroDivisionError: division by zero (4 places on 1 page rest on it, {HERE}"),
     "a name that is not there": ("snippets/sizes.py", "import Count", "import Counts", f"snippets/sizes.py:3:1: ImportError: cannot import name 'Counts' from 'snippets.units' (4 places on 1 page rest on it, {HERE}"),
+    "a unit that nobody knows": (FACTS, 'unit  = "person"', 'unit  = "wombat"', f"{FACTS}:5:1: buses.bus.seats: unknown unit 'wombat'; write one that Pint knows, or add it to workings/quantity/units.txt (1 place on 1 page rests on it, {HERE}"),
     "an entry that is not closed": (SOURCES, "example.org}\n}", "example.org}\n", f"{SOURCES}:1:1: not BibTeX: the entry is not closed, a }} is missing"),
     "an entry without a comma": (SOURCES, "{The buses},", "{The buses}", f"{SOURCES}:3:1: not BibTeX: syntax error: '}}' expected"),
     "an entry without a title": (SOURCES, " title = {The buses},\n", "", f"{SOURCES}:1:1: source 'bus-report' has no title"),
@@ -42,6 +43,15 @@ def test_other_findings_are_told_beside_a_cause(buses):
     change(buses, "snippets/sizes.py", "return number", "return )")
     found = [finding.path for finding in check_everything(Project(buses))]
     assert ["docs/other.md", "docs/other.md", "snippets/sizes.py"] == found
+
+
+def test_a_bare_number_of_an_unknown_unit_is_counted_too(buses):
+    """It says nothing that could contradict its unit; the check asks what is beside it all the same, and does not break."""
+    write(buses, {"docs/other.md": "# Other\n\nOf these it has [40](../snippets/facts/how/buses.toml#bus.seats) in all of its rows.\n"})
+    change(buses, FACTS, 'unit  = "person"', 'unit  = "wombat"')
+    (finding,) = check_everything(Project(buses))
+    assert str(finding).startswith(f"{FACTS}:5:1: buses.bus.seats: unknown unit 'wombat'; ")
+    assert " on 2 pages rest on it" in str(finding)
 
 
 def test_a_module_that_nothing_uses_is_read_too(buses):
